@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.dht.manager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.dht.peer;
+
+import org.jspecify.annotations.NullMarked;
