@@ -1,0 +1,139 @@
+package io.ringcast.protocol;
+
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one flat-ish JSON object in UTF-8, read strictly.
+ *
+ * <p>Refused, each with a reason: more bytes than {@link #maxBytes()}, anything that is not one JSON object, duplicate
+ * keys, deep nesting, trailing tokens, another version, an unknown type, a missing field, an unknown field, a value of
+ * another kind or out of range. Memory use is bounded by the size of the datagram; no length is ever read from it.
+ *
+ * <p>A subclass writes the fields after {@code type} and reads them back through {@link JsonFields}. It does not check
+ * ranges: the message records do, and throw {@link IllegalArgumentException} with a sentence.
+ *
+ * @param <M> the sealed interface of the protocol's messages
+ */
+public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
+    private static final int NESTING_DEPTH_MAX = 4;
+    private static final int NAME_LENGTH_MAX = 32;
+    private static final int NUMBER_LENGTH_MAX = 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(NESTING_DEPTH_MAX)
+                    .maxNameLength(NAME_LENGTH_MAX)
+                    .maxNumberLength(NUMBER_LENGTH_MAX)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Only UTF-8 is documented; the factory would also take UTF-16 and UTF-32.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
+    private static final ObjectReader TREES = JsonMapper.builder(JSON)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private final int version;
+    private final int maxBytes;
+
+    /**
+     * Creates a codec of one protocol version.
+     *
+     * @param version the only value of {@code v} that is accepted
+     * @param maxBytes the largest datagram in either direction
+     */
+    protected JsonMessageCodec(int version, int maxBytes) {
+        this.version = version;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Writes the fields that follow {@code v} and {@code type}. */
+    protected abstract void writeFields(JsonGenerator json, M message);
+
+    /**
+     * Builds the message of a type from its fields.
+     *
+     * @return null when there is no such type
+     * @throws IllegalArgumentException with a sentence when a field is missing or wrong
+     */
+    protected abstract @Nullable M read(String type, JsonFields fields);
+
+    @Override
+    public final int maxBytes() {
+        return maxBytes;
+    }
+
+    @Override
+    public final byte[] encode(M message) {
+        byte[] datagram = write(message);
+        if (datagram.length > maxBytes) {
+            throw new IllegalArgumentException("a " + typeOf(message) + " of " + datagram.length
+                    + " bytes does not fit a datagram of " + maxBytes);
+        }
+        return datagram;
+    }
+
+    /** Writes a message of any size. */
+    protected final byte[] write(M message) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("v", version);
+            json.writeStringProperty("type", typeOf(message));
+            writeFields(json, message);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public final Decoded<M> decode(byte[] datagram) {
+        if (datagram.length > maxBytes) {
+            return new Decoded.Malformed<>("a datagram has at most " + maxBytes + " bytes", null);
+        }
+        JsonNode tree;
+        try {
+            tree = TREES.readTree(datagram);
+        } catch (JacksonException e) {
+            return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8: " + e.getOriginalMessage(), null);
+        }
+        if (!tree.isObject()) {
+            return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8", null);
+        }
+        return read(new JsonFields(tree));
+    }
+
+    private Decoded<M> read(JsonFields fields) {
+        try {
+            int datagramVersion = fields.integer("v");
+            if (datagramVersion != version) {
+                throw new IllegalArgumentException("the version spoken here is " + version);
+            }
+            M message = read(fields.text("type"), fields);
+            if (message == null) {
+                throw new IllegalArgumentException("unknown type");
+            }
+            fields.requireNoOthers();
+            return new Decoded.Message<>(message);
+        } catch (IllegalArgumentException e) {
+            return new Decoded.Malformed<>(String.valueOf(e.getMessage()), fields.idIfReadable());
+        }
+    }
+}

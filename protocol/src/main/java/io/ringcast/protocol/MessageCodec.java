@@ -1,0 +1,25 @@
+package io.ringcast.protocol;
+
+/**
+ * Turns the messages of one protocol into datagrams and back. Implementations are immutable: any thread may call them.
+ *
+ * @param <M> the sealed interface of the protocol's messages
+ */
+public interface MessageCodec<M> {
+    /**
+     * Writes a message as one UTF-8 JSON object.
+     *
+     * @throws IllegalArgumentException if the result would be larger than {@link #maxBytes()}: the caller has to split
+     *     what it sends
+     */
+    byte[] encode(M message);
+
+    /** Reads a datagram. Never throws, whatever the bytes are. */
+    Decoded<M> decode(byte[] datagram);
+
+    /** The message's type as it stands on the wire; one of a small, fixed set, fit for counters. */
+    String typeOf(M message);
+
+    /** The largest datagram, in bytes, that {@link #encode} writes and {@link #decode} takes. */
+    int maxBytes();
+}

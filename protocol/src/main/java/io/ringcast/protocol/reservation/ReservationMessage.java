@@ -1,0 +1,9 @@
+package io.ringcast.protocol.reservation;
+
+import io.ringcast.protocol.RequestId;
+
+/** A datagram of the reservation protocol, version 1. */
+public sealed interface ReservationMessage permits Request, Reply, ErrorReply {
+    /** The request that this is, or that this answers. */
+    RequestId id();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.reservation;
+
+import org.jspecify.annotations.NullMarked;
