@@ -1,0 +1,31 @@
+package io.ringcast.reservation.server.domain;
+
+/** What can be asked. */
+public sealed interface Command {
+    /** Asks and alters nothing. */
+    sealed interface Read extends Command {}
+
+    /** May alter the state. */
+    sealed interface Change extends Command {
+        /** The slot that this is about. */
+        Slot slot();
+    }
+
+    /** Asks for the days of the catalog. */
+    record ListDays() implements Read {}
+
+    /** Asks for the rooms of the catalog. */
+    record ListRooms() implements Read {}
+
+    /** Asks for the timeslots of the catalog. */
+    record ListTimeslots() implements Read {}
+
+    /** Asks when a room is taken. */
+    record CheckRoom(String room) implements Read {}
+
+    /** Takes a slot for a holder, if it is free. */
+    record ReserveRoom(Slot slot, String holder) implements Change {}
+
+    /** Frees a slot, whoever holds it. {@code holder} is who asks. */
+    record DeleteReservation(Slot slot, String holder) implements Change {}
+}

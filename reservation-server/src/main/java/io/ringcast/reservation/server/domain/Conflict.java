@@ -1,0 +1,25 @@
+package io.ringcast.reservation.server.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that one side of a partition had acknowledged and that could not be kept when the sides met again.
+ *
+ * @param kept what stands: the holder of the slot and the request that made the reservation; null when nobody has it
+ * @param lost what does not: who asked for the change, and by which request
+ * @param timeMillis when the lost change had been made: milliseconds since 1970-01-01 UTC
+ */
+public record Conflict(Kind kind, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
+    /** What the two sides disagreed about. */
+    public enum Kind {
+        /** Both sides reserved the slot. */
+        RESERVED_TWICE,
+        /** One side deleted the reservation of a slot where now another one is. */
+        DELETED_ANOTHER,
+        /** One side reserved a slot that the catalog of the other does not have. */
+        NOT_IN_CATALOG
+    }
+
+    /** One side of a conflict. */
+    public record Party(String holder, String requestId) {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The rules of the reservation service: catalog, reservations, commands, outcomes and what follows from what.
+ *
+ * <p>Everything here is immutable and every function pure: no clock, no randomness, no I/O, no Spring. Times and ids come
+ * in with the command. What may be imported: the JDK, JSpecify, and the persistent collections of {@code org.pcollections}.
+ */
+@NullMarked
+package io.ringcast.reservation.server.domain;
+
+import org.jspecify.annotations.NullMarked;

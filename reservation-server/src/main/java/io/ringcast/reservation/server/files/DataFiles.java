@@ -1,0 +1,154 @@
+package io.ringcast.reservation.server.files;
+
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Names;
+import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.domain.State;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code rooms.txt}, {@code timeslots.txt}, {@code days.txt} (a name on each line) and {@code reservations.txt}
+ * ({@code <room> <timeslot> <day> [<holder>]} on each line).
+ *
+ * <p>What is merely untidy is left out and told as a warning: a repeated line, a reservation of something that the catalog
+ * does not have, a second reservation of a slot. What leaves no sensible catalog is an error.
+ */
+public final class DataFiles {
+    /** The holder of a reservation that {@code reservations.txt} gives no holder. */
+    public static final String UNNAMED_HOLDER = "reservations.txt";
+
+    /** Names and holders have at most this many code points. */
+    public static final int NAME_LENGTH_MAX = 64;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private final Path directory;
+    private final List<String> warnings = new ArrayList<>();
+    private int duplicates;
+    private int skipped;
+
+    private DataFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What the files hold.
+     *
+     * @param state the catalog, and the reservations that are there from the start
+     * @param duplicateLines lines that were left out because an earlier line says the same
+     * @param skippedReservations lines of {@code reservations.txt} that were left out because they cannot be kept
+     * @param warnings a sentence for each line that was left out
+     */
+    public record Content(State state, int duplicateLines, int skippedReservations, List<String> warnings) {}
+
+    /**
+     * Reads the four files of a directory.
+     *
+     * @throws UnusableFileException if a file is missing or unreadable, or the catalog would have no room, timeslot or day
+     */
+    public static Content read(Path directory) {
+        return new DataFiles(directory).read();
+    }
+
+    private Content read() {
+        Names rooms = names("rooms.txt", "a room on each line, such as ME4494");
+        Names timeslots = names("timeslots.txt", "a timeslot on each line, such as 8:30-9:30");
+        Names days = names("days.txt", "a day on each line, such as Monday");
+        Catalog catalog = new Catalog(rooms, timeslots, days);
+        State state = State.of(catalog, reservations(catalog));
+        return new Content(state, duplicates, skipped, List.copyOf(warnings));
+    }
+
+    private Names names(String file, String content) {
+        Lines lines = Lines.of(directory.resolve(file), content);
+        Set<String> names = new LinkedHashSet<>();
+        for (Lines.Line line : lines.lines()) {
+            requireName(line.text(), lines.file(), line);
+            if (!names.add(line.text())) {
+                duplicate(file, line);
+            }
+        }
+        if (names.isEmpty()) {
+            throw new UnusableFileException(
+                    lines.file().toAbsolutePath() + " is empty. It should hold " + content + ".");
+        }
+        return Names.of(names);
+    }
+
+    private List<Reservation> reservations(Catalog catalog) {
+        String file = "reservations.txt";
+        Lines lines = Lines.of(
+                directory.resolve(file),
+                "<room> <timeslot> <day> on each line, or nothing when no room is reserved yet");
+        Map<Slot, Reservation> bySlot = new LinkedHashMap<>();
+        for (Lines.Line line : lines.lines()) {
+            String[] words = SPACES.split(line.text());
+            if (words.length < 3 || words.length > 4) {
+                skip(file, line, "should be <room> <timeslot> <day> [<holder>]");
+                continue;
+            }
+            Slot slot = new Slot(words[0], words[1], words[2]);
+            String unknown = unknownPart(catalog, slot);
+            String holder = words.length == 4 ? words[3] : UNNAMED_HOLDER;
+            Reservation reservation = new Reservation(slot, holder, "file-" + line.number(), 0);
+            if (!unknown.isEmpty()) {
+                skip(file, line, unknown);
+            } else if (!isName(holder)) {
+                skip(file, line, "the holder should have at most " + NAME_LENGTH_MAX + " characters");
+            } else if (!bySlot.containsKey(slot)) {
+                bySlot.put(slot, reservation);
+            } else if (bySlot.get(slot).holder().equals(holder)) {
+                duplicate(file, line);
+            } else {
+                skip(
+                        file,
+                        line,
+                        "the slot is already reserved by " + bySlot.get(slot).holder());
+            }
+        }
+        return List.copyOf(bySlot.values());
+    }
+
+    private static String unknownPart(Catalog catalog, Slot slot) {
+        if (!catalog.rooms().contains(slot.room())) {
+            return "rooms.txt has no room " + slot.room();
+        }
+        if (!catalog.timeslots().contains(slot.timeslot())) {
+            return "timeslots.txt has no timeslot " + slot.timeslot();
+        }
+        return catalog.days().contains(slot.day()) ? "" : "days.txt has no day " + slot.day();
+    }
+
+    private static void requireName(String name, Path file, Lines.Line line) {
+        if (!isName(name)) {
+            throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number()
+                    + ": a name should be one word of at most " + NAME_LENGTH_MAX
+                    + " characters, because the commands separate names by spaces.");
+        }
+    }
+
+    private static boolean isName(String text) {
+        return text.codePointCount(0, text.length()) <= NAME_LENGTH_MAX
+                && text.codePoints()
+                        .noneMatch(c ->
+                                Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
+    }
+
+    private void duplicate(String file, Lines.Line line) {
+        duplicates++;
+        warnings.add(file + ", line " + line.number() + " is left out: it repeats \"" + line.text() + "\"");
+    }
+
+    private void skip(String file, Lines.Line line, String reason) {
+        skipped++;
+        warnings.add(file + ", line " + line.number() + " is left out (\"" + line.text() + "\"): " + reason);
+    }
+}

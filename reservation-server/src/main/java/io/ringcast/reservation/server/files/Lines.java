@@ -1,0 +1,48 @@
+package io.ringcast.reservation.server.files;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a text file that say something: UTF-8 with or without a byte order mark, lines ended by LF, CRLF or the end
+ * of the file, without the spaces around them. Blank lines are left out.
+ */
+record Lines(Path file, List<Line> lines) {
+    /** @param number counted from 1, as an editor shows it */
+    record Line(int number, String text) {}
+
+    /** @param content what the file should hold, for the message when it cannot be read */
+    static Lines of(Path file, String content) {
+        try {
+            List<Line> lines = new ArrayList<>();
+            int number = 0;
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                number++;
+                String text = (number == 1 ? withoutByteOrderMark(line) : line).strip();
+                if (!text.isEmpty()) {
+                    lines.add(new Line(number, text));
+                }
+            }
+            return new Lines(file, lines);
+        } catch (NoSuchFileException e) {
+            throw new UnusableFileException("There is no file " + file.toAbsolutePath() + ". It should hold " + content
+                    + "; --ringcast.data=<directory> names the directory of the data files.");
+        } catch (CharacterCodingException e) {
+            throw new UnusableFileException(
+                    file.toAbsolutePath() + " is not UTF-8 text. It should hold " + content + ".");
+        } catch (IOException e) {
+            throw new UnusableFileException("Cannot read " + file.toAbsolutePath() + " (" + e.getMessage()
+                    + "). It should be a readable file that holds " + content + ".");
+        }
+    }
+
+    private static String withoutByteOrderMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    }
+}

@@ -1,0 +1,239 @@
+package io.ringcast.reservation.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Conflict;
+import io.ringcast.reservation.server.domain.Conflicts;
+import io.ringcast.reservation.server.domain.Names;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.replication.Ordered;
+import io.ringcast.reservation.server.replication.Transition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReservationStateMachineTests {
+    private static final Catalog CATALOG =
+            new Catalog(Names.of("ME4494", "SÄ \"1\""), Names.of("8:30-9:30", "9:30-10:30"), Names.of("Monday"));
+    private static final Slot SLOT = new Slot("ME4494", "8:30-9:30", "Monday");
+    private static final Reservation RESERVATION = new Reservation(SLOT, "alice", "a-1", 1_700_000_000_000L);
+
+    private final ReservationStateMachine machine = new ReservationStateMachine(State.of(CATALOG));
+
+    @Test
+    void aReservationCarriesTheIdAndTimeOfTheOrderedCommand() {
+        Command command = new Command.ReserveRoom(SLOT, "alice");
+
+        Transition<State, Outcome> transition =
+                machine.apply(machine.genesis(), new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command));
+
+        assertThat(transition.outcome()).isEqualTo(new Outcome.RoomReserved(RESERVATION));
+        assertThat(transition.state()).isEqualTo(State.of(CATALOG, List.of(RESERVATION)));
+    }
+
+    @Test
+    void theOutcomeOfAReappliedChangeIsWhatTheClientWasTold() {
+        State bobHasIt = State.of(CATALOG, List.of(new Reservation(SLOT, "bob", "b-1", 1)));
+        Outcome lost = new Outcome.RoomReserved(RESERVATION);
+        Command command = new Command.ReserveRoom(SLOT, "alice");
+
+        Transition<State, Outcome> transition =
+                machine.reapply(bobHasIt, new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), lost);
+
+        assertThat(transition.outcome()).isEqualTo(lost);
+        assertThat(transition.state().conflicts().count()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyReserveAndDeleteAreChanges() {
+        assertThat(commands().filter(machine::isChange))
+                .containsExactly(new Command.ReserveRoom(SLOT, "alice"), new Command.DeleteReservation(SLOT, "alice"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandSurvivesEncoding(Command command) {
+        assertThat(machine.decodeCommand(machine.encodeCommand(command))).isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void everyOutcomeSurvivesEncoding(Outcome outcome) {
+        assertThat(machine.decodeOutcome(machine.encodeOutcome(outcome))).isEqualTo(outcome);
+    }
+
+    @Test
+    void everyRecordHasAnExample() {
+        assertThat(commands().map(Object::getClass)).hasSize(6).doesNotHaveDuplicates();
+        assertThat(outcomes().map(Object::getClass)).hasSize(11).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void storedCommandsLookAsDocumented() {
+        assertThat(machine.encodeCommand(new Command.ReserveRoom(SLOT, "alice")))
+                .asString(UTF_8)
+                .isEqualTo("{\"type\":\"ReserveRoom\","
+                        + "\"slot\":{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\"},"
+                        + "\"holder\":\"alice\"}");
+    }
+
+    @Test
+    void storedStatesLookAsDocumented() {
+        assertThat(machine.encodeState(stateWithConflicts()))
+                .asString(UTF_8)
+                .isEqualTo("{\"v\":1,\"rooms\":[\"ME4494\",\"SÄ \\\"1\\\"\"],"
+                        + "\"timeslots\":[\"8:30-9:30\",\"9:30-10:30\"],\"days\":[\"Monday\"],"
+                        + "\"reservations\":[[\"ME4494\",\"8:30-9:30\",\"Monday\",\"alice\",\"a-1\",1700000000000]],"
+                        + "\"conflictCount\":7,\"conflicts\":["
+                        + "[\"RESERVED_TWICE\",\"ME4494\",\"8:30-9:30\",\"Monday\",\"alice\",\"a-1\",\"bob\",\"b-1\",5],"
+                        + "[\"NOT_IN_CATALOG\",\"X\",\"8:30-9:30\",\"Monday\",null,null,\"bob\",\"b-2\",6]]}");
+    }
+
+    @Test
+    void aStateSurvivesEncoding() {
+        State state = stateWithConflicts();
+
+        assertThat(machine.decodeState(machine.encodeState(state))).isEqualTo(state);
+        assertThat(machine.decodeState(machine.encodeState(machine.genesis()))).isEqualTo(machine.genesis());
+    }
+
+    @Test
+    void equalStatesHaveEqualBytesWhateverTheOrderOfWhatLedToThem() {
+        List<Reservation> reservations = new ArrayList<>();
+        for (String room : CATALOG.rooms().inOrder()) {
+            for (String timeslot : CATALOG.timeslots().inOrder()) {
+                reservations.add(new Reservation(new Slot(room, timeslot, "Monday"), "x", "x-" + room, 3));
+            }
+        }
+        byte[] bytes = machine.encodeState(State.of(CATALOG, reservations));
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(reservations, new Random(seed));
+            assertThat(machine.encodeState(State.of(CATALOG, reservations)))
+                    .as("seed %d", seed)
+                    .isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aMillionReservationsSurviveEncoding() {
+        List<String> rooms = IntStream.range(0, 1000).mapToObj(i -> "R" + i).toList();
+        List<String> timeslots = IntStream.range(0, 100).mapToObj(i -> "T" + i).toList();
+        List<String> days = IntStream.range(0, 10).mapToObj(i -> "D" + i).toList();
+        List<Reservation> reservations = new ArrayList<>();
+        for (String room : rooms) {
+            for (String timeslot : timeslots) {
+                for (String day : days) {
+                    String id = "c0ffee-" + (reservations.size() + 1);
+                    reservations.add(new Reservation(new Slot(room, timeslot, day), "alice", id, 1_700_000_000_000L));
+                }
+            }
+        }
+        State state = State.of(new Catalog(Names.of(rooms), Names.of(timeslots), Names.of(days)), reservations);
+
+        State decoded = machine.decodeState(machine.encodeState(state));
+
+        assertThat(decoded.reservations().size()).isEqualTo(1_000_000);
+        assertThat(decoded.equals(state)).isTrue();
+    }
+
+    @Test
+    void aDamagedStateIsRefusedAtWhateverByteItIsCut() {
+        byte[] bytes = machine.encodeState(stateWithConflicts());
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatIllegalArgumentException()
+                    .as("cut to %d bytes", length)
+                    .isThrownBy(() -> machine.decodeState(cut))
+                    .withMessageStartingWith("not a stored state");
+        }
+    }
+
+    @Test
+    void aDamagedCommandOrOutcomeIsRefused() {
+        for (String text : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"type\":\"Drop\"}",
+                "{\"type\":\"CheckRoom\"}",
+                "{\"type\":\"CheckRoom\",\"room\":null}",
+                "{\"type\":\"ListDays\",\"x\":1}",
+                "{\"type\":\"ListDays\"} 1")) {
+            assertThatIllegalArgumentException()
+                    .as(text)
+                    .isThrownBy(() -> machine.decodeCommand(text.getBytes(UTF_8)))
+                    .withMessageStartingWith("not a stored command");
+            assertThatIllegalArgumentException()
+                    .as(text)
+                    .isThrownBy(() -> machine.decodeOutcome(text.getBytes(UTF_8)))
+                    .withMessageStartingWith("not a stored outcome");
+        }
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() {
+        String text = new String(machine.encodeState(machine.genesis()), UTF_8).replace("\"v\":1", "\"v\":2");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> machine.decodeState(text.getBytes(UTF_8)))
+                .withMessageContaining("version 1");
+    }
+
+    static Stream<Command> commands() {
+        return Stream.of(
+                new Command.ListDays(),
+                new Command.ListRooms(),
+                new Command.ListTimeslots(),
+                new Command.CheckRoom("ME4494"),
+                new Command.ReserveRoom(SLOT, "alice"),
+                new Command.DeleteReservation(SLOT, "alice"));
+    }
+
+    static Stream<Outcome> outcomes() {
+        return Stream.of(
+                new Outcome.Days(List.of("Monday")),
+                new Outcome.Rooms(List.of("ME4494", "SÄ \"1\"")),
+                new Outcome.Timeslots(List.of()),
+                new Outcome.RoomChecked("ME4494", List.of(RESERVATION)),
+                new Outcome.RoomReserved(RESERVATION),
+                new Outcome.ReservationDeleted(RESERVATION),
+                new Outcome.RoomTaken(RESERVATION),
+                new Outcome.NotReserved(SLOT),
+                new Outcome.UnknownRoom("X"),
+                new Outcome.UnknownTimeslot("X"),
+                new Outcome.UnknownDay("X"));
+    }
+
+    private static State stateWithConflicts() {
+        State state = State.of(CATALOG, List.of(RESERVATION));
+        Conflict twice = new Conflict(
+                Conflict.Kind.RESERVED_TWICE,
+                SLOT,
+                new Conflict.Party("alice", "a-1"),
+                new Conflict.Party("bob", "b-1"),
+                5);
+        Conflict gone = new Conflict(
+                Conflict.Kind.NOT_IN_CATALOG,
+                new Slot("X", "8:30-9:30", "Monday"),
+                null,
+                new Conflict.Party("bob", "b-2"),
+                6);
+        return new State(state.catalog(), state.reservations(), Conflicts.of(7, List.of(twice, gone)));
+    }
+}

@@ -1,0 +1,38 @@
+package io.ringcast.reservation.server.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogTests {
+    private static final Catalog CATALOG =
+            new Catalog(Names.of("B", "A"), Names.of("t1", "t2", "t3"), Names.of("Monday", "Tuesday"));
+
+    @Test
+    void namesKeepTheirOrderAndTheirFirstPlace() {
+        Names names = Names.of("b", "a", "b", "c", "a");
+
+        assertThat(names.inOrder()).containsExactly("b", "a", "c");
+        assertThat(names).isEqualTo(Names.of("b", "a", "c")).isNotEqualTo(Names.of("a", "b", "c"));
+    }
+
+    @Test
+    void slotsAreInOrderByRoomDayAndTimeslotWithoutGaps() {
+        assertThat(CATALOG.positionOf(new Slot("B", "t1", "Monday"))).isEqualTo(0);
+        assertThat(CATALOG.positionOf(new Slot("B", "t3", "Monday"))).isEqualTo(2);
+        assertThat(CATALOG.positionOf(new Slot("B", "t1", "Tuesday"))).isEqualTo(3);
+        assertThat(CATALOG.positionOf(new Slot("A", "t3", "Tuesday"))).isEqualTo(11);
+    }
+
+    @Test
+    void aSlotCannotBeTakenTwice() {
+        Reservation first = new Reservation(new Slot("A", "t1", "Monday"), "x", "x-1", 0);
+        Reservation second = new Reservation(new Slot("A", "t1", "Monday"), "y", "y-1", 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reservations.of(CATALOG, List.of(first, second)))
+                .withMessageContaining("reserved twice: A t1 Monday");
+    }
+}
