@@ -1,0 +1,42 @@
+package io.ringcast.reservation.server;
+
+import io.ringcast.reservation.server.domain.Conflicts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server knows of itself and of its group.
+ *
+ * @param name this server's
+ * @param index the position of the last change that it has applied
+ * @param digest of its state at that index: two servers with the same index have the same digest
+ * @param coordinator the name of the server that orders; null before this one has joined
+ * @param members the names of the servers of the current view, oldest first
+ * @param reservations how many slots are taken
+ * @param skippedReservations lines of reservations.txt that this server left out
+ * @param duplicateLines repeated lines of the data files that this server left out
+ * @param catalogDiffers whether this server's own files differ from the catalog that it adopted from the group
+ */
+public record ReplicaStatus(
+        String name,
+        Phase state,
+        long index,
+        String digest,
+        @Nullable String coordinator,
+        List<String> members,
+        int reservations,
+        Conflicts conflicts,
+        int skippedReservations,
+        int duplicateLines,
+        boolean catalogDiffers) {
+
+    /** Whether a server answers. */
+    public enum Phase {
+        /** It does not have the state of the group yet. */
+        JOINING,
+        /** It serves. */
+        ACTIVE,
+        /** It sees fewer servers than {@code reservation.min-members} and refuses changes. */
+        MINORITY
+    }
+}

@@ -1,0 +1,36 @@
+package io.ringcast.reservation.server;
+
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.State;
+import java.time.Duration;
+import java.util.List;
+
+/** What this server does for those who do not come through the multicast group. Safe for use by many threads. */
+public interface ReservationService {
+    /**
+     * Sends a command through the total order of the group and waits for its outcome.
+     *
+     * @throws UnavailableException if there is no outcome in time; a change may then still happen
+     */
+    Outcome submit(Command command, Duration timeout);
+
+    /**
+     * The state of the group at a moment between call and return: everything that was acknowledged before the call, on
+     * whichever server, is in it.
+     *
+     * @throws UnavailableException if that cannot be known in time
+     */
+    State read(Duration timeout);
+
+    /** What this server knows of itself and of the group; never waits. */
+    ReplicaStatus status();
+
+    /**
+     * The changes that this server has applied and still keeps, oldest first.
+     *
+     * @param afterIndex only those at a later index
+     * @param countMax at most so many
+     */
+    List<LogEntry> log(long afterIndex, int countMax);
+}

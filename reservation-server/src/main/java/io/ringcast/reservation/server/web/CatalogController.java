@@ -1,0 +1,36 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Outcome;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be reserved. */
+@RestController
+@RequestMapping("/api")
+class CatalogController {
+    private final Submissions submissions;
+
+    CatalogController(Submissions submissions) {
+        this.submissions = submissions;
+    }
+
+    @GetMapping("/rooms")
+    List<String> rooms() {
+        return submissions.submit(new Command.ListRooms(), Outcome.Rooms.class).names();
+    }
+
+    @GetMapping("/days")
+    List<String> days() {
+        return submissions.submit(new Command.ListDays(), Outcome.Days.class).names();
+    }
+
+    @GetMapping("/timeslots")
+    List<String> timeslots() {
+        return submissions
+                .submit(new Command.ListTimeslots(), Outcome.Timeslots.class)
+                .names();
+    }
+}

@@ -1,0 +1,77 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Outcome.Done;
+import io.ringcast.reservation.server.domain.Outcome.Found;
+import io.ringcast.reservation.server.domain.Outcome.NotReserved;
+import io.ringcast.reservation.server.domain.Outcome.Refusal;
+import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
+import io.ringcast.reservation.server.domain.Outcome.UnknownDay;
+import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
+import io.ringcast.reservation.server.domain.Outcome.UnknownTimeslot;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Says in HTTP why something was not done: a problem detail whose {@code code} is the outcome code of the protocol. */
+final class Refusals {
+    private Refusals() {}
+
+    static ErrorResponseException of(Refusal refusal) {
+        String code = codeOf(refusal);
+        return switch (refusal) {
+            case RoomTaken taken -> {
+                String holder = taken.reservation().holder();
+                ProblemDetail problem = problem(
+                        HttpStatus.CONFLICT,
+                        code,
+                        taken.reservation().slot() + " is already reserved by " + holder + ".");
+                problem.setProperty("holder", holder);
+                yield response(problem);
+            }
+            case NotReserved notReserved -> notFound(code, notReserved.slot() + " is not reserved.");
+            case UnknownRoom unknown ->
+                notFound(code, "There is no room " + unknown.room() + "; GET /api/rooms lists the rooms.");
+            case UnknownTimeslot unknown ->
+                notFound(
+                        code,
+                        "There is no timeslot " + unknown.timeslot() + "; GET /api/timeslots lists the timeslots.");
+            case UnknownDay unknown ->
+                notFound(code, "There is no day " + unknown.day() + "; GET /api/days lists the days.");
+        };
+    }
+
+    static ErrorResponseException unavailable(String reason) {
+        return response(problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", reason));
+    }
+
+    static ErrorResponseException badCommand(String reason) {
+        return response(problem(HttpStatus.BAD_REQUEST, "BAD_COMMAND", reason));
+    }
+
+    static String codeOf(Outcome outcome) {
+        return switch (outcome) {
+            case Done done -> "OK";
+            case Found found -> "OK";
+            case RoomTaken taken -> "ROOM_TAKEN";
+            case NotReserved notReserved -> "NOT_RESERVED";
+            case UnknownRoom unknown -> "UNKNOWN_ROOM";
+            case UnknownTimeslot unknown -> "UNKNOWN_TIMESLOT";
+            case UnknownDay unknown -> "UNKNOWN_DAY";
+        };
+    }
+
+    private static ErrorResponseException notFound(String code, String detail) {
+        return response(problem(HttpStatus.NOT_FOUND, code, detail));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    private static ErrorResponseException response(ProblemDetail problem) {
+        return new ErrorResponseException(HttpStatus.valueOf(problem.getStatus()), problem, null);
+    }
+}

@@ -1,0 +1,44 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.ReservationService;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** This server: its place in the group, and the trail of what it has applied. */
+@RestController
+@RequestMapping("/api")
+class ReplicaController {
+    private static final int LOG_ENTRIES_MAX = 10_000;
+
+    private final ReservationService service;
+
+    ReplicaController(ReservationService service) {
+        this.service = service;
+    }
+
+    @GetMapping("/replica")
+    ReplicaBody replica() {
+        return ReplicaBody.of(service.status());
+    }
+
+    /**
+     * The audit trail, oldest first.
+     *
+     * @param after only what was applied at a later index; the last index of one page asks for the next
+     * @param limit at most so many entries, 1 to 10,000
+     */
+    @GetMapping("/log")
+    List<LogEntryBody> log(
+            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
+        if (after < 0) {
+            throw Refusals.badCommand("The parameter after should be an index, 0 or more.");
+        }
+        if (limit < 1 || limit > LOG_ENTRIES_MAX) {
+            throw Refusals.badCommand("The parameter limit should be from 1 to " + LOG_ENTRIES_MAX + ".");
+        }
+        return service.log(after, limit).stream().map(LogEntryBody::of).toList();
+    }
+}

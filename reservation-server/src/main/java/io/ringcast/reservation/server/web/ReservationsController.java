@@ -1,0 +1,120 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.domain.State;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What is reserved, and by whom. */
+@RestController
+@RequestMapping("/api/reservations")
+class ReservationsController {
+    private static final int NAME_LENGTH_MAX = 64;
+
+    private final Submissions submissions;
+
+    ReservationsController(Submissions submissions) {
+        this.submissions = submissions;
+    }
+
+    /** What to reserve. Every field is needed. */
+    record NewReservation(
+            @Nullable String room,
+            @Nullable String timeslot,
+            @Nullable String day,
+            @Nullable String holder) {}
+
+    /** All reservations by room, day and timeslot, or those that match every given parameter. */
+    @GetMapping
+    List<ReservationBody> find(
+            @RequestParam(required = false) @Nullable String room,
+            @RequestParam(required = false) @Nullable String timeslot,
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String holder) {
+        State state = submissions.read();
+        requireKnown(state.catalog(), room, timeslot, day);
+        Collection<Reservation> candidates =
+                room == null ? state.reservations().all() : state.reservations().of(room);
+        return candidates.stream()
+                .filter(reservation -> matches(timeslot, reservation.slot().timeslot()))
+                .filter(reservation -> matches(day, reservation.slot().day()))
+                .filter(reservation -> matches(holder, reservation.holder()))
+                .map(ReservationBody::of)
+                .toList();
+    }
+
+    @PostMapping
+    ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked) {
+        Slot slot = new Slot(name("room", asked.room()), name("timeslot", asked.timeslot()), name("day", asked.day()));
+        Command command = new Command.ReserveRoom(slot, name("holder", asked.holder()));
+        Reservation reservation =
+                submissions.submit(command, Outcome.RoomReserved.class).reservation();
+        URI location = UriComponentsBuilder.fromPath("/api/reservations")
+                .pathSegment(slot.room(), slot.day(), slot.timeslot())
+                .encode()
+                .build()
+                .toUri();
+        return ResponseEntity.created(location).body(ReservationBody.of(reservation));
+    }
+
+    /** Frees a slot, whoever holds it. The audit trail names who asked. */
+    @DeleteMapping("/{room}/{day}/{timeslot}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String room,
+            @PathVariable String day,
+            @PathVariable String timeslot,
+            @RequestParam(defaultValue = "rest") String holder) {
+        Slot slot = new Slot(name("room", room), name("timeslot", timeslot), name("day", day));
+        submissions.submit(
+                new Command.DeleteReservation(slot, name("holder", holder)), Outcome.ReservationDeleted.class);
+    }
+
+    private static boolean matches(@Nullable String asked, String actual) {
+        return asked == null || asked.equals(actual);
+    }
+
+    private static void requireKnown(
+            Catalog catalog, @Nullable String room, @Nullable String timeslot, @Nullable String day) {
+        if (room != null && !catalog.rooms().contains(room)) {
+            throw Refusals.of(new Outcome.UnknownRoom(room));
+        }
+        if (timeslot != null && !catalog.timeslots().contains(timeslot)) {
+            throw Refusals.of(new Outcome.UnknownTimeslot(timeslot));
+        }
+        if (day != null && !catalog.days().contains(day)) {
+            throw Refusals.of(new Outcome.UnknownDay(day));
+        }
+    }
+
+    private static String name(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Refusals.badCommand("The field " + field + " is missing. A reservation is"
+                    + " {\"room\":…,\"timeslot\":…,\"day\":…,\"holder\":…}.");
+        }
+        if (value.codePointCount(0, value.length()) > NAME_LENGTH_MAX
+                || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw Refusals.badCommand("The field " + field + " should have at most " + NAME_LENGTH_MAX
+                    + " characters and no control characters.");
+        }
+        return value;
+    }
+}

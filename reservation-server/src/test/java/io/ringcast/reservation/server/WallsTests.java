@@ -1,0 +1,50 @@
+package io.ringcast.reservation.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "io.ringcast.reservation.server", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTests {
+    @ArchTest
+    static final ArchRule theDomainIsPure = classes()
+            .that()
+            .resideInAPackage("..server.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..server.domain..");
+
+    @ArchTest
+    static final ArchRule theDomainHasNoClockAndNoRandomness = noClasses()
+            .that()
+            .resideInAPackage("..server.domain..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule replicationKnowsNothingOfReservations = noClasses()
+            .that()
+            .resideInAPackage("..server.replication..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.domain..");
+
+    @ArchTest
+    static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
+            .matching("io.ringcast.reservation.server.(web|files|transport|terminal)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+}

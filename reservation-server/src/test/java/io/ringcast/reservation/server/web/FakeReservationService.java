@@ -1,0 +1,75 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.LogEntry;
+import io.ringcast.reservation.server.ReplicaStatus;
+import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.UnavailableException;
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Decision;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Rules;
+import io.ringcast.reservation.server.domain.Stamp;
+import io.ringcast.reservation.server.domain.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules without replication: a group of one, in memory. */
+final class FakeReservationService implements ReservationService {
+    State state;
+    boolean available = true;
+    private final List<LogEntry> log = new ArrayList<>();
+
+    FakeReservationService(State state) {
+        this.state = state;
+    }
+
+    @Override
+    public Outcome submit(Command command, Duration timeout) {
+        requireAvailable();
+        long index = log.size() + 1L;
+        Stamp stamp = new Stamp("rest-" + index, 1_700_000_000_000L + index);
+        Decision decision = Rules.apply(state, stamp, command);
+        state = decision.state();
+        if (command instanceof Command.Change) {
+            log.add(new LogEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
+        }
+        return decision.outcome();
+    }
+
+    @Override
+    public State read(Duration timeout) {
+        requireAvailable();
+        return state;
+    }
+
+    @Override
+    public ReplicaStatus status() {
+        return new ReplicaStatus(
+                "s1",
+                available ? ReplicaStatus.Phase.ACTIVE : ReplicaStatus.Phase.MINORITY,
+                log.size(),
+                "cafe",
+                "s2",
+                List.of("s2", "s1"),
+                state.reservations().size(),
+                state.conflicts(),
+                1,
+                2,
+                false);
+    }
+
+    @Override
+    public List<LogEntry> log(long afterIndex, int countMax) {
+        return log.stream()
+                .filter(entry -> entry.index() > afterIndex)
+                .limit(countMax)
+                .toList();
+    }
+
+    private void requireAvailable() {
+        if (!available) {
+            throw new UnavailableException("This server sees 1 of at least 2 servers.");
+        }
+    }
+}
