@@ -1,5 +1,7 @@
 package io.ringcast.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns the messages of one protocol into datagrams and back. Implementations are immutable: any thread may call them.
  *
@@ -19,6 +21,11 @@ public interface MessageCodec<M> {
 
     /** The message's type as it stands on the wire; one of a small, fixed set, fit for counters. */
     String typeOf(M message);
+
+    /** The request that a message is or answers; null for messages that are neither. Exchanges and traces use it. */
+    default @Nullable RequestId idOf(M message) {
+        return null;
+    }
 
     /** The largest datagram, in bytes, that {@link #encode} writes and {@link #decode} takes. */
     int maxBytes();

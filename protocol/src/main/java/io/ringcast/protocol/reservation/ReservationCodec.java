@@ -38,6 +38,11 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     }
 
     @Override
+    public RequestId idOf(ReservationMessage message) {
+        return message.id();
+    }
+
+    @Override
     protected void writeFields(JsonGenerator json, ReservationMessage message) {
         json.writeStringProperty("id", message.id().toString());
         switch (message) {

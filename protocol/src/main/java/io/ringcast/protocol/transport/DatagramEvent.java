@@ -1,0 +1,42 @@
+package io.ringcast.protocol.transport;
+
+import io.ringcast.protocol.RequestId;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One datagram, as it was sent or received.
+ *
+ * @param at when
+ * @param endpoint the endpoint's name
+ * @param peer where it came from or went to
+ * @param type the message's type, or {@link #MALFORMED}, {@link #REJECTED} or {@link #UNSENT}
+ * @param id the request that the message is or answers, if any
+ * @param json the datagram without its signature; shared with the transport: not to be changed
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // Copying each datagram for those who only count would cost more than it protects.
+public record DatagramEvent(
+        Instant at,
+        String endpoint,
+        Direction direction,
+        InetSocketAddress peer,
+        String type,
+        @Nullable RequestId id,
+        byte[] json) {
+    /** The type of what arrived and was not a valid message. */
+    public static final String MALFORMED = "malformed";
+
+    /** The type of what arrived without a valid, fresh signature. */
+    public static final String REJECTED = "rejected";
+
+    /** The type of what the operating system refused to send. */
+    public static final String UNSENT = "unsent";
+
+    /** The datagram as text; bytes that are not UTF-8 show as replacement characters. */
+    public String text() {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}

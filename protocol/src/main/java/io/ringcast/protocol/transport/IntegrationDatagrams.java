@@ -1,0 +1,138 @@
+package io.ringcast.protocol.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.MessageCodec;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
+import org.springframework.integration.dsl.context.IntegrationFlowContext.IntegrationFlowRegistration;
+import org.springframework.integration.expression.FunctionExpression;
+import org.springframework.integration.expression.ValueExpression;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.udp.outbound.UnicastSendingMessageHandler;
+import org.springframework.messaging.Message;
+
+/** Opens endpoints by registering integration flows at run time. */
+final class IntegrationDatagrams implements Datagrams, DisposableBean {
+    private final LocalInterface local;
+    private final UdpSockets sockets;
+    private final IntegrationFlowContext flows;
+    private final Function<InetSocketAddress, Envelope> envelopes;
+    private final MeterRegistry meters;
+    private final List<DatagramObserver> observers;
+    private final Set<Endpoint<?>> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opened = new AtomicInteger();
+
+    /**
+     * Creates it.
+     *
+     * @param envelopes makes the envelope of an endpoint from the address where it listens
+     */
+    IntegrationDatagrams(
+            LocalInterface local,
+            IntegrationFlowContext flows,
+            Function<InetSocketAddress, Envelope> envelopes,
+            MeterRegistry meters,
+            List<DatagramObserver> observers) {
+        this.local = local;
+        this.sockets = new UdpSockets(local);
+        this.flows = flows;
+        this.envelopes = envelopes;
+        this.meters = meters;
+        this.observers = List.copyOf(observers);
+    }
+
+    @Override
+    public <M> Endpoint<M> openUnicast(
+            String name, InetSocketAddress bind, MessageCodec<M> codec, Receiver<M> receiver) {
+        DatagramSocket socket = sockets.unicast(name, bind);
+        var address = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+        return open(name, socket, address, codec, receiver);
+    }
+
+    @Override
+    public <M> Endpoint<M> openGroup(
+            String name, InetSocketAddress group, MessageCodec<M> codec, Receiver<M> receiver) {
+        return open(name, sockets.group(name, group), group, codec, receiver);
+    }
+
+    private <M> Endpoint<M> open(
+            String name,
+            DatagramSocket socket,
+            InetSocketAddress address,
+            MessageCodec<M> codec,
+            Receiver<M> receiver) {
+        String id = "datagrams-" + name + "-" + opened.incrementAndGet();
+        Envelope envelope = envelopes.apply(address);
+        IntegrationFlowRegistration outbound =
+                flows.registration(outboundFlow(socket)).id(id + "-out").register();
+        var endpoint = new FlowEndpoint<>(
+                name,
+                address,
+                codec,
+                receiver,
+                envelope,
+                new EndpointMeters(meters, name),
+                observers,
+                outbound.getInputChannel());
+
+        var thread = new ReceivingThread(id);
+        var adapter = new SequentialReceivingAdapter(socket, envelope.sealedBytesMax(codec.maxBytes()));
+        adapter.setTaskExecutor(thread);
+        IntegrationFlowRegistration inbound = flows.registration(
+                        IntegrationFlow.from(adapter).handle(endpoint::arrived).get())
+                .id(id + "-in")
+                .autoStartup(false)
+                .register();
+        endpoint.onClose(() -> {
+            open.remove(endpoint);
+            inbound.stop();
+            thread.awaitEnd();
+            flows.remove(inbound.getId());
+            flows.remove(outbound.getId());
+        });
+        open.add(endpoint);
+        inbound.start();
+        return endpoint;
+    }
+
+    /**
+     * Sends from the socket that receives. The handler for multicast would open a socket of its own; to send to a group
+     * from this one it is enough that interface and TTL are set on it.
+     */
+    private static IntegrationFlow outboundFlow(DatagramSocket socket) {
+        var handler = new UnicastSendingMessageHandler(new FunctionExpression<Message<?>>(
+                message -> message.getHeaders().get(IpHeaders.PACKET_ADDRESS)));
+        handler.setSocketExpression(new ValueExpression<>(socket));
+        return flow -> flow.handle(handler);
+    }
+
+    @Override
+    public void destroy() {
+        open.forEach(Endpoint::close);
+    }
+
+    @Override
+    public InetAddress interfaceAddress() {
+        return local.address();
+    }
+
+    @Override
+    public NetworkInterface networkInterface() {
+        return local.network();
+    }
+
+    @Override
+    public int multicastTtl() {
+        return local.multicastTtl();
+    }
+}

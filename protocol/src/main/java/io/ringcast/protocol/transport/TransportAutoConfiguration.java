@@ -1,0 +1,51 @@
+package io.ringcast.protocol.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
+
+/** Gives every process its {@link Datagrams} and the one timer that all its requests share. */
+@AutoConfiguration(after = IntegrationAutoConfiguration.class)
+@EnableConfigurationProperties(RingcastProperties.class)
+public class TransportAutoConfiguration {
+    /** The way to open endpoints. */
+    @Bean
+    @ConditionalOnMissingBean
+    Datagrams datagrams(
+            RingcastProperties properties,
+            IntegrationFlowContext flows,
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<DatagramObserver> observers) {
+        return new IntegrationDatagrams(
+                LocalInterface.find(properties.networkInterface()),
+                flows,
+                envelopes(properties),
+                meters.getIfAvailable(CompositeMeterRegistry::new),
+                observers.orderedStream().toList());
+    }
+
+    private static Function<InetSocketAddress, Envelope> envelopes(RingcastProperties properties) {
+        String secret = properties.secret();
+        if (secret == null) {
+            return address -> Envelope.PLAIN;
+        }
+        byte[] key = SigningKey.derive(secret);
+        return address -> new SignedEnvelope(key, address, InstantSource.system());
+    }
+
+    /** Timeouts and repetitions of all exchanges. */
+    @Bean
+    @ConditionalOnMissingBean
+    SharedTimer sharedTimer() {
+        return new SharedTimer();
+    }
+}

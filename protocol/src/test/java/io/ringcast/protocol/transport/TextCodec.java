@@ -1,0 +1,40 @@
+package io.ringcast.protocol.transport;
+
+import io.ringcast.protocol.Decoded;
+import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.RequestId;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The smallest protocol: a datagram is text, and text that begins with "bad" is malformed. */
+final class TextCodec implements MessageCodec<String> {
+    @Override
+    public byte[] encode(String message) {
+        return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Decoded<String> decode(byte[] datagram) {
+        String text = new String(datagram, StandardCharsets.UTF_8);
+        return datagram.length > maxBytes() || text.isEmpty() || text.startsWith("bad")
+                ? new Decoded.Malformed<>("text does not begin with 'bad'", null)
+                : new Decoded.Message<>(text);
+    }
+
+    @Override
+    public String typeOf(String message) {
+        return "text";
+    }
+
+    /** A message of the form "id:text" belongs to a request. */
+    @Override
+    public @Nullable RequestId idOf(String message) {
+        int colon = message.indexOf(':');
+        return colon < 0 ? null : RequestId.parse(message.substring(0, colon)).orElse(null);
+    }
+
+    @Override
+    public int maxBytes() {
+        return 1400;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.transport;
+
+import org.jspecify.annotations.NullMarked;
