@@ -14,6 +14,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,7 @@ class DatagramsIT {
         for (int burst = 0; burst < 100; burst++) {
             int first = burst * 50;
             IntStream.range(first, first + 50).forEach(i -> sender.send(receiver.localAddress(), "" + i));
-            await().until(() -> inbox.messages.size() == first + 50);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> inbox.messages.size() == first + 50);
         }
 
         assertThat(inbox.messages)
