@@ -100,7 +100,8 @@ final class FlowEndpoint<M> implements Endpoint<M> {
 
     private void dispatch(InetSocketAddress from, byte[] json) {
         switch (codec.decode(json)) {
-            case Decoded.Message<M>(M message) -> {
+            case Decoded.Message<M> decoded -> {
+                M message = decoded.message();
                 String type = codec.typeOf(message);
                 meters.received(type);
                 observe(Direction.IN, from, type, codec.idOf(message), json);
