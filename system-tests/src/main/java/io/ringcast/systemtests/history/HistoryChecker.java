@@ -1,0 +1,176 @@
+package io.ringcast.systemtests.history;
+
+import io.ringcast.systemtests.history.Operation.Kind;
+import io.ringcast.systemtests.history.SlotStep.Slot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether a history keeps the promises of the reservation service.
+ *
+ * <p>Slots are independent objects, so a history is linearizable if it is for each slot (locality; Herlihy and Wing,
+ * 1990). A check of a room counts as a look at each of its slots. What the servers hold at the end counts as one more
+ * look, after everything else: with it, an acknowledged change that was lost, or a command that was carried out twice, is
+ * an answer that no order explains.
+ */
+public final class HistoryChecker {
+    private final Map<SlotName, String> before;
+    private final Map<SlotName, String> after;
+    private final List<SlotName> allSlots;
+
+    /**
+     * A checker for one run.
+     *
+     * @param allSlots every slot of the catalog
+     * @param before the holder of each slot that was taken before the first operation
+     * @param after the holder of each slot that is taken after the last one
+     */
+    public HistoryChecker(Collection<SlotName> allSlots, Map<SlotName, String> before, Map<SlotName, String> after) {
+        // In a fixed order, so that the same history is told in the same words.
+        this.allSlots = allSlots.stream()
+                .sorted(Comparator.comparing(SlotName::toString))
+                .toList();
+        this.before = Map.copyOf(before);
+        this.after = Map.copyOf(after);
+    }
+
+    /** What contradicts one outcome for each command in one order that respects real time; empty if nothing does. */
+    public List<String> linearizabilityViolations(List<Operation> operations) {
+        List<String> violations = new ArrayList<>(repeatedIds(operations));
+        if (!violations.isEmpty()) {
+            return violations;
+        }
+        Map<SlotName, List<SlotStep>> steps = new HashMap<>();
+        for (SlotName slot : allSlots) {
+            steps.put(slot, new ArrayList<>());
+        }
+        operations.forEach(operation -> addSteps(operation, steps));
+        for (SlotName slot : allSlots) {
+            List<SlotStep> ofSlot = steps.getOrDefault(slot, new ArrayList<>());
+            ofSlot.add(new SlotStep(
+                    SlotStep.NEVER - 2,
+                    SlotStep.NEVER - 1,
+                    new SlotStep.Saw(holder(after, slot)),
+                    "the state at the end"));
+            SlotLinearizability.violation(slot.toString(), holder(before, slot), ofSlot)
+                    .ifPresent(violations::add);
+        }
+        return violations;
+    }
+
+    /**
+     * What was acknowledged and is neither there at the end, nor listed as a conflict, nor possibly deleted. This is what
+     * is promised when both sides of a partition go on (min-members 1), where nothing can be linearizable.
+     *
+     * @param conflicting the request ids of the lost changes in the list of conflicts
+     */
+    public List<String> vanished(List<Operation> operations, Set<String> conflicting) {
+        Map<SlotName, Integer> deletions = new HashMap<>();
+        Map<SlotName, Integer> unaccounted = new HashMap<>();
+        for (Operation operation : operations) {
+            Optional<SlotName> slot = operation.slot();
+            if (slot.isEmpty()) {
+                continue;
+            }
+            if (operation.kind() == Kind.DELETE && mayHaveHappened(operation)) {
+                deletions.merge(slot.get(), 1, Integer::sum);
+            } else if (operation.kind() == Kind.RESERVE
+                    && operation.isDeterminate()
+                    && operation.status().equals("OK")
+                    && !conflicting.contains(operation.requestId())
+                    && !operation.holder().equals(after.get(slot.get()))) {
+                unaccounted.merge(slot.get(), 1, Integer::sum);
+            }
+        }
+        List<String> violations = new ArrayList<>();
+        unaccounted.forEach((slot, count) -> {
+            int explained = deletions.getOrDefault(slot, 0);
+            if (count > explained) {
+                violations.add(
+                        slot + ": " + count + " acknowledged reservations are neither there nor listed as conflicts,"
+                                + " and only " + explained + " deletions can explain it");
+            }
+        });
+        return violations;
+    }
+
+    private static List<String> repeatedIds(List<Operation> operations) {
+        List<String> violations = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Operation operation : operations) {
+            if (!ids.add(operation.requestId())) {
+                violations.add("two operations have the id " + operation.requestId());
+            }
+        }
+        return violations;
+    }
+
+    private void addSteps(Operation operation, Map<SlotName, List<SlotStep>> steps) {
+        if (operation.kind() == Kind.CHECK) {
+            if (operation.isDeterminate() && operation.status().equals("OK")) {
+                addSightings(operation, steps);
+            }
+            return;
+        }
+        SlotName slot = operation.slot().orElseThrow();
+        effectOf(operation).ifPresent(effect -> {
+            long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
+            steps.computeIfAbsent(slot, unknown -> new ArrayList<>())
+                    .add(new SlotStep(operation.invokedNanos(), until, effect, told(operation)));
+        });
+    }
+
+    private void addSightings(Operation check, Map<SlotName, List<SlotStep>> steps) {
+        Map<SlotName, String> seen = new HashMap<>();
+        check.seen().forEach(s -> seen.put(new SlotName(check.room(), s.timeslot(), s.day()), s.holder()));
+        String told = told(check);
+        steps.forEach((slot, ofSlot) -> {
+            if (slot.room().equals(check.room())) {
+                ofSlot.add(new SlotStep(
+                        check.invokedNanos(), answered(check), new SlotStep.Saw(holder(seen, slot)), told));
+            }
+        });
+    }
+
+    /** What the operation says of its slot; nothing if it says nothing. */
+    private static Optional<SlotStep.Effect> effectOf(Operation operation) {
+        boolean reserve = operation.kind() == Kind.RESERVE;
+        if (!operation.isDeterminate()) {
+            return Optional.of(reserve ? new SlotStep.Reserved(operation.holder()) : new SlotStep.Deleted());
+        }
+        return switch (operation.status()) {
+            case "OK" -> Optional.of(reserve ? new SlotStep.Reserved(operation.holder()) : new SlotStep.Deleted());
+            case "ROOM_TAKEN" -> Optional.of(new SlotStep.Saw(new Slot(operation.takenBy())));
+            case "NOT_RESERVED" -> Optional.of(new SlotStep.Saw(Slot.FREE));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean mayHaveHappened(Operation operation) {
+        return !operation.isDeterminate() || operation.status().equals("OK");
+    }
+
+    private static long answered(Operation operation) {
+        Long answered = operation.answeredNanos();
+        return answered == null ? SlotStep.NEVER : answered;
+    }
+
+    private static String told(Operation operation) {
+        return operation.kind() + " " + operation.requestId() + " by " + operation.holder() + " -> "
+                + operation.status()
+                + (operation.takenBy() == null ? "" : " by " + operation.takenBy())
+                + " [" + operation.invokedNanos() + ", " + operation.answeredNanos() + "]";
+    }
+
+    private static Slot holder(Map<SlotName, String> holders, SlotName slot) {
+        String holder = holders.get(slot);
+        return holder == null ? Slot.FREE : new Slot(holder);
+    }
+}
