@@ -1,0 +1,24 @@
+package io.ringcast.console;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The human side of a process.
+ *
+ * @param terminal {@code ringcast.terminal}: reads commands from standard input, if the process takes commands at all.
+ *     True by default in a started process, false makes it a service
+ * @param exitAtEndOfInput {@code ringcast.exit-at-end-of-input}: whether the process ends when standard input does
+ * @param httpPort {@code ringcast.http-port}: where to start looking for a free port when {@code server.port} is not set
+ * @param traceHistory {@code ringcast.trace-history}: how many datagrams {@code GET /api/trace} remembers
+ */
+@Validated
+@ConfigurationProperties("ringcast")
+public record ConsoleProperties(
+        @DefaultValue("false") boolean terminal,
+        @DefaultValue("true") boolean exitAtEndOfInput,
+        @DefaultValue("8080") @Min(1) @Max(65_535) int httpPort,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int traceHistory) {}

@@ -1,0 +1,136 @@
+package io.ringcast.console;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Starts a Ringcast process: reads the positional arguments, sets the defaults that all processes share, and turns a
+ * failure to start into one sentence and an exit code.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *     RingcastApplication.of(ReservationServer.class, "reservation-server")
+ *             .positional(Positional.group("group", "reservation.group", "235.1.1.1"))
+ *             .positional(Positional.port("port", "reservation.port", 55555))
+ *             .httpPort(8080)
+ *             .run(args);
+ * }
+ * }</pre>
+ *
+ * <p>Exit codes: 0 for a normal end, {@value #EXIT_NOT_STARTED} when the process could not start, {@value #EXIT_USAGE}
+ * for a wrong command line.
+ */
+public final class RingcastApplication {
+    /** Could not start. */
+    public static final int EXIT_NOT_STARTED = 1;
+    /** The command line was wrong. */
+    public static final int EXIT_USAGE = 2;
+
+    private static final String NAME_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int NAME_SUFFIX_LENGTH = 4;
+
+    private final Class<?> application;
+    private final String role;
+    private final List<Positional> positionals = new ArrayList<>();
+    private final Map<String, Object> defaults = new LinkedHashMap<>();
+
+    private RingcastApplication(Class<?> application, String role) {
+        this.application = application;
+        this.role = role;
+        defaults.put("spring.application.name", role);
+        defaults.put("server.address", "127.0.0.1");
+        defaults.put("server.error.whitelabel.enabled", "false");
+        defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
+        defaults.put("spring.mvc.problemdetails.enabled", "true");
+        defaults.put("management.endpoints.web.exposure.include", "health,info,metrics,prometheus");
+        defaults.put("management.endpoint.health.show-details", "always");
+        defaults.put("management.info.java.enabled", "true");
+        defaults.put("ringcast.terminal", "true");
+        // The failure is told in one sentence by StartFailureReporter instead.
+        defaults.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
+    }
+
+    /**
+     * Describes an application.
+     *
+     * @param application the configuration class
+     * @param role the program's name, as its jar file has it; also the first part of the process's default name
+     */
+    public static RingcastApplication of(Class<?> application, String role) {
+        return new RingcastApplication(application, role);
+    }
+
+    /** Adds the next positional argument. */
+    public RingcastApplication positional(Positional positional) {
+        positionals.add(positional);
+        return this;
+    }
+
+    /** The HTTP port when {@code server.port} is not set; if it is taken, the next free one. */
+    public RingcastApplication httpPort(int port) {
+        return withDefault("ringcast.http-port", Integer.toString(port));
+    }
+
+    /** Goes on as a service when standard input ends, instead of ending with it. */
+    public RingcastApplication outlivesItsInput() {
+        return withDefault("ringcast.exit-at-end-of-input", "false");
+    }
+
+    /** Logs only warnings, for programs whose user reads answers and not logs. */
+    public RingcastApplication quiet() {
+        return withDefault("logging.level.root", "WARN").withDefault("logging.level.ringcast", "INFO");
+    }
+
+    /** Sets a property unless the user does. */
+    public RingcastApplication withDefault(String property, String value) {
+        defaults.put(property, value);
+        return this;
+    }
+
+    /** Starts, and returns when the process is up. Ends the process if it cannot start. */
+    public void run(String... args) {
+        StandardStreams.reserveOutput();
+        // Groups and hosts are IPv4; a dual-stack socket would only make their addresses harder to compare.
+        System.setProperty("java.net.preferIPv4Stack", System.getProperty("java.net.preferIPv4Stack", "true"));
+        switch (new CommandLine(role, positionals).read(args)) {
+            case CommandLine.Reading.Right right -> start(right.options());
+            case CommandLine.Reading.Help help -> {
+                try (var output = StandardStreams.output()) {
+                    output.println(help.usage());
+                }
+            }
+            case CommandLine.Reading.Wrong wrong -> {
+                System.err.println(wrong.usage());
+                System.exit(EXIT_USAGE);
+            }
+        }
+    }
+
+    private void start(List<String> options) {
+        withDefault("ringcast.name", role + "-" + randomSuffix());
+        var spring = new SpringApplication(application);
+        spring.setBannerMode(Banner.Mode.OFF);
+        spring.setDefaultProperties(defaults);
+        try {
+            spring.run(options.toArray(String[]::new));
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e; // The build's ahead-of-time run ends here, on purpose.
+        } catch (RuntimeException e) {
+            System.exit(EXIT_NOT_STARTED); // StartFailureReporter, or the log, has said why.
+        }
+    }
+
+    private static String randomSuffix() {
+        var random = new SecureRandom();
+        var suffix = new StringBuilder();
+        for (int i = 0; i < NAME_SUFFIX_LENGTH; i++) {
+            suffix.append(NAME_CHARACTERS.charAt(random.nextInt(NAME_CHARACTERS.length())));
+        }
+        return suffix.toString();
+    }
+}

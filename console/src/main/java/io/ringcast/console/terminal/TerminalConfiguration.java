@@ -1,0 +1,19 @@
+package io.ringcast.console.terminal;
+
+import io.ringcast.console.ConsoleProperties;
+import io.ringcast.console.ProcessExit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A terminal for processes that take commands. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(CommandInterpreter.class)
+@ConditionalOnProperty("ringcast.terminal")
+public class TerminalConfiguration {
+    @Bean
+    TerminalSession terminalSession(CommandInterpreter interpreter, ProcessExit exit, ConsoleProperties properties) {
+        return new TerminalSession(interpreter, exit, properties.exitAtEndOfInput());
+    }
+}

@@ -1,0 +1,50 @@
+package io.ringcast.console.terminal;
+
+import io.ringcast.console.ProcessExit;
+import io.ringcast.console.StandardStreams;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/** Reads commands from standard input once the process is up, on a thread of its own. */
+final class TerminalSession implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Logger log = LoggerFactory.getLogger(TerminalSession.class);
+
+    private final CommandInterpreter interpreter;
+    private final ProcessExit exit;
+    private final boolean exitAtEndOfInput;
+
+    TerminalSession(CommandInterpreter interpreter, ProcessExit exit, boolean exitAtEndOfInput) {
+        this.interpreter = interpreter;
+        this.exit = exit;
+        this.exitAtEndOfInput = exitAtEndOfInput;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        Thread.ofPlatform().name("terminal").start(this::converse);
+    }
+
+    private void converse() {
+        TerminalLoop.End end = TerminalLoop.End.INPUT_ENDED;
+        try (LineTerminal terminal = open()) {
+            end = new TerminalLoop(terminal, interpreter).run();
+        } catch (IOException e) {
+            log.warn("Standard input cannot be read (any more): {}", e.getMessage());
+        }
+        if (exitAtEndOfInput || end == TerminalLoop.End.QUIT) {
+            exit.begin();
+        }
+    }
+
+    private LineTerminal open() {
+        try {
+            return PromptTerminal.open(interpreter);
+        } catch (IOException | IllegalStateException e) {
+            log.debug("Not a terminal, so a pipe", e);
+        }
+        return new PipeTerminal(StandardStreams.input(), StandardStreams.output(), StandardStreams.charset());
+    }
+}

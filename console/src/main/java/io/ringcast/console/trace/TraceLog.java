@@ -1,0 +1,36 @@
+package io.ringcast.console.trace;
+
+import io.ringcast.protocol.transport.DatagramEvent;
+import io.ringcast.protocol.transport.DatagramObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A line for each datagram: {@code s1 group <- 127.0.0.1:4711 reserve a1b2-7 {…}}. */
+final class TraceLog implements DatagramObserver {
+    private static final Logger log = LoggerFactory.getLogger("ringcast.trace");
+
+    private final String process;
+
+    TraceLog(String process) {
+        this.process = process;
+    }
+
+    @Override
+    public void observed(DatagramEvent event) {
+        TraceEntry entry = TraceEntry.of(event);
+        log.info(
+                "{} {} {} {} {} {} {}",
+                process,
+                entry.endpoint(),
+                entry.direction().equals("in") ? "<-" : "->",
+                entry.peer(),
+                entry.type(),
+                entry.id() == null ? "-" : entry.id(),
+                printable(entry.text()));
+    }
+
+    /** What strangers send must not move the cursor of whoever reads the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

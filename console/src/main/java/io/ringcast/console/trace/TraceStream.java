@@ -1,0 +1,71 @@
+package io.ringcast.console.trace;
+
+import io.ringcast.protocol.transport.DatagramEvent;
+import io.ringcast.protocol.transport.DatagramObserver;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Datagrams as they pass, for a few who watch. Who reads too slowly misses some; nobody holds up the traffic. */
+final class TraceStream implements DatagramObserver, DisposableBean {
+    private static final int WATCHERS_MAX = 8;
+    private static final int BACKLOG_MAX = 1000;
+    private static final long NO_TIMEOUT = 0;
+
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+
+    /** One open stream, fed by a virtual thread of its own. */
+    private final class Watcher {
+        final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+        final BlockingQueue<DatagramEvent> backlog = new ArrayBlockingQueue<>(BACKLOG_MAX);
+        final Thread feeder = Thread.ofVirtual().name("trace-stream").unstarted(this::feed);
+
+        void feed() {
+            try {
+                while (true) {
+                    emitter.send(TraceEntry.of(backlog.take()), MediaType.APPLICATION_JSON);
+                }
+            } catch (IOException | IllegalStateException e) {
+                emitter.completeWithError(e);
+            } catch (InterruptedException e) {
+                emitter.complete();
+            } finally {
+                watchers.remove(this);
+            }
+        }
+    }
+
+    @Override
+    public void observed(DatagramEvent event) {
+        if (watchers.isEmpty()) {
+            return;
+        }
+        for (Watcher watcher : watchers) {
+            watcher.backlog.offer(event);
+        }
+    }
+
+    /** Opens a stream, or none if there are too many. */
+    Optional<SseEmitter> watch() {
+        if (watchers.size() >= WATCHERS_MAX) {
+            return Optional.empty();
+        }
+        var watcher = new Watcher();
+        watcher.emitter.onCompletion(watcher.feeder::interrupt);
+        watcher.emitter.onError(e -> watcher.feeder.interrupt());
+        watchers.add(watcher);
+        watcher.feeder.start();
+        return Optional.of(watcher.emitter);
+    }
+
+    @Override
+    public void destroy() {
+        watchers.forEach(watcher -> watcher.feeder.interrupt());
+    }
+}

@@ -1,0 +1,56 @@
+package io.ringcast.console.web;
+
+import io.ringcast.console.ProcessExit;
+import io.ringcast.console.terminal.CommandInterpreter;
+import io.ringcast.console.terminal.CommandResult;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The terminal's commands over REST. */
+@RestController
+@Tag(name = "commands", description = "What can be typed at the prompt")
+class CommandsController {
+    private static final int LINE_LENGTH_MAX = 1000;
+
+    private final CommandInterpreter interpreter;
+    private final ProcessExit exit;
+
+    /** The body of a request. */
+    record CommandBody(@Nullable String line) {}
+
+    CommandsController(CommandInterpreter interpreter, ProcessExit exit) {
+        this.interpreter = interpreter;
+        this.exit = exit;
+    }
+
+    @PostMapping("/api/commands")
+    @Operation(summary = "Does what a line says, and answers when it is done")
+    Map<String, @Nullable Object> execute(@RequestBody CommandBody body) {
+        String line = body.line() == null ? "" : body.line().strip();
+        if (line.isEmpty() || line.length() > LINE_LENGTH_MAX) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "the body is {\"line\":\"…\"} with a line of 1 to " + LINE_LENGTH_MAX + " characters");
+        }
+        CommandResult result = interpreter.execute(line);
+        if (result.quit()) {
+            exit.begin();
+        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("status", result.status());
+        if (result.reason() != null) {
+            answer.put("reason", result.reason());
+        }
+        answer.put("lines", result.lines());
+        answer.putAll(result.details());
+        return answer;
+    }
+}

@@ -1,0 +1,47 @@
+package io.ringcast.console.web;
+
+import io.ringcast.console.ConsoleProperties;
+import io.ringcast.console.ProcessExit;
+import io.ringcast.console.terminal.CommandInterpreter;
+import io.ringcast.protocol.transport.RingcastProperties;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** Port, errors and commands of the HTTP side. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@Import(ProblemErrorController.class)
+public class WebConfiguration {
+    @Bean
+    HttpPortCustomizer httpPortCustomizer(Environment environment, ConsoleProperties properties) {
+        return new HttpPortCustomizer(environment, properties.httpPort());
+    }
+
+    @Bean
+    HttpAnnouncement httpAnnouncement(RingcastProperties ringcast, ServerProperties server) {
+        return new HttpAnnouncement(ringcast.name(), server.getAddress());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemErrorValve() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemErrorValve.class.getName());
+            }
+        });
+    }
+
+    @Bean
+    @ConditionalOnBean(CommandInterpreter.class)
+    CommandsController commandsController(CommandInterpreter interpreter, ProcessExit exit) {
+        return new CommandsController(interpreter, exit);
+    }
+}
