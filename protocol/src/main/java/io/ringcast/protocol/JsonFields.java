@@ -34,11 +34,7 @@ public final class JsonFields {
 
     /** An integer without fraction or exponent that fits 53 bits, as every JSON implementation keeps it. */
     public long number(String name) {
-        JsonNode value = value(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException("field '" + name + "' is an integer");
-        }
-        return value.longValue();
+        return numberOf(name, value(name));
     }
 
     /** An integer that fits 32 bits. */
@@ -64,15 +60,17 @@ public final class JsonFields {
 
     /** An array of objects, each read by {@code reader}, which has to read all fields of its object. */
     public <T> List<T> objects(String name, Function<JsonFields, T> reader) {
-        return list(name, value -> {
-            if (!value.isObject()) {
-                throw new IllegalArgumentException("field '" + name + "' is an array of objects");
-            }
-            var fields = new JsonFields(value);
-            T object = reader.apply(fields);
-            fields.requireNoOthers();
-            return object;
-        });
+        return list(name, value -> objectOf(name, value, reader));
+    }
+
+    /** An array of integers, each as {@link #number} takes them. */
+    public List<Long> numbers(String name) {
+        return list(name, value -> numberOf(name, value));
+    }
+
+    /** One object, read by {@code reader}, which has to read all its fields. */
+    public <T> T object(String name, Function<JsonFields, T> reader) {
+        return objectOf(name, value(name), reader);
     }
 
     /** An array of arrays of strings. */
@@ -120,6 +118,23 @@ public final class JsonFields {
             elements.add(reader.apply(element));
         }
         return List.copyOf(elements);
+    }
+
+    private static <T> T objectOf(String name, JsonNode value, Function<JsonFields, T> reader) {
+        if (!value.isObject()) {
+            throw new IllegalArgumentException("field '" + name + "' holds an object");
+        }
+        var fields = new JsonFields(value);
+        T object = reader.apply(fields);
+        fields.requireNoOthers();
+        return object;
+    }
+
+    private static long numberOf(String name, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("field '" + name + "' is an integer");
+        }
+        return value.longValue();
     }
 
     private static String textOf(String name, JsonNode value) {

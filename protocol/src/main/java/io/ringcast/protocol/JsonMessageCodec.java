@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <M> the sealed interface of the protocol's messages
  */
 public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
-    private static final int NESTING_DEPTH_MAX = 4;
+    private static final int NESTING_DEPTH_MAX = 6;
     private static final int NAME_LENGTH_MAX = 32;
     private static final int NUMBER_LENGTH_MAX = 20;
 

@@ -1,0 +1,58 @@
+package io.ringcast.dht.manager.domain;
+
+import java.util.List;
+
+/** What the manager can be asked. Fields are as the asker wrote them: {@link ManagerStateMachine} judges them. */
+public sealed interface ManagerCommand {
+    /** Store a user. */
+    record Register(String user, String address, List<Integer> ports) implements ManagerCommand {
+        /** Copies the ports. */
+        public Register {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /**
+     * Choose the members of a new DHT.
+     *
+     * @param size how many nodes the ring is to have
+     * @param user the leader to be
+     * @param choice seed of the random choice among the free users
+     */
+    record SetUpDht(int size, String user, long choice) implements ManagerCommand {}
+
+    /** The leader has built and loaded the ring. */
+    record CompleteDht(String user) implements ManagerCommand {}
+
+    /**
+     * Name a member at which a query may start.
+     *
+     * @param choice seed of the random choice among the members
+     */
+    record QueryDht(String user, long choice) implements ManagerCommand {}
+
+    /** A member wants to go. */
+    record LeaveDht(String user) implements ManagerCommand {}
+
+    /** The leaver has had the ring rebuilt without it. */
+    record CompleteRebuild(String user, String newLeader) implements ManagerCommand {}
+
+    /** Forget a free user. */
+    record Deregister(String user) implements ManagerCommand {}
+
+    /** The leader wants to delete the DHT. */
+    record TearDownDht(String user) implements ManagerCommand {}
+
+    /** The leader has deleted the DHT. */
+    record CompleteTeardown(String user) implements ManagerCommand {}
+
+    /** Who has to end the current phase cannot: a neighbour is silent, or the dataset is unreadable. */
+    record AbandonDht(String user) implements ManagerCommand {}
+
+    /**
+     * The current phase has lasted longer than the manager waits.
+     *
+     * @param phaseNumber the phase whose time is up; if another has begun meanwhile, nothing happens
+     */
+    record ExpirePhase(long phaseNumber) implements ManagerCommand {}
+}

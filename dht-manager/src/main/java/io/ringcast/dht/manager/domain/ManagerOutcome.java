@@ -1,0 +1,52 @@
+package io.ringcast.dht.manager.domain;
+
+import java.util.List;
+
+/** What became of a {@link ManagerCommand}. All but {@link Refused} are a SUCCESS. */
+public sealed interface ManagerOutcome {
+    /** The user is stored and free. */
+    record Registered(User user) implements ManagerOutcome {}
+
+    /** The members of the DHT to be, leader first, in ring order. */
+    record RingChosen(List<User> ring) implements ManagerOutcome {
+        /** Copies the ring. */
+        public RingChosen {
+            ring = List.copyOf(ring);
+        }
+    }
+
+    /** The DHT is ready. */
+    record DhtCompleted() implements ManagerOutcome {}
+
+    /** The member at which the query may start. */
+    record EntryChosen(User member) implements ManagerOutcome {}
+
+    /** The member may cut itself out of the ring. */
+    record LeaveGranted() implements ManagerOutcome {}
+
+    /** The DHT is ready again, under a new leader; the leaver is free. */
+    record RebuildCompleted() implements ManagerOutcome {}
+
+    /** The user is forgotten. */
+    record Deregistered() implements ManagerOutcome {}
+
+    /** The leader may tear the ring down. */
+    record TeardownGranted() implements ManagerOutcome {}
+
+    /** Every member is free again. */
+    record TeardownCompleted() implements ManagerOutcome {}
+
+    /** The DHT is given up: every member is free again. */
+    record DhtAbandoned() implements ManagerOutcome {}
+
+    /** Nothing to do: the phase that was to expire is over. */
+    record PhaseOver() implements ManagerOutcome {}
+
+    /**
+     * FAILURE; the state is unchanged.
+     *
+     * @param reason the code
+     * @param explanation a sentence that says what would have been right
+     */
+    record Refused(Reason reason, String explanation) implements ManagerOutcome {}
+}

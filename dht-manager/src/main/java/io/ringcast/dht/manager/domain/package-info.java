@@ -1,0 +1,8 @@
+/**
+ * The manager's rules: users, the one DHT and its phases, as a pure state machine. No clock, no randomness, no I/O;
+ * only the JDK and JSpecify may come in.
+ */
+@NullMarked
+package io.ringcast.dht.manager.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.ringcast.dht.peer.domain;
+
+/**
+ * The hash. A key's position is the sum of its Unicode code points modulo the table size; the node that owns a position
+ * is the position modulo the ring size. Aruba: 491 mod 353 = 138, which is node 0 of 3.
+ *
+ * @param tableSize positions of each local table
+ * @param ringSize nodes of the ring
+ */
+public record Placement(int tableSize, int ringSize) {
+    /** The table size of the classic exercise. */
+    public static final int CLASSIC_TABLE_SIZE = 353;
+
+    /** Checks the ranges. */
+    public Placement {
+        if (tableSize < 1 || ringSize < 1) {
+            throw new IllegalArgumentException("a table has positions and a ring has nodes");
+        }
+    }
+
+    /** The position of a key: 0 to table size − 1. */
+    public int positionOf(String key) {
+        long sum = 0;
+        for (int i = 0; i < key.length(); ) {
+            int codePoint = key.codePointAt(i);
+            sum += codePoint;
+            i += Character.charCount(codePoint);
+        }
+        return (int) (sum % tableSize);
+    }
+
+    /** The node that keeps a position: 0 to ring size − 1. */
+    public int nodeOf(int position) {
+        return position % ringSize;
+    }
+
+    /** The node that keeps a key. */
+    public int ownerOf(String key) {
+        return nodeOf(positionOf(key));
+    }
+
+    /** The first prime above twice the number of records: few records share a position, if the sums differ at all. */
+    public static int tableSizeFor(long records) {
+        long candidate = Math.min(2 * records, Integer.MAX_VALUE / 2) + 1;
+        while (!isPrime(candidate)) {
+            candidate++;
+        }
+        return (int) candidate;
+    }
+
+    private static boolean isPrime(long number) {
+        if (number < 4) {
+            return number >= 2;
+        }
+        if (number % 2 == 0) {
+            return false;
+        }
+        for (long divisor = 3; divisor * divisor <= number; divisor += 2) {
+            if (number % divisor == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.link.LinkId;
+
+/**
+ * This node cuts itself out: a teardown round, a reset-id round that makes the right neighbour node 0, a reset-right round
+ * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
+ * neighbour is asked to rebuild.
+ */
+final class LeaveTask extends Task {
+    private final Membership place;
+    private final LinkId bridge;
+
+    LeaveTask(NodeState state, long nowNanos) {
+        super(state, nowNanos);
+        this.place = state.requireMembership();
+        this.bridge = state.nextLink();
+    }
+
+    void start() {
+        state.dropTable();
+        state.links.send(new RingMessage.Teardown(state.self.user(), true));
+    }
+
+    @Override
+    void returned(RingMessage.Round round, long nowNanos) {
+        progressed(nowNanos);
+        switch (round) {
+            case RingMessage.Teardown teardown ->
+                state.links.send(new RingMessage.ResetId(state.self.user(), 0, place.ring() - 1));
+            case RingMessage.ResetId reset ->
+                state.links.send(new RingMessage.ResetRight(state.self.user(), place.right(), bridge));
+            case RingMessage.ResetRight reset -> cutOut(nowNanos);
+        }
+    }
+
+    private void cutOut(long nowNanos) {
+        Member newLeader = place.right();
+        state.links.send(new RingMessage.ResetLeft(place.left(), bridge));
+        state.forget(nowNanos);
+        state.requests.ask(
+                newLeader.queries(),
+                new DirectMessage.RebuildDht(state.nextId(), bridge),
+                nowNanos,
+                this::rebuilt,
+                now -> fail(
+                        FailureReason.MEMBER_SILENT,
+                        newLeader.user() + ", the new leader, does not answer rebuild-dht",
+                        now));
+    }
+
+    private void rebuilt(DirectMessage.Answer answer, long nowNanos) {
+        if (answer instanceof DirectMessage.Rebuilt rebuilt) {
+            end();
+            state.emit(
+                    new Effect.TaskEnded(new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
+        } else if (answer instanceof DirectMessage.Refused refused) {
+            fail(
+                    FailureReason.DATASET_UNREADABLE,
+                    place.right().user() + " cannot rebuild: " + refused.text(),
+                    nowNanos);
+        }
+    }
+
+    @Override
+    void advance(long nowNanos) {
+        if (state.membership == null) {
+            // From here on the new leader watches over the progress, and its silence ends the request.
+            progressed(nowNanos);
+        }
+    }
+
+    @Override
+    void failed(FailureReason reason, String text, long nowNanos) {
+        state.forget(nowNanos);
+        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+    }
+}

@@ -1,0 +1,200 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.dht.RingMessages;
+import io.ringcast.protocol.link.Acknowledgement;
+import io.ringcast.protocol.link.Frame;
+import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.link.LinkReceiver;
+import io.ringcast.protocol.link.LinkSender;
+import io.ringcast.protocol.link.LinkSettings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The link to the right neighbour, the link from the left one, and older links that are being wound up: a sender until
+ * all it was given has arrived, a receiver for as long as its sender might repeat its last frames.
+ */
+final class Links {
+    private static final Duration LINGER = Duration.ofSeconds(20);
+    private static final int LINGERING_MAX = 16;
+
+    private final LinkSettings settings;
+    private final Deque<Outgoing> formerRights = new ArrayDeque<>();
+    private final Deque<Incoming> formerLefts = new ArrayDeque<>();
+    private @Nullable Outgoing right;
+    private @Nullable Incoming left;
+    private long retransmissionsOfFormer;
+
+    Links(LinkSettings settings) {
+        this.settings = settings;
+    }
+
+    void openRight(LinkId id, Member neighbour) {
+        closeRight();
+        right = new Outgoing(new LinkSender<>(id, settings, RingMessages::bytesOf), neighbour.fromLeft());
+    }
+
+    void closeRight() {
+        if (right != null) {
+            formerRights.addLast(right);
+            right = null;
+        }
+        if (formerRights.size() > LINGERING_MAX) {
+            forget(formerRights.removeFirst());
+        }
+    }
+
+    void openLeft(LinkId id, Member neighbour, long nowNanos) {
+        closeLeft(nowNanos);
+        left = new Incoming(new LinkReceiver<>(id, settings), neighbour.toRight(), Long.MAX_VALUE);
+    }
+
+    void closeLeft(long nowNanos) {
+        if (left != null) {
+            formerLefts.addLast(new Incoming(left.receiver, left.from, nowNanos + LINGER.toNanos()));
+            left = null;
+        }
+        if (formerLefts.size() > LINGERING_MAX) {
+            formerLefts.removeFirst();
+        }
+    }
+
+    void send(RingMessage message) {
+        if (right != null) {
+            right.sender.enqueue(message);
+        }
+    }
+
+    int backlog() {
+        return right == null ? 0 : right.sender.backlog();
+    }
+
+    /** Grows as long as the right neighbour takes anything. */
+    long delivered() {
+        return right == null ? 0 : right.sender.delivered();
+    }
+
+    boolean isRightBroken(long nowNanos) {
+        return right != null && right.sender.isBroken(nowNanos);
+    }
+
+    long retransmissions() {
+        return retransmissionsOfFormer
+                + formerRights.stream()
+                        .mapToLong(outgoing -> outgoing.sender.retransmissions())
+                        .sum()
+                + (right == null ? 0 : right.sender.retransmissions());
+    }
+
+    boolean isLeft(LinkId id) {
+        return left != null && left.receiver.id().equals(id);
+    }
+
+    boolean isRight(LinkId id) {
+        return right != null && right.sender.id().equals(id);
+    }
+
+    /**
+     * Takes a frame. It counts only if it comes from where the neighbour of that link sends.
+     *
+     * @return the messages to handle now; nothing for a former link, which only acknowledges
+     */
+    List<RingMessage> receive(InetSocketAddress from, Frame<RingMessage> frame, long nowNanos) {
+        if (left != null && left.receiver.id().equals(frame.link())) {
+            return left.from.equals(from) ? left.receiver.receive(frame, nowNanos) : List.of();
+        }
+        for (Incoming former : formerLefts) {
+            if (former.receiver.id().equals(frame.link()) && former.from.equals(from)) {
+                former.receiver.receive(frame, nowNanos);
+            }
+        }
+        return List.of();
+    }
+
+    void acknowledged(InetSocketAddress from, Acknowledgement acknowledgement, long nowNanos) {
+        for (Outgoing outgoing : rights()) {
+            if (outgoing.sender.id().equals(acknowledgement.link()) && outgoing.to.equals(from)) {
+                outgoing.sender.acknowledged(acknowledgement, nowNanos);
+            }
+        }
+    }
+
+    /** Whether the left neighbour may send more. */
+    void permitLeft(boolean further) {
+        if (left != null) {
+            left.receiver.permit(further);
+        }
+    }
+
+    /** What is to be sent now: frames first, because somebody waits for them; acknowledgements have time. */
+    void flush(long nowNanos, Consumer<Effect> effects) {
+        formerRights.removeIf(former -> isOver(former, nowNanos));
+        formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);
+        for (Outgoing outgoing : rights()) {
+            for (Frame<RingMessage> frame : outgoing.sender.due(nowNanos)) {
+                effects.accept(new Effect.Send(Effect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
+            }
+        }
+        for (Incoming incoming : lefts()) {
+            Optional<Acknowledgement> acknowledgement = incoming.receiver.due(nowNanos);
+            acknowledgement.ifPresent(due -> effects.accept(
+                    new Effect.Send(Effect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
+        }
+    }
+
+    private boolean isOver(Outgoing former, long nowNanos) {
+        boolean over = former.sender.isDrained() || former.sender.isBroken(nowNanos);
+        if (over) {
+            forget(former);
+        }
+        return over;
+    }
+
+    private void forget(Outgoing former) {
+        retransmissionsOfFormer += former.sender.retransmissions();
+    }
+
+    long wakeAtNanos() {
+        long wake = Long.MAX_VALUE;
+        for (Outgoing outgoing : rights()) {
+            wake = Math.min(wake, outgoing.sender.wakeAtNanos());
+        }
+        for (Incoming incoming : lefts()) {
+            wake = Math.min(wake, incoming.receiver.wakeAtNanos());
+        }
+        return wake;
+    }
+
+    private List<Outgoing> rights() {
+        return all(formerRights, right);
+    }
+
+    private List<Incoming> lefts() {
+        return all(formerLefts, left);
+    }
+
+    private static <T> List<T> all(Deque<T> former, @Nullable T current) {
+        if (former.isEmpty()) {
+            return current == null ? List.of() : List.of(current);
+        }
+        List<T> all = new ArrayList<>(former);
+        if (current != null) {
+            all.add(current);
+        }
+        return all;
+    }
+
+    private record Outgoing(LinkSender<RingMessage> sender, InetSocketAddress to) {}
+
+    private record Incoming(LinkReceiver<RingMessage> receiver, InetSocketAddress from, long forgetAt) {}
+}

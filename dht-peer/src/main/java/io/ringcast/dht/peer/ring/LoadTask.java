@@ -1,0 +1,115 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.protocol.dht.RingMessage;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right until it
+ * reaches its node, then the marker that comes back with what each node holds.
+ */
+abstract class LoadTask extends Task {
+    /** Read on when the right neighbour's queue is shorter than this. */
+    private static final int BACKLOG_LOW = 128;
+
+    private static final int READ_RECORDS = 1_024;
+
+    private final StoreBatch batch;
+    private boolean loading;
+    private boolean reading;
+    private boolean allRead;
+    private long records;
+    private long deliveredBefore;
+
+    LoadTask(NodeState state, long nowNanos) {
+        super(state, nowNanos);
+        this.batch = new StoreBatch(state.links, state.settings.link().frameBytes());
+    }
+
+    /** The sum of what the nodes hold is what was read. */
+    abstract void loaded(List<Long> counts, long nowNanos);
+
+    final long records() {
+        return records;
+    }
+
+    final void load(DatasetShape shape, long nowNanos) {
+        progressed(nowNanos);
+        RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.tableSize());
+        state.openTable(open);
+        state.links.send(open);
+        loading = true;
+        advance(nowNanos);
+    }
+
+    @Override
+    void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
+        reading = false;
+        progressed(nowNanos);
+        LocalTable table = Objects.requireNonNull(state.table, "a leader that loads has a table");
+        for (List<String> values : more) {
+            if (table.ownerOf(values) == 0) {
+                table.add(values);
+            } else {
+                batch.add(values);
+            }
+        }
+        records += more.size();
+        if (last) {
+            allRead = true;
+            batch.flush();
+            mark(table.records(), nowNanos);
+        } else {
+            advance(nowNanos);
+        }
+    }
+
+    private void mark(long own, long nowNanos) {
+        if (state.requireMembership().ring() == 1) {
+            counted(List.of(own), nowNanos);
+        } else {
+            state.links.send(new RingMessage.CountRecords(List.of(own)));
+        }
+    }
+
+    @Override
+    void advance(long nowNanos) {
+        if (state.links.delivered() != deliveredBefore) {
+            deliveredBefore = state.links.delivered();
+            progressed(nowNanos);
+        }
+        if (loading && !reading && !allRead && state.links.backlog() < BACKLOG_LOW) {
+            reading = true;
+            state.emit(new Effect.ReadRecords(READ_RECORDS));
+        }
+    }
+
+    @Override
+    void counted(List<Long> counts, long nowNanos) {
+        if (!allRead) {
+            return;
+        }
+        progressed(nowNanos);
+        long held = counts.stream().mapToLong(Long::longValue).sum();
+        if (counts.size() != state.requireMembership().ring() || held != records) {
+            fail(
+                    FailureReason.RECORDS_LOST,
+                    records + " records were read, but the nodes hold " + held + ": " + counts,
+                    nowNanos);
+            return;
+        }
+        end();
+        state.ready = true;
+        loaded(counts, nowNanos);
+    }
+
+    @Override
+    void failed(FailureReason reason, String text, long nowNanos) {
+        state.emit(new Effect.CloseDataset());
+        if (state.membership != null) {
+            state.links.send(new RingMessage.Teardown(state.self.user(), false));
+            state.forget(nowNanos);
+        }
+    }
+}

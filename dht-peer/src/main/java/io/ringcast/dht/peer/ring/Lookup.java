@@ -1,0 +1,89 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.RingMessage;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Queries: asked here, entered here, passed on, answered. */
+final class Lookup {
+    private final NodeState state;
+    private final int backlogMax;
+
+    Lookup(NodeState state, int backlogMax) {
+        this.state = state;
+        this.backlogMax = backlogMax;
+    }
+
+    RequestId ask(Member entry, String name, long nowNanos) {
+        RequestId id = state.nextId();
+        state.requests.ask(
+                entry.queries(),
+                new DirectMessage.Query(id, name),
+                nowNanos,
+                (answer, now) -> state.emit(new Effect.QueryEnded(id, answer)),
+                now -> state.emit(new Effect.QueryEnded(
+                        id,
+                        new DirectMessage.Refused(
+                                id,
+                                FailureReason.MEMBER_SILENT.name(),
+                                "no member has answered; one of the ring is gone or overloaded"))));
+        return id;
+    }
+
+    /** The query comes from its asker: this node is the entry. */
+    void entered(InetSocketAddress asker, DirectMessage.Query query, long nowNanos) {
+        Membership place = state.membership;
+        if (place == null) {
+            refuse(asker, query.id(), FailureReason.NOT_IN_DHT, state.self.user() + " is no member of a DHT");
+        } else if (!state.ready) {
+            refuse(asker, query.id(), FailureReason.NOT_READY, "the DHT is being built");
+        } else if (state.links.isRightBroken(nowNanos)) {
+            String neighbour = place.right().user();
+            refuse(asker, query.id(), FailureReason.NEIGHBOUR_SILENT, neighbour + ", the right neighbour, is silent");
+        } else {
+            visit(query.id(), query.name(), asker, List.of());
+        }
+    }
+
+    /** The query comes from the left. */
+    void forwarded(RingMessage.ForwardedQuery query) {
+        Membership place = state.membership;
+        if (place == null || !state.ready) {
+            refuse(query.asker(), query.id(), FailureReason.NOT_READY, "the DHT is being built");
+        } else if (query.path().size() >= place.ring()) {
+            refuse(query.asker(), query.id(), FailureReason.OTHER_RING, "the ring has changed under the query");
+        } else {
+            visit(query.id(), query.name(), query.asker(), query.path());
+        }
+    }
+
+    private void visit(RequestId id, String name, InetSocketAddress asker, List<Integer> pathSoFar) {
+        Membership place = state.requireMembership();
+        LocalTable table = state.table;
+        if (table == null) {
+            return;
+        }
+        List<Integer> path = new ArrayList<>(pathSoFar);
+        path.add(place.node());
+        int position = table.placement().positionOf(name);
+        if (table.placement().nodeOf(position) == place.node()) {
+            DirectMessage.Answer answer = table.find(name)
+                    .<DirectMessage.Answer>map(
+                            values -> new DirectMessage.Found(id, position, path, table.columns(), values))
+                    .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
+            state.emit(new Effect.Send(Effect.Port.QUERIES, asker, answer));
+        } else if (state.links.backlog() < backlogMax) {
+            state.links.send(new RingMessage.ForwardedQuery(
+                    id, name, asker.getAddress().getHostAddress(), asker.getPort(), path));
+        }
+    }
+
+    private void refuse(InetSocketAddress asker, RequestId id, FailureReason reason, String text) {
+        state.emit(new Effect.Send(Effect.Port.QUERIES, asker, new DirectMessage.Refused(id, reason.name(), text)));
+    }
+}

@@ -1,0 +1,66 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.link.LinkId;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new leader loads the ring that a leaver has left behind. Kept after its end, so that a repeated request gets the
+ * same answer.
+ */
+final class RebuildTask extends LoadTask {
+    private final LinkId ring;
+    private final RequestId id;
+    private InetSocketAddress asker;
+
+    private DirectMessage.@Nullable Answer answer;
+
+    RebuildTask(NodeState state, LinkId ring, RequestId id, InetSocketAddress asker, long nowNanos) {
+        super(state, nowNanos);
+        this.ring = ring;
+        this.id = id;
+        this.asker = asker;
+    }
+
+    boolean isFor(LinkId leftLink) {
+        return ring.equals(leftLink);
+    }
+
+    void start() {
+        state.emit(new Effect.OpenDataset());
+    }
+
+    /** The leaver asks again. */
+    void askedAgain(InetSocketAddress from) {
+        asker = from;
+        answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);
+    }
+
+    @Override
+    void datasetOpened(DatasetShape shape, long nowNanos) {
+        load(shape, nowNanos);
+    }
+
+    @Override
+    void loaded(List<Long> counts, long nowNanos) {
+        conclude(new DirectMessage.Rebuilt(id, counts));
+    }
+
+    @Override
+    void failed(FailureReason reason, String text, long nowNanos) {
+        super.failed(reason, text, nowNanos);
+        conclude(new DirectMessage.Refused(id, reason.name(), text));
+    }
+
+    private void conclude(DirectMessage.Answer conclusion) {
+        answer = conclusion;
+        answer(conclusion);
+    }
+
+    private void answer(DirectMessage.Answer message) {
+        state.emit(new Effect.Send(Effect.Port.QUERIES, asker, message));
+    }
+}

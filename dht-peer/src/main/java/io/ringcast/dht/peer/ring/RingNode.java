@@ -1,0 +1,327 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.dht.RingMessage;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer's part of the ring. What happens outside is told by calling a method, with the time from any monotonic clock in
+ * nanoseconds; afterwards {@link #flush} gives what is to be done. Calls may be bundled: several datagrams, then one flush,
+ * so that their answers share datagrams. For one thread.
+ *
+ * <p>It does not talk to the manager, does not read files and does not know who may do what.
+ */
+public final class RingNode {
+    /** A node that loads takes no more from the left when so many messages wait for the right neighbour. */
+    private static final int STORE_BACKLOG_MAX = 256;
+
+    /** Queries beyond this are dropped: their askers repeat them. Bounds memory, and cannot make a ring wait on itself. */
+    private static final int QUERY_BACKLOG_MAX = 4_096;
+
+    private final NodeState state;
+    private final StoreBatch passing;
+    private final Lookup lookup;
+    private boolean passingRecords;
+
+    private @Nullable Task task;
+
+    private @Nullable RebuildTask rebuild;
+
+    /**
+     * A registered peer outside any DHT.
+     *
+     * @param random source of link ids
+     * @param requester names this process in the ids of its requests
+     */
+    public RingNode(Member self, NodeSettings settings, RandomGenerator random, String requester) {
+        this.state = new NodeState(self, settings, random, requester);
+        this.passing = new StoreBatch(state.links, settings.link().frameBytes());
+        this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
+    }
+
+    /** Builds and loads a ring of these members, this one first; ends with {@link Effect.TaskEnded}. */
+    public void setUp(List<Member> members, DatasetShape shape, long nowNanos) {
+        SetUpTask setUp = new SetUpTask(state, shape, nowNanos);
+        task = setUp;
+        setUp.start(members, nowNanos);
+    }
+
+    /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
+    public void leave(long nowNanos) {
+        Membership place = state.membership;
+        if (place == null || place.ring() < 2) {
+            notInDht();
+            return;
+        }
+        LeaveTask leave = new LeaveTask(state, nowNanos);
+        task = leave;
+        leave.start();
+    }
+
+    /** Deletes the ring; ends with {@link Effect.TaskEnded}. */
+    public void tearDown(long nowNanos) {
+        if (state.membership == null) {
+            notInDht();
+            return;
+        }
+        TeardownTask teardown = new TeardownTask(state, nowNanos);
+        task = teardown;
+        teardown.start(nowNanos);
+    }
+
+    private void notInDht() {
+        state.emit(new Effect.TaskEnded(
+                new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT")));
+    }
+
+    /** Asks a member for a record; ends with {@link Effect.QueryEnded} for the returned id. */
+    public RequestId query(Member entry, String name, long nowNanos) {
+        return lookup.ask(entry, name, nowNanos);
+    }
+
+    /** Asks for a record from here on, as a member; ends with {@link Effect.QueryEnded} for the returned id. */
+    public RequestId queryHere(String name, long nowNanos) {
+        return lookup.ask(state.self, name, nowNanos);
+    }
+
+    /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
+    public void datasetOpened(DatasetShape shape, long nowNanos) {
+        if (loader() instanceof LoadTask loading) {
+            loading.datasetOpened(shape, nowNanos);
+        }
+    }
+
+    /** The dataset cannot be read. */
+    public void datasetRefused(String text, long nowNanos) {
+        if (loader() instanceof LoadTask loading) {
+            loading.fail(FailureReason.DATASET_UNREADABLE, text, nowNanos);
+        }
+    }
+
+    /** Records, as {@link Effect.ReadRecords} asked. */
+    public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
+        if (loader() instanceof LoadTask loading) {
+            loading.recordsRead(records, last, nowNanos);
+        }
+    }
+
+    private @Nullable Task loader() {
+        if (rebuild != null && !rebuild.isOver()) {
+            return rebuild;
+        }
+        return task != null && !task.isOver() ? task : null;
+    }
+
+    /** Takes a datagram. */
+    public void receive(InetSocketAddress from, PeerMessage message, long nowNanos) {
+        switch (message) {
+            case PeerMessage.RingFrame m -> {
+                for (RingMessage travelling : state.links.receive(from, m.frame(), nowNanos)) {
+                    handle(travelling, nowNanos);
+                }
+            }
+            case PeerMessage.RingAcknowledgement m -> state.links.acknowledged(from, m.acknowledgement(), nowNanos);
+            case DirectMessage.Answer answer -> state.requests.answered(answer, nowNanos);
+            case DirectMessage.SetId setId -> place(from, setId, nowNanos);
+            case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
+            case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
+        }
+    }
+
+    private void place(InetSocketAddress from, DirectMessage.SetId setId, long nowNanos) {
+        if (!state.links.isRight(setId.rightLink())) {
+            abandonTasks(nowNanos);
+            state.join(
+                    new Membership(setId.node(), setId.ring(), setId.left(), setId.right()),
+                    setId.leftLink(),
+                    setId.rightLink(),
+                    nowNanos);
+            passing.clear();
+        }
+        state.emit(new Effect.Send(Effect.Port.QUERIES, from, new DirectMessage.Done(setId.id())));
+    }
+
+    /** A leader only places free peers; one that is busy has been given up by the manager. */
+    private void abandonTasks(long nowNanos) {
+        if (task != null) {
+            task.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
+        }
+        if (rebuild != null) {
+            rebuild.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
+        }
+    }
+
+    private void rebuild(InetSocketAddress from, DirectMessage.RebuildDht request, long nowNanos) {
+        if (rebuild != null && rebuild.isFor(request.leftLink())) {
+            rebuild.askedAgain(from);
+            return;
+        }
+        // The request may overtake reset-left; the asker repeats it.
+        Membership place = state.membership;
+        if (place != null && place.isLeader() && request.leftLink().equals(state.leftLink)) {
+            RebuildTask asked = new RebuildTask(state, request.leftLink(), request.id(), from, nowNanos);
+            rebuild = asked;
+            asked.start();
+        }
+    }
+
+    private void handle(RingMessage message, long nowNanos) {
+        Membership place = state.membership;
+        if (place == null) {
+            return;
+        }
+        switch (message) {
+            case RingMessage.OpenTable m -> openTable(m, place);
+            case RingMessage.Store m -> store(m, place);
+            case RingMessage.CountRecords m -> count(m, place, nowNanos);
+            case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
+            case RingMessage.ResetLeft m -> resetLeft(m, place, nowNanos);
+            case RingMessage.Round round -> {
+                if (round.initiator().equals(state.self.user())) {
+                    if (task != null && !task.isOver()) {
+                        task.returned(round, nowNanos);
+                    }
+                } else {
+                    passOn(round, place, nowNanos);
+                }
+            }
+        }
+    }
+
+    private void openTable(RingMessage.OpenTable shape, Membership place) {
+        if (place.isLeader()) {
+            return;
+        }
+        state.openTable(shape);
+        passingRecords = true;
+        if (!place.isLast()) {
+            state.links.send(shape);
+        }
+    }
+
+    private void store(RingMessage.Store store, Membership place) {
+        LocalTable table = state.table;
+        if (table == null || place.isLeader()) {
+            return;
+        }
+        for (List<String> values : store.records()) {
+            if (!table.fits(values)) {
+                continue;
+            }
+            if (table.ownerOf(values) == place.node()) {
+                table.add(values);
+            } else if (!place.isLast()) {
+                passing.add(values);
+            }
+        }
+    }
+
+    private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
+        if (place.isLeader()) {
+            if (loader() instanceof LoadTask loading) {
+                loading.counted(marker.counts(), nowNanos);
+            }
+            return;
+        }
+        passing.flush();
+        passingRecords = false;
+        List<Long> counts = new ArrayList<>(marker.counts());
+        counts.add(state.table == null ? 0 : state.table.records());
+        state.ready = state.table != null;
+        state.links.send(new RingMessage.CountRecords(counts));
+    }
+
+    private void passOn(RingMessage.Round round, Membership place, long nowNanos) {
+        switch (round) {
+            case RingMessage.Teardown m -> {
+                state.links.send(m);
+                if (m.leaving()) {
+                    state.dropTable();
+                } else {
+                    state.forget(nowNanos);
+                }
+            }
+            case RingMessage.ResetId m -> {
+                state.membership = place.renumbered(m.node(), m.ring());
+                state.links.send(new RingMessage.ResetId(m.initiator(), m.node() + 1, m.ring()));
+            }
+            case RingMessage.ResetRight m -> {
+                state.links.send(m);
+                if (place.isLast()) {
+                    takeRight(m, place);
+                }
+            }
+        }
+    }
+
+    private void takeRight(RingMessage.ResetRight reset, Membership place) {
+        state.membership = place.withRight(reset.right());
+        if (place.ring() == 1) {
+            state.links.closeRight();
+        } else {
+            state.links.openRight(reset.link(), reset.right());
+        }
+    }
+
+    private void resetLeft(RingMessage.ResetLeft reset, Membership place, long nowNanos) {
+        state.membership = place.withLeft(reset.left());
+        state.leftLink = reset.link();
+        if (place.ring() == 1) {
+            state.links.closeLeft(nowNanos);
+        } else {
+            state.links.openLeft(reset.link(), reset.left(), nowNanos);
+        }
+    }
+
+    /** What is to be done now. */
+    public List<Effect> flush(long nowNanos) {
+        if (task != null && !task.isOver()) {
+            task.check(nowNanos);
+        }
+        if (rebuild != null && !rebuild.isOver()) {
+            rebuild.check(nowNanos);
+        }
+        passing.flush();
+        state.links.permitLeft(!passingRecords || state.links.backlog() < STORE_BACKLOG_MAX);
+        state.requests.flush(nowNanos, state::emit);
+        state.links.flush(nowNanos, state::emit);
+        return state.takeEffects();
+    }
+
+    /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
+    public long wakeAtNanos() {
+        long wake = Math.min(state.links.wakeAtNanos(), state.requests.wakeAtNanos());
+        if (task != null && !task.isOver()) {
+            wake = Math.min(wake, task.wakeAtNanos());
+        }
+        if (rebuild != null && !rebuild.isOver()) {
+            wake = Math.min(wake, rebuild.wakeAtNanos());
+        }
+        return wake;
+    }
+
+    /** What this node is at the moment. */
+    public NodeStatus status() {
+        return new NodeStatus(
+                state.self,
+                state.membership,
+                state.ready,
+                state.table == null ? 0 : state.table.records(),
+                state.links.retransmissions(),
+                state.links.backlog());
+    }
+
+    /** The local table; belongs to the calling thread only as long as the node does. */
+    public Optional<LocalTable> table() {
+        return Optional.ofNullable(state.table);
+    }
+}

@@ -1,0 +1,110 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.link.LinkId;
+import java.util.List;
+
+/**
+ * A request from one peer to another, outside the ring, or its answer. The asker repeats a request, with the same id,
+ * until it is answered; handling it twice has the effect of handling it once.
+ */
+public sealed interface DirectMessage extends PeerMessage {
+    /** The request, or the one that is answered. */
+    RequestId id();
+
+    /** A request. */
+    sealed interface Request extends DirectMessage {}
+
+    /** An answer. */
+    sealed interface Answer extends DirectMessage {}
+
+    /**
+     * The leader gives a member its place in a new ring. Answered by {@link Done}.
+     *
+     * @param node the receiver's id
+     * @param ring number of nodes
+     * @param leftLink the link from the left neighbour to the receiver
+     * @param rightLink the link from the receiver to the right neighbour
+     */
+    record SetId(RequestId id, int node, int ring, Member left, Member right, LinkId leftLink, LinkId rightLink)
+            implements Request {
+        /** Checks the limits. */
+        public SetId {
+            Limits.requireNode(node, ring);
+        }
+    }
+
+    /** Look for a record, from here to the right. Answered by {@link Found}, {@link NotFound} or {@link Refused}. */
+    record Query(RequestId id, String name) implements Request {
+        /** Checks the limits. */
+        public Query {
+            Limits.requireKey(name);
+        }
+    }
+
+    /**
+     * The leaver asks the new leader to load the dataset. Answered by {@link Rebuilding} as long as it lasts, then by
+     * {@link Rebuilt} or {@link Refused}.
+     *
+     * @param leftLink the link into the new leader since it was cut: the request is for this ring and no other
+     */
+    record RebuildDht(RequestId id, LinkId leftLink) implements Request {}
+
+    /** The request has been carried out. */
+    record Done(RequestId id) implements Answer {}
+
+    /**
+     * The record.
+     *
+     * @param position its position in the local table
+     * @param path the ids of the nodes that the query visited, entry first, owner last
+     * @param columns names of the fields
+     * @param values the fields
+     */
+    record Found(RequestId id, int position, List<Integer> path, List<String> columns, List<String> values)
+            implements Answer {
+        /** Checks the limits. */
+        public Found {
+            path = List.copyOf(path);
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+            Limits.requirePath(path);
+            Limits.require(columns.size() == values.size(), "as many values as columns");
+        }
+    }
+
+    /** There is no such record. */
+    record NotFound(RequestId id, int position, List<Integer> path) implements Answer {
+        /** Checks the limits. */
+        public NotFound {
+            path = List.copyOf(path);
+            Limits.requirePath(path);
+        }
+    }
+
+    /** The rebuild goes on; {@code records} have been read so far. */
+    record Rebuilding(RequestId id, long records) implements Answer {}
+
+    /** The rebuild is done; node i holds {@code counts[i]} records. */
+    record Rebuilt(RequestId id, List<Long> counts) implements Answer {
+        /** Checks the limits. */
+        public Rebuilt {
+            counts = List.copyOf(counts);
+            Limits.require(!counts.isEmpty() && counts.size() <= Limits.RING_MAX, "a count for each node");
+        }
+    }
+
+    /**
+     * The request cannot be carried out.
+     *
+     * @param reason the code, capital letters and underscores
+     * @param text a sentence for people
+     */
+    record Refused(RequestId id, String reason, String text) implements Answer {
+        /** Checks the limits. */
+        public Refused {
+            Limits.requireUser(reason);
+            Limits.requireText(text);
+        }
+    }
+}

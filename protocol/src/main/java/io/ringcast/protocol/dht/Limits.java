@@ -1,0 +1,60 @@
+package io.ringcast.protocol.dht;
+
+import java.util.List;
+
+/** Limits of the DHT's datagrams. */
+public final class Limits {
+    /** Most nodes of a ring. */
+    public static final int RING_MAX = 128;
+
+    /** Most columns of a dataset. */
+    public static final int COLUMNS_MAX = 256;
+
+    /** Most bytes of one record as JSON: it travels whole, in a datagram of its own if it must. */
+    public static final int RECORD_BYTES_MAX = 30_000;
+
+    /** Most UTF-16 units of a key. */
+    public static final int KEY_LENGTH_MAX = 1_024;
+
+    /** Most positions of a local table. */
+    public static final int TABLE_SIZE_MAX = 1 << 30;
+
+    /** Most bytes of a datagram among peers. All but those with a large record stay within 1,400. */
+    static final int DATAGRAM_BYTES_MAX = 60_000;
+
+    private static final int USER_LENGTH_MAX = 64;
+    private static final int TEXT_LENGTH_MAX = 512;
+
+    private Limits() {}
+
+    static void requireUser(String user) {
+        require(!user.isEmpty() && user.length() <= USER_LENGTH_MAX, "a user name has 1 to 64 characters");
+    }
+
+    static void requirePort(int port) {
+        require(1 <= port && port <= 65_535, "a port is a number from 1 to 65535");
+    }
+
+    static void requireNode(int node, int ring) {
+        require(1 <= ring && ring <= RING_MAX, "a ring has 1 to 128 nodes");
+        require(0 <= node && node < ring, "a node id is from 0 to ring size - 1");
+    }
+
+    static void requirePath(List<Integer> path) {
+        require(!path.isEmpty() && path.size() <= RING_MAX, "a path has 1 to 128 nodes");
+    }
+
+    static void requireKey(String key) {
+        require(!key.isEmpty() && key.length() <= KEY_LENGTH_MAX, "a name has 1 to 1024 characters");
+    }
+
+    static void requireText(String text) {
+        require(text.length() <= TEXT_LENGTH_MAX, "a text has at most 512 characters");
+    }
+
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.RequestId;
+
+/** A datagram between a peer and the manager. */
+public sealed interface ManagerMessage permits ManagerRequest, ManagerReply {
+    /** The request, or the one that is answered. */
+    RequestId id();
+}

@@ -1,0 +1,99 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.RequestId;
+import java.util.List;
+
+/**
+ * What a peer asks of the manager. A repeated request has the id of the first one and gets its answer. The fields are
+ * bounded, but not judged: whether a name, address, port or ring size is right is the manager's decision.
+ */
+public sealed interface ManagerRequest extends ManagerMessage {
+    /** The user that the request is about. */
+    String user();
+
+    /** Store a user. */
+    record Register(RequestId id, String user, String address, List<Integer> ports) implements ManagerRequest {
+        private static final int PORTS_READ_MAX = 8;
+
+        /** Checks the limits. */
+        public Register {
+            ports = List.copyOf(ports);
+            Limits.requireUser(user);
+            Limits.requireText(address);
+            Limits.require(ports.size() <= PORTS_READ_MAX, "one to three ports are given");
+        }
+    }
+
+    /** Choose the members of a DHT with {@code ring} nodes, {@code user} being the leader. */
+    record SetUpDht(RequestId id, int ring, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public SetUpDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The leader has built the DHT. */
+    record DhtComplete(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public DhtComplete {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** Name a member at which a query can start. */
+    record QueryDht(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public QueryDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** A member wants to leave. */
+    record LeaveDht(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public LeaveDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The ring is built again without {@code user}. */
+    record DhtRebuilt(RequestId id, String user, String newLeader) implements ManagerRequest {
+        /** Checks the limits. */
+        public DhtRebuilt {
+            Limits.requireUser(user);
+            Limits.requireUser(newLeader);
+        }
+    }
+
+    /** Forget a free user. */
+    record Deregister(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public Deregister {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The leader wants to delete the DHT. */
+    record TeardownDht(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public TeardownDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The leader has deleted the DHT. */
+    record TeardownComplete(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public TeardownComplete {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** Who has to end the current phase cannot; the manager gives the DHT up. */
+    record DhtFailed(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public DhtFailed {
+            Limits.requireUser(user);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.JsonFields;
+import io.ringcast.protocol.JsonMessageCodec;
+import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.link.Acknowledgement;
+import io.ringcast.protocol.link.Frame;
+import io.ringcast.protocol.link.LinkId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Reads and writes the datagrams among peers, version 1. */
+public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
+    private static final int VERSION = 1;
+
+    private PeerCodec() {
+        super(VERSION, Limits.DATAGRAM_BYTES_MAX);
+    }
+
+    /** The codec for an endpoint, with a checksum in every datagram. */
+    public static MessageCodec<PeerMessage> create() {
+        return new ChecksummedCodec<>(new PeerCodec());
+    }
+
+    /** The type of a frame is that of its first message: most often all are of the same. */
+    @Override
+    public String typeOf(PeerMessage message) {
+        return switch (message) {
+            case DirectMessage.SetId m -> "set-id";
+            case DirectMessage.Query m -> "query";
+            case DirectMessage.RebuildDht m -> "rebuild-dht";
+            case DirectMessage.Done m -> "done";
+            case DirectMessage.Found m -> "found";
+            case DirectMessage.NotFound m -> "not-found";
+            case DirectMessage.Rebuilding m -> "rebuilding";
+            case DirectMessage.Rebuilt m -> "rebuilt";
+            case DirectMessage.Refused m -> "refused";
+            case PeerMessage.RingFrame m -> "frame";
+            case PeerMessage.RingAcknowledgement m -> "ack";
+        };
+    }
+
+    @Override
+    protected void writeFields(JsonGenerator json, PeerMessage message) {
+        switch (message) {
+            case DirectMessage direct -> {
+                json.writeStringProperty("id", direct.id().toString());
+                writeDirect(json, direct);
+            }
+            case PeerMessage.RingFrame m -> writeFrame(json, m.frame());
+            case PeerMessage.RingAcknowledgement m -> writeAcknowledgement(json, m.acknowledgement());
+        }
+    }
+
+    private static void writeFrame(JsonGenerator json, Frame<RingMessage> frame) {
+        json.writeStringProperty("link", frame.link().value());
+        json.writeNumberProperty("seq", frame.sequence());
+        json.writeArrayPropertyStart("messages");
+        frame.messages().forEach(message -> RingMessages.write(json, message));
+        json.writeEndArray();
+    }
+
+    private static void writeAcknowledgement(JsonGenerator json, Acknowledgement acknowledgement) {
+        json.writeStringProperty("link", acknowledgement.link().value());
+        json.writeNumberProperty("received", acknowledgement.received());
+        json.writeNumberProperty("permitted", acknowledgement.permitted());
+        json.writeNumberProperty("highest", acknowledgement.highest());
+        json.writeArrayPropertyStart("missing");
+        acknowledgement.missing().forEach(json::writeNumber);
+        json.writeEndArray();
+    }
+
+    private static void writeDirect(JsonGenerator json, DirectMessage message) {
+        switch (message) {
+            case DirectMessage.SetId m -> writeSetId(json, m);
+            case DirectMessage.Query m -> json.writeStringProperty("name", m.name());
+            case DirectMessage.RebuildDht m ->
+                json.writeStringProperty("leftLink", m.leftLink().value());
+            case DirectMessage.Done m -> {}
+            case DirectMessage.Found m -> {
+                json.writeNumberProperty("position", m.position());
+                RingMessages.writeNumbers(json, "path", m.path());
+                RingMessages.writeTexts(json, "columns", m.columns());
+                RingMessages.writeTexts(json, "values", m.values());
+            }
+            case DirectMessage.NotFound m -> {
+                json.writeNumberProperty("position", m.position());
+                RingMessages.writeNumbers(json, "path", m.path());
+            }
+            case DirectMessage.Rebuilding m -> json.writeNumberProperty("records", m.records());
+            case DirectMessage.Rebuilt m -> RingMessages.writeNumbers(json, "counts", m.counts());
+            case DirectMessage.Refused m -> {
+                json.writeStringProperty("reason", m.reason());
+                json.writeStringProperty("text", m.text());
+            }
+        }
+    }
+
+    private static void writeSetId(JsonGenerator json, DirectMessage.SetId message) {
+        json.writeNumberProperty("node", message.node());
+        json.writeNumberProperty("ring", message.ring());
+        Members.write(json, "left", message.left());
+        Members.write(json, "right", message.right());
+        json.writeStringProperty("leftLink", message.leftLink().value());
+        json.writeStringProperty("rightLink", message.rightLink().value());
+    }
+
+    @Override
+    protected @Nullable PeerMessage read(String type, JsonFields fields) {
+        return switch (type) {
+            case "frame" ->
+                new PeerMessage.RingFrame(new Frame<>(
+                        link(fields, "link"), fields.number("seq"), fields.objects("messages", RingMessages::read)));
+            case "ack" -> new PeerMessage.RingAcknowledgement(readAcknowledgement(fields));
+            case "set-id" -> readSetId(fields);
+            case "query" -> new DirectMessage.Query(fields.id("id"), fields.text("name"));
+            case "rebuild-dht" -> new DirectMessage.RebuildDht(fields.id("id"), link(fields, "leftLink"));
+            case "done" -> new DirectMessage.Done(fields.id("id"));
+            case "found" ->
+                new DirectMessage.Found(
+                        fields.id("id"),
+                        fields.integer("position"),
+                        Members.integers(fields, "path"),
+                        fields.texts("columns"),
+                        fields.texts("values"));
+            case "not-found" ->
+                new DirectMessage.NotFound(
+                        fields.id("id"), fields.integer("position"), Members.integers(fields, "path"));
+            case "rebuilding" -> new DirectMessage.Rebuilding(fields.id("id"), fields.number("records"));
+            case "rebuilt" -> new DirectMessage.Rebuilt(fields.id("id"), fields.numbers("counts"));
+            case "refused" -> new DirectMessage.Refused(fields.id("id"), fields.text("reason"), fields.text("text"));
+            default -> null;
+        };
+    }
+
+    private static Acknowledgement readAcknowledgement(JsonFields fields) {
+        return new Acknowledgement(
+                link(fields, "link"),
+                fields.number("received"),
+                fields.number("permitted"),
+                fields.number("highest"),
+                fields.numbers("missing"));
+    }
+
+    private static DirectMessage.SetId readSetId(JsonFields fields) {
+        return new DirectMessage.SetId(
+                fields.id("id"),
+                fields.integer("node"),
+                fields.integer("ring"),
+                fields.object("left", Members::read),
+                fields.object("right", Members::read),
+                link(fields, "leftLink"),
+                link(fields, "rightLink"));
+    }
+
+    private static LinkId link(JsonFields fields, String name) {
+        return new LinkId(fields.text(name));
+    }
+}

@@ -1,0 +1,108 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.link.LinkId;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A message that travels around the ring, to the right, in order, over the links between neighbours. */
+public sealed interface RingMessage {
+    /**
+     * Goes around once before the records: start an empty table.
+     *
+     * @param columns names of a record's fields
+     * @param key index of the column that the hash is made of
+     * @param tableSize number of positions of each local table
+     */
+    record OpenTable(List<String> columns, int key, int tableSize) implements RingMessage {
+        /** Checks the limits. */
+        public OpenTable {
+            columns = List.copyOf(columns);
+            Limits.require(!columns.isEmpty() && columns.size() <= Limits.COLUMNS_MAX, "1 to 256 columns");
+            Limits.require(0 <= key && key < columns.size(), "the key is one of the columns");
+            Limits.require(1 <= tableSize && tableSize <= Limits.TABLE_SIZE_MAX, "a table has 1 to 2^30 positions");
+        }
+    }
+
+    /** Records to keep or to pass on, each with as many fields as there are columns. */
+    record Store(List<List<String>> records) implements RingMessage {
+        /** Checks the limits. */
+        public Store {
+            records = List.copyOf(records);
+            Limits.require(!records.isEmpty(), "a store carries records");
+        }
+    }
+
+    /** The marker behind the last record: each node adds how many it holds, the leader first. */
+    record CountRecords(List<Long> counts) implements RingMessage {
+        /** Checks the limits. */
+        public CountRecords {
+            counts = List.copyOf(counts);
+            Limits.require(!counts.isEmpty() && counts.size() <= Limits.RING_MAX, "a count for each node so far");
+        }
+    }
+
+    /**
+     * A query on its way to the node that owns the record.
+     *
+     * @param address where the answer goes: IPv4 in dotted form
+     * @param port where the answer goes
+     * @param path the nodes visited so far, entry first
+     */
+    record ForwardedQuery(RequestId id, String name, String address, int port, List<Integer> path)
+            implements RingMessage {
+        /** Checks the limits. */
+        public ForwardedQuery {
+            path = List.copyOf(path);
+            Limits.requireKey(name);
+            Limits.requirePort(port);
+            Limits.requirePath(path);
+            Member.socketAddress(address, port);
+        }
+
+        /** Where the answer goes. */
+        public InetSocketAddress asker() {
+            return Member.socketAddress(address, port);
+        }
+    }
+
+    /** A message that goes around once, back to the user who sent it. */
+    sealed interface Round extends RingMessage {
+        /** The user who sent it. */
+        String initiator();
+    }
+
+    /**
+     * Forget the table, and id and neighbours too.
+     *
+     * @param leaving the round comes before a leave: keep the place in the ring until {@code reset-id} and its
+     *     companions have gone around
+     */
+    record Teardown(String initiator, boolean leaving) implements Round {
+        /** Checks the limits. */
+        public Teardown {
+            Limits.requireUser(initiator);
+        }
+    }
+
+    /** Take this id, in a ring of this many nodes, and pass the next id on. */
+    record ResetId(String initiator, int node, int ring) implements Round {
+        /** Checks the limits. */
+        public ResetId {
+            Limits.requireUser(initiator);
+            Limits.require(1 <= ring && ring < Limits.RING_MAX, "a ring has 1 to 128 nodes");
+            Limits.require(0 <= node && node <= ring, "a node id, or the ring size on the way back");
+        }
+    }
+
+    /** The node with the highest id, the leaver's left neighbour, takes this right neighbour. */
+    record ResetRight(String initiator, Member right, LinkId link) implements Round {
+        /** Checks the limits. */
+        public ResetRight {
+            Limits.requireUser(initiator);
+        }
+    }
+
+    /** The leaver's right neighbour takes this left neighbour. Goes one hop only. */
+    record ResetLeft(Member left, LinkId link) implements RingMessage {}
+}

@@ -1,0 +1,155 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.JsonFields;
+import io.ringcast.protocol.link.LinkId;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** Ring messages as JSON objects inside a frame, and how large they are there. */
+public final class RingMessages {
+    /** What a {@code store} takes in a frame besides its records. */
+    public static final int STORE_OVERHEAD_BYTES = "{\"type\":\"store\",\"records\":[]}".length();
+
+    /** Larger than any message but a store, an open-table, a count or a query can be. */
+    private static final int CONTROL_BYTES = 400;
+
+    private static final int NUMBER_BYTES = 20;
+    private static final int NODE_BYTES = 4;
+
+    private RingMessages() {}
+
+    /** An upper bound of the bytes that the message takes in a frame; exact for a store. */
+    public static int bytesOf(RingMessage message) {
+        return switch (message) {
+            case RingMessage.Store m -> {
+                int bytes = STORE_OVERHEAD_BYTES - 1;
+                for (List<String> row : m.records()) {
+                    bytes += JsonSize.ofRecord(row) + 1;
+                }
+                yield bytes;
+            }
+            case RingMessage.ForwardedQuery m ->
+                CONTROL_BYTES / 2
+                        + JsonSize.ofText(m.name())
+                        + NODE_BYTES * m.path().size();
+            case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofRecord(m.columns());
+            case RingMessage.CountRecords m ->
+                CONTROL_BYTES + NUMBER_BYTES * m.counts().size();
+            case RingMessage.Teardown m -> CONTROL_BYTES;
+            case RingMessage.ResetId m -> CONTROL_BYTES;
+            case RingMessage.ResetRight m -> CONTROL_BYTES;
+            case RingMessage.ResetLeft m -> CONTROL_BYTES;
+        };
+    }
+
+    static void write(JsonGenerator json, RingMessage message) {
+        json.writeStartObject();
+        json.writeStringProperty("type", typeOf(message));
+        switch (message) {
+            case RingMessage.OpenTable m -> {
+                writeTexts(json, "columns", m.columns());
+                json.writeNumberProperty("key", m.key());
+                json.writeNumberProperty("tableSize", m.tableSize());
+            }
+            case RingMessage.Store m -> writeRecords(json, m.records());
+            case RingMessage.CountRecords m -> writeNumbers(json, "counts", m.counts());
+            case RingMessage.ForwardedQuery m -> {
+                json.writeStringProperty("id", m.id().toString());
+                json.writeStringProperty("name", m.name());
+                json.writeStringProperty("address", m.address());
+                json.writeNumberProperty("port", m.port());
+                writeNumbers(json, "path", m.path());
+            }
+            case RingMessage.Teardown m -> {
+                json.writeStringProperty("initiator", m.initiator());
+                json.writeNumberProperty("leaving", m.leaving() ? 1 : 0);
+            }
+            case RingMessage.ResetId m -> {
+                json.writeStringProperty("initiator", m.initiator());
+                json.writeNumberProperty("node", m.node());
+                json.writeNumberProperty("ring", m.ring());
+            }
+            case RingMessage.ResetRight m -> {
+                json.writeStringProperty("initiator", m.initiator());
+                Members.write(json, "right", m.right());
+                json.writeStringProperty("link", m.link().value());
+            }
+            case RingMessage.ResetLeft m -> {
+                Members.write(json, "left", m.left());
+                json.writeStringProperty("link", m.link().value());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static String typeOf(RingMessage message) {
+        return switch (message) {
+            case RingMessage.OpenTable m -> "open-table";
+            case RingMessage.Store m -> "store";
+            case RingMessage.CountRecords m -> "count-records";
+            case RingMessage.ForwardedQuery m -> "query";
+            case RingMessage.Teardown m -> "teardown";
+            case RingMessage.ResetId m -> "reset-id";
+            case RingMessage.ResetRight m -> "reset-right";
+            case RingMessage.ResetLeft m -> "reset-left";
+        };
+    }
+
+    static RingMessage read(JsonFields fields) {
+        return switch (fields.text("type")) {
+            case "open-table" ->
+                new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), fields.integer("tableSize"));
+            case "store" -> new RingMessage.Store(fields.rows("records"));
+            case "count-records" -> new RingMessage.CountRecords(fields.numbers("counts"));
+            case "query" ->
+                new RingMessage.ForwardedQuery(
+                        fields.id("id"),
+                        fields.text("name"),
+                        fields.text("address"),
+                        fields.integer("port"),
+                        Members.integers(fields, "path"));
+            case "teardown" -> new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields));
+            case "reset-id" ->
+                new RingMessage.ResetId(fields.text("initiator"), fields.integer("node"), fields.integer("ring"));
+            case "reset-right" ->
+                new RingMessage.ResetRight(
+                        fields.text("initiator"), fields.object("right", Members::read), link(fields));
+            case "reset-left" -> new RingMessage.ResetLeft(fields.object("left", Members::read), link(fields));
+            default -> throw new IllegalArgumentException("unknown type of ring message");
+        };
+    }
+
+    private static boolean readLeaving(JsonFields fields) {
+        int leaving = fields.integer("leaving");
+        Limits.require(leaving == 0 || leaving == 1, "leaving is 0 or 1");
+        return leaving == 1;
+    }
+
+    private static LinkId link(JsonFields fields) {
+        return new LinkId(fields.text("link"));
+    }
+
+    private static void writeRecords(JsonGenerator json, List<List<String>> records) {
+        json.writeArrayPropertyStart("records");
+        for (List<String> values : records) {
+            json.writeStartArray();
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    static void writeTexts(JsonGenerator json, String name, List<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    static void writeNumbers(JsonGenerator json, String name, List<? extends Number> numbers) {
+        json.writeArrayPropertyStart(name);
+        numbers.forEach(number -> json.writeNumber(number.longValue()));
+        json.writeEndArray();
+    }
+}
