@@ -2,10 +2,12 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to each datagram a checksum of everything before it, as the last field: {@code …,"crc":"1a2b3c4d"}}. UDP's own
@@ -40,7 +42,7 @@ final class ChecksummedCodec<M> implements MessageCodec<M> {
     @Override
     public Decoded<M> decode(byte[] datagram) {
         int body = datagram.length - SUFFIX;
-        if (body < 1 || !isLabel(datagram, body)) {
+        if (body < 1 || !holds(datagram, body, LABEL) || !holds(datagram, datagram.length - END.length, END)) {
             return plain.decode(datagram);
         }
         int digits = body + LABEL.length;
@@ -52,8 +54,8 @@ final class ChecksummedCodec<M> implements MessageCodec<M> {
         return plain.decode(object);
     }
 
-    private static boolean isLabel(byte[] datagram, int at) {
-        return Arrays.equals(datagram, at, at + LABEL.length, LABEL, 0, LABEL.length);
+    private static boolean holds(byte[] datagram, int at, byte[] text) {
+        return Arrays.equals(datagram, at, at + text.length, text, 0, text.length);
     }
 
     private static byte[] checksum(byte[] bytes, int length) {
@@ -65,6 +67,11 @@ final class ChecksummedCodec<M> implements MessageCodec<M> {
     @Override
     public String typeOf(M message) {
         return plain.typeOf(message);
+    }
+
+    @Override
+    public @Nullable RequestId idOf(M message) {
+        return plain.idOf(message);
     }
 
     @Override

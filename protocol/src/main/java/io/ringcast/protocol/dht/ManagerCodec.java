@@ -42,6 +42,11 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
     }
 
     @Override
+    public RequestId idOf(ManagerMessage message) {
+        return message.id();
+    }
+
+    @Override
     protected void writeFields(JsonGenerator json, ManagerMessage message) {
         json.writeStringProperty("id", message.id().toString());
         switch (message) {

@@ -3,6 +3,7 @@ package io.ringcast.protocol.dht;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.link.Acknowledgement;
 import io.ringcast.protocol.link.Frame;
 import io.ringcast.protocol.link.LinkId;
@@ -38,6 +39,11 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case PeerMessage.RingFrame m -> "frame";
             case PeerMessage.RingAcknowledgement m -> "ack";
         };
+    }
+
+    @Override
+    public @Nullable RequestId idOf(PeerMessage message) {
+        return message instanceof DirectMessage direct ? direct.id() : null;
     }
 
     @Override

@@ -171,7 +171,7 @@ public final class LinkSender<M> {
         }
         if (!acknowledgement.missing().contains(sequence)) {
             flying.held = true;
-        } else if (nowNanos - flying.sentAt > timer.flightNanos()) {
+        } else if (nowNanos - flying.sentAt >= timer.flightNanos()) {
             flying.missed = true;
         }
     }

@@ -1,0 +1,428 @@
+package io.ringcast.dht.manager.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.dht.manager.domain.ManagerCommand.AbandonDht;
+import io.ringcast.dht.manager.domain.ManagerCommand.CompleteDht;
+import io.ringcast.dht.manager.domain.ManagerCommand.CompleteRebuild;
+import io.ringcast.dht.manager.domain.ManagerCommand.CompleteTeardown;
+import io.ringcast.dht.manager.domain.ManagerCommand.Deregister;
+import io.ringcast.dht.manager.domain.ManagerCommand.ExpirePhase;
+import io.ringcast.dht.manager.domain.ManagerCommand.LeaveDht;
+import io.ringcast.dht.manager.domain.ManagerCommand.QueryDht;
+import io.ringcast.dht.manager.domain.ManagerCommand.Register;
+import io.ringcast.dht.manager.domain.ManagerCommand.SetUpDht;
+import io.ringcast.dht.manager.domain.ManagerCommand.TearDownDht;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagerStateMachineTests {
+    private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
+
+    private final ManagerStateMachine machine = new ManagerStateMachine(ManagerRules.standard());
+    private ManagerState state = ManagerState.empty();
+
+    private ManagerOutcome apply(ManagerCommand command) {
+        Transition transition = machine.apply(state, command);
+        state = transition.state();
+        return transition.outcome();
+    }
+
+    private void refused(ManagerCommand command, Reason reason) {
+        ManagerState before = state;
+        ManagerOutcome outcome = apply(command);
+        assertThat(outcome).isInstanceOfSatisfying(ManagerOutcome.Refused.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            assertThat(refusal.explanation()).isNotBlank();
+        });
+        assertThat(state).isEqualTo(before);
+    }
+
+    private void register(int count) {
+        for (int i = 0; i < count; i++) {
+            apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i)));
+        }
+    }
+
+    /** A ready DHT of alice (leader), and others; returns the ring. */
+    private List<String> ready(int users, int ring) {
+        register(users);
+        apply(new SetUpDht(ring, "alice", 7));
+        apply(new CompleteDht("alice"));
+        return state.phase().ring();
+    }
+
+    private String freeUser() {
+        return NAMES.stream()
+                .filter(name -> state.stateOf(name).orElse(UserState.LEADER) == UserState.FREE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Nested
+    class RegisterTests {
+        @Test
+        void storesAFreeUser() {
+            assertThat(apply(new Register("alice", "10.0.0.7", List.of(4000, 4001, 4002))))
+                    .isEqualTo(new ManagerOutcome.Registered(new User("alice", "10.0.0.7", List.of(4000, 4001, 4002))));
+            assertThat(state.stateOf("alice")).contains(UserState.FREE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "abcdefghijklmnop", "al ice", "al1ce", "élise", "alice\n"})
+        void refusesANameThatIsNot1To15Letters(String name) {
+            refused(new Register(name, "127.0.0.1", List.of(5000)), Reason.BAD_NAME);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "::1", "0.0.0.0", "224.0.0.1"
+                })
+        void refusesWhatIsNotTheIpv4AddressOfAHost(String address) {
+            refused(new Register("alice", address, List.of(5000)), Reason.BAD_ADDRESS);
+        }
+
+        @ParameterizedTest
+        @MethodSource("wrongPorts")
+        void refusesWrongPorts(List<Integer> ports) {
+            refused(new Register("alice", "127.0.0.1", ports), Reason.BAD_PORTS);
+        }
+
+        static Stream<List<Integer>> wrongPorts() {
+            return Stream.of(
+                    List.of(), List.of(0), List.of(-1), List.of(65_536), List.of(1, 2, 3, 4), List.of(5000, 5000));
+        }
+
+        @Test
+        void refusesANameThatIsTaken() {
+            register(1);
+            refused(new Register("alice", "127.0.0.2", List.of(9000)), Reason.NAME_TAKEN);
+        }
+
+        @Test
+        void refusesAPortThatIsTakenOnThisAddress() {
+            apply(new Register("alice", "127.0.0.1", List.of(5000, 5001, 5002)));
+            refused(new Register("bob", "127.0.0.1", List.of(5003, 5002)), Reason.PORT_TAKEN);
+            assertThat(apply(new Register("bob", "127.0.0.2", List.of(5000))))
+                    .isInstanceOf(ManagerOutcome.Registered.class);
+        }
+
+        @Test
+        void refusesPortsOutsideTheGroup() {
+            var grouped = new ManagerStateMachine(ManagerRules.standard().onlyPorts(PortRange.ofGroup(3)));
+            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2499)))
+                            .outcome())
+                    .isEqualTo(new ManagerOutcome.Refused(
+                            Reason.PORT_OUTSIDE_GROUP, "the ports of this group are 2500 to 2999"));
+            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2500, 2999)))
+                            .outcome())
+                    .isInstanceOf(ManagerOutcome.Registered.class);
+        }
+
+        @Test
+        void refusesMoreUsersThanTheLimit() {
+            var small = new ManagerStateMachine(new ManagerRules(Optional.empty(), 1, 128));
+            state = small.apply(state, new Register("alice", "127.0.0.1", List.of(1)))
+                    .state();
+            assertThat(small.apply(state, new Register("bob", "127.0.0.1", List.of(2)))
+                            .outcome())
+                    .isInstanceOfSatisfying(
+                            ManagerOutcome.Refused.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_USERS));
+        }
+
+        @Test
+        void thePortsOfAGroupAreThoseOfTheHandout() {
+            assertThat(PortRange.ofGroup(1)).isEqualTo(new PortRange(1500, 1999));
+            assertThat(PortRange.ofGroup(2)).isEqualTo(new PortRange(2000, 2499));
+            assertThat(PortRange.ofGroup(3)).isEqualTo(new PortRange(2500, 2999));
+            assertThat(PortRange.ofGroup(80)).isEqualTo(new PortRange(41_000, 41_499));
+        }
+    }
+
+    @Nested
+    class SetUpTests {
+        @Test
+        void makesTheUserLeaderAndChoosesTheOthersAtRandom() {
+            register(6);
+            Set<List<String>> rings = new HashSet<>();
+            for (long choice = 0; choice < 200; choice++) {
+                Transition transition = machine.apply(state, new SetUpDht(3, "carol", choice));
+                List<String> ring = transition.state().phase().ring();
+                assertThat(ring).hasSize(3).doesNotHaveDuplicates().startsWith("carol");
+                assertThat(transition.state().stateOf("carol")).contains(UserState.LEADER);
+                assertThat(transition.state().stateOf(ring.get(1))).contains(UserState.IN_DHT);
+                assertThat(machine.apply(state, new SetUpDht(3, "carol", choice)))
+                        .isEqualTo(transition);
+                rings.add(ring);
+            }
+            assertThat(rings).as("5 × 4 possible rings").hasSize(20);
+        }
+
+        @Test
+        void refusesAUserWhoIsNotRegistered() {
+            register(3);
+            refused(new SetUpDht(2, "zoe", 1), Reason.NOT_REGISTERED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 0, -3, 129})
+        void refusesARingOfLessThanTwoOrTooMany(int size) {
+            register(3);
+            refused(new SetUpDht(size, "alice", 1), Reason.BAD_RING_SIZE);
+        }
+
+        @Test
+        void refusesARingOfMoreNodesThanUsers() {
+            register(3);
+            refused(new SetUpDht(4, "alice", 1), Reason.TOO_FEW_USERS);
+        }
+
+        @Test
+        void refusesASecondDht() {
+            ready(5, 3);
+            refused(new SetUpDht(2, freeUser(), 1), Reason.DHT_EXISTS);
+        }
+
+        @Test
+        void refusesAllElseUntilDhtComplete() {
+            register(6);
+            apply(new SetUpDht(3, "alice", 1));
+            String member = state.phase().ring().get(1);
+            allOthers(member).forEach(command -> refused(command, Reason.BUSY_BUILDING));
+            refused(new CompleteDht(member), Reason.NOT_LEADER);
+            assertThat(apply(new CompleteDht("alice"))).isEqualTo(new ManagerOutcome.DhtCompleted());
+            assertThat(state.phase()).isInstanceOf(Phase.Ready.class);
+        }
+
+        private Stream<ManagerCommand> allOthers(String member) {
+            return Stream.of(
+                    new Register("zoe", "127.0.0.1", List.of(1)),
+                    new SetUpDht(2, "frank", 1),
+                    new QueryDht("frank", 1),
+                    new LeaveDht(member),
+                    new CompleteRebuild(member, "alice"),
+                    new Deregister("frank"),
+                    new TearDownDht("alice"),
+                    new CompleteTeardown("alice"));
+        }
+
+        @Test
+        void dhtCompleteIsRefusedWhenNothingIsBuilt() {
+            refused(new CompleteDht("alice"), Reason.NOT_LEADER);
+            ready(3, 3);
+            refused(new CompleteDht("alice"), Reason.NOT_EXPECTED);
+            refused(new CompleteDht(state.phase().ring().get(2)), Reason.NOT_LEADER);
+        }
+    }
+
+    @Nested
+    class QueryTests {
+        @Test
+        void namesEveryMemberSoonerOrLater() {
+            List<String> ring = ready(6, 4);
+            String asker = freeUser();
+            Set<String> entries = new HashSet<>();
+            for (long choice = 0; choice < 100; choice++) {
+                ManagerOutcome outcome = apply(new QueryDht(asker, choice));
+                entries.add(((ManagerOutcome.EntryChosen) outcome).member().name());
+            }
+            assertThat(entries).containsExactlyInAnyOrderElementsOf(ring);
+        }
+
+        @Test
+        void isRefusedWithoutADht() {
+            register(2);
+            refused(new QueryDht("alice", 1), Reason.NO_DHT);
+        }
+
+        @Test
+        void isRefusedForAUserWhoIsNotRegistered() {
+            ready(4, 3);
+            refused(new QueryDht("zoe", 1), Reason.NOT_REGISTERED);
+        }
+
+        @Test
+        void isRefusedForAMember() {
+            List<String> ring = ready(4, 3);
+            ring.forEach(member -> refused(new QueryDht(member, 1), Reason.NOT_FREE));
+        }
+    }
+
+    @Nested
+    class LeaveTests {
+        @Test
+        void aMemberLeavesAndTheRightNeighbourLeads() {
+            List<String> ring = ready(6, 4);
+            assertThat(apply(new LeaveDht(ring.get(2)))).isEqualTo(new ManagerOutcome.LeaveGranted());
+            assertThat(apply(new CompleteRebuild(ring.get(2), ring.get(3))))
+                    .isEqualTo(new ManagerOutcome.RebuildCompleted());
+            assertThat(state.phase()).isEqualTo(new Phase.Ready(List.of(ring.get(3), ring.get(0), ring.get(1))));
+            assertThat(state.stateOf(ring.get(2))).contains(UserState.FREE);
+            assertThat(state.stateOf(ring.get(3))).contains(UserState.LEADER);
+            assertThat(state.stateOf(ring.get(0))).contains(UserState.IN_DHT);
+        }
+
+        @Test
+        void theLeaderLeavesToo() {
+            List<String> ring = ready(4, 3);
+            apply(new LeaveDht("alice"));
+            apply(new CompleteRebuild("alice", ring.get(1)));
+            assertThat(state.phase().ring()).containsExactly(ring.get(1), ring.get(2));
+        }
+
+        @Test
+        void theLastMemberCannot() {
+            List<String> ring = ready(3, 2);
+            apply(new LeaveDht("alice"));
+            apply(new CompleteRebuild("alice", ring.get(1)));
+            refused(new LeaveDht(ring.get(1)), Reason.LAST_MEMBER);
+        }
+
+        @Test
+        void isRefusedWithoutADht() {
+            register(2);
+            refused(new LeaveDht("alice"), Reason.NO_DHT);
+        }
+
+        @Test
+        void isRefusedForAUserWhoIsNoMember() {
+            ready(4, 3);
+            refused(new LeaveDht(freeUser()), Reason.NOT_MEMBER);
+            refused(new LeaveDht("zoe"), Reason.NOT_MEMBER);
+        }
+
+        @Test
+        void allElseIsRefusedUntilDhtRebuilt() {
+            List<String> ring = ready(6, 3);
+            apply(new LeaveDht(ring.get(1)));
+            Stream.of(
+                            new Register("zoe", "127.0.0.1", List.of(1)),
+                            new SetUpDht(2, freeUser(), 1),
+                            new CompleteDht("alice"),
+                            new QueryDht(freeUser(), 1),
+                            new LeaveDht("alice"),
+                            new Deregister(freeUser()),
+                            new TearDownDht("alice"),
+                            new CompleteTeardown("alice"))
+                    .forEach(command -> refused(command, Reason.BUSY_LEAVING));
+        }
+
+        @Test
+        void dhtRebuiltComesFromTheLeaverAndNamesAMemberThatStays() {
+            List<String> ring = ready(6, 3);
+            refused(new CompleteRebuild(ring.get(1), ring.get(2)), Reason.NOT_EXPECTED);
+            apply(new LeaveDht(ring.get(1)));
+            refused(new CompleteRebuild(ring.get(2), ring.get(2)), Reason.NOT_LEAVING);
+            refused(new CompleteRebuild(ring.get(1), ring.get(1)), Reason.NOT_MEMBER);
+            refused(new CompleteRebuild(ring.get(1), freeUser()), Reason.NOT_MEMBER);
+        }
+    }
+
+    @Nested
+    class DeregisterTests {
+        @Test
+        void forgetsAFreeUserAndItsPorts() {
+            register(1);
+            assertThat(apply(new Deregister("alice"))).isEqualTo(new ManagerOutcome.Deregistered());
+            assertThat(state.users()).isEmpty();
+            assertThat(apply(new Register("bob", "127.0.0.1", List.of(5000))))
+                    .isInstanceOf(ManagerOutcome.Registered.class);
+        }
+
+        @Test
+        void isRefusedForAMember() {
+            List<String> ring = ready(4, 3);
+            ring.forEach(member -> refused(new Deregister(member), Reason.NOT_FREE));
+        }
+
+        @Test
+        void isRefusedForAnUnknownUser() {
+            refused(new Deregister("zoe"), Reason.NOT_REGISTERED);
+        }
+    }
+
+    @Nested
+    class TeardownTests {
+        @Test
+        void freesEveryMember() {
+            ready(4, 3);
+            assertThat(apply(new TearDownDht("alice"))).isEqualTo(new ManagerOutcome.TeardownGranted());
+            assertThat(apply(new CompleteTeardown("alice"))).isEqualTo(new ManagerOutcome.TeardownCompleted());
+            assertThat(state.phase()).isEqualTo(new Phase.None());
+            assertThat(state.users().keySet())
+                    .allSatisfy(name -> assertThat(state.stateOf(name)).contains(UserState.FREE));
+        }
+
+        @Test
+        void isRefusedUnlessTheLeaderAsks() {
+            List<String> ring = ready(4, 3);
+            refused(new TearDownDht(ring.get(1)), Reason.NOT_LEADER);
+            refused(new TearDownDht("zoe"), Reason.NOT_LEADER);
+        }
+
+        @Test
+        void isRefusedWithoutADht() {
+            register(1);
+            refused(new TearDownDht("alice"), Reason.NO_DHT);
+        }
+
+        @Test
+        void allElseIsRefusedUntilTeardownComplete() {
+            List<String> ring = ready(6, 3);
+            apply(new TearDownDht("alice"));
+            Stream.of(
+                            new Register("zoe", "127.0.0.1", List.of(1)),
+                            new SetUpDht(2, freeUser(), 1),
+                            new CompleteDht("alice"),
+                            new QueryDht(freeUser(), 1),
+                            new LeaveDht(ring.get(1)),
+                            new CompleteRebuild(ring.get(1), ring.get(2)),
+                            new Deregister(freeUser()),
+                            new TearDownDht("alice"))
+                    .forEach(command -> refused(command, Reason.BUSY_TEARING_DOWN));
+            refused(new CompleteTeardown(ring.get(1)), Reason.NOT_LEADER);
+        }
+
+        @Test
+        void teardownCompleteIsRefusedWhenNothingIsTornDown() {
+            refused(new CompleteTeardown("alice"), Reason.NOT_LEADER);
+            ready(3, 3);
+            refused(new CompleteTeardown("alice"), Reason.NOT_EXPECTED);
+        }
+    }
+
+    @Nested
+    class FailureTests {
+        @Test
+        void whoHasToEndAPhaseMayGiveTheDhtUp() {
+            List<String> ring = ready(4, 3);
+            refused(new AbandonDht("alice"), Reason.NOT_EXPECTED);
+            apply(new LeaveDht(ring.get(1)));
+            refused(new AbandonDht("alice"), Reason.NOT_EXPECTED);
+            assertThat(apply(new AbandonDht(ring.get(1)))).isEqualTo(new ManagerOutcome.DhtAbandoned());
+            assertThat(state.phase()).isEqualTo(new Phase.None());
+        }
+
+        @Test
+        void aPhaseThatLastsTooLongIsGivenUpButNoLaterOne() {
+            register(3);
+            apply(new SetUpDht(2, "alice", 1));
+            long first = state.phaseNumber();
+            apply(new CompleteDht("alice"));
+            assertThat(apply(new ExpirePhase(first))).isEqualTo(new ManagerOutcome.PhaseOver());
+            assertThat(apply(new ExpirePhase(state.phaseNumber()))).isEqualTo(new ManagerOutcome.PhaseOver());
+            apply(new TearDownDht("alice"));
+            assertThat(apply(new ExpirePhase(state.phaseNumber()))).isEqualTo(new ManagerOutcome.DhtAbandoned());
+            assertThat(state.stateOf("alice")).contains(UserState.FREE);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.ringcast.protocol.dht;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.protocol.Decoded;
+import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.link.Acknowledgement;
+import io.ringcast.protocol.link.Frame;
+import io.ringcast.protocol.link.LinkId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DhtCodecTests {
+    private static final RequestId ID = new RequestId("k3jd9", 12);
+    private static final Member ALICE = new Member("alice", "10.0.0.1", List.of(4000, 4001, 4002));
+    private static final Member BOB = new Member("bob", "10.0.0.2", List.of(4000));
+    private static final LinkId LINK = new LinkId("00112233445566ff");
+
+    private final MessageCodec<ManagerMessage> manager = ManagerCodec.create();
+    private final MessageCodec<PeerMessage> peer = PeerCodec.create();
+
+    static Stream<ManagerMessage> managerMessages() {
+        return Stream.of(
+                new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002)),
+                new ManagerRequest.SetUpDht(ID, 5, "alice"),
+                new ManagerRequest.DhtComplete(ID, "alice"),
+                new ManagerRequest.QueryDht(ID, "alice"),
+                new ManagerRequest.LeaveDht(ID, "alice"),
+                new ManagerRequest.DhtRebuilt(ID, "alice", "bob"),
+                new ManagerRequest.Deregister(ID, "alice"),
+                new ManagerRequest.TeardownDht(ID, "alice"),
+                new ManagerRequest.TeardownComplete(ID, "alice"),
+                new ManagerRequest.DhtFailed(ID, "alice"),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1),
+                new ManagerReply.Failure(ID, "NO_DHT", "there is no DHT to leave"));
+    }
+
+    static Stream<PeerMessage> peerMessages() {
+        return Stream.of(
+                new DirectMessage.SetId(ID, 2, 5, ALICE, BOB, LINK, LinkId.of(-1)),
+                new DirectMessage.Query(ID, "Côte d'Ivoire"),
+                new DirectMessage.RebuildDht(ID, LINK),
+                new DirectMessage.Done(ID),
+                new DirectMessage.Found(
+                        ID, 138, List.of(1, 2, 0), List.of("Code", "Long Name"), List.of("ABW", "Aruba")),
+                new DirectMessage.NotFound(ID, 7, List.of(2)),
+                new DirectMessage.Rebuilding(ID, 4_711),
+                new DirectMessage.Rebuilt(ID, List.of(48L, 56L)),
+                new DirectMessage.Refused(ID, "NOT_READY", "the DHT is being built"),
+                new PeerMessage.RingAcknowledgement(new Acknowledgement(LINK, 3, 67, 6, List.of(4L, 5L))),
+                frame(new RingMessage.OpenTable(List.of("Code", "Long Name"), 1, 353)),
+                frame(new RingMessage.Store(List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
+                frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),
+                frame(new RingMessage.ForwardedQuery(ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4))),
+                frame(new RingMessage.Teardown("alice", true)),
+                frame(new RingMessage.ResetId("alice", 0, 4)),
+                frame(new RingMessage.ResetRight("alice", BOB, LINK)),
+                frame(new RingMessage.ResetLeft(ALICE, LINK)),
+                new PeerMessage.RingFrame(new Frame<>(LINK, 0, List.of())));
+    }
+
+    private static PeerMessage frame(RingMessage message) {
+        return new PeerMessage.RingFrame(new Frame<>(LINK, 9, List.of(message, message)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("managerMessages")
+    void aManagerMessageComesBackAsItWas(ManagerMessage message) {
+        assertThat(manager.decode(manager.encode(message))).isEqualTo(new Decoded.Message<>(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("peerMessages")
+    void aPeerMessageComesBackAsItWas(PeerMessage message) {
+        assertThat(peer.decode(peer.encode(message))).isEqualTo(new Decoded.Message<>(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("managerMessages")
+    void aManagerMessageCutAnywhereIsMalformed(ManagerMessage message) {
+        cutAnywhere(manager, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("peerMessages")
+    void aPeerMessageCutAnywhereIsMalformed(PeerMessage message) {
+        cutAnywhere(peer, message);
+    }
+
+    private static <M> void cutAnywhere(MessageCodec<M> codec, M message) {
+        byte[] datagram = codec.encode(message);
+        for (int length = 0; length < datagram.length; length++) {
+            assertThat(codec.decode(Arrays.copyOf(datagram, length))).isInstanceOf(Decoded.Malformed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("peerMessages")
+    void aChangedByteIsNoticed(PeerMessage message) {
+        byte[] datagram = peer.encode(message);
+        Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            byte[] changed = datagram.clone();
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThat(peer.decode(changed)).isInstanceOf(Decoded.Malformed.class);
+        }
+    }
+
+    @Test
+    void aDatagramWrittenByHandNeedsNoChecksum() {
+        byte[] byHand =
+                "{\"v\":1,\"type\":\"query-dht\",\"id\":\"nc-1\",\"user\":\"alice\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(manager.decode(byHand))
+                .isEqualTo(new Decoded.Message<ManagerMessage>(
+                        new ManagerRequest.QueryDht(new RequestId("nc", 1), "alice")));
+    }
+
+    @Test
+    void aMalformedRequestStillTellsItsId() {
+        byte[] noUser = "{\"v\":1,\"type\":\"query-dht\",\"id\":\"nc-1\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(manager.decode(noUser))
+                .isInstanceOfSatisfying(
+                        Decoded.Malformed.class,
+                        malformed -> assertThat(malformed.requestId()).isEqualTo(new RequestId("nc", 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("peerMessages")
+    void theSizeOfARingMessageIsNeverUnderestimated(PeerMessage message) {
+        if (message instanceof PeerMessage.RingFrame ring) {
+            int overhead =
+                    "{\"v\":1,\"type\":\"frame\",\"link\":\"00112233445566ff\",\"seq\":9,\"messages\":[],\"crc\":\"12345678\"}"
+                            .length();
+            int estimated = ring.frame().messages().stream()
+                    .mapToInt(part -> RingMessages.bytesOf(part) + 1)
+                    .sum();
+            assertThat(peer.encode(message).length).isLessThanOrEqualTo(overhead + estimated);
+        }
+    }
+
+    @Test
+    void theSizeOfAStoreIsExact() {
+        RingMessage.Store store =
+                new RingMessage.Store(List.of(List.of("a\"\\\n\u0001\u007f", "€𝄞 é"), List.of("", "x")));
+        int with = peer.encode(new PeerMessage.RingFrame(new Frame<>(LINK, 9, List.of(store)))).length;
+        int empty =
+                "{\"v\":1,\"type\":\"frame\",\"link\":\"00112233445566ff\",\"seq\":9,\"messages\":[],\"crc\":\"12345678\"}"
+                        .length();
+        assertThat(RingMessages.bytesOf(store)).isEqualTo(with - empty);
+    }
+
+    @Test
+    void aMemberWithFewerPortsUsesTheFirstForTheOthers() {
+        assertThat(ALICE.queries().getPort()).isEqualTo(4002);
+        assertThat(ALICE.toRight().getPort()).isEqualTo(4001);
+        assertThat(BOB.queries()).isEqualTo(BOB.fromLeft());
+    }
+}
