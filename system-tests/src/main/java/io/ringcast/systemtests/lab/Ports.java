@@ -1,0 +1,47 @@
+package io.ringcast.systemtests.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Addresses that no test at the same time uses. */
+public final class Ports {
+    private Ports() {}
+
+    /** A TCP port of this host that is free now. */
+    public static int freeTcp() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A UDP port of this host that is free now, and so is the next. */
+    public static int freeUdpPair() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (isFreeUdp(port) && isFreeUdp(port + 1)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("found no two free ports in a row");
+    }
+
+    private static boolean isFreeUdp(int port) {
+        try (DatagramSocket socket = new DatagramSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A multicast group for one test, from the range that stays within a site (RFC 2365). */
+    public static String group() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "239.255." + random.nextInt(1, 255) + "." + random.nextInt(1, 255);
+    }
+}

@@ -1,0 +1,35 @@
+package io.ringcast.systemtests.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the build puts what it makes. */
+public final class Services {
+    private static final Path ROOT = findRoot();
+
+    private Services() {}
+
+    /** The jar of a service. */
+    public static Path jar(String module) {
+        Path jar = ROOT.resolve(module).resolve("target").resolve(module + ".jar");
+        if (!Files.isReadable(jar)) {
+            throw new IllegalStateException("There is no " + jar + "; ./mvnw package makes it.");
+        }
+        return jar;
+    }
+
+    /** The data files that come with the project. */
+    public static Path data() {
+        return ROOT.resolve("data");
+    }
+
+    private static Path findRoot() {
+        for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
+            if (Files.exists(directory.resolve("mvnw"))) {
+                return directory;
+            }
+        }
+        throw new IllegalStateException(
+                "run in a directory of the project, not in " + Path.of("").toAbsolutePath());
+    }
+}

@@ -1,0 +1,77 @@
+package io.ringcast.systemtests.load;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a load generator does.
+ *
+ * @param bind the address of the interface on which the group is reached
+ * @param clients how many work at once, each with one command at a time
+ * @param operations how many each client does at most
+ * @param patience how long a client waits for the answer to a command
+ * @param think how long a client rests between two commands
+ * @param data the directory with rooms.txt, timeslots.txt and days.txt
+ * @param history where the operations are written
+ */
+public record LoadPlan(
+        String group,
+        int port,
+        String bind,
+        String name,
+        int clients,
+        int operations,
+        long seed,
+        Duration patience,
+        Duration think,
+        Path data,
+        Path history) {
+
+    /** The plan as arguments of {@link LoadGenerator}. */
+    public String[] arguments() {
+        return List.of(
+                        "group=" + group,
+                        "port=" + port,
+                        "bind=" + bind,
+                        "name=" + name,
+                        "clients=" + clients,
+                        "operations=" + operations,
+                        "seed=" + seed,
+                        "patience=" + patience,
+                        "think=" + think,
+                        "data=" + data,
+                        "history=" + history)
+                .toArray(new String[0]);
+    }
+
+    static LoadPlan of(String[] arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            values.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        return new LoadPlan(
+                value(values, "group"),
+                Integer.parseInt(value(values, "port")),
+                value(values, "bind"),
+                value(values, "name"),
+                Integer.parseInt(value(values, "clients")),
+                Integer.parseInt(value(values, "operations")),
+                Long.parseLong(value(values, "seed")),
+                Duration.parse(value(values, "patience")),
+                Duration.parse(value(values, "think")),
+                Path.of(value(values, "data")),
+                Path.of(value(values, "history")));
+    }
+
+    private static String value(Map<String, String> values, String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("missing argument " + key);
+        }
+        return value;
+    }
+}
