@@ -276,7 +276,7 @@ class HistoryCheckerTests {
     void randomHistoriesOfACorrectSlotAreAcceptedAndFalsifiedOnesAreNot(long seed) {
         Random random = new Random(seed);
         String holder = null;
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             // Takes effect at 10·i; invocation and answer lie up to four steps to either side, so that operations
             // overlap.
             int from = 10 * i - random.nextInt(40);

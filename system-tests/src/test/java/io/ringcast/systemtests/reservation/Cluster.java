@@ -1,0 +1,285 @@
+package io.ringcast.systemtests.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.systemtests.history.HistoryChecker;
+import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Host;
+import io.ringcast.systemtests.lab.JavaProcess;
+import io.ringcast.systemtests.lab.NetworkLab;
+import io.ringcast.systemtests.lab.Ports;
+import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Services;
+import io.ringcast.systemtests.load.Catalog;
+import io.ringcast.systemtests.load.LoadGenerator;
+import io.ringcast.systemtests.load.LoadPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reservation servers that share one group, on loopback or each on a host of its own, and the clients that put them under
+ * load. Closing it ends every process.
+ */
+final class Cluster implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final int HOST_HTTP_PORT = 8080;
+
+    private final Path directory;
+    private final @Nullable NetworkLab network;
+    private final String group = Ports.group();
+    private final int port = Ports.freeUdpPair();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final List<AutoCloseable> others = new ArrayList<>();
+    private Path data = Services.data();
+    private List<String> settings = List.of();
+
+    private Cluster(Path directory, @Nullable NetworkLab network) {
+        this.directory = directory;
+        this.network = network;
+    }
+
+    /** All processes on loopback. */
+    static Cluster onLoopback(Path directory) {
+        return new Cluster(directory, null);
+    }
+
+    /** Each server on the host of its name. */
+    static Cluster on(NetworkLab network, Path directory) {
+        return new Cluster(directory, network);
+    }
+
+    /** Properties for every server that is started from now on. */
+    Cluster with(String... properties) {
+        settings = List.of(properties);
+        return this;
+    }
+
+    /** The data files of every server that is started from now on. */
+    Cluster withData(Path dataDirectory) {
+        data = dataDirectory;
+        return this;
+    }
+
+    String group() {
+        return group;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Starts a server and does not wait for it. If there was one of this name, the new one has its store. */
+    Server launch(String name, String... properties) {
+        int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
+        String address = network == null ? "127.0.0.1" : network.host(name).address();
+        JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-server"))
+                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .arguments(group, Integer.toString(port))
+                .arguments(
+                        "--ringcast.name=" + name,
+                        "--ringcast.interface=" + networkInterface(),
+                        "--ringcast.data=" + data,
+                        "--ringcast.terminal=false",
+                        "--reservation.store=" + store(name),
+                        "--server.address=" + address,
+                        "--server.port=" + httpPort)
+                .arguments(Stream.concat(settings.stream(), Arrays.stream(properties))
+                        .toArray(String[]::new));
+        if (network != null) {
+            builder.on(network.host(name));
+        }
+        Server server = new Server(name, builder.start(directory), new Rest(address, httpPort));
+        Server before = servers.put(name, server);
+        if (before != null) {
+            before.close();
+        }
+        return server;
+    }
+
+    /** Starts servers, and returns when all of them serve. */
+    void start(String... names) {
+        for (String name : names) {
+            launch(name);
+        }
+        awaitActive(names);
+    }
+
+    void awaitActive(String... names) {
+        for (String name : names) {
+            Server server = server(name);
+            Awaitility.await(name + " to become ACTIVE")
+                    .atMost(START_TIMEOUT)
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast(
+                            name + " has ended: see " + directory.resolve(name + ".out"),
+                            () -> !server.process().isAlive())
+                    .until(() -> server.isInState("ACTIVE"));
+        }
+    }
+
+    Server server(String name) {
+        Server server = servers.get(name);
+        if (server == null) {
+            throw new IllegalArgumentException("no server " + name + " among " + servers.keySet());
+        }
+        return server;
+    }
+
+    /** The servers whose processes run. */
+    List<Server> running() {
+        return servers.values().stream()
+                .filter(server -> server.process().isAlive())
+                .toList();
+    }
+
+    /** The server that all others take for their coordinator. */
+    Server coordinator() {
+        return Awaitility.await("one coordinator")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        this::agreedCoordinators,
+                        names -> names.size() == 1
+                                && servers.containsKey(names.iterator().next()))
+                .stream()
+                .map(this::server)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> agreedCoordinators() {
+        return running().stream()
+                .flatMap(server -> server.replica().stream())
+                .map(replica -> replica.path("coordinator").asString(""))
+                .collect(Collectors.toSet());
+    }
+
+    /** Starts a process of clients. On a network it runs on the host of its name. */
+    Load startLoad(String name, int clients, int operations, Duration patience, long seed) {
+        String bind = network == null ? "127.0.0.1" : network.host(name).address();
+        LoadPlan plan = new LoadPlan(
+                group,
+                port,
+                bind,
+                name,
+                clients,
+                operations,
+                seed,
+                patience,
+                Duration.ZERO,
+                data,
+                directory.resolve(name + ".history.jsonl"));
+        JavaProcess.Builder builder =
+                JavaProcess.main(name, LoadGenerator.class).arguments(plan.arguments());
+        if (network != null) {
+            builder.on(network.host(name));
+        }
+        Load load = new Load(plan, builder.start(directory));
+        others.add(load);
+        return load;
+    }
+
+    /** Starts the product's own client as a service with a REST gateway. */
+    Rest startClient(String name) {
+        int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
+        String address = network == null ? "127.0.0.1" : network.host(name).address();
+        JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-client"))
+                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .arguments(group, Integer.toString(port))
+                .arguments(
+                        "--ringcast.name=" + name,
+                        "--ringcast.user=" + name,
+                        "--ringcast.interface=" + networkInterface(),
+                        "--ringcast.terminal=false",
+                        "--server.address=" + address,
+                        "--server.port=" + httpPort);
+        if (network != null) {
+            builder.on(network.host(name));
+        }
+        JavaProcess process = builder.start(directory);
+        others.add(process);
+        Rest rest = new Rest(address, httpPort);
+        Awaitility.await(name + " to answer")
+                .atMost(START_TIMEOUT)
+                .failFast(name + " has ended: see " + directory.resolve(name + ".out"), () -> !process.isAlive())
+                .until(rest::isUp);
+        return rest;
+    }
+
+    /** Waits until all running servers serve and have the same index and digest. */
+    void awaitSameState(Duration timeout) {
+        Awaitility.await("the same index and digest everywhere")
+                .atMost(timeout)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    assertThat(running()).allMatch(server -> server.isInState("ACTIVE"));
+                    assertThat(running().stream().map(Server::position).distinct())
+                            .hasSize(1);
+                });
+    }
+
+    /** Asserts that what the clients saw, and what every server holds now, has one explanation. */
+    void assertLinearizable(Map<SlotName, String> before, Collection<Load> loads) {
+        Map<SlotName, String> after = sameReservationsEverywhere();
+        List<SlotName> slots = Catalog.read(data).slots();
+        List<Operation> operations =
+                loads.stream().flatMap(load -> load.operations().stream()).toList();
+        assertThat(new HistoryChecker(slots, before, after).linearizabilityViolations(operations))
+                .as("what %d operations of clients show", operations.size())
+                .isEmpty();
+    }
+
+    /** Asserts that every acknowledged reservation is there, or listed as a conflict, or may have been deleted. */
+    void assertNothingVanished(Map<SlotName, String> before, Collection<Load> loads) {
+        Map<SlotName, String> after = sameReservationsEverywhere();
+        List<Operation> operations =
+                loads.stream().flatMap(load -> load.operations().stream()).toList();
+        Set<String> conflicting = running().getFirst().conflictingRequests();
+        HistoryChecker checker = new HistoryChecker(Catalog.read(data).slots(), before, after);
+        assertThat(checker.vanished(operations, conflicting)).isEmpty();
+    }
+
+    private Map<SlotName, String> sameReservationsEverywhere() {
+        Map<SlotName, String> after = running().getFirst().reservations();
+        for (Server server : running()) {
+            assertThat(server.reservations())
+                    .as("reservations of %s", server.name())
+                    .isEqualTo(after);
+        }
+        return after;
+    }
+
+    Path store(String name) {
+        return directory.resolve("store-" + name);
+    }
+
+    Host host(String name) {
+        if (network == null) {
+            throw new IllegalStateException("all processes are on loopback");
+        }
+        return network.host(name);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable other : others) {
+            other.close();
+        }
+        servers.values().forEach(Server::close);
+    }
+
+    private String networkInterface() {
+        return network == null ? "lo" : Host.INTERFACE;
+    }
+}

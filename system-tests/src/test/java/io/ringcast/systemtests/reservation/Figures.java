@@ -1,0 +1,25 @@
+package io.ringcast.systemtests.reservation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What a test measured, for people: printed, and kept in {@code target/figures.txt}. */
+final class Figures {
+    private static final Path FILE = Path.of("target", "figures.txt");
+
+    private Figures() {}
+
+    static synchronized void tell(String line) {
+        System.out.println("FIGURES " + line);
+        try {
+            Files.writeString(
+                    FILE, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.ringcast.systemtests.reservation;
+
+import io.ringcast.systemtests.history.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** For each fault, the longest that a client waited for an answer to a command that was under way then or soon after. */
+final class Interruptions {
+    private static final long SOON_NANOS = Duration.ofSeconds(20).toNanos();
+
+    private final List<Long> faultNanos = new ArrayList<>();
+
+    /** A fault happens now. */
+    void fault() {
+        faultNanos.add(System.nanoTime());
+    }
+
+    /** One for each fault, shortest first. */
+    List<Duration> in(List<Operation> operations) {
+        List<Duration> longest = new ArrayList<>();
+        for (int i = 0; i < faultNanos.size(); i++) {
+            long from = faultNanos.get(i);
+            long next = i + 1 < faultNanos.size() ? faultNanos.get(i + 1) : Long.MAX_VALUE;
+            long until = Math.min(next, from + SOON_NANOS);
+            long waited = operations.stream()
+                    .filter(o -> o.waitedNanos().isPresent())
+                    .filter(o -> o.invokedNanos() < until
+                            && o.invokedNanos() + o.waitedNanos().orElse(0L) > from)
+                    .mapToLong(o -> o.waitedNanos().orElse(0L))
+                    .max()
+                    .orElse(0);
+            longest.add(Duration.ofNanos(waited));
+        }
+        Collections.sort(longest);
+        return longest;
+    }
+
+    static Duration median(List<Duration> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+
+    static void tell(String what, List<Duration> sorted) {
+        Figures.tell(String.format(
+                Locale.ROOT,
+                "%s: %d faults, longest wait of a client: median %d ms, worst %d ms",
+                what,
+                sorted.size(),
+                median(sorted).toMillis(),
+                sorted.getLast().toMillis()));
+    }
+}

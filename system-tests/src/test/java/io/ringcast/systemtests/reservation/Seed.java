@@ -1,0 +1,15 @@
+package io.ringcast.systemtests.reservation;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The seed of a randomized test: a new one each time, told, and taken back with {@code -Dringcast.seed=…}. */
+final class Seed {
+    private Seed() {}
+
+    static long next() {
+        Long given = Long.getLong("ringcast.seed");
+        long seed = given == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : given;
+        Figures.tell("seed " + seed + "; -Dringcast.seed=" + seed + " runs it again");
+        return seed;
+    }
+}

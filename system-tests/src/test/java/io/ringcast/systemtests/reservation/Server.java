@@ -1,0 +1,78 @@
+package io.ringcast.systemtests.reservation;
+
+import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.JavaProcess;
+import io.ringcast.systemtests.lab.Rest;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** One reservation server: its process and its REST side. */
+record Server(String name, JavaProcess process, Rest rest) implements AutoCloseable {
+
+    /** What {@code GET /api/replica} tells that all servers of a group must agree on. */
+    record Position(long index, String digest) {}
+
+    /** The state of its replica, or nothing if it does not answer. */
+    Optional<JsonNode> replica() {
+        if (!process.isAlive()) {
+            return Optional.empty();
+        }
+        try {
+            Rest.Answer answer = rest.get("/api/replica");
+            return answer.status() == 200 ? Optional.of(answer.json()) : Optional.empty();
+        } catch (IllegalStateException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isInState(String state) {
+        return replica().map(r -> r.path("state").asString().equals(state)).orElse(false);
+    }
+
+    Optional<Position> position() {
+        return replica()
+                .map(r ->
+                        new Position(r.path("index").asLong(), r.path("digest").asString()));
+    }
+
+    /** The holder of each slot that is taken. */
+    Map<SlotName, String> reservations() {
+        Rest.Answer answer = rest.get("/api/reservations");
+        if (answer.status() != 200) {
+            throw new AssertionError(name + " answers " + answer);
+        }
+        Map<SlotName, String> holders = new TreeMap<>(Comparator.comparing(SlotName::toString));
+        for (JsonNode r : answer.json()) {
+            holders.put(
+                    new SlotName(
+                            r.path("room").asString(),
+                            r.path("timeslot").asString(),
+                            r.path("day").asString()),
+                    r.path("holder").asString());
+        }
+        return holders;
+    }
+
+    /** The request ids of the changes that lost in a conflict. */
+    Set<String> conflictingRequests() {
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode conflict : replica().orElseThrow().path("conflicts")) {
+            ids.add(conflict.path("lostRequestId").asString());
+        }
+        return ids;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
