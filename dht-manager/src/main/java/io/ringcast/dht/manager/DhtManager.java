@@ -1,13 +1,22 @@
 package io.ringcast.dht.manager;
 
-import org.springframework.boot.SpringApplication;
+import io.ringcast.console.Positional;
+import io.ringcast.console.RingcastApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the process. */
+/** Starts the manager: {@code java -jar dht-manager.jar <port>}. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class DhtManager {
+    private static final int HTTP_PORT = 8180;
+
     /** Entry point. */
     public static void main(String[] args) {
-        SpringApplication.run(DhtManager.class, args);
+        RingcastApplication.of(DhtManager.class, "dht-manager")
+                .positional(Positional.port("port", "dht.port", 3000))
+                .httpPort(HTTP_PORT)
+                .outlivesItsInput()
+                .run(args);
     }
 }

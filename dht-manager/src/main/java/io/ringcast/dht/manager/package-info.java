@@ -1,3 +1,4 @@
+/** The manager as a process: its start, its properties, and the one place where its state changes. */
 @NullMarked
 package io.ringcast.dht.manager;
 

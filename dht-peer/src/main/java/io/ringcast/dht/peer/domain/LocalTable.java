@@ -78,12 +78,19 @@ public final class LocalTable {
         return List.copyOf(chains.getOrDefault(position, List.of()));
     }
 
-    /** A copy of all chains, by position. */
-    public SortedMap<Integer, List<List<String>>> snapshot() {
+    /** A copy that any thread may read. */
+    public Snapshot snapshot() {
         SortedMap<Integer, List<List<String>>> copy = new TreeMap<>();
         chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain)));
-        return copy;
+        return new Snapshot(placement.tableSize(), columns, copy);
     }
+
+    /**
+     * A local table as it was at one moment.
+     *
+     * @param chains by position; only positions that are in use
+     */
+    public record Snapshot(int tableSize, List<String> columns, SortedMap<Integer, List<List<String>>> chains) {}
 
     private String keyOf(List<String> values) {
         return values.get(keyColumn);

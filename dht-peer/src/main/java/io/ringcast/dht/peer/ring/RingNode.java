@@ -320,8 +320,8 @@ public final class RingNode {
                 state.links.backlog());
     }
 
-    /** The local table; belongs to the calling thread only as long as the node does. */
-    public Optional<LocalTable> table() {
-        return Optional.ofNullable(state.table);
+    /** A copy of the local table; empty outside the DHT. */
+    public Optional<LocalTable.Snapshot> table() {
+        return Optional.ofNullable(state.table).map(LocalTable::snapshot);
     }
 }

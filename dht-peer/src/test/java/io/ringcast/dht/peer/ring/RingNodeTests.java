@@ -62,8 +62,9 @@ class RingNodeTests {
                         Arrays.stream(expected).boxed().toList()));
         for (int node = 0; node < size; node++) {
             int id = node;
-            LocalTable table = ring.node(members.get(node).user()).table().orElseThrow();
-            table.snapshot()
+            LocalTable.Snapshot table =
+                    ring.node(members.get(node).user()).table().orElseThrow();
+            table.chains()
                     .forEach((position, chain) -> assertThat(position % size).isEqualTo(id));
         }
     }

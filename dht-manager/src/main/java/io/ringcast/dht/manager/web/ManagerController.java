@@ -1,0 +1,79 @@
+package io.ringcast.dht.manager.web;
+
+import io.ringcast.dht.manager.ManagerDesk;
+import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.Phase;
+import io.ringcast.dht.manager.domain.User;
+import io.ringcast.dht.manager.domain.UserState;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/dht} and {@code GET /api/users}. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "manager", description = "Who is registered, and what the DHT is made of")
+class ManagerController {
+    private final ManagerDesk desk;
+
+    ManagerController(ManagerDesk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * The DHT.
+     *
+     * @param phase NONE, BUILDING, READY, LEAVING or TEARING_DOWN
+     * @param awaited the user who has to end the phase, if there is one to end
+     * @param leader the user of node 0
+     * @param ring the members in ring order, to the right
+     */
+    record DhtView(
+            String phase,
+            @Nullable String awaited,
+            @Nullable String leader,
+            List<NodeView> ring) {}
+
+    /** A member. */
+    record NodeView(int id, String user, String address, List<Integer> ports) {}
+
+    /** A registered user; state is FREE, LEADER or IN_DHT. */
+    record UserView(String user, UserState state, String address, List<Integer> ports) {}
+
+    @GetMapping("/dht")
+    @Operation(summary = "The DHT: its phase, its leader and its ring")
+    DhtView dht() {
+        ManagerState state = desk.state();
+        List<NodeView> ring = new ArrayList<>();
+        for (User member : state.ring()) {
+            ring.add(new NodeView(ring.size(), member.name(), member.address(), member.ports()));
+        }
+        String leader = ring.isEmpty() ? null : ring.getFirst().user();
+        return new DhtView(phaseName(state.phase()), state.phase().awaited().orElse(null), leader, ring);
+    }
+
+    private static String phaseName(Phase phase) {
+        return switch (phase) {
+            case Phase.None p -> "NONE";
+            case Phase.Building p -> "BUILDING";
+            case Phase.Ready p -> "READY";
+            case Phase.Leaving p -> "LEAVING";
+            case Phase.TearingDown p -> "TEARING_DOWN";
+        };
+    }
+
+    @GetMapping("/users")
+    @Operation(summary = "All registered users, in the order of their registration")
+    List<UserView> users() {
+        ManagerState state = desk.state();
+        return state.users().values().stream()
+                .map(user -> new UserView(
+                        user.name(), state.stateOf(user.name()).orElseThrow(), user.address(), user.ports()))
+                .toList();
+    }
+}

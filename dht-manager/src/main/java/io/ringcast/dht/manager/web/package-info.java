@@ -1,0 +1,5 @@
+/** What the manager knows, over REST. */
+@NullMarked
+package io.ringcast.dht.manager.web;
+
+import org.jspecify.annotations.NullMarked;

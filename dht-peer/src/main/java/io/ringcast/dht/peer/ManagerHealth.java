@@ -1,0 +1,36 @@
+package io.ringcast.dht.peer;
+
+import io.ringcast.dht.peer.transport.ManagerAnswer;
+import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.protocol.dht.ManagerRequest;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * A peer without its manager cannot do its job. When the manager has not been heard of for a while it is asked something
+ * that changes nothing; a FAILURE is as good an answer as any.
+ */
+@Component("manager")
+class ManagerHealth implements HealthIndicator {
+    private static final Duration RECENT = Duration.ofSeconds(5);
+    private static final String NOBODY = "-";
+
+    private final ManagerClient manager;
+    private final PeerProperties properties;
+
+    ManagerHealth(ManagerClient manager, PeerProperties properties) {
+        this.manager = manager;
+        this.properties = properties;
+    }
+
+    @Override
+    public Health health() {
+        boolean answers = manager.sinceLastAnswer().compareTo(RECENT) < 0
+                || !(manager.ask(id -> new ManagerRequest.QueryDht(id, NOBODY)).join() instanceof ManagerAnswer.Silent);
+        return (answers ? Health.up() : Health.down())
+                .withDetail("manager", properties.manager().toString())
+                .build();
+    }
+}

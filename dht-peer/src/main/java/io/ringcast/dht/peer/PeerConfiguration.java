@@ -1,0 +1,51 @@
+package io.ringcast.dht.peer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.dht.peer.ring.NodeStatus;
+import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.SharedTimer;
+import java.security.SecureRandom;
+import java.util.function.ToDoubleFunction;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the peer together. */
+@Configuration(proxyBeanMethods = false)
+class PeerConfiguration {
+    private static final int REQUESTER_BITS = 48;
+
+    /** The name of this process in request ids: random, so that two runs of a process are two requesters. */
+    private static String requester() {
+        long bits = new SecureRandom().nextLong() >>> (Long.SIZE - REQUESTER_BITS);
+        return "p" + Long.toString(bits, Character.MAX_RADIX);
+    }
+
+    @Bean
+    ManagerClient managerClient(
+            PeerProperties properties, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
+        return new ManagerClient(properties.manager(), requester(), datagrams, timer, meters);
+    }
+
+    @Bean
+    Peer peer(Datagrams datagrams, PeerProperties properties, ManagerClient manager, MeterRegistry meters) {
+        Peer peer = new Peer(datagrams, properties, manager, requester());
+        gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
+        gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
+        gauge(
+                meters,
+                peer,
+                "ringcast.dht.retransmissions",
+                "Frames that were sent again to the right neighbour",
+                NodeStatus::retransmissions);
+        return peer;
+    }
+
+    private static void gauge(
+            MeterRegistry meters, Peer peer, String name, String description, ToDoubleFunction<NodeStatus> value) {
+        Gauge.builder(name, peer, p -> p.status().map(value::applyAsDouble).orElse(0.0))
+                .description(description)
+                .register(meters);
+    }
+}

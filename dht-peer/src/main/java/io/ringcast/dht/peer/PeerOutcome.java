@@ -1,0 +1,67 @@
+package io.ringcast.dht.peer;
+
+import io.ringcast.protocol.dht.Member;
+import java.util.List;
+
+/** How a peer's command ended. All but {@link Failed} and {@link RecordMissing} are a SUCCESS. */
+public sealed interface PeerOutcome {
+    /** The user is known to the manager, and this process listens. */
+    record Registered(Member self) implements PeerOutcome {}
+
+    /** The DHT is complete; node i holds {@code counts[i]} records. */
+    record DhtBuilt(List<Long> counts) implements PeerOutcome {
+        /** Copies the counts. */
+        public DhtBuilt {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /**
+     * The record.
+     *
+     * @param path ids of the nodes that the query visited, entry first, owner last
+     */
+    record RecordFound(int position, List<Integer> path, List<String> columns, List<String> values)
+            implements PeerOutcome {
+        /** Copies the lists. */
+        public RecordFound {
+            path = List.copyOf(path);
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+    }
+
+    /** There is no such record. */
+    record RecordMissing(String name, int position, List<Integer> path) implements PeerOutcome {
+        /** Copies the path. */
+        public RecordMissing {
+            path = List.copyOf(path);
+        }
+    }
+
+    /** This peer is out of the ring, which has been built again. */
+    record DhtLeft(String newLeader, List<Long> counts) implements PeerOutcome {
+        /** Copies the counts. */
+        public DhtLeft {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** Every member is free again. */
+    record DhtTornDown() implements PeerOutcome {}
+
+    /**
+     * The manager has forgotten the user.
+     *
+     * @param itself whether that was this process's own user, so that the process ends
+     */
+    record Deregistered(String user, boolean itself) implements PeerOutcome {}
+
+    /**
+     * FAILURE.
+     *
+     * @param reason a code
+     * @param text a sentence for people
+     */
+    record Failed(String reason, String text) implements PeerOutcome {}
+}

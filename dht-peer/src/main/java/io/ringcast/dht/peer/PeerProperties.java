@@ -1,0 +1,63 @@
+package io.ringcast.dht.peer;
+
+import io.ringcast.dht.peer.dataset.DatasetSource;
+import io.ringcast.dht.peer.ring.NodeSettings;
+import io.ringcast.protocol.dht.Limits;
+import io.ringcast.protocol.link.LinkSettings;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * A peer's settings.
+ *
+ * @param managerAddress {@code dht.manager-address}: the manager's IPv4 address
+ * @param managerPort {@code dht.manager-port}: the manager's UDP port
+ * @param dataset {@code dht.dataset}: CSV file with a header, read by the leader
+ * @param keyColumn {@code dht.key-column}: header of the column that is hashed; its values are unique
+ * @param charset {@code dht.charset}: in which the dataset is written
+ * @param tableSize {@code dht.table-size}: positions of each local table, or {@code auto}: the first prime above twice the
+ *     number of records
+ * @param neighbourTimeout {@code dht.neighbour-timeout}: a neighbour that acknowledges nothing for so long is gone
+ * @param progressTimeout {@code dht.progress-timeout}: a command fails when nothing has moved around the ring for so long
+ * @param answerTimeout {@code dht.answer-timeout}: a query or another request between peers fails when unanswered for so
+ *     long
+ */
+@Validated
+@ConfigurationProperties("dht")
+public record PeerProperties(
+        @NotBlank @DefaultValue("127.0.0.1") String managerAddress,
+        @Min(1) @Max(65_535) @DefaultValue("3000") int managerPort,
+        @DefaultValue("data/StatsCountry.csv") Path dataset,
+        @NotBlank @DefaultValue("Long Name") String keyColumn,
+        @DefaultValue("UTF-8") Charset charset,
+
+        @Pattern(regexp = "auto|[1-9][0-9]{0,8}", message = "is 'auto' or a number from 1 to 999999999")
+        @DefaultValue("353")
+        String tableSize,
+
+        @DefaultValue("10s") Duration neighbourTimeout,
+        @DefaultValue("15s") Duration progressTimeout,
+        @DefaultValue("5s") Duration answerTimeout) {
+    InetSocketAddress manager() {
+        return new InetSocketAddress(managerAddress, managerPort);
+    }
+
+    DatasetSource datasetSource() {
+        int positions = tableSize.equals("auto") ? 0 : Math.min(Integer.parseInt(tableSize), Limits.TABLE_SIZE_MAX);
+        return new DatasetSource(dataset, charset, keyColumn, positions);
+    }
+
+    NodeSettings nodeSettings() {
+        return new NodeSettings(
+                LinkSettings.standard().withSilenceMax(neighbourTimeout), progressTimeout, answerTimeout);
+    }
+}

@@ -1,0 +1,117 @@
+package io.ringcast.dht.peer.dataset;
+
+import io.ringcast.dht.peer.domain.Placement;
+import io.ringcast.dht.peer.ring.DatasetShape;
+import io.ringcast.protocol.dht.JsonSize;
+import io.ringcast.protocol.dht.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+
+/** A dataset that has been read once from beginning to end and found right. */
+public final class CsvDataset {
+    private final DatasetSource source;
+    private final DatasetShape shape;
+    private final long records;
+
+    private CsvDataset(DatasetSource source, DatasetShape shape, long records) {
+        this.source = source;
+        this.shape = shape;
+        this.records = records;
+    }
+
+    /**
+     * Reads the whole file without keeping its records: only the keys, to find duplicates.
+     *
+     * @throws DatasetException if anything about it is wrong: nothing of it must be sent then
+     */
+    public static CsvDataset validate(DatasetSource source) throws DatasetException {
+        if (!Files.isReadable(source.file())) {
+            throw new DatasetException("the dataset " + source.file().toAbsolutePath()
+                    + " does not exist or cannot be read; dht.dataset names a CSV file");
+        }
+        try (CsvRows rows = CsvRows.open(source)) {
+            List<String> columns = rows.columns();
+            int key = keyColumn(source, columns);
+            long records = count(source, rows, columns.size(), key);
+            int tableSize = source.tableSize() == 0 ? Placement.tableSizeFor(records) : source.tableSize();
+            return new CsvDataset(source, new DatasetShape(columns, key, tableSize), records);
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    static DatasetException unreadable(DatasetSource source, Exception cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof CharacterCodingException) {
+                return new DatasetException(
+                        source.file() + " is not in " + source.charset().name()
+                                + "; dht.charset names the one that it is written in, such as windows-1252 or"
+                                + " x-MacRoman",
+                        cause);
+            }
+        }
+        return new DatasetException(source.file() + " is not readable as CSV: " + cause.getMessage(), cause);
+    }
+
+    private static int keyColumn(DatasetSource source, List<String> columns) throws DatasetException {
+        if (columns.size() > Limits.COLUMNS_MAX || new HashSet<>(columns).size() < columns.size()) {
+            throw new DatasetException(source.file() + ": the header names 1 to " + Limits.COLUMNS_MAX
+                    + " columns, each once, not " + columns);
+        }
+        int key = columns.indexOf(source.keyColumn());
+        if (key < 0) {
+            throw new DatasetException(
+                    source.file() + " has no column '" + source.keyColumn() + "'; dht.key-column is one of " + columns);
+        }
+        return key;
+    }
+
+    private static long count(DatasetSource source, CsvRows rows, int columns, int keyColumn) throws DatasetException {
+        Set<String> keys = new HashSet<>();
+        for (CSVRecord row = rows.next(); row != null; row = rows.next()) {
+            String where = source.file() + ", record " + row.getRecordNumber() + ": ";
+            if (row.size() != columns) {
+                throw new DatasetException(where + "it has " + row.size() + " fields, and the header has " + columns);
+            }
+            String key = row.get(keyColumn);
+            if (key.isEmpty() || key.length() > Limits.KEY_LENGTH_MAX) {
+                throw new DatasetException(where + "the key has 1 to " + Limits.KEY_LENGTH_MAX + " characters");
+            }
+            if (!keys.add(key)) {
+                throw new DatasetException(where + "'" + key + "' is there already, and keys are unique");
+            }
+            if (JsonSize.ofRecord(List.of(row.values())) > Limits.RECORD_BYTES_MAX) {
+                throw new DatasetException(where + "a record has at most " + Limits.RECORD_BYTES_MAX + " bytes");
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new DatasetException(source.file() + " has no records; there is one on each line after the header");
+        }
+        return keys.size();
+    }
+
+    /** Columns, key and table size. */
+    public DatasetShape shape() {
+        return shape;
+    }
+
+    /** How many records it has. */
+    public long records() {
+        return records;
+    }
+
+    /** Starts to read it again. */
+    public DatasetReader read() throws DatasetException {
+        try {
+            return new DatasetReader(source, CsvRows.open(source));
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(source, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.ringcast.dht.peer.terminal;
+
+import io.ringcast.dht.peer.Peer;
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.Membership;
+import io.ringcast.dht.peer.ring.NodeStatus;
+import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.protocol.dht.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code status} and {@code table} print. */
+final class TableText {
+    private final Peer peer;
+
+    TableText(Peer peer) {
+        this.peer = peer;
+    }
+
+    List<String> status() {
+        Optional<NodeStatus> known = peer.status();
+        if (known.isEmpty()) {
+            return List.of("not registered");
+        }
+        NodeStatus status = known.get();
+        List<String> lines = new ArrayList<>();
+        lines.add("user: " + described(status.self()));
+        Membership place = status.membership();
+        if (place == null) {
+            lines.add("not in a DHT");
+        } else {
+            lines.add("node: " + place.node() + " of " + place.ring() + (status.ready() ? "" : " (being built)"));
+            lines.add("left: " + described(place.left()));
+            lines.add("right: " + described(place.right()));
+            lines.add("records: " + status.records());
+        }
+        lines.add("retransmissions: " + status.retransmissions());
+        return lines;
+    }
+
+    List<String> all() {
+        return snapshot()
+                .map(table -> {
+                    List<String> lines = new ArrayList<>();
+                    table.chains().forEach((position, chain) -> lines.addAll(lines(position, chain)));
+                    return lines;
+                })
+                .orElse(List.of("no table: this peer is not in a DHT"));
+    }
+
+    List<String> at(int position) {
+        return snapshot()
+                .map(table -> lines(position, table.chains().getOrDefault(position, List.of())))
+                .orElse(List.of("no table: this peer is not in a DHT"));
+    }
+
+    private Optional<LocalTable.Snapshot> snapshot() {
+        return peer.inspect(RingNode::table).flatMap(table -> table);
+    }
+
+    private static List<String> lines(int position, List<List<String>> chain) {
+        return chain.isEmpty()
+                ? List.of(position + ": empty")
+                : chain.stream()
+                        .map(values -> position + ": " + String.join(", ", values))
+                        .toList();
+    }
+
+    private static String described(Member member) {
+        return member.user() + " at " + member.address() + " " + member.ports();
+    }
+}

@@ -1,0 +1,128 @@
+package io.ringcast.dht.peer.transport;
+
+import io.ringcast.dht.peer.dataset.CsvDataset;
+import io.ringcast.dht.peer.dataset.DatasetException;
+import io.ringcast.dht.peer.dataset.DatasetReader;
+import io.ringcast.dht.peer.dataset.DatasetSource;
+import io.ringcast.dht.peer.ring.DatasetShape;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the dataset on a thread of its own, which is only there while there is something to read. */
+public final class DatasetFeed {
+    private static final Logger log = LoggerFactory.getLogger(DatasetFeed.class);
+
+    private final DatasetSource source;
+    private final ExecutorService reading =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("dataset").factory());
+
+    private @Nullable CsvDataset dataset;
+    private @Nullable DatasetReader reader;
+
+    /** Takes records and whether they are the last. */
+    @FunctionalInterface
+    interface RecordsConsumer {
+        void accept(List<List<String>> records, boolean last);
+    }
+
+    /** Of the dataset that is configured. */
+    public DatasetFeed(DatasetSource source) {
+        this.source = source;
+    }
+
+    /** Reads this dataset, which has been validated, from its beginning. */
+    void use(CsvDataset validated) {
+        submit(() -> restart(validated));
+    }
+
+    /** Validates the configured dataset. */
+    void open(Consumer<DatasetShape> opened, Consumer<String> refused) {
+        submit(() -> {
+            try {
+                CsvDataset validated = CsvDataset.validate(source);
+                restart(validated);
+                opened.accept(validated.shape());
+            } catch (DatasetException e) {
+                refused.accept(text(e));
+            }
+        });
+    }
+
+    /** Reads on. */
+    void read(int most, RecordsConsumer records, Consumer<String> refused) {
+        submit(() -> {
+            try {
+                readOn(most, records);
+            } catch (DatasetException e) {
+                refused.accept(text(e));
+            }
+        });
+    }
+
+    private void readOn(int most, RecordsConsumer records) throws DatasetException {
+        DatasetReader current = reader;
+        if (current == null) {
+            if (dataset == null) {
+                return;
+            }
+            current = dataset.read();
+            reader = current;
+        }
+        List<List<String>> more = current.read(most);
+        boolean last = current.isAtEnd();
+        if (last) {
+            closeReader();
+        }
+        records.accept(more, last);
+    }
+
+    private static String text(DatasetException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void restart(CsvDataset validated) {
+        closeReader();
+        dataset = validated;
+    }
+
+    /** Stops reading. */
+    void close() {
+        submit(() -> {
+            closeReader();
+            dataset = null;
+        });
+    }
+
+    /** Stops reading for good. */
+    void end() {
+        close();
+        reading.shutdown();
+    }
+
+    private void closeReader() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    private void submit(Runnable action) {
+        try {
+            reading.execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException e) {
+                    log.error("Reading the dataset failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.debug("The dataset is read no more", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.ringcast.dht.peer.transport;
+
+import io.ringcast.protocol.dht.Member;
+import java.util.List;
+
+/** What the manager said. */
+public sealed interface ManagerAnswer {
+    /** SUCCESS, with the members that go with it. */
+    record Granted(List<Member> members) implements ManagerAnswer {
+        /** Copies the list. */
+        public Granted {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** FAILURE. */
+    record Denied(String reason, String text) implements ManagerAnswer {}
+
+    /** Nothing, in spite of repetitions. */
+    record Silent() implements ManagerAnswer {}
+}

@@ -1,0 +1,109 @@
+package io.ringcast.dht.peer.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.dht.ManagerCodec;
+import io.ringcast.protocol.dht.ManagerMessage;
+import io.ringcast.protocol.dht.ManagerReply;
+import io.ringcast.protocol.dht.ManagerRequest;
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.transport.Conversation;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.RequestExchange;
+import io.ringcast.protocol.transport.Retry;
+import io.ringcast.protocol.transport.SharedTimer;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** Asks the manager: repeats a request with the same id until it is answered, and puts an answer in parts together. */
+public final class ManagerClient implements AutoCloseable {
+    private static final Retry RETRY = new Retry(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2, 10);
+
+    private final InetSocketAddress manager;
+    private final String requester;
+    private final RequestExchange<ManagerMessage> exchange;
+    private final AtomicLong sequence = new AtomicLong();
+    private volatile long answeredAtNanos =
+            System.nanoTime() - Duration.ofDays(1).toNanos();
+
+    /**
+     * Opens any free port.
+     *
+     * @param requester names this process in the ids of its requests
+     */
+    public ManagerClient(
+            InetSocketAddress manager, String requester, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
+        this.manager = manager;
+        this.requester = requester;
+        InetSocketAddress any = new InetSocketAddress(datagrams.interfaceAddress(), 0);
+        this.exchange = new RequestExchange<>("manager", any, ManagerCodec.create(), RETRY, datagrams, timer, meters);
+    }
+
+    /** Asks; the future always completes, and never exceptionally. Its actions run on a shared thread: they must be short. */
+    public CompletableFuture<ManagerAnswer> ask(Function<RequestId, ManagerRequest> request) {
+        RequestId id = new RequestId(requester, sequence.incrementAndGet());
+        Asking asking = new Asking(request.apply(id));
+        exchange.start(id, manager, asking);
+        return asking.answer;
+    }
+
+    /** How long ago the manager answered last. */
+    public Duration sinceLastAnswer() {
+        return Duration.ofNanos(System.nanoTime() - answeredAtNanos);
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
+    private final class Asking implements Conversation<ManagerMessage> {
+        private final ManagerRequest request;
+        private final CompletableFuture<ManagerAnswer> answer = new CompletableFuture<>();
+        private final SortedMap<Integer, List<Member>> parts = new TreeMap<>();
+
+        Asking(ManagerRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public ManagerMessage attempt(int number) {
+            return request;
+        }
+
+        @Override
+        public boolean received(InetSocketAddress from, ManagerMessage message) {
+            if (!(message instanceof ManagerReply reply) || !from.equals(manager)) {
+                return false;
+            }
+            answeredAtNanos = System.nanoTime();
+            return switch (reply) {
+                case ManagerReply.Failure failure ->
+                    answer.complete(new ManagerAnswer.Denied(failure.reason(), failure.text()));
+                case ManagerReply.Success success -> collect(success);
+            };
+        }
+
+        private boolean collect(ManagerReply.Success success) {
+            parts.put(success.part(), success.members());
+            if (parts.size() < success.parts()) {
+                return false;
+            }
+            List<Member> members = new ArrayList<>();
+            parts.values().forEach(members::addAll);
+            return answer.complete(new ManagerAnswer.Granted(members));
+        }
+
+        @Override
+        public void gaveUp() {
+            answer.complete(new ManagerAnswer.Silent());
+        }
+    }
+}

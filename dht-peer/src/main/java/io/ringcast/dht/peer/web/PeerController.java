@@ -1,0 +1,158 @@
+package io.ringcast.dht.peer.web;
+
+import io.ringcast.dht.peer.Peer;
+import io.ringcast.dht.peer.PeerOutcome;
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.Membership;
+import io.ringcast.dht.peer.ring.NodeStatus;
+import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.protocol.dht.Member;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code GET /api/peer}, {@code /api/table}, {@code /api/table/{pos}} and {@code /api/records/{longName}}. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "peer", description = "This peer, its part of the DHT, and queries")
+class PeerController {
+    private final Peer peer;
+
+    PeerController(Peer peer) {
+        this.peer = peer;
+    }
+
+    /**
+     * This peer; user is null before registration, all that follows null or zero outside the DHT.
+     *
+     * @param id the node's id
+     * @param n the ring's size
+     * @param ready whether queries are answered
+     */
+    record PeerView(
+            @Nullable String user,
+            @Nullable Integer id,
+            @Nullable Integer n,
+            @Nullable Member left,
+            @Nullable Member right,
+            boolean ready,
+            long records,
+            long retransmissions) {}
+
+    /** The local table: the positions that are in use, each with its chain. */
+    record TableView(int tableSize, List<String> columns, List<PositionView> positions) {
+        static final TableView EMPTY = new TableView(0, List.of(), List.of());
+    }
+
+    /** A position with its chain. */
+    record PositionView(int position, List<Map<String, String>> chain) {}
+
+    /** A record, and how it was found. */
+    record RecordView(Map<String, String> record, int position, int node, List<Integer> path) {}
+
+    @GetMapping("/peer")
+    @Operation(summary = "This peer and its neighbours")
+    PeerView self() {
+        Optional<NodeStatus> known = peer.status();
+        if (known.isEmpty()) {
+            return new PeerView(null, null, null, null, null, false, 0, 0);
+        }
+        NodeStatus status = known.get();
+        Membership place = status.membership();
+        return new PeerView(
+                status.self().user(),
+                place == null ? null : place.node(),
+                place == null ? null : place.ring(),
+                place == null ? null : place.left(),
+                place == null ? null : place.right(),
+                status.ready(),
+                status.records(),
+                status.retransmissions());
+    }
+
+    @GetMapping("/table")
+    @Operation(summary = "The local table: all positions in use, with their chains")
+    TableView table() {
+        return peer.inspect(RingNode::table)
+                .flatMap(table -> table)
+                .map(PeerController::view)
+                .orElse(TableView.EMPTY);
+    }
+
+    private static TableView view(LocalTable.Snapshot table) {
+        List<PositionView> positions = new ArrayList<>();
+        table.chains()
+                .forEach((position, chain) ->
+                        positions.add(new PositionView(position, records(table.columns(), chain))));
+        return new TableView(table.tableSize(), table.columns(), positions);
+    }
+
+    private static List<Map<String, String>> records(List<String> columns, List<List<String>> chain) {
+        return chain.stream().map(values -> fields(columns, values)).toList();
+    }
+
+    private static Map<String, String> fields(List<String> columns, List<String> values) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            fields.put(columns.get(i), values.get(i));
+        }
+        return fields;
+    }
+
+    @GetMapping("/table/{position}")
+    @Operation(summary = "One position of the local table, with its chain")
+    PositionView position(@PathVariable int position) {
+        TableView table = table();
+        if (position < 0 || position >= table.tableSize()) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND,
+                    table.tableSize() == 0
+                            ? "this peer holds no table"
+                            : "a position is from 0 to " + (table.tableSize() - 1));
+        }
+        return table.positions().stream()
+                .filter(view -> view.position() == position)
+                .findFirst()
+                .orElseGet(() -> new PositionView(position, List.of()));
+    }
+
+    @GetMapping("/records/{*longName}")
+    @Operation(summary = "Runs a query: from this node on if it is a member, through the manager if not")
+    RecordView query(@PathVariable String longName) {
+        String name = longName.substring(1);
+        return switch (peer.lookUp(name)) {
+            case PeerOutcome.RecordFound found ->
+                new RecordView(
+                        fields(found.columns(), found.values()),
+                        found.position(),
+                        found.path().getLast(),
+                        found.path());
+            case PeerOutcome.RecordMissing missing ->
+                throw new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "'" + name + "' is not in the DHT; asked nodes " + missing.path());
+            case PeerOutcome.Failed failed ->
+                throw new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE, failed.reason() + ": " + failed.text());
+            case PeerOutcome.Registered other -> throw unexpected(other);
+            case PeerOutcome.DhtBuilt other -> throw unexpected(other);
+            case PeerOutcome.DhtLeft other -> throw unexpected(other);
+            case PeerOutcome.DhtTornDown other -> throw unexpected(other);
+            case PeerOutcome.Deregistered other -> throw unexpected(other);
+        };
+    }
+
+    private static IllegalStateException unexpected(PeerOutcome outcome) {
+        return new IllegalStateException("a query does not end with " + outcome);
+    }
+}
