@@ -71,6 +71,7 @@ final class CommandJson {
         @JsonSubTypes.Type(name = "ListRooms", value = Command.ListRooms.class),
         @JsonSubTypes.Type(name = "ListTimeslots", value = Command.ListTimeslots.class),
         @JsonSubTypes.Type(name = "CheckRoom", value = Command.CheckRoom.class),
+        @JsonSubTypes.Type(name = "ReadState", value = Command.ReadState.class),
         @JsonSubTypes.Type(name = "ReserveRoom", value = Command.ReserveRoom.class),
         @JsonSubTypes.Type(name = "DeleteReservation", value = Command.DeleteReservation.class)
     })

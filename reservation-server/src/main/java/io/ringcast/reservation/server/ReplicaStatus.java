@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server;
 
 import io.ringcast.reservation.server.domain.Conflicts;
+import io.ringcast.reservation.server.replication.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param coordinator the name of the server that orders; null before this one has joined
  * @param members the names of the servers of the current view, oldest first
  * @param reservations how many slots are taken
+ * @param lostChanges changes of a partition's losing side that are still to be applied again
+ * @param forgottenChanges such changes that this server could not name any more, because its log had dropped them
  * @param skippedReservations lines of reservations.txt that this server left out
  * @param duplicateLines repeated lines of the data files that this server left out
  * @param catalogDiffers whether this server's own files differ from the catalog that it adopted from the group
+ * @param failure why the server has left its group for a moment; null while it has not
  */
 public record ReplicaStatus(
         String name,
@@ -26,17 +30,9 @@ public record ReplicaStatus(
         List<String> members,
         int reservations,
         Conflicts conflicts,
+        int lostChanges,
+        long forgottenChanges,
         int skippedReservations,
         int duplicateLines,
-        boolean catalogDiffers) {
-
-    /** Whether a server answers. */
-    public enum Phase {
-        /** It does not have the state of the group yet. */
-        JOINING,
-        /** It serves. */
-        ACTIVE,
-        /** It sees fewer servers than {@code reservation.min-members} and refuses changes. */
-        MINORITY
-    }
-}
+        boolean catalogDiffers,
+        @Nullable String failure) {}

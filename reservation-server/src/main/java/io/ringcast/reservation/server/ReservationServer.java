@@ -1,13 +1,20 @@
 package io.ringcast.reservation.server;
 
-import org.springframework.boot.SpringApplication;
+import io.ringcast.console.Positional;
+import io.ringcast.console.RingcastApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the process. */
+/** {@code java -jar reservation-server.jar 235.1.1.1 55555}: one server of the reservation service. */
 @SpringBootApplication
 public class ReservationServer {
-    /** Entry point. */
+    /** Starts the process. */
     public static void main(String[] args) {
-        SpringApplication.run(ReservationServer.class, args);
+        RingcastApplication.of(ReservationServer.class, "reservation-server")
+                .positional(Positional.group("group", "reservation.group", "235.1.1.1"))
+                .positional(Positional.port("port", "reservation.port", 55_555))
+                .httpPort(8080)
+                .outlivesItsInput()
+                .withDefault("ringcast.terminal", "false")
+                .run(args);
     }
 }

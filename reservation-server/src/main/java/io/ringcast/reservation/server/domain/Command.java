@@ -23,6 +23,9 @@ public sealed interface Command {
     /** Asks when a room is taken. */
     record CheckRoom(String room) implements Read {}
 
+    /** Asks for everything. Answered within the process only: it never goes through a datagram. */
+    record ReadState() implements Read {}
+
     /** Takes a slot for a holder, if it is free. */
     record ReserveRoom(Slot slot, String holder) implements Change {}
 

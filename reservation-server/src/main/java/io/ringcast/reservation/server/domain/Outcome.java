@@ -34,6 +34,9 @@ public sealed interface Outcome {
     /** The reservations of a room, ordered by day and timeslot. */
     record RoomChecked(String room, List<Reservation> reservations) implements Found {}
 
+    /** Everything, as it stood at this place in the order. */
+    record StateRead(State state) implements Found {}
+
     /** The slot is already taken, by this reservation. */
     record RoomTaken(Reservation reservation) implements Refusal {}
 

@@ -5,6 +5,7 @@ import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
+import io.ringcast.reservation.server.domain.Command.ReadState;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
 import io.ringcast.reservation.server.domain.Conflict.Kind;
 import io.ringcast.reservation.server.domain.Conflict.Party;
@@ -17,6 +18,7 @@ import io.ringcast.reservation.server.domain.Outcome.RoomChecked;
 import io.ringcast.reservation.server.domain.Outcome.RoomReserved;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
 import io.ringcast.reservation.server.domain.Outcome.Rooms;
+import io.ringcast.reservation.server.domain.Outcome.StateRead;
 import io.ringcast.reservation.server.domain.Outcome.Timeslots;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class Rules {
             case ListTimeslots timeslots ->
                 new Decision(state, new Timeslots(state.catalog().timeslots().inOrder()));
             case CheckRoom check -> new Decision(state, check(state, check.room()));
+            case ReadState all -> new Decision(state, new StateRead(state));
             case ReserveRoom reserve -> reserve(state, stamp, reserve);
             case DeleteReservation delete -> delete(state, delete.slot());
         };

@@ -32,7 +32,7 @@ record Lines(Path file, List<Line> lines) {
             return new Lines(file, lines);
         } catch (NoSuchFileException e) {
             throw new UnusableFileException("There is no file " + file.toAbsolutePath() + ". It should hold " + content
-                    + "; --ringcast.data=<directory> names the directory of the data files.");
+                    + "; --reservation.data=<directory> names the directory of the data files.");
         } catch (CharacterCodingException e) {
             throw new UnusableFileException(
                     file.toAbsolutePath() + " is not UTF-8 text. It should hold " + content + ".");

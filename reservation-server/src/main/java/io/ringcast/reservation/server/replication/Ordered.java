@@ -3,9 +3,9 @@ package io.ringcast.reservation.server.replication;
 import io.ringcast.protocol.RequestId;
 
 /**
- * A command with its place in time.
+ * A command at its place in the total order.
  *
- * @param id names the request; the same for all its repetitions
- * @param timeMillis when it was ordered, the same on every server: milliseconds since 1970-01-01 UTC
+ * @param timeMillis when the coordinator ordered it, by the coordinator's clock (milliseconds since 1970): for people to
+ *     read, never to decide by
  */
 public record Ordered<C>(RequestId id, long timeMillis, C command) {}

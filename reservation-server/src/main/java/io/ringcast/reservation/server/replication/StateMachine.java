@@ -1,58 +1,46 @@
 package io.ringcast.reservation.server.replication;
 
 /**
- * What is replicated: the port that the application implements. Every method is pure and deterministic, may be called
- * from any thread, and does not block.
+ * The application that is replicated. Every method is pure: the same arguments give the same result on every server, at
+ * any time, on any thread.
  *
- * @param <S> state; immutable
- * @param <C> command
- * @param <O> outcome
+ * @param <S> the state; immutable
+ * @param <C> a command
+ * @param <O> the outcome of a command
  */
 public interface StateMachine<S, C, O> {
     /** The state of a group that starts with nothing stored. */
     S genesis();
 
-    /** Whether a command may alter the state. The others are ordered too, but not logged. */
+    /** Whether the command may change the state. Reads are ordered like changes, but neither logged nor stored. */
     boolean isChange(C command);
 
-    /** What a command leads to. A refusal is an outcome too; this never throws for one. */
+    /** Applies a command at its place in the total order. A refusal is an outcome, never an exception. */
     Transition<S, O> apply(S state, Ordered<C> command);
 
     /**
-     * Applies a change that the losing side of a partition had acknowledged. What cannot be kept is recorded as a conflict
-     * in the state.
+     * Applies a change that one side of a partition had made and that the other side, whose state goes on, has not. What
+     * conflicts is recorded in the state.
      *
-     * @param lostOutcome what the client was told
+     * @param lostOutcome what the change's requester was told
      */
     Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome);
 
-    /** Bytes of a state: equal states have equal bytes on every server. */
+    /** Serializes the state: equal states give equal bytes. */
     byte[] encodeState(S state);
 
-    /**
-     * The state of these bytes.
-     *
-     * @throws IllegalArgumentException if {@link #encodeState} never made them
-     */
+    /** Reads what {@link #encodeState} wrote. */
     S decodeState(byte[] bytes);
 
-    /** Bytes of a command. */
+    /** Serializes a command: equal commands give equal bytes. */
     byte[] encodeCommand(C command);
 
-    /**
-     * The command of these bytes.
-     *
-     * @throws IllegalArgumentException if {@link #encodeCommand} never made them
-     */
+    /** Reads what {@link #encodeCommand} wrote. */
     C decodeCommand(byte[] bytes);
 
-    /** Bytes of an outcome: equal outcomes have equal bytes on every server. */
+    /** Serializes an outcome: equal outcomes give equal bytes. */
     byte[] encodeOutcome(O outcome);
 
-    /**
-     * The outcome of these bytes.
-     *
-     * @throws IllegalArgumentException if {@link #encodeOutcome} never made them
-     */
+    /** Reads what {@link #encodeOutcome} wrote. */
     O decodeOutcome(byte[] bytes);
 }

@@ -1,4 +1,4 @@
 package io.ringcast.reservation.server.replication;
 
-/** What a command leads to: the state after it and its outcome. */
+/** What a command did: the state after it, and what its requester is told. */
 public record Transition<S, O>(S state, O outcome) {}

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.reservation.server.ReplicaStatus;
 import io.ringcast.reservation.server.domain.Conflict;
+import io.ringcast.reservation.server.replication.Phase;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReplicaBody(
         String name,
-        ReplicaStatus.Phase state,
+        Phase state,
         long index,
         String digest,
         @Nullable String coordinator,
@@ -23,9 +24,12 @@ record ReplicaBody(
         int reservations,
         List<ConflictBody> conflicts,
         long conflictCount,
+        int lostChanges,
+        long forgottenChanges,
         int skippedReservations,
         int duplicateLines,
-        boolean catalogDiffers) {
+        boolean catalogDiffers,
+        @Nullable String failure) {
 
     static ReplicaBody of(ReplicaStatus status) {
         return new ReplicaBody(
@@ -38,9 +42,12 @@ record ReplicaBody(
                 status.reservations(),
                 status.conflicts().newest().stream().map(ConflictBody::of).toList(),
                 status.conflicts().count(),
+                status.lostChanges(),
+                status.forgottenChanges(),
                 status.skippedReservations(),
                 status.duplicateLines(),
-                status.catalogDiffers());
+                status.catalogDiffers(),
+                status.failure());
     }
 
     /** A conflict as JSON; what was kept is left out when nobody has the slot. */

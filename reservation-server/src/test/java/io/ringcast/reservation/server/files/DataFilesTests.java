@@ -133,7 +133,7 @@ class DataFilesTests {
                 .isInstanceOf(UnusableFileException.class)
                 .hasMessageStartingWith("There is no file " + directory.resolve(file))
                 .hasMessageContaining("It should hold")
-                .hasMessageContaining("--ringcast.data=<directory>");
+                .hasMessageContaining("--reservation.data=<directory>");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.replication.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +48,19 @@ final class FakeReservationService implements ReservationService {
     public ReplicaStatus status() {
         return new ReplicaStatus(
                 "s1",
-                available ? ReplicaStatus.Phase.ACTIVE : ReplicaStatus.Phase.MINORITY,
+                available ? Phase.ACTIVE : Phase.MINORITY,
                 log.size(),
                 "cafe",
                 "s2",
                 List.of("s2", "s1"),
                 state.reservations().size(),
                 state.conflicts(),
+                0,
+                0,
                 1,
                 2,
-                false);
+                false,
+                null);
     }
 
     @Override

@@ -181,7 +181,8 @@ class RestTests {
                  "conflicts":[{"kind":"RESERVED_TWICE","room":"ME4494","timeslot":"8:30-9:30","day":"Monday",
                    "keptHolder":"alice","keptRequestId":"a-1","lostHolder":"bob","lostRequestId":"b-2",
                    "time":"2023-11-14T22:13:20Z"}],
-                 "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false}""");
+                 "lostChanges":0,"forgottenChanges":0,
+                 "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false,"failure":null}""");
     }
 
     @Test

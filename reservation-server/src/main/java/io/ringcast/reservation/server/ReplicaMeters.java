@@ -1,0 +1,66 @@
+package io.ringcast.reservation.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ringcast.reservation.server.replication.ReplicaObserver;
+import java.util.concurrent.TimeUnit;
+
+/** What the replica does, as metrics. */
+final class ReplicaMeters implements ReplicaObserver {
+    private final MeterRegistry registry;
+    private final Timer commits;
+    private final DistributionSummary batches;
+    private final Counter views;
+    private final Counter adoptions;
+    private final Counter failures;
+
+    ReplicaMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.commits = Timer.builder("ringcast.replica.commit")
+                .description("time to bring a batch of changes to the disk")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.batches = DistributionSummary.builder("ringcast.replica.batch")
+                .description("changes in a batch")
+                .register(registry);
+        this.views = counter("ringcast.replica.views", "changes of the group's membership");
+        this.adoptions = counter("ringcast.replica.adoptions", "states taken over from another server");
+        this.failures = counter("ringcast.replica.failures", "times that this server left its group and started again");
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    @Override
+    public void stored(int changes, long nanos) {
+        commits.record(nanos, TimeUnit.NANOSECONDS);
+        batches.record(changes);
+    }
+
+    @Override
+    public void viewInstalled(int members) {
+        views.increment();
+    }
+
+    @Override
+    public void adopted(long index) {
+        adoptions.increment();
+    }
+
+    @Override
+    public void dropped(String reason) {
+        Counter.builder("ringcast.replica.dropped")
+                .description("requests and messages that were dropped")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        failures.increment();
+    }
+}

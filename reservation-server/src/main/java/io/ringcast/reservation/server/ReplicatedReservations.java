@@ -1,0 +1,184 @@
+package io.ringcast.reservation.server;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Conflicts;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.files.DataFiles;
+import io.ringcast.reservation.server.replication.AnswerSink;
+import io.ringcast.reservation.server.replication.GroupSettings;
+import io.ringcast.reservation.server.replication.MemberId;
+import io.ringcast.reservation.server.replication.ReplicaObserver;
+import io.ringcast.reservation.server.replication.ReplicaReport;
+import io.ringcast.reservation.server.replication.ReplicaRunner;
+import io.ringcast.reservation.server.replication.Request;
+import io.ringcast.reservation.server.replication.ReturnAddress;
+import io.ringcast.reservation.server.storage.SqliteStorage;
+import io.ringcast.reservation.server.transport.ClientEndpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server of the reservation service: its files and its disk, the replica that keeps it equal to the others, and the
+ * endpoint where clients meet it.
+ */
+public final class ReplicatedReservations implements ReservationService, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
+
+    private final String name;
+    private final DataFiles.Content files;
+    private final ReservationStateMachine machine;
+    private final LocalRequests local;
+    private final ReplicaRunner<State, Command, Outcome> replica;
+    private final ClientEndpoint clients;
+
+    /**
+     * Starts a server.
+     *
+     * @throws RuntimeException with a sentence that says what would have been right, if the files, the disk or the
+     *     network cannot be used as configured
+     */
+    public ReplicatedReservations(
+            ReservationProperties properties, String name, Datagrams datagrams, ReplicaObserver observer) {
+        this.name = name;
+        this.files = DataFiles.read(properties.data());
+        files.warnings().forEach(log::warn);
+        this.machine = new ReservationStateMachine(files.state());
+        Path configured = properties.store();
+        Path store = configured == null ? Path.of("ringcast-store", name) : configured;
+        Supplier<io.ringcast.reservation.server.replication.ReplicaStorage> storages =
+                () -> SqliteStorage.open(store, properties.durability(), properties.logRetention());
+        InetAddress group = address(properties.group());
+        var settings = new GroupSettings(
+                group,
+                properties.port() + 1,
+                datagrams.interfaceAddress(),
+                datagrams.multicastTtl(),
+                name,
+                properties.suspectAfter());
+        var first = storages.get();
+        this.local = new LocalRequests(this::request);
+        // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
+        this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), first);
+        this.replica = ReplicaRunner.start(
+                machine, properties.minMembers(), first, storages, settings, new Answers(), observer);
+    }
+
+    private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, AutoCloseable storage) {
+        try {
+            return new ClientEndpoint(datagrams, group, name, this::request);
+        } catch (RuntimeException e) {
+            try {
+                storage.close();
+            } catch (Exception closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    private static InetAddress address(String group) {
+        try {
+            return InetAddress.getByName(group);
+        } catch (UnknownHostException e) {
+            throw new WrongPropertyException(
+                    "reservation.group should be a multicast address, such as 235.1.1.1, and not " + group + ".");
+        }
+    }
+
+    private void request(Request<Command> request) {
+        @Nullable ReplicaRunner<State, Command, Outcome> started = replica;
+        if (started != null) { // A client may be faster than the end of the constructor; it will ask again.
+            started.request(request);
+        }
+    }
+
+    /** To clients by datagram, to this server's own REST interface directly. */
+    private final class Answers implements AnswerSink<Outcome> {
+        @Override
+        public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
+            AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
+            sink.answer(to, id, attempt, index, outcome);
+        }
+
+        @Override
+        public void unavailable(ReturnAddress to, RequestId id, int attempt) {
+            AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
+            sink.unavailable(to, id, attempt);
+        }
+    }
+
+    @Override
+    public Outcome submit(Command command, Duration timeout) {
+        return local.submit(command, timeout);
+    }
+
+    @Override
+    public State read(Duration timeout) {
+        return switch (submit(new Command.ReadState(), timeout)) {
+            case Outcome.StateRead read -> read.state();
+            case Outcome other ->
+                throw new IllegalStateException("the state was asked for, and the outcome is " + other);
+        };
+    }
+
+    @Override
+    public ReplicaStatus status() {
+        ReplicaReport<State> report = replica.report();
+        State state = report.application();
+        MemberId coordinator = report.coordinator();
+        return new ReplicaStatus(
+                name,
+                report.phase(),
+                report.index(),
+                report.digest(),
+                coordinator == null ? null : coordinator.name(),
+                report.members().stream().map(MemberId::name).toList(),
+                state == null ? 0 : state.reservations().size(),
+                state == null ? Conflicts.none() : state.conflicts(),
+                report.lost(),
+                report.forgotten(),
+                files.skippedReservations(),
+                files.duplicateLines(),
+                state != null && !sameCatalog(state.catalog()),
+                report.failure());
+    }
+
+    private boolean sameCatalog(Catalog catalog) {
+        return catalog.equals(files.state().catalog());
+    }
+
+    /** Requests and events that wait for the replica. */
+    public int queued() {
+        return replica.report().queued();
+    }
+
+    @Override
+    public List<LogEntry> log(long afterIndex, int countMax) {
+        return replica.log(afterIndex, countMax).stream()
+                .map(entry -> new LogEntry(
+                        entry.index(),
+                        entry.id().toString(),
+                        entry.timeMillis(),
+                        machine.decodeCommand(entry.command().bytes()),
+                        machine.decodeOutcome(entry.outcome().bytes())))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        replica.close();
+    }
+}

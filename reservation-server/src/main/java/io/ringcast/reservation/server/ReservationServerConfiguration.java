@@ -1,0 +1,63 @@
+package io.ringcast.reservation.server;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.reservation.server.replication.Phase;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of a reservation server. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReservationProperties.class)
+class ReservationServerConfiguration {
+    @Bean
+    ReplicatedReservations reservations(
+            ReservationProperties properties, RingcastProperties process, Datagrams datagrams, MeterRegistry registry) {
+        var reservations =
+                new ReplicatedReservations(properties, process.name(), datagrams, new ReplicaMeters(registry));
+        Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
+                .description("changes applied")
+                .register(registry);
+        Gauge.builder(
+                        "ringcast.replica.members",
+                        reservations,
+                        r -> r.status().members().size())
+                .description("servers in the current view")
+                .register(registry);
+        Gauge.builder(
+                        "ringcast.replica.conflicts",
+                        reservations,
+                        r -> r.status().conflicts().count())
+                .description("conflicts after partitions")
+                .register(registry);
+        Gauge.builder("ringcast.replica.queue", reservations, ReplicatedReservations::queued)
+                .description("requests and events that wait for the replica")
+                .register(registry);
+        Gauge.builder("ringcast.replica.lost", reservations, r -> r.status().lostChanges())
+                .description("changes of a partition's losing side still to be applied again")
+                .register(registry);
+        return reservations;
+    }
+
+    /** UP only when this server serves: it has the state of its group, and the group is large enough. */
+    @Bean
+    HealthIndicator replicaHealthIndicator(ReservationService reservations) {
+        return () -> {
+            ReplicaStatus status = reservations.status();
+            Health.Builder health = status.state() == Phase.ACTIVE ? Health.up() : Health.outOfService();
+            health.withDetail("state", status.state())
+                    .withDetail("index", status.index())
+                    .withDetail("members", status.members())
+                    .withDetail("conflicts", status.conflicts().count());
+            if (status.failure() != null) {
+                health.down().withDetail("failure", status.failure());
+            }
+            return health.build();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.ringcast.reservation.server.replication;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far each member has stored the stream of the epoch, as its coordinator knows it, and how far that is enough to
+ * answer: at two members, if there are two, and never at less than min-members.
+ *
+ * <p>A member that is still being sent the state counts as one that there is. Not to wait for it would let a coordinator
+ * whose news of the others is late answer alone.
+ */
+final class Acknowledgements {
+    private final int required;
+    private final Map<String, Long> stored = new HashMap<>();
+
+    Acknowledgements(int minMembers, int members) {
+        this.required = Math.max(minMembers, Math.min(members, 2));
+    }
+
+    void stored(String member, long position) {
+        stored.merge(member, position, Math::max);
+    }
+
+    /** The position up to which enough members have the stream; -1 while too few have even the epoch's first state. */
+    long committed() {
+        if (stored.size() < required) {
+            return -1;
+        }
+        long[] positions = stored.values().stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(positions);
+        return positions[positions.length - required];
+    }
+}

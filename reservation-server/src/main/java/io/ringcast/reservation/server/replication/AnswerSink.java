@@ -1,0 +1,16 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+
+/** Carries answers to whoever asked. Called by the replica's thread; must not block. */
+public interface AnswerSink<O> {
+    /**
+     * A request has its outcome.
+     *
+     * @param index where the log stood when the outcome was computed
+     */
+    void answer(ReturnAddress to, RequestId id, int attempt, long index, O outcome);
+
+    /** This server cannot serve the request now; another one may. */
+    void unavailable(ReturnAddress to, RequestId id, int attempt);
+}

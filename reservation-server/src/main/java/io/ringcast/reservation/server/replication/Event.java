@@ -1,0 +1,13 @@
+package io.ringcast.reservation.server.replication;
+
+/** What happens to a replica, in the order in which it happens. */
+sealed interface Event<C> {
+    /** The group layer installed a new view. */
+    record ViewInstalled<C>(GroupView view) implements Event<C> {}
+
+    /** Another member's message arrived. */
+    record Delivered<C>(MemberId from, ReplicaMessage message) implements Event<C> {}
+
+    /** A client's request arrived. */
+    record Requested<C>(Request<C> request) implements Event<C> {}
+}

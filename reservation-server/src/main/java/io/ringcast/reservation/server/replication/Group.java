@@ -1,0 +1,28 @@
+package io.ringcast.reservation.server.replication;
+
+/**
+ * Membership and reliable messages among the replicas: what {@link Replica} asks of the network.
+ *
+ * <p>Sending may wait while a receiver is slow, and must not be done from a {@link Listener}'s callback.
+ */
+interface Group extends AutoCloseable {
+    /** Told in the group layer's threads; returns at once and sends nothing. */
+    interface Listener {
+        void viewInstalled(GroupView view);
+
+        void delivered(MemberId from, byte[] message);
+    }
+
+    /** Joins; the first view is told before this returns or soon after. */
+    MemberId join(Listener listener);
+
+    /** To one other member. If it has left the view, the message is lost. */
+    void send(MemberId to, byte[] message);
+
+    /** To all other members of the view. */
+    void broadcast(byte[] message);
+
+    /** Leaves. */
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package io.ringcast.reservation.server.replication;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+/**
+ * Where and how the replicas find each other.
+ *
+ * @param multicastAddress of the group; the clients' group address
+ * @param multicastPort the clients' port plus one
+ * @param bindAddress this host's address on the configured interface
+ * @param timeToLive of multicasts: 0 on loopback, 1 elsewhere
+ * @param name of this server
+ * @param suspectAfter how long a member may be silent before it is suspected
+ */
+public record GroupSettings(
+        InetAddress multicastAddress,
+        int multicastPort,
+        InetAddress bindAddress,
+        int timeToLive,
+        String name,
+        Duration suspectAfter) {}

@@ -1,0 +1,162 @@
+package io.ringcast.reservation.server.replication;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FD_SOCK2;
+import org.jgroups.protocols.FRAG2;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PING;
+import org.jgroups.protocols.UDP;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+import org.jgroups.util.ExtendedUUID;
+import org.jgroups.util.UUID;
+
+/** The replicas' group on JGroups over UDP multicast. */
+final class JGroupsGroup implements Group {
+    /** Above any message of ours but a state part, so that most travel in one datagram with others. */
+    private static final int FRAGMENT_BYTES = 8_000;
+
+    /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
+    private static final int CREDITS_BYTES = 8_000_000;
+
+    private static final String NAME_KEY = "name";
+
+    private final GroupSettings settings;
+    private final JChannel channel;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+
+    JGroupsGroup(GroupSettings settings) {
+        this.settings = settings;
+        try {
+            this.channel = new JChannel(stack(settings));
+        } catch (Exception e) {
+            throw new GroupException(
+                    "The replicas' group cannot be set up on %s: %s"
+                            .formatted(settings.bindAddress().getHostAddress(), e.getMessage()),
+                    e);
+        }
+        channel.setName(settings.name());
+        channel.setDiscardOwnMessages(true);
+        // The name travels in the address, so that every member knows it from the first view on.
+        channel.addAddressGenerator(() -> ExtendedUUID.randomUUID(settings.name())
+                .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Protocol> stack(GroupSettings settings) throws Exception {
+        long silence = settings.suspectAfter().toMillis();
+        var udp = new UDP();
+        udp.setMulticastAddress(settings.multicastAddress());
+        udp.setMulticastPort(settings.multicastPort());
+        udp.setMulticastTTL(settings.timeToLive());
+        udp.setBindAddress(settings.bindAddress());
+        udp.setMcastRecvBufSize(4_000_000);
+        udp.setUcastRecvBufSize(4_000_000);
+        return List.of(
+                udp,
+                new PING().numDiscoveryRuns(3),
+                new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
+                new FD_SOCK2(),
+                new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
+                new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)),
+                new NAKACK2().setXmitInterval(100),
+                new UNICAST3().setXmitInterval(100),
+                new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
+                new GMS().setJoinTimeout(1_000).printLocalAddress(false),
+                new UFC().setMaxCredits(CREDITS_BYTES),
+                new MFC().setMaxCredits(CREDITS_BYTES),
+                new FRAG2().setFragSize(FRAGMENT_BYTES));
+    }
+
+    @Override
+    public MemberId join(Listener listener) {
+        channel.setReceiver(new Receiver() {
+            @Override
+            public void receive(Message message) {
+                listener.delivered(member(message.getSrc()), bytes(message));
+            }
+
+            @Override
+            public void viewAccepted(View view) {
+                Map<String, Address> present = new HashMap<>();
+                view.getMembers().forEach(address -> present.put(id(address), address));
+                addresses.putAll(present);
+                addresses.keySet().retainAll(present.keySet());
+                String viewId = id(view.getViewId().getCreator()) + "|"
+                        + view.getViewId().getId();
+                listener.viewInstalled(new GroupView(
+                        viewId,
+                        view.getMembers().stream().map(JGroupsGroup::member).toList()));
+            }
+        });
+        try {
+            channel.connect("ringcast");
+        } catch (Exception e) {
+            throw new GroupException(
+                    "The replicas' group %s:%d cannot be joined: %s"
+                            .formatted(
+                                    settings.multicastAddress().getHostAddress(),
+                                    settings.multicastPort(),
+                                    e.getMessage()),
+                    e);
+        }
+        return member(channel.getAddress());
+    }
+
+    private static byte[] bytes(Message message) {
+        byte[] bytes = new byte[message.getLength()];
+        System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private static MemberId member(Address address) {
+        byte[] name = address instanceof ExtendedUUID extended ? extended.get(NAME_KEY) : null;
+        return new MemberId(id(address), name == null ? id(address) : new String(name, StandardCharsets.UTF_8));
+    }
+
+    private static String id(Address address) {
+        return ((UUID) address).toStringLong();
+    }
+
+    @Override
+    public void send(MemberId to, byte[] message) {
+        Address address = addresses.get(to.id());
+        if (address != null) {
+            send(new BytesMessage(address, message));
+        }
+    }
+
+    @Override
+    public void broadcast(byte[] message) {
+        send(new BytesMessage(null, message));
+    }
+
+    private void send(Message message) {
+        try {
+            channel.send(message);
+        } catch (Exception e) {
+            throw new GroupException("The replicas' group takes no message: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One applied change.
+ *
+ * @param index its position in the log; the first change has 1
+ * @param timeMillis when it was ordered, by the coordinator's clock
+ * @param outcome what it did here
+ * @param lostOutcome what its requester was told by the losing side of a partition, if it was applied again after the
+ *     heal; else null
+ */
+public record LogEntry(
+        long index,
+        Epoch epoch,
+        RequestId id,
+        long timeMillis,
+        Encoded command,
+        Encoded outcome,
+        @Nullable Encoded lostOutcome) {
+    /** The change together with what its requester was told first. */
+    public Told told() {
+        return new Told(id, lostOutcome != null ? lostOutcome : outcome);
+    }
+}

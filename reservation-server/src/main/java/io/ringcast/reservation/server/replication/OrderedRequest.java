@@ -1,0 +1,19 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request at its place in the stream that a coordinator broadcasts.
+ *
+ * @param timeMillis when it was ordered, by the coordinator's clock
+ * @param from where the answer goes; null when nobody waits for one
+ * @param lostOutcome what the losing side of a partition answered, if the change is applied again; else null
+ */
+record OrderedRequest(
+        RequestId id,
+        int attempt,
+        long timeMillis,
+        @Nullable ReturnAddress from,
+        Encoded command,
+        @Nullable Encoded lostOutcome) {}

@@ -1,0 +1,453 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Effect.Adopt;
+import io.ringcast.reservation.server.replication.Effect.BeginEpoch;
+import io.ringcast.reservation.server.replication.Effect.Broadcast;
+import io.ringcast.reservation.server.replication.Effect.Refuse;
+import io.ringcast.reservation.server.replication.Effect.Send;
+import io.ringcast.reservation.server.replication.Effect.SendState;
+import io.ringcast.reservation.server.replication.Effect.SettleLost;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Forward;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Insufficient;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
+import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replication protocol of one server: events in, effects out. No thread, no clock, no I/O, no randomness: the same
+ * events give the same effects, so that a simulation can drive thousands of groups through every misfortune.
+ *
+ * <p>At each view change the replica stands still, announces its position to the new view's coordinator, and goes on
+ * when the coordinator has decided from where ({@link Reconciliation}). From then on the {@link Stream} of the epoch
+ * carries the requests.
+ *
+ * <p>What it asks of the group layer: all members of a view install it with the same order of members; messages of one
+ * sender to one receiver arrive once, in order, or not at all if either leaves the other's view. It does <em>not</em>
+ * ask that messages arrive in the view in which they were sent, nor that survivors of a crash have received the same.
+ *
+ * <p>Not thread-safe: for one thread.
+ */
+final class Replica<S, C, O> {
+    /** A message may be faster than the view that it belongs to; those of so many views are kept until it comes. */
+    private static final int EARLY_VIEWS_MAX = 16;
+
+    static final int LOST_CHANGES_PER_MESSAGE = 200;
+
+    private final MemberId self;
+    private final StateMachine<S, C, O> machine;
+    private final int minMembers;
+    private final ReplicaLog log;
+    private final Outbox<S, O> out = new Outbox<>();
+    private final PendingRequests<C> pending = new PendingRequests<>();
+    private final Map<Told, LostChange> lost = new LinkedHashMap<>();
+    private final Map<String, Map<MemberId, Announce>> earlyAnnounces = new LinkedHashMap<>();
+
+    private Phase phase = Phase.JOINING;
+    private @Nullable ReplicaState<S, O> state;
+    private @Nullable GroupView view;
+    private @Nullable Reconciliation reconciliation;
+    private @Nullable Install installing;
+    private @Nullable Stream<S, C, O> stream;
+    private @Nullable StateAssembly assembly;
+    /** What the new epoch brought before its first state arrived here. */
+    private final List<Event.Delivered<C>> whileInstalling = new ArrayList<>();
+    /** Coordinator: whether it orders already, and what it was asked to apply again before that. */
+    private boolean opened;
+
+    private final List<LostChange> heldLost = new ArrayList<>();
+    private long certainIndex;
+    private long forgottenCount;
+    private long wallMillis;
+    private long monotonicMillis;
+
+    /**
+     * @param stored what this server had on its disk; null if nothing
+     * @param certainIndex up to which index of its log somebody may have been told the outcomes, from its disk
+     * @param stillLost changes that are still to be applied again, from its disk
+     */
+    Replica(
+            MemberId self,
+            StateMachine<S, C, O> machine,
+            int minMembers,
+            ReplicaLog log,
+            @Nullable ReplicaState<S, O> stored,
+            long certainIndex,
+            List<LostChange> stillLost) {
+        this.self = self;
+        this.machine = machine;
+        this.minMembers = minMembers;
+        this.log = log;
+        this.state = stored;
+        this.certainIndex = certainIndex;
+        stillLost.forEach(change -> lost.put(change.entry().told(), change));
+    }
+
+    /**
+     * Sets the time for what comes next.
+     *
+     * @param wall milliseconds since 1970: stamped on what this server orders
+     * @param monotonic milliseconds since any fixed moment: for the age of waiting requests
+     */
+    void at(long wall, long monotonic) {
+        wallMillis = wall;
+        monotonicMillis = monotonic;
+    }
+
+    void handle(Event<C> event) {
+        switch (event) {
+            case Event.ViewInstalled<C> e -> viewInstalled(e.view());
+            case Event.Delivered<C> e -> delivered(e.from(), e.message());
+            case Event.Requested<C> e -> requested(e.request());
+        }
+    }
+
+    /** All that is to be done since the last call, in order. The caller carries it out before it hands in more events. */
+    List<Effect<S, O>> drain() {
+        if (stream != null) {
+            stream.flush();
+            if (isCoordinator() && stream.isOpen() && !opened) {
+                opened = true;
+                heldLost.forEach(change -> serving().orderAgain(change, wallMillis));
+                heldLost.clear();
+                pending.takeAll(monotonicMillis).forEach(this::requested);
+                stream.flush();
+            }
+        }
+        return out.drain();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    @Nullable
+    ReplicaState<S, O> state() {
+        return stream != null ? stream.state() : state;
+    }
+
+    @Nullable
+    GroupView view() {
+        return view;
+    }
+
+    int lostCount() {
+        return lost.size();
+    }
+
+    /** Changes that were lost and that this server cannot name, because its log does not go back so far. */
+    long forgottenCount() {
+        return forgottenCount;
+    }
+
+    int pendingCount() {
+        return pending.size();
+    }
+
+    private void viewInstalled(GroupView installed) {
+        standStill();
+        view = installed;
+        installing = null;
+        assembly = null;
+        whileInstalling.clear();
+        heldLost.clear();
+        opened = false;
+        reconciliation = null;
+        phase = Phase.JOINING;
+        if (installed.members().size() < minMembers) {
+            becomeMinority();
+            return;
+        }
+        if (installed.coordinator().equals(self)) {
+            reconciliation = new Reconciliation(installed);
+            earlyAnnounces.getOrDefault(installed.id(), Map.of()).forEach(reconciliation::announced);
+        }
+        send(installed.coordinator(), announcement(installed));
+    }
+
+    /** After this nothing more of the old epoch is applied here, and what is not answered waits for the next one. */
+    private void standStill() {
+        if (stream != null) {
+            stream.flush();
+            state = stream.state();
+            certainIndex = Math.max(certainIndex, stream.certainIndex());
+            stream.unanswered().forEach(request -> pending.add(request, monotonicMillis));
+            stream = null;
+        }
+    }
+
+    private Announce announcement(GroupView installed) {
+        return state == null
+                ? new Announce(installed.id(), Lineage.NONE, 0, Chain.NONE)
+                : new Announce(installed.id(), state.lineage(), state.index(), state.chain());
+    }
+
+    private void becomeMinority() {
+        phase = Phase.MINORITY;
+        pending.takeAll(monotonicMillis).forEach(this::refuse);
+    }
+
+    private void refuse(Request<C> request) {
+        out.afterStoring(new Refuse<>(request.from(), request.id(), request.attempt()));
+    }
+
+    private void delivered(MemberId from, ReplicaMessage message) {
+        switch (message) {
+            case Announce m -> announced(from, m);
+            case Install m -> installed(m);
+            case Insufficient m -> insufficient(m);
+            case StatePart m -> statePart(m);
+            case Forward m -> forwarded(m);
+            case Order m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
+            case Acknowledge m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
+            case Committed m -> inEpoch(m.epoch(), from, m, () -> serving().committed(m));
+            case Lost m -> inEpoch(m.epoch(), from, m, () -> lostElsewhere(m));
+        }
+    }
+
+    /** What belongs to another epoch than this server's is void: its sender and this server parted before. */
+    private void inEpoch(Epoch epoch, MemberId from, ReplicaMessage message, Runnable handling) {
+        if (stream != null && stream.isOf(epoch)) {
+            handling.run();
+        } else if (installing != null && installing.epoch().equals(epoch)) {
+            whileInstalling.add(new Event.Delivered<>(from, message));
+        }
+    }
+
+    private boolean isCurrent(String viewId) {
+        return view != null && view.id().equals(viewId);
+    }
+
+    private boolean isCoordinator() {
+        return view != null && view.coordinator().equals(self);
+    }
+
+    private void announced(MemberId from, Announce message) {
+        if (!isCurrent(message.view())) {
+            earlyAnnounces
+                    .computeIfAbsent(message.view(), id -> new LinkedHashMap<>())
+                    .put(from, message);
+            if (earlyAnnounces.size() > EARLY_VIEWS_MAX) {
+                earlyAnnounces.remove(earlyAnnounces.keySet().iterator().next());
+            }
+        } else if (reconciliation != null) {
+            reconciliation.announced(from, message);
+            decide(reconciliation);
+        }
+    }
+
+    private void decide(Reconciliation complete) {
+        if (!complete.isComplete() || view == null) {
+            return;
+        }
+        reconciliation = null;
+        ReplicaMessage decision;
+        if (!complete.isSufficient(minMembers)) {
+            decision = new Insufficient(view.id());
+        } else if (complete.isGenesis()) {
+            state = ReplicaState.genesis(machine);
+            decision = complete.genesis(state.index(), state.chain());
+        } else {
+            decision = complete.install();
+        }
+        out.beforeStoring(new Broadcast<>(decision));
+        delivered(self, decision);
+    }
+
+    private void insufficient(Insufficient message) {
+        if (isCurrent(message.view())) {
+            becomeMinority();
+        }
+    }
+
+    private void installed(Install message) {
+        if (!isCurrent(message.view())) {
+            return;
+        }
+        if (message.behind().contains(self.id())) {
+            installing = message;
+            adoptIfComplete();
+            return;
+        }
+        ReplicaState<S, O> here = stateHere().in(message.lineage().then(message.epoch(), message.index()));
+        if (here.lineage().starts().size() == 1) {
+            out.store(new Adopt<>(here, List.of()));
+        } else {
+            out.store(new BeginEpoch<>(here.lineage()));
+        }
+        if (message.source().equals(self.id()) && !message.behind().isEmpty()) {
+            out.afterStoring(new SendState<>(membersOf(message.behind()), message.view(), here));
+        }
+        begin(message, here);
+    }
+
+    private List<MemberId> membersOf(List<String> ids) {
+        return viewHere().members().stream().filter(m -> ids.contains(m.id())).toList();
+    }
+
+    private void statePart(StatePart message) {
+        // The source may be faster than the coordinator's decision, but not than this view: it needed our announcement.
+        if (isCurrent(message.view())) {
+            if (assembly == null) {
+                assembly = new StateAssembly(message.parts());
+            }
+            assembly.add(message.part(), message.bytes());
+            adoptIfComplete();
+        }
+    }
+
+    private void adoptIfComplete() {
+        Install install = installing;
+        StateAssembly received = assembly;
+        if (install == null || received == null || !received.isComplete()) {
+            return;
+        }
+        installing = null;
+        assembly = null;
+        ReplicaState<S, O> adopted = StateImage.decode(machine, received.bytes())
+                .in(install.lineage().then(install.epoch(), install.index()));
+        if (!adopted.sameAs(install.index(), install.chain())) {
+            throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
+                    .formatted(adopted.index(), install.index()));
+        }
+        rememberLost(install);
+        out.store(new Adopt<>(adopted, List.copyOf(lost.values())));
+        begin(install, adopted);
+        List<Event.Delivered<C>> waited = List.copyOf(whileInstalling);
+        whileInstalling.clear();
+        waited.forEach(this::handle);
+    }
+
+    /** What this server had applied since its history parted from the one that goes on. */
+    private void rememberLost(Install install) {
+        ReplicaState<S, O> before = state;
+        if (before != null) {
+            long common = before.lineage().commonIndex(before.index(), install.lineage(), install.index());
+            List<LogEntry> entries = log.after(common);
+            forgottenCount += before.index() - common - entries.size();
+            for (LogEntry entry : entries) {
+                boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
+                lost.putIfAbsent(entry.told(), new LostChange(entry, certain));
+            }
+            certainIndex = Math.min(certainIndex, common);
+        }
+    }
+
+    private void begin(Install install, ReplicaState<S, O> first) {
+        state = first;
+        phase = Phase.ACTIVE;
+        GroupView current = viewHere();
+        stream = new Stream<>(self, current, install.epoch(), machine, minMembers, first, out, this::applied);
+        lost.values().stream().filter(serving()::isSettled).toList().forEach(this::settle);
+        sendLost(install.epoch(), current.coordinator());
+        if (!isCoordinator()) {
+            pending.takeAll(monotonicMillis).forEach(this::requested);
+        }
+    }
+
+    private void sendLost(Epoch epoch, MemberId coordinator) {
+        List<LostChange> changes = List.copyOf(lost.values());
+        for (int i = 0; i < changes.size(); i += LOST_CHANGES_PER_MESSAGE) {
+            int end = Math.min(changes.size(), i + LOST_CHANGES_PER_MESSAGE);
+            send(coordinator, new Lost(epoch, changes.subList(i, end)));
+        }
+    }
+
+    private void settle(LostChange change) {
+        Told told = change.entry().told();
+        lost.remove(told);
+        out.store(new SettleLost<>(told));
+    }
+
+    /** Called by the stream for each request that it applied. */
+    private void applied(RequestId id) {
+        pending.remove(id);
+        if (!lost.isEmpty()) {
+            lost.values().stream()
+                    .filter(change -> change.entry().id().requester().equals(id.requester())
+                            && serving().isSettled(change))
+                    .toList()
+                    .forEach(this::settle);
+        }
+    }
+
+    private void lostElsewhere(Lost message) {
+        if (opened) {
+            message.changes().forEach(change -> serving().orderAgain(change, wallMillis));
+        } else {
+            heldLost.addAll(message.changes());
+        }
+    }
+
+    private void requested(Request<C> request) {
+        switch (phase) {
+            case MINORITY -> refuse(request);
+            case JOINING -> pending.add(request, monotonicMillis);
+            case ACTIVE -> {
+                if (isCoordinator()) {
+                    if (opened) {
+                        serving().order(request, wallMillis);
+                    } else {
+                        pending.add(request, monotonicMillis);
+                    }
+                } else if (!serving().answerAgain(request)) {
+                    pending.add(request, monotonicMillis);
+                    if (request.attempt() > 1) {
+                        forward(request);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A coordinator that missed the client's own datagram learns of the request from whoever has it. */
+    private void forward(Request<C> request) {
+        Encoded command = Encoded.of(machine.encodeCommand(request.command()));
+        send(viewHere().coordinator(), new Forward(request.id(), request.attempt(), request.from(), command));
+    }
+
+    private void forwarded(Forward message) {
+        if (phase != Phase.MINORITY && (isCoordinator() || phase == Phase.JOINING)) {
+            C command = machine.decodeCommand(message.command().bytes());
+            requested(new Request<>(message.id(), message.attempt(), message.from(), command));
+        }
+    }
+
+    private void send(MemberId to, ReplicaMessage message) {
+        if (to.equals(self)) {
+            delivered(self, message);
+        } else {
+            out.afterStoring(new Send<>(to, message));
+        }
+    }
+
+    private ReplicaState<S, O> stateHere() {
+        if (state == null) {
+            throw new IllegalStateException("has no state, yet was not told to wait for one");
+        }
+        return state;
+    }
+
+    private GroupView viewHere() {
+        if (view == null) {
+            throw new IllegalStateException("acts before it is in a view");
+        }
+        return view;
+    }
+
+    private Stream<S, C, O> serving() {
+        if (stream == null) {
+            throw new IllegalStateException("serves outside an epoch");
+        }
+        return stream;
+    }
+}

@@ -1,0 +1,147 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Forward;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Insufficient;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
+import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The bytes of a {@link ReplicaMessage}: one byte for the version, one for the type, then the fields in the order of the
+ * record, as {@link Wire} writes them.
+ */
+final class ReplicaMessages {
+    private static final int VERSION = 1;
+
+    private ReplicaMessages() {}
+
+    static byte[] encode(ReplicaMessage message) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var to = new DataOutputStream(bytes)) {
+            to.writeByte(VERSION);
+            switch (message) {
+                case Announce m -> {
+                    to.writeByte(1);
+                    to.writeUTF(m.view());
+                    Wire.lineage(to, m.lineage());
+                    to.writeLong(m.index());
+                    to.writeUTF(m.chain().hex());
+                }
+                case Install m -> {
+                    to.writeByte(2);
+                    to.writeUTF(m.view());
+                    Wire.epoch(to, m.epoch());
+                    Wire.lineage(to, m.lineage());
+                    to.writeLong(m.index());
+                    to.writeUTF(m.chain().hex());
+                    to.writeUTF(m.source());
+                    Wire.list(to, m.behind(), DataOutputStream::writeUTF);
+                }
+                case Insufficient m -> {
+                    to.writeByte(3);
+                    to.writeUTF(m.view());
+                }
+                case StatePart m -> {
+                    to.writeByte(4);
+                    to.writeUTF(m.view());
+                    to.writeInt(m.part());
+                    to.writeInt(m.parts());
+                    Wire.bytes(to, m.bytes());
+                }
+                case Order m -> {
+                    to.writeByte(5);
+                    Wire.epoch(to, m.epoch());
+                    to.writeLong(m.firstPosition());
+                    to.writeLong(m.index());
+                    to.writeUTF(m.chain().hex());
+                    Wire.list(to, m.requests(), Wire::request);
+                    to.writeLong(m.committed());
+                }
+                case Acknowledge m -> {
+                    to.writeByte(6);
+                    Wire.epoch(to, m.epoch());
+                    to.writeLong(m.position());
+                }
+                case Committed m -> {
+                    to.writeByte(7);
+                    Wire.epoch(to, m.epoch());
+                    to.writeLong(m.position());
+                }
+                case Forward m -> {
+                    to.writeByte(8);
+                    Wire.id(to, m.id());
+                    to.writeInt(m.attempt());
+                    Wire.address(to, m.from());
+                    Wire.bytes(to, m.command());
+                }
+                case Lost m -> {
+                    to.writeByte(9);
+                    Wire.epoch(to, m.epoch());
+                    Wire.list(to, m.changes(), Wire::lost);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException if the bytes are not exactly one message of this version */
+    static ReplicaMessage decode(byte[] bytes) throws IOException {
+        DataInputStream from = Wire.reading(bytes);
+        int version = from.readByte();
+        if (version != VERSION) {
+            throw new IOException("version %d instead of %d".formatted(version, VERSION));
+        }
+        ReplicaMessage message;
+        try {
+            message = read(from);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a field that cannot be", e);
+        }
+        if (from.available() > 0) {
+            throw new IOException("%d bytes too many".formatted(from.available()));
+        }
+        return message;
+    }
+
+    private static ReplicaMessage read(DataInputStream from) throws IOException {
+        int type = from.readByte();
+        return switch (type) {
+            case 1 -> new Announce(from.readUTF(), Wire.lineage(from), from.readLong(), new Chain(from.readUTF()));
+            case 2 ->
+                new Install(
+                        from.readUTF(),
+                        Wire.epoch(from),
+                        Wire.lineage(from),
+                        from.readLong(),
+                        new Chain(from.readUTF()),
+                        from.readUTF(),
+                        Wire.list(from, in -> in.readUTF()));
+            case 3 -> new Insufficient(from.readUTF());
+            case 4 -> new StatePart(from.readUTF(), from.readInt(), from.readInt(), Wire.bytes(from));
+            case 5 ->
+                new Order(
+                        Wire.epoch(from),
+                        from.readLong(),
+                        from.readLong(),
+                        new Chain(from.readUTF()),
+                        Wire.list(from, Wire::request),
+                        from.readLong());
+            case 6 -> new Acknowledge(Wire.epoch(from), from.readLong());
+            case 7 -> new Committed(Wire.epoch(from), from.readLong());
+            case 8 -> new Forward(Wire.id(from), from.readInt(), Wire.address(from), Wire.bytes(from));
+            case 9 -> new Lost(Wire.epoch(from), Wire.list(from, Wire::lost));
+            default -> throw new IOException("unknown type " + type);
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.reservation.server.replication.Sessions.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that two replicas at the same position share: immutable, so that one can go on while the other is sent or stored.
+ *
+ * @param application the state of the replicated state machine
+ * @param index how many changes were applied since genesis
+ * @param chain the hash over all of them
+ */
+record ReplicaState<S, O>(
+        S application, Sessions<O> sessions, RecentChanges recent, Lineage lineage, long index, Chain chain) {
+
+    /**
+     * What applying a request brought.
+     *
+     * @param outcome what to tell the requester; null when the client has gone on to a later request since
+     * @param entry the change for the log; null for a read, and for a change that was applied before
+     */
+    record Applied<S, O>(
+            ReplicaState<S, O> state,
+            @Nullable O outcome,
+            @Nullable LogEntry entry) {}
+
+    static <S, C, O> ReplicaState<S, O> genesis(StateMachine<S, C, O> machine) {
+        S application = machine.genesis();
+        Chain chain = Chain.ofGenesis(machine.encodeState(application));
+        return new ReplicaState<>(application, Sessions.none(), RecentChanges.none(), Lineage.NONE, 0, chain);
+    }
+
+    <C> Applied<S, O> apply(StateMachine<S, C, O> machine, OrderedRequest request, C command) {
+        var ordered = new Ordered<>(request.id(), request.timeMillis(), command);
+        if (request.lostOutcome() != null) {
+            return reapply(machine, request, request.lostOutcome(), ordered);
+        }
+        if (!machine.isChange(command)) {
+            return new Applied<>(this, machine.apply(application, ordered).outcome(), null);
+        }
+        Session<O> session = sessions.of(request.id());
+        if (session != null && session.sequence() >= request.id().sequence()) {
+            boolean same = session.sequence() == request.id().sequence();
+            return new Applied<>(this, same ? session.outcome() : null, null);
+        }
+        Transition<S, O> transition = machine.apply(application, ordered);
+        return changed(machine, request, transition, transition.outcome());
+    }
+
+    private <C> Applied<S, O> reapply(
+            StateMachine<S, C, O> machine, OrderedRequest request, Encoded lost, Ordered<C> ordered) {
+        O lostOutcome = machine.decodeOutcome(lost.bytes());
+        if (recent.contains(new Told(request.id(), lost))) {
+            return new Applied<>(this, lostOutcome, null);
+        }
+        return changed(machine, request, machine.reapply(application, ordered, lostOutcome), lostOutcome);
+    }
+
+    /** @param told what the requester is told, now and whenever it asks again */
+    private <C> Applied<S, O> changed(
+            StateMachine<S, C, O> machine, OrderedRequest request, Transition<S, O> transition, O told) {
+        long next = index + 1;
+        var entry = new LogEntry(
+                next,
+                lineage.epoch(),
+                request.id(),
+                request.timeMillis(),
+                request.command(),
+                Encoded.of(machine.encodeOutcome(transition.outcome())),
+                request.lostOutcome());
+        Session<O> session = sessions.of(request.id());
+        boolean newest = session == null || session.sequence() < request.id().sequence();
+        Sessions<O> remembered = newest
+                ? sessions.with(
+                        request.id().requester(), new Session<>(request.id().sequence(), next, told))
+                : sessions;
+        var state = new ReplicaState<>(
+                transition.state(), remembered, recent.with(next, entry.told()), lineage, next, chain.then(entry));
+        return new Applied<>(state, told, entry);
+    }
+
+    /** Applies a stored entry again, as it was applied before: a restart. */
+    <C> ReplicaState<S, O> replay(StateMachine<S, C, O> machine, LogEntry entry) {
+        if (entry.index() != index + 1) {
+            throw new IllegalStateException("the log goes on with index %d after %d".formatted(entry.index(), index));
+        }
+        var request = new OrderedRequest(entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome());
+        Applied<S, O> applied =
+                apply(machine, request, machine.decodeCommand(entry.command().bytes()));
+        LogEntry again = applied.entry();
+        if (again == null || !again.outcome().equals(entry.outcome())) {
+            throw new IllegalStateException("change %d has another outcome when it is replayed: %s instead of %s"
+                    .formatted(entry.index(), again == null ? "none" : again.outcome(), entry.outcome()));
+        }
+        return applied.state();
+    }
+
+    ReplicaState<S, O> in(Lineage newLineage) {
+        return new ReplicaState<>(application, sessions, recent, newLineage, index, chain);
+    }
+
+    /** Whether the other has exactly the same changes. */
+    boolean sameAs(long otherIndex, Chain otherChain) {
+        return index == otherIndex && chain.equals(otherChain);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/**
+ * The last change and outcome of each client: what makes a repeated request harmless. Part of the replicated state, so
+ * that every server gives a repeated request its first outcome, also one that joined since.
+ *
+ * <p>Bounded: the client that has been silent for the most changes is forgotten first, in the same order everywhere.
+ */
+record Sessions<O>(PMap<String, Session<O>> byClient, TreePMap<Long, String> byIndex) {
+    static final int CLIENTS_MAX = 100_000;
+
+    /**
+     * @param sequence of the client's last change
+     * @param index where the log stood when it was applied; tells apart all sessions
+     */
+    record Session<O>(long sequence, long index, O outcome) {}
+
+    static <O> Sessions<O> none() {
+        return new Sessions<>(HashTreePMap.empty(), TreePMap.empty());
+    }
+
+    @Nullable
+    Session<O> of(RequestId id) {
+        return byClient.get(id.requester());
+    }
+
+    Sessions<O> with(String client, Session<O> session) {
+        Session<O> before = byClient.get(client);
+        TreePMap<Long, String> indices = before == null ? byIndex : byIndex.minus(before.index());
+        PMap<String, Session<O>> clients = byClient.plus(client, session);
+        indices = indices.plus(session.index(), client);
+        if (clients.size() > CLIENTS_MAX) {
+            Long oldest = indices.firstKey();
+            clients = clients.minus(indices.get(oldest));
+            indices = indices.minus(oldest);
+        }
+        return new Sessions<>(clients, indices);
+    }
+}

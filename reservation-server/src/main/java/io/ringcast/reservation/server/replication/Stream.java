@@ -1,0 +1,298 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Effect.Answer;
+import io.ringcast.reservation.server.replication.Effect.Broadcast;
+import io.ringcast.reservation.server.replication.Effect.Send;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
+import io.ringcast.reservation.server.replication.ReplicaState.Applied;
+import io.ringcast.reservation.server.replication.Sessions.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one epoch, in the order that its coordinator gives them, as one member applies and answers them.
+ *
+ * <p>An answer goes out only when what it tells cannot be lost with one server: the coordinator answers when enough
+ * members have stored the request ({@link Acknowledgements}). Another member answers at once with min-members 1, because
+ * what it has, the coordinator had; with more, when the coordinator says that enough have stored it.
+ */
+final class Stream<S, C, O> {
+    static final int REQUESTS_PER_ORDER = 500;
+
+    /** Repetitions of so many reads are recognized; an older one is merely ordered once more. */
+    private static final int RECENT_READS_MAX = 10_000;
+
+    private final MemberId self;
+    private final GroupView view;
+    private final Epoch epoch;
+    private final StateMachine<S, C, O> machine;
+    private final int minMembers;
+    private final Outbox<S, O> out;
+    private final Consumer<RequestId> onApplied;
+    private final @Nullable Acknowledgements acknowledgements;
+
+    private final Deque<Waiting<C, O>> waiting = new ArrayDeque<>();
+    private final Map<RequestId, Integer> recentReads = new LinkedHashMap<>();
+    /** Where the log stood at positions that are not certain yet. */
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    private long certainIndex;
+    private List<OrderedRequest> batch = new ArrayList<>();
+    private Start batchStart;
+    private ReplicaState<S, O> state;
+    private long position;
+    private long committed = -1;
+    private long acknowledged = -1;
+
+    /** An outcome that may not be told yet. */
+    private record Waiting<C, O>(long position, Request<C> request, long index, O outcome) {}
+
+    private record Mark(long position, long index) {}
+
+    /** Where a batch begins: by this every member sees that it has what the coordinator had. */
+    private record Start(long index, Chain chain) {}
+
+    /**
+     * @param first the state that the epoch begins with
+     * @param onApplied told of each request that was applied
+     */
+    Stream(
+            MemberId self,
+            GroupView view,
+            Epoch epoch,
+            StateMachine<S, C, O> machine,
+            int minMembers,
+            ReplicaState<S, O> first,
+            Outbox<S, O> out,
+            Consumer<RequestId> onApplied) {
+        this.self = self;
+        this.view = view;
+        this.epoch = epoch;
+        this.machine = machine;
+        this.minMembers = minMembers;
+        this.state = first;
+        this.out = out;
+        this.onApplied = onApplied;
+        this.batchStart = new Start(first.index(), first.chain());
+        this.marks.add(new Mark(0, first.index()));
+        this.acknowledgements = isCoordinator()
+                ? new Acknowledgements(minMembers, view.members().size())
+                : null;
+    }
+
+    ReplicaState<S, O> state() {
+        return state;
+    }
+
+    boolean isOf(Epoch other) {
+        return epoch.equals(other);
+    }
+
+    private boolean isCoordinator() {
+        return view.coordinator().equals(self);
+    }
+
+    /**
+     * Whether the coordinator may order. It may not before enough members have stored the state that the epoch begins
+     * with: a change must never be in the hands of fewer members than the history that it builds on.
+     */
+    boolean isOpen() {
+        return committed >= 0;
+    }
+
+    /** Coordinator: gives a request its place, unless it has one. */
+    void order(Request<C> request, long wallMillis) {
+        if (answerAgain(request)) {
+            return;
+        }
+        if (!machine.isChange(request.command()) && !isNewAttempt(request)) {
+            return;
+        }
+        Encoded command = Encoded.of(machine.encodeCommand(request.command()));
+        var next = new OrderedRequest(request.id(), request.attempt(), wallMillis, request.from(), command, null);
+        append(next, request.command());
+    }
+
+    /**
+     * Coordinator: gives a place to a change that one side of a partition had and the other had not. If its requester
+     * may have been told the outcome, it is applied as that; if not, as any request.
+     */
+    void orderAgain(LostChange lost, long wallMillis) {
+        if (isSettled(lost)) {
+            return;
+        }
+        LogEntry entry = lost.entry();
+        Encoded told = lost.certain() ? entry.told().outcome() : null;
+        append(
+                new OrderedRequest(entry.id(), 1, wallMillis, null, entry.command(), told),
+                machine.decodeCommand(entry.command().bytes()));
+    }
+
+    /** Whether nothing needs to be done about the change any more: every server decides this alike. */
+    boolean isSettled(LostChange lost) {
+        RequestId id = lost.entry().id();
+        if (lost.certain()) {
+            return state.recent().contains(lost.entry().told());
+        }
+        Session<O> session = state.sessions().of(id);
+        return state.recent().contains(id) || (session != null && session.sequence() >= id.sequence());
+    }
+
+    private void append(OrderedRequest request, C command) {
+        batch.add(request);
+        apply(request, command);
+        if (batch.size() == REQUESTS_PER_ORDER) {
+            broadcastBatch();
+        }
+    }
+
+    private boolean isNewAttempt(Request<C> read) {
+        int before = Objects.requireNonNullElse(recentReads.remove(read.id()), 0);
+        recentReads.put(read.id(), Math.max(before, read.attempt()));
+        if (recentReads.size() > RECENT_READS_MAX) {
+            recentReads.remove(recentReads.keySet().iterator().next());
+        }
+        return before < read.attempt();
+    }
+
+    /**
+     * Answers a change that was applied before with its first outcome.
+     *
+     * @return false if this server has not applied it
+     */
+    boolean answerAgain(Request<C> request) {
+        Session<O> session = state.sessions().of(request.id());
+        if (!machine.isChange(request.command())
+                || session == null
+                || session.sequence() < request.id().sequence()) {
+            return false;
+        }
+        if (session.sequence() == request.id().sequence()) {
+            waiting.add(new Waiting<>(position, request, session.index(), session.outcome()));
+        }
+        return true;
+    }
+
+    /** Other members: applies what the coordinator ordered. */
+    void ordered(Order order) {
+        if (order.firstPosition() != position + 1) {
+            throw new IllegalStateException(
+                    "position %d of the stream was followed by %d: the group layer lost or doubled a message"
+                            .formatted(position, order.firstPosition()));
+        }
+        if (!state.sameAs(order.index(), order.chain())) {
+            throw new IllegalStateException(
+                    "diverged: index %d, history %s here; index %d, history %s at the coordinator"
+                            .formatted(
+                                    state.index(),
+                                    state.chain().hex(),
+                                    order.index(),
+                                    order.chain().hex()));
+        }
+        committed = Math.max(committed, order.committed());
+        for (OrderedRequest request : order.requests()) {
+            apply(request, machine.decodeCommand(request.command().bytes()));
+        }
+    }
+
+    private void apply(OrderedRequest request, C command) {
+        position++;
+        Applied<S, O> applied = state.apply(machine, request, command);
+        state = applied.state();
+        LogEntry entry = applied.entry();
+        if (entry != null) {
+            out.append(entry);
+        }
+        O outcome = applied.outcome();
+        if (outcome != null && request.from() != null) {
+            var asked = new Request<>(request.id(), request.attempt(), request.from(), command);
+            waiting.add(new Waiting<>(position, asked, state.index(), outcome));
+        }
+        onApplied.accept(request.id());
+    }
+
+    void acknowledged(MemberId member, Acknowledge message) {
+        if (acknowledgements != null) {
+            acknowledgements.stored(member.id(), message.position());
+        }
+    }
+
+    void committed(Committed message) {
+        committed = Math.max(committed, message.position());
+    }
+
+    /** Sends what has gathered: the batch, acknowledgements, and the answers that may go out once all is stored. */
+    void flush() {
+        if (acknowledgements != null) {
+            broadcastBatch();
+            acknowledgements.stored(self.id(), position);
+            commit(acknowledgements.committed());
+            release(committed);
+        } else {
+            if (position > acknowledged) {
+                acknowledged = position;
+                out.afterStoring(new Send<>(view.coordinator(), new Acknowledge(epoch, position)));
+            }
+            release(minMembers == 1 && (isOpen() || position > 0) ? position : committed);
+        }
+    }
+
+    private void broadcastBatch() {
+        if (!batch.isEmpty()) {
+            if (view.members().size() > 1) {
+                long first = position - batch.size() + 1;
+                var order = new Order(epoch, first, batchStart.index(), batchStart.chain(), batch, committed);
+                out.beforeStoring(new Broadcast<>(order));
+            }
+            batch = new ArrayList<>();
+        }
+        batchStart = new Start(state.index(), state.chain());
+    }
+
+    private void commit(long reached) {
+        boolean othersWait = minMembers > 1 || committed < 0;
+        if (reached > committed) {
+            committed = reached;
+            if (othersWait && view.members().size() > 1) {
+                out.afterStoring(new Broadcast<>(new Committed(epoch, committed)));
+            }
+        }
+    }
+
+    private void release(long upTo) {
+        marks.add(new Mark(position, state.index()));
+        while (!marks.isEmpty() && marks.getFirst().position() <= upTo) {
+            certainIndex = marks.removeFirst().index();
+        }
+        out.certainUpTo(certainIndex);
+        while (!waiting.isEmpty() && waiting.getFirst().position() <= upTo) {
+            Waiting<C, O> ready = waiting.removeFirst();
+            Request<C> asked = ready.request();
+            out.afterStoring(new Answer<>(asked.from(), asked.id(), asked.attempt(), ready.index(), ready.outcome()));
+        }
+    }
+
+    /** Up to which index of the log somebody may have been told the outcomes; 0 if not even for what was before. */
+    long certainIndex() {
+        return certainIndex;
+    }
+
+    /** The requests that were applied here but could not be answered yet. */
+    List<Request<C>> unanswered() {
+        return waiting.stream().map(Waiting::request).toList();
+    }
+
+    int waitingCount() {
+        return waiting.size();
+    }
+}

@@ -1,0 +1,161 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The binary form of what replicas exchange and store: big-endian numbers, strings in modified UTF-8 with a 16-bit
+ * length, byte strings and lists with a 32-bit one. Reading never allocates more than what has arrived.
+ */
+final class Wire {
+    private Wire() {}
+
+    interface Writer<T> {
+        void write(DataOutputStream to, T value) throws IOException;
+    }
+
+    interface Reader<T> {
+        T read(DataInputStream from) throws IOException;
+    }
+
+    static <T> void list(DataOutputStream to, List<T> values, Writer<T> writer) throws IOException {
+        to.writeInt(values.size());
+        for (T value : values) {
+            writer.write(to, value);
+        }
+    }
+
+    static <T> List<T> list(DataInputStream from, Reader<T> reader) throws IOException {
+        int size = from.readInt();
+        if (size < 0 || size > from.available()) {
+            throw new EOFException("a list of %d elements in %d bytes".formatted(size, from.available()));
+        }
+        List<T> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(reader.read(from));
+        }
+        return values;
+    }
+
+    static void bytes(DataOutputStream to, Encoded value) throws IOException {
+        to.writeInt(value.bytes().length);
+        to.write(value.bytes());
+    }
+
+    static Encoded bytes(DataInputStream from) throws IOException {
+        int length = from.readInt();
+        if (length < 0 || length > from.available()) {
+            throw new EOFException("a byte string of %d bytes in %d".formatted(length, from.available()));
+        }
+        return Encoded.of(from.readNBytes(length));
+    }
+
+    static <T> void optional(DataOutputStream to, @Nullable T value, Writer<T> writer) throws IOException {
+        to.writeBoolean(value != null);
+        if (value != null) {
+            writer.write(to, value);
+        }
+    }
+
+    static <T> @Nullable T optional(DataInputStream from, Reader<T> reader) throws IOException {
+        return from.readBoolean() ? reader.read(from) : null;
+    }
+
+    static void id(DataOutputStream to, RequestId id) throws IOException {
+        to.writeUTF(id.requester());
+        to.writeLong(id.sequence());
+    }
+
+    static RequestId id(DataInputStream from) throws IOException {
+        return new RequestId(from.readUTF(), from.readLong());
+    }
+
+    static void epoch(DataOutputStream to, Epoch epoch) throws IOException {
+        to.writeLong(epoch.counter());
+        to.writeUTF(epoch.coordinator());
+    }
+
+    static Epoch epoch(DataInputStream from) throws IOException {
+        return new Epoch(from.readLong(), from.readUTF());
+    }
+
+    static void lineage(DataOutputStream to, Lineage lineage) throws IOException {
+        list(to, lineage.starts(), (out, start) -> {
+            epoch(out, start.epoch());
+            out.writeLong(start.index());
+        });
+    }
+
+    static Lineage lineage(DataInputStream from) throws IOException {
+        return new Lineage(list(from, in -> new Lineage.Start(epoch(in), in.readLong())));
+    }
+
+    static void address(DataOutputStream to, ReturnAddress address) throws IOException {
+        to.writeUTF(address.host());
+        to.writeInt(address.port());
+    }
+
+    static ReturnAddress address(DataInputStream from) throws IOException {
+        return new ReturnAddress(from.readUTF(), from.readInt());
+    }
+
+    static void entry(DataOutputStream to, LogEntry entry) throws IOException {
+        to.writeLong(entry.index());
+        epoch(to, entry.epoch());
+        id(to, entry.id());
+        to.writeLong(entry.timeMillis());
+        bytes(to, entry.command());
+        bytes(to, entry.outcome());
+        optional(to, entry.lostOutcome(), Wire::bytes);
+    }
+
+    static LogEntry entry(DataInputStream from) throws IOException {
+        return new LogEntry(
+                from.readLong(),
+                epoch(from),
+                id(from),
+                from.readLong(),
+                bytes(from),
+                bytes(from),
+                optional(from, Wire::bytes));
+    }
+
+    static void lost(DataOutputStream to, LostChange change) throws IOException {
+        entry(to, change.entry());
+        to.writeBoolean(change.certain());
+    }
+
+    static LostChange lost(DataInputStream from) throws IOException {
+        return new LostChange(entry(from), from.readBoolean());
+    }
+
+    static void request(DataOutputStream to, OrderedRequest request) throws IOException {
+        id(to, request.id());
+        to.writeInt(request.attempt());
+        to.writeLong(request.timeMillis());
+        optional(to, request.from(), Wire::address);
+        bytes(to, request.command());
+        optional(to, request.lostOutcome(), Wire::bytes);
+    }
+
+    static OrderedRequest request(DataInputStream from) throws IOException {
+        return new OrderedRequest(
+                id(from),
+                from.readInt(),
+                from.readLong(),
+                optional(from, Wire::address),
+                bytes(from),
+                optional(from, Wire::bytes));
+    }
+
+    static DataInputStream reading(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+}

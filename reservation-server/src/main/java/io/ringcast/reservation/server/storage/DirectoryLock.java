@@ -1,0 +1,54 @@
+package io.ringcast.reservation.server.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a second process out of a directory; the operating system releases it when the process dies. */
+final class DirectoryLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DirectoryLock take(Path directory) {
+        Path file = directory.resolve("lock");
+        try {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new StorageException(
+                        "The directory %s is in use by another server. Give each server a directory of its own (--reservation.store=DIR)."
+                                .formatted(directory.toAbsolutePath()));
+            }
+            return new DirectoryLock(channel);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The directory %s cannot be written: %s. It should be a directory that this user may write to (--reservation.store=DIR)."
+                            .formatted(directory.toAbsolutePath(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // Another server of this very process has it.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StorageException("The lock of the store cannot be released: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,420 @@
+package io.ringcast.reservation.server.storage;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Encoded;
+import io.ringcast.reservation.server.replication.Epoch;
+import io.ringcast.reservation.server.replication.Lineage;
+import io.ringcast.reservation.server.replication.LogEntry;
+import io.ringcast.reservation.server.replication.LostChange;
+import io.ringcast.reservation.server.replication.ReplicaStorage;
+import io.ringcast.reservation.server.replication.Told;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica's disk as one SQLite database: the log of changes, the last state that was written as a whole, the epochs,
+ * and what is still to be applied again. The schema is in {@code schema.sql} beside this class.
+ *
+ * <p>Safe for several threads: each method is one transaction of the one connection, except {@link #checkpoint}, which
+ * is several, so that changes can be appended in between.
+ */
+public final class SqliteStorage implements ReplicaStorage {
+    private static final int APPLICATION_ID = 0x52435354; // "RCST"
+    private static final int SCHEMA_VERSION = 1;
+    private static final int PART_BYTES = 256 * 1024;
+
+    private final Path file;
+    private final DirectoryLock lock;
+    private final Connection connection;
+    private final long logRetention;
+    private final AtomicLong adoptions = new AtomicLong();
+
+    private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) {
+        this.file = file;
+        this.lock = lock;
+        this.connection = connection;
+        this.logRetention = logRetention;
+    }
+
+    /**
+     * Opens the store of a directory, or makes a new one there.
+     *
+     * @param logRetention how many changes {@link #checkpoint} leaves in the log
+     * @throws StorageException if another server uses the directory, or the file there is damaged or something else's;
+     *     such a file is left as it is
+     */
+    public static SqliteStorage open(Path directory, Durability durability, long logRetention) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The directory %s cannot be made: %s. Name one that this user may write to (--reservation.store=DIR)."
+                            .formatted(directory.toAbsolutePath(), e.getMessage()),
+                    e);
+        }
+        DirectoryLock lock = DirectoryLock.take(directory);
+        Path file = directory.resolve("replica.db");
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            prepare(connection, durability);
+            return new SqliteStorage(file, lock, connection, logRetention);
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(connection, lock, e);
+            throw e instanceof StorageException known ? known : unusable(file, e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection, DirectoryLock lock, Exception because) {
+        try (lock) {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException | RuntimeException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static StorageException unusable(Path file, Exception e) {
+        return new StorageException(
+                "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
+                        .formatted(file.toAbsolutePath(), e.getMessage()),
+                e);
+    }
+
+    private static void prepare(Connection connection, Durability durability) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Read-only looks first: what is not ours stays untouched.
+            boolean empty = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+            long id = number(statement, "PRAGMA application_id");
+            if (!empty && id != APPLICATION_ID) {
+                throw new SQLException("it is a database of another program");
+            }
+            long version = number(statement, "PRAGMA user_version");
+            if (!empty && version != SCHEMA_VERSION) {
+                throw new SQLException("its schema has version %d, and this program writes version %d"
+                        .formatted(version, SCHEMA_VERSION));
+            }
+            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+                if (check.next() && !check.getString(1).equals("ok")) {
+                    throw new SQLException("it is damaged (" + check.getString(1) + ")");
+                }
+            }
+            statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
+            statement.execute("PRAGMA wal_autocheckpoint=1000");
+            connection.setAutoCommit(false);
+            if (empty) {
+                create(statement);
+            }
+            connection.commit();
+        }
+    }
+
+    private static void create(Statement statement) throws SQLException {
+        try (var schema = SqliteStorage.class.getResourceAsStream("schema.sql")) {
+            if (schema == null) {
+                throw new IllegalStateException("schema.sql is missing from the program");
+            }
+            String sql = new String(schema.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            for (String command : sql.split(";", -1)) {
+                if (!command.isBlank()) {
+                    statement.execute(command);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("schema.sql cannot be read", e);
+        }
+        statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+        statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
+    }
+
+    private static long number(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private interface Writing {
+        void run() throws SQLException;
+    }
+
+    private synchronized <T> T read(Work<T> work) {
+        try {
+            T result = work.run();
+            connection.rollback(); // Ends the read; nothing was written.
+            return result;
+        } catch (SQLException e) {
+            throw new StorageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private synchronized void write(Writing work) {
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException rollback) {
+                e.addSuppressed(rollback);
+            }
+            throw new StorageException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Contents load() {
+        return read(() -> {
+            Encoded image = image();
+            long imageIndex = image == null ? 0 : meta("image_index");
+            return new Contents(
+                    image, entries(imageIndex, Integer.MAX_VALUE), lineage(), meta("certain_index"), lost());
+        });
+    }
+
+    @Override
+    public void append(List<LogEntry> entries, long certainIndex) {
+        write(() -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)")) {
+                for (LogEntry entry : entries) {
+                    bind(insert, 1, entry);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            setMeta("certain_index", certainIndex);
+        });
+    }
+
+    private static void bind(PreparedStatement insert, int first, LogEntry entry) throws SQLException {
+        int i = first;
+        insert.setLong(i++, entry.index());
+        insert.setLong(i++, entry.epoch().counter());
+        insert.setString(i++, entry.epoch().coordinator());
+        insert.setString(i++, entry.id().requester());
+        insert.setLong(i++, entry.id().sequence());
+        insert.setLong(i++, entry.timeMillis());
+        insert.setBytes(i++, entry.command().bytes());
+        insert.setBytes(i++, entry.outcome().bytes());
+        Encoded lost = entry.lostOutcome();
+        insert.setBytes(i, lost == null ? null : lost.bytes());
+    }
+
+    @Override
+    public void beginEpoch(Lineage lineage) {
+        write(() -> setLineage(lineage));
+    }
+
+    private void setLineage(Lineage lineage) throws SQLException {
+        execute("DELETE FROM lineage");
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO lineage(place, epoch, coordinator, idx) VALUES(?,?,?,?)")) {
+            int place = 0;
+            for (Lineage.Start start : lineage.starts()) {
+                insert.setInt(1, place++);
+                insert.setLong(2, start.epoch().counter());
+                insert.setString(3, start.epoch().coordinator());
+                insert.setLong(4, start.index());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public void adopt(byte[] image, long index, Lineage lineage, List<LostChange> lost) {
+        write(() -> {
+            execute("DELETE FROM image");
+            execute("DELETE FROM log");
+            execute("DELETE FROM lost");
+            for (int part = 0; part * PART_BYTES < image.length; part++) {
+                insertPart("image", part, image);
+            }
+            setMeta("image_index", index);
+            setMeta("certain_index", 0);
+            setLineage(lineage);
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
+                for (LostChange change : lost) {
+                    bind(insert, 1, change.entry());
+                    insert.setBytes(10, change.entry().told().outcome().bytes());
+                    insert.setBoolean(11, change.certain());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            adoptions.incrementAndGet();
+        });
+    }
+
+    @Override
+    public long adoptions() {
+        return adoptions.get();
+    }
+
+    @Override
+    public void settle(Told change) {
+        write(() -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM lost WHERE requester=? AND sequence=? AND told=?")) {
+                delete.setString(1, change.id().requester());
+                delete.setLong(2, change.id().sequence());
+                delete.setBytes(3, change.outcome().bytes());
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void checkpoint(byte[] image, long index, long adoptionsBefore) {
+        write(() -> execute("DELETE FROM next_image"));
+        for (int part = 0; part * PART_BYTES < image.length; part++) {
+            int number = part;
+            write(() -> insertPart("next_image", number, image));
+        }
+        write(() -> {
+            if (adoptions.get() == adoptionsBefore) {
+                execute("DELETE FROM image");
+                execute("INSERT INTO image SELECT part, bytes FROM next_image");
+                setMeta("image_index", index);
+            }
+            execute("DELETE FROM next_image");
+        });
+        write(() -> execute("DELETE FROM log WHERE idx <= (SELECT min(m.value, (SELECT max(idx) FROM log) - "
+                + logRetention + ") FROM meta m WHERE m.name='image_index')"));
+    }
+
+    private void insertPart(String table, int part, byte[] image) throws SQLException {
+        int from = part * PART_BYTES;
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + table + "(part, bytes) VALUES(?,?)")) {
+            insert.setInt(1, part);
+            insert.setBytes(2, Arrays.copyOfRange(image, from, Math.min(image.length, from + PART_BYTES)));
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<LogEntry> after(long index) {
+        return page(index, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<LogEntry> page(long afterIndex, int countMax) {
+        return read(() -> entries(afterIndex, countMax));
+    }
+
+    private List<LogEntry> entries(long afterIndex, int countMax) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome FROM log WHERE idx > ? ORDER BY idx LIMIT ?")) {
+            select.setLong(1, afterIndex);
+            select.setInt(2, countMax);
+            List<LogEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        byte[] lost = row.getBytes(9);
+        return new LogEntry(
+                row.getLong(1),
+                new Epoch(row.getLong(2), row.getString(3)),
+                new RequestId(row.getString(4), row.getLong(5)),
+                row.getLong(6),
+                Encoded.of(row.getBytes(7)),
+                Encoded.of(row.getBytes(8)),
+                lost == null ? null : Encoded.of(lost));
+    }
+
+    private @Nullable Encoded image() throws SQLException {
+        var bytes = new ByteArrayOutputStream();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT bytes FROM image ORDER BY part")) {
+            while (rows.next()) {
+                bytes.writeBytes(rows.getBytes(1));
+            }
+        }
+        return bytes.size() == 0 ? null : Encoded.of(bytes.toByteArray());
+    }
+
+    private Lineage lineage() throws SQLException {
+        List<Lineage.Start> starts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT epoch, coordinator, idx FROM lineage ORDER BY place")) {
+            while (rows.next()) {
+                starts.add(new Lineage.Start(new Epoch(rows.getLong(1), rows.getString(2)), rows.getLong(3)));
+            }
+        }
+        return new Lineage(starts);
+    }
+
+    private List<LostChange> lost() throws SQLException {
+        List<LostChange> lost = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, certain FROM lost ORDER BY idx")) {
+            while (rows.next()) {
+                lost.add(new LostChange(entry(rows), rows.getBoolean(10)));
+            }
+        }
+        return lost;
+    }
+
+    private long meta(String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
+            select.setString(1, name);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    private void setMeta(String name, long value) throws SQLException {
+        try (PreparedStatement upsert =
+                connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)")) {
+            upsert.setString(1, name);
+            upsert.setLong(2, value);
+            upsert.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try (lock) {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StorageException("%s cannot be closed: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.ringcast.reservation.server.transport;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.reservation.ErrorReply;
+import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.Endpoint;
+import io.ringcast.protocol.transport.Receiver;
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.replication.AnswerSink;
+import io.ringcast.reservation.server.replication.ReturnAddress;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/**
+ * Where clients meet this server: takes requests from the multicast group, and answers each by unicast to the address
+ * that it came from.
+ */
+public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable {
+    private final Endpoint<ReservationMessage> endpoint;
+    private final Replies replies;
+
+    /**
+     * Joins the group.
+     *
+     * @param server this server's name, as replies tell it
+     * @param requests takes what clients ask, in the receiving thread; must not block
+     */
+    public ClientEndpoint(
+            Datagrams datagrams,
+            InetSocketAddress group,
+            String server,
+            Consumer<io.ringcast.reservation.server.replication.Request<Command>> requests) {
+        this.replies = new Replies(server);
+        Receiver<ReservationMessage> receiver = (from, message) -> {
+            switch (message) {
+                case Request request -> requests.accept(requestOf(from, request));
+                // Only a client has a use for these; somebody sent them to the wrong address.
+                case Reply strayed -> {}
+                case ErrorReply strayed -> {}
+            }
+        };
+        this.endpoint = datagrams.openGroup("clients", group, new ReservationCodec(), receiver);
+    }
+
+    private static io.ringcast.reservation.server.replication.Request<Command> requestOf(
+            InetSocketAddress from, Request request) {
+        var address = new ReturnAddress(from.getAddress().getHostAddress(), from.getPort());
+        return new io.ringcast.reservation.server.replication.Request<>(
+                request.id(), request.attempt(), address, commandOf(request));
+    }
+
+    private static Command commandOf(Request request) {
+        return switch (request) {
+            case Request.Days r -> new Command.ListDays();
+            case Request.Rooms r -> new Command.ListRooms();
+            case Request.Timeslots r -> new Command.ListTimeslots();
+            case Request.Check r -> new Command.CheckRoom(r.room());
+            case Request.Reserve r -> new Command.ReserveRoom(new Slot(r.room(), r.timeslot(), r.day()), r.holder());
+            case Request.Delete r ->
+                new Command.DeleteReservation(new Slot(r.room(), r.timeslot(), r.day()), r.holder());
+        };
+    }
+
+    @Override
+    public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
+        InetSocketAddress client = socketAddress(to);
+        replies.of(id, attempt, index, outcome).forEach(reply -> endpoint.send(client, reply));
+    }
+
+    @Override
+    public void unavailable(ReturnAddress to, RequestId id, int attempt) {
+        endpoint.send(socketAddress(to), replies.unavailable(id, attempt));
+    }
+
+    private static InetSocketAddress socketAddress(ReturnAddress address) {
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}

@@ -1,0 +1,32 @@
+-- Version 1.
+CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+-- The changes that were applied, in order: also the audit trail.
+CREATE TABLE log(
+    idx INTEGER PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    coordinator TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    time_millis INTEGER NOT NULL,
+    command BLOB NOT NULL,
+    outcome BLOB NOT NULL,
+    lost_outcome BLOB);
+-- Changes that are to be applied again, since a partition's other side went on.
+CREATE TABLE lost(
+    idx INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    coordinator TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    time_millis INTEGER NOT NULL,
+    command BLOB NOT NULL,
+    outcome BLOB NOT NULL,
+    lost_outcome BLOB,
+    told BLOB NOT NULL,
+    certain INTEGER NOT NULL,
+    PRIMARY KEY(requester, sequence, told));
+-- The epochs that the log has lived through.
+CREATE TABLE lineage(place INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, coordinator TEXT NOT NULL, idx INTEGER NOT NULL);
+-- The last state that was written as a whole, in parts, and the one that is being written.
+CREATE TABLE image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE next_image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);

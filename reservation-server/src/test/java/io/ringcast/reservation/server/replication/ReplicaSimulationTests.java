@@ -1,0 +1,88 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.reservation.server.replication.Simulation.Plan;
+import io.ringcast.reservation.server.replication.SlotMachine.Kind;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of groups, each with its own misfortunes. A failure names its seed; {@code -Dsimulation.seed=N} runs that
+ * one alone and prints every step.
+ */
+class ReplicaSimulationTests {
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 300);
+
+    private static final Plan CRASHES = new Plan(3, 1, false, true, 1, 700);
+    private static final Plan MAJORITY_OF_THREE = new Plan(3, 2, true, true, 3, 900);
+    private static final Plan MAJORITY_OF_FIVE = new Plan(5, 3, true, true, 3, 900);
+    private static final Plan BOTH_SIDES_GO_ON = new Plan(4, 1, true, true, 2, 700);
+
+    @Test
+    void oneCrashAtATimeLosesNothingWithMinMembersOne() {
+        forEachSeed(CRASHES, ReplicaSimulationTests::assertLinearizable);
+    }
+
+    @Test
+    void aMajorityOfThreeIsLinearizableAcrossPartitionsAndCrashes() {
+        forEachSeed(MAJORITY_OF_THREE, ReplicaSimulationTests::assertLinearizable);
+    }
+
+    @Test
+    void aMajorityOfFiveIsLinearizableAcrossPartitionsAndCrashes() {
+        forEachSeed(MAJORITY_OF_FIVE, ReplicaSimulationTests::assertLinearizable);
+    }
+
+    @Test
+    void afterAPartitionWithMinMembersOneEveryClaimIsThereOrAConflict() {
+        forEachSeed(BOTH_SIDES_GO_ON, ReplicaSimulationTests::assertNothingDroppedSilently);
+    }
+
+    private interface Verdict {
+        void on(Simulation simulation);
+    }
+
+    private static void forEachSeed(Plan plan, Verdict verdict) {
+        Long only = Long.getLong("simulation.seed");
+        if (only != null) {
+            run(plan, only, true, verdict);
+            return;
+        }
+        IntStream.range(0, SEEDS).parallel().forEach(seed -> run(plan, seed, false, verdict));
+    }
+
+    private static void run(Plan plan, long seed, boolean tracing, Verdict verdict) {
+        var simulation = new Simulation(plan, seed, tracing);
+        try {
+            simulation.run();
+            assertThat(new HashSet<>(simulation.finalStates().values()))
+                    .as("final states %s", simulation.finalStates())
+                    .hasSize(1)
+                    .allMatch(state -> state.contains("lost=0"));
+            verdict.on(simulation);
+        } catch (AssertionError | RuntimeException e) {
+            if (tracing) {
+                System.out.println(simulation.trace());
+            }
+            throw new AssertionError("seed %d of %s: %s".formatted(seed, plan, e.getMessage()), e);
+        }
+    }
+
+    private static void assertLinearizable(Simulation simulation) {
+        assertThat(simulation.contradictions).isEmpty();
+        assertThat(simulation.history.violation()).isEmpty();
+    }
+
+    private static void assertNothingDroppedSilently(Simulation simulation) {
+        var end = simulation.finalApplication();
+        simulation.history.operations().stream()
+                .filter(o -> o.command.kind() == Kind.CLAIM && o.outcome != null && o.outcome.ok())
+                .forEach(o -> assertThat(end.containsValue(o.id.toString())
+                                || end.containsKey(SlotMachine.conflictKey(o.id))
+                                || simulation.freed.contains(o.id.toString()))
+                        .as("%s is neither there, nor freed, nor a conflict: %s", o, end)
+                        .isTrue());
+    }
+}

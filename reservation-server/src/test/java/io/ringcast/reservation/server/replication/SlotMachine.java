@@ -1,0 +1,127 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pcollections.TreePMap;
+
+/**
+ * The smallest state machine with the shape of reservations: slots that are claimed if free, freed by anybody, and read.
+ * A conflict after a partition is kept in the state under a key of its own.
+ */
+final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> {
+    enum Kind {
+        CLAIM,
+        FREE,
+        READ
+    }
+
+    record Command(Kind kind, String slot) {}
+
+    /** @param owner the id of the claim that holds the slot, or that was freed; empty when there is none */
+    record Outcome(boolean ok, String owner) {}
+
+    @Override
+    public TreePMap<String, String> genesis() {
+        return TreePMap.empty();
+    }
+
+    @Override
+    public boolean isChange(Command command) {
+        return command.kind() != Kind.READ;
+    }
+
+    @Override
+    public Transition<TreePMap<String, String>, Outcome> apply(
+            TreePMap<String, String> state, Ordered<Command> ordered) {
+        String slot = ordered.command().slot();
+        String owner = state.getOrDefault(slot, "");
+        return switch (ordered.command().kind()) {
+            case READ -> new Transition<>(state, new Outcome(true, owner));
+            case CLAIM ->
+                owner.isEmpty()
+                        ? new Transition<>(
+                                state.plus(slot, ordered.id().toString()),
+                                new Outcome(true, ordered.id().toString()))
+                        : new Transition<>(state, new Outcome(false, owner));
+            case FREE ->
+                owner.isEmpty()
+                        ? new Transition<>(state, new Outcome(false, ""))
+                        : new Transition<>(state.minus(slot), new Outcome(true, owner));
+        };
+    }
+
+    @Override
+    public Transition<TreePMap<String, String>, Outcome> reapply(
+            TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost) {
+        String slot = ordered.command().slot();
+        String owner = state.getOrDefault(slot, "");
+        if (!lost.ok() || owner.equals(ordered.id().toString())) {
+            return new Transition<>(state, lost);
+        }
+        TreePMap<String, String> conflict = state.plus(conflictKey(ordered.id()), slot);
+        return switch (ordered.command().kind()) {
+            case READ -> throw new IllegalStateException("a read is never lost");
+            case CLAIM ->
+                new Transition<>(owner.isEmpty() ? state.plus(slot, ordered.id().toString()) : conflict, lost);
+            case FREE -> {
+                if (owner.isEmpty()) {
+                    yield new Transition<>(state, lost);
+                }
+                yield new Transition<>(owner.equals(lost.owner()) ? state.minus(slot) : conflict, lost);
+            }
+        };
+    }
+
+    static String conflictKey(RequestId id) {
+        return "conflict " + id;
+    }
+
+    @Override
+    public byte[] encodeState(TreePMap<String, String> state) {
+        return utf8(state.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public TreePMap<String, String> decodeState(byte[] bytes) {
+        var state = new TreeMap<String, String>();
+        text(bytes).lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            state.put(line.substring(0, equals), line.substring(equals + 1));
+        });
+        return TreePMap.from(state);
+    }
+
+    @Override
+    public byte[] encodeCommand(Command command) {
+        return utf8(command.kind() + " " + command.slot());
+    }
+
+    @Override
+    public Command decodeCommand(byte[] bytes) {
+        String[] words = text(bytes).split(" ", -1);
+        return new Command(Kind.valueOf(words[0]), words[1]);
+    }
+
+    @Override
+    public byte[] encodeOutcome(Outcome outcome) {
+        return utf8((outcome.ok() ? "+" : "-") + outcome.owner());
+    }
+
+    @Override
+    public Outcome decodeOutcome(byte[] bytes) {
+        String text = text(bytes);
+        return new Outcome(text.startsWith("+"), text.substring(1));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
