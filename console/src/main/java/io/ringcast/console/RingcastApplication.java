@@ -51,6 +51,8 @@ public final class RingcastApplication {
         defaults.put("management.endpoint.health.show-details", "always");
         defaults.put("management.info.java.enabled", "true");
         defaults.put("ringcast.terminal", "true");
+        // It warns at every start that the API's description is served, which is meant.
+        defaults.put("logging.level.org.springdoc", "ERROR");
         // The failure is told in one sentence by StartFailureReporter instead.
         defaults.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
     }

@@ -36,6 +36,8 @@ final class JGroupsGroup implements Group {
     /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
     private static final int CREDITS_BYTES = 8_000_000;
 
+    private static final int SOCKET_BUFFER_BYTES = 4_000_000;
+
     private static final String NAME_KEY = "name";
 
     private final GroupSettings settings;
@@ -66,8 +68,10 @@ final class JGroupsGroup implements Group {
         udp.setMulticastPort(settings.multicastPort());
         udp.setMulticastTTL(settings.timeToLive());
         udp.setBindAddress(settings.bindAddress());
-        udp.setMcastRecvBufSize(4_000_000);
-        udp.setUcastRecvBufSize(4_000_000);
+        udp.setMcastRecvBufSize(SOCKET_BUFFER_BYTES);
+        udp.setUcastRecvBufSize(SOCKET_BUFFER_BYTES);
+        udp.setMcastSendBufSize(SOCKET_BUFFER_BYTES);
+        udp.setUcastSendBufSize(SOCKET_BUFFER_BYTES);
         return List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),

@@ -1,0 +1,190 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.storage.Durability;
+import io.ringcast.reservation.server.storage.SqliteStorage;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pcollections.TreePMap;
+
+/** Real replicas in this process: threads, disks, and JGroups over loopback. */
+final class LiveGroup implements AutoCloseable {
+    private final Path directory;
+    private final String multicast;
+    private final int port;
+    private final int minMembers;
+    private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final Map<String, LoadClient> clients = new ConcurrentHashMap<>();
+    private int started;
+
+    LiveGroup(Path directory, int minMembers) {
+        var random = new Random();
+        this.directory = directory;
+        this.minMembers = minMembers;
+        this.multicast = "239.255.%d.%d".formatted(random.nextInt(256), 1 + random.nextInt(254));
+        this.port = 20_000 + random.nextInt(20_000);
+    }
+
+    final class Server {
+        final String name;
+        private final ReplicaRunner<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> runner;
+
+        private Server(String name) {
+            this.name = name;
+            Path store = directory.resolve(name);
+            this.runner = ReplicaRunner.start(
+                    new SlotMachine(),
+                    minMembers,
+                    SqliteStorage.open(store, Durability.ALWAYS, 10_000),
+                    () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
+                    settings(name),
+                    new Answers(),
+                    ReplicaObserver.NONE);
+        }
+
+        ReplicaReport<TreePMap<String, String>> report() {
+            return runner.report();
+        }
+
+        void awaitActive() {
+            await("server " + name + " is active")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> runner.report().phase() == Phase.ACTIVE);
+        }
+
+        void stop() {
+            servers.remove(this);
+            runner.close();
+        }
+    }
+
+    private GroupSettings settings(String name) {
+        try {
+            return new GroupSettings(
+                    InetAddress.getByName(multicast),
+                    port,
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    name,
+                    Duration.ofSeconds(2));
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** To the client that waits for it. */
+    private final class Answers implements AnswerSink<SlotMachine.Outcome> {
+        @Override
+        public void answer(ReturnAddress to, RequestId id, int attempt, long index, SlotMachine.Outcome outcome) {
+            LoadClient client = clients.get(to.host());
+            if (client != null) {
+                client.answered(id, outcome);
+            }
+        }
+
+        @Override
+        public void unavailable(ReturnAddress to, RequestId id, int attempt) {}
+    }
+
+    Server start() {
+        started++;
+        var server = new Server("s" + started);
+        servers.add(server);
+        return server;
+    }
+
+    List<Server> servers() {
+        return servers;
+    }
+
+    LoadClient client(String name) {
+        var client = new LoadClient(name);
+        clients.put(name, client);
+        return client;
+    }
+
+    /** A client that multicasts: every server gets its requests, the first answer counts. */
+    final class LoadClient {
+        private final String name;
+        private final AtomicLong sequence = new AtomicLong();
+        private final Set<RequestId> reads = ConcurrentHashMap.newKeySet();
+        private volatile RequestId current = new RequestId("none", 1);
+        private volatile CompletableFuture<SlotMachine.Outcome> outcome = new CompletableFuture<>();
+        final AtomicLong repetitions = new AtomicLong();
+        final Map<RequestId, SlotMachine.Outcome> told = new ConcurrentHashMap<>();
+        final List<String> contradictions = new CopyOnWriteArrayList<>();
+
+        private LoadClient(String name) {
+            this.name = name;
+        }
+
+        private void answered(RequestId id, SlotMachine.Outcome answer) {
+            if (id.equals(current)) {
+                outcome.complete(answer);
+            }
+            SlotMachine.Outcome before = told.putIfAbsent(id, answer);
+            // A repeated read may be evaluated again; a change has one outcome.
+            if (!reads.contains(id) && before != null && !before.equals(answer)) {
+                contradictions.add("%s: %s and %s".formatted(id, before, answer));
+            }
+        }
+
+        /** Asks, and repeats until there is an answer. */
+        SlotMachine.Outcome ask(SlotMachine.Command command) throws InterruptedException {
+            var id = new RequestId(name, sequence.incrementAndGet());
+            if (command.kind() == SlotMachine.Kind.READ) {
+                reads.add(id);
+            }
+            outcome = new CompletableFuture<>();
+            current = id;
+            for (int attempt = 1; attempt <= 60; attempt++) {
+                var request = new Request<>(id, attempt, new ReturnAddress(name, 1), command);
+                servers.forEach(server -> server.runner.request(request));
+                try {
+                    return outcome.get(250, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    repetitions.incrementAndGet();
+                } catch (ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            throw new AssertionError("no answer to " + id + " " + command);
+        }
+    }
+
+    void assertEqual() {
+        await("equal replicas").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var first = servers.getFirst().report();
+            for (Server server : servers) {
+                var report = server.report();
+                assertThat(report.phase()).as(server.name).isEqualTo(Phase.ACTIVE);
+                assertThat(report.index()).as(server.name).isEqualTo(first.index());
+                assertThat(report.digest()).as(server.name).isEqualTo(first.digest());
+                assertThat(report.application()).as(server.name).isEqualTo(first.application());
+                assertThat(report.lost()).as(server.name).isZero();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(servers).forEach(Server::stop);
+    }
+}

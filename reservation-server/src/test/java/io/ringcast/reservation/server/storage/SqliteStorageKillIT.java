@@ -1,0 +1,101 @@
+package io.ringcast.reservation.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.reservation.server.replication.ReplicaStorage.Contents;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a process that writes, at random moments, and looks whether what it had confirmed is there. */
+class SqliteStorageKillIT {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void whatWasConfirmedSurvivesTheDeathOfTheProcess() throws IOException, InterruptedException {
+        killAndLook(12);
+    }
+
+    @Test
+    @Tag("soak")
+    void whatWasConfirmedSurvivesAThousandDeaths() throws IOException, InterruptedException {
+        killAndLook(1_000);
+    }
+
+    private void killAndLook(int rounds) throws IOException, InterruptedException {
+        long seed = Long.getLong("test.seed", System.nanoTime());
+        System.out.println("seed " + seed + " (give it back as -Dtest.seed)");
+        var random = new Random(seed);
+        for (int round = 0; round < rounds; round++) {
+            long confirmed = writeUntilKilled(random);
+            try (SqliteStorage storage = SqliteStorage.open(directory, Durability.ALWAYS, 500)) {
+                Contents contents = storage.load();
+                assertThat(StorageVictim.lastIndex(contents))
+                        .as("round %d of seed %d", round, seed)
+                        .isGreaterThanOrEqualTo(confirmed);
+                long expected = StorageVictim.imageIndex(contents);
+                for (var change : contents.changes()) {
+                    expected++;
+                    assertThat(change).isEqualTo(Entries.entry(expected));
+                }
+            }
+        }
+    }
+
+    /** Returns the last index that the process said was confirmed. */
+    private long writeUntilKilled(Random random) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StorageVictim.class.getName(),
+                        directory.toString(),
+                        Long.toString(random.nextLong()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int lines = 1 + random.nextInt(40);
+        long nanos = random.nextInt(2_000_000);
+        try (var output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+            String last = "confirmed 0";
+            for (int i = 0; i < lines; i++) {
+                last = nextLine(output);
+            }
+            // A random moment within a batch, not just after one.
+            long end = System.nanoTime() + nanos;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            process.toHandle().destroyForcibly(); // Unlike Process.destroyForcibly, leaves its output readable.
+            for (String line = output.readLine();
+                    line != null && line.matches("confirmed \\d+");
+                    line = output.readLine()) {
+                last = line;
+            }
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            return Long.parseLong(last.substring("confirmed ".length()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String nextLine(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new AssertionError("the process ended by itself");
+        }
+        return line;
+    }
+}

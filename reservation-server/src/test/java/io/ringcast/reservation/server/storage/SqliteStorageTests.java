@@ -1,0 +1,176 @@
+package io.ringcast.reservation.server.storage;
+
+import static io.ringcast.reservation.server.storage.Entries.EPOCH;
+import static io.ringcast.reservation.server.storage.Entries.bytes;
+import static io.ringcast.reservation.server.storage.Entries.entries;
+import static io.ringcast.reservation.server.storage.Entries.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Lineage;
+import io.ringcast.reservation.server.replication.LogEntry;
+import io.ringcast.reservation.server.replication.LostChange;
+import io.ringcast.reservation.server.replication.ReplicaStorage.Contents;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStorageTests {
+    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0)));
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private SqliteStorage open() {
+        return SqliteStorage.open(directory, Durability.ALWAYS, 100);
+    }
+
+    private static byte[] image(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aNewStoreHoldsNothing() {
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load()).isEqualTo(new Contents(null, List.of(), new Lineage(List.of()), 0, List.of()));
+        }
+    }
+
+    @Test
+    void whatWasAppendedIsThereAfterReopening() {
+        var reapplied = new LogEntry(4, EPOCH, new RequestId("other", 9), 5, bytes("c"), bytes("o"), bytes("told"));
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.append(entries(1, 3), 2);
+            storage.append(List.of(reapplied), 3);
+        }
+        try (SqliteStorage storage = open()) {
+            Contents contents = storage.load();
+            assertThat(contents.image()).isEqualTo(bytes("genesis"));
+            assertThat(contents.changes()).containsExactly(entry(1), entry(2), entry(3), reapplied);
+            assertThat(contents.lineage()).isEqualTo(LINEAGE);
+            assertThat(contents.certainIndex()).isEqualTo(3);
+            assertThat(storage.page(1, 2)).containsExactly(entry(2), entry(3));
+            assertThat(storage.after(3)).containsExactly(reapplied);
+        }
+    }
+
+    @Test
+    void anAdoptedStateTakesThePlaceOfEverythingAndKeepsWhatIsLostUntilItIsSettled() {
+        var first = new LostChange(entry(2), true);
+        var second = new LostChange(entry(3), false);
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.append(entries(1, 3), 3);
+            storage.adopt(image("theirs"), 7, LINEAGE.starts().isEmpty() ? LINEAGE : longer(), List.of(first, second));
+            storage.settle(first.entry().told());
+            storage.append(List.of(entry(8)), 7);
+        }
+        try (SqliteStorage storage = open()) {
+            Contents contents = storage.load();
+            assertThat(contents.image()).isEqualTo(bytes("theirs"));
+            assertThat(contents.changes()).containsExactly(entry(8));
+            assertThat(contents.lineage()).isEqualTo(longer());
+            assertThat(contents.lost()).containsExactly(second);
+        }
+    }
+
+    private static Lineage longer() {
+        return new Lineage(List.of(new Lineage.Start(EPOCH, 0), new Lineage.Start(EPOCH, 7)));
+    }
+
+    @Test
+    void aCheckpointBoundsWhatARestartReadsAndKeepsTheTrailAsLongAsAsked() {
+        byte[] large = new byte[700_000];
+        new Random(1).nextBytes(large);
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.append(entries(1, 250), 250);
+            storage.checkpoint(large, 240, storage.adoptions());
+            Contents contents = storage.load();
+            assertThat(contents.image()).isEqualTo(io.ringcast.reservation.server.replication.Encoded.of(large));
+            assertThat(contents.changes()).isEqualTo(entries(241, 250));
+            assertThat(storage.after(0)).isEqualTo(entries(151, 250));
+        }
+    }
+
+    @Test
+    void aCheckpointOfAStateThatWasReplacedMeanwhileIsWorthNothing() {
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            long before = storage.adoptions();
+            storage.adopt(image("theirs"), 5, LINEAGE, List.of());
+            storage.checkpoint(image("mine"), 9, before);
+            assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameDirectoryIsRefused() {
+        try (SqliteStorage first = open()) {
+            assertThat(first.load().image()).isNull();
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("in use by another server")
+                    .hasMessageContaining("--reservation.store");
+        }
+        open().close();
+    }
+
+    @Test
+    void anotherProgramsDatabaseIsRefusedAndLeftAlone() throws SQLException, IOException {
+        Path file = directory.resolve("replica.db");
+        try (var foreign = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = foreign.createStatement()) {
+            statement.execute("CREATE TABLE diary(day TEXT)");
+        }
+        assertRefusedUntouched(file, "another program");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
+        Path file = directory.resolve("replica.db");
+        Files.writeString(file, "Dear diary, ".repeat(1_000));
+        assertRefusedUntouched(file, "not a database");
+    }
+
+    @Test
+    void aDamagedDatabaseIsRefusedAndLeftAlone() throws IOException {
+        try (SqliteStorage storage = open()) {
+            storage.adopt(new byte[300_000], 0, LINEAGE, List.of());
+            storage.append(entries(1, 2_000), 1);
+        }
+        Path file = directory.resolve("replica.db");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 4096; i < bytes.length; i += 4096) {
+            bytes[i] ^= 0x55; // The first byte of a page tells its type.
+        }
+        Files.write(file, bytes);
+        assertRefusedUntouched(file, "cannot be used as the store");
+    }
+
+    private void assertRefusedUntouched(Path file, String reason) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContaining(reason);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void anIntervalStoreKeepsWhatItWasTold() {
+        try (SqliteStorage storage = SqliteStorage.open(directory, Durability.INTERVAL, 100)) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.append(entries(1, 3), 3);
+        }
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load().changes()).isEqualTo(entries(1, 3));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.reservation.server.storage;
+
+import org.jspecify.annotations.NullMarked;
