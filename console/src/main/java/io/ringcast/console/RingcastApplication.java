@@ -53,8 +53,9 @@ public final class RingcastApplication {
         defaults.put("ringcast.terminal", "true");
         // It warns at every start that the API's description is served, which is meant.
         defaults.put("logging.level.org.springdoc", "ERROR");
-        // The failure is told in one sentence by StartFailureReporter instead.
+        // A failure to start is told in one sentence by StartFailureReporter instead.
         defaults.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
+        defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ringcast.console.terminal;
 
 import io.ringcast.console.ProcessExit;
 import io.ringcast.console.StandardStreams;
+import java.io.Console;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,27 @@ final class TerminalSession implements ApplicationListener<ApplicationReadyEvent
     }
 
     private LineTerminal open() {
-        try {
-            return PromptTerminal.open(interpreter);
-        } catch (IOException | IllegalStateException e) {
-            log.debug("Not a terminal, so a pipe", e);
+        if (isAttachedToTerminal()) {
+            try {
+                return PromptTerminal.open(interpreter);
+            } catch (IOException | IllegalStateException e) {
+                log.debug("No prompt on this terminal", e);
+            }
         }
         return new PipeTerminal(StandardStreams.input(), StandardStreams.output(), StandardStreams.charset());
+    }
+
+    /** Since Java 22 there always is a console, and a method that tells; before, there only was one at a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isAttachedToTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 }

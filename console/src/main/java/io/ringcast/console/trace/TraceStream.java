@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Datagrams as they pass, for a few who watch. Who reads too slowly misses some; nobody holds up the traffic. */
-final class TraceStream implements DatagramObserver, DisposableBean {
+final class TraceStream implements DatagramObserver, ApplicationListener<ContextClosedEvent> {
     private static final int WATCHERS_MAX = 8;
     private static final int BACKLOG_MAX = 1000;
     private static final long NO_TIMEOUT = 0;
@@ -28,6 +29,8 @@ final class TraceStream implements DatagramObserver, DisposableBean {
 
         void feed() {
             try {
+                // Sends the headers, so that a client knows at once that it is watching.
+                emitter.send(SseEmitter.event().comment("watching"));
                 while (true) {
                     emitter.send(TraceEntry.of(backlog.take()), MediaType.APPLICATION_JSON);
                 }
@@ -64,8 +67,9 @@ final class TraceStream implements DatagramObserver, DisposableBean {
         return Optional.of(watcher.emitter);
     }
 
+    /** Before the web server stops: it would wait for the streams to end by themselves. */
     @Override
-    public void destroy() {
+    public void onApplicationEvent(ContextClosedEvent event) {
         watchers.forEach(watcher -> watcher.feeder.interrupt());
     }
 }

@@ -19,6 +19,9 @@ public interface Conversation<M> {
      */
     boolean received(InetSocketAddress from, M answer);
 
+    /** The request is over because {@link #received} said so. The place to wake those who wait for the answer. */
+    default void answered() {}
+
     /** Another answer arrived after the request had been answered, given up or cancelled. */
     default void late(InetSocketAddress from, M answer) {}
 

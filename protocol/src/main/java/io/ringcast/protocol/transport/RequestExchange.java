@@ -174,11 +174,13 @@ public final class RequestExchange<M> implements AutoCloseable {
             if (request.over) {
                 return false;
             }
-            if (request.conversation.received(from, answer)) {
-                finish(request);
+            if (!request.conversation.received(from, answer)) {
+                return true;
             }
-            return true;
+            finish(request);
         }
+        request.conversation.answered();
+        return true;
     }
 
     private void finish(Pending request) {
@@ -225,7 +227,10 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     private void repeatDue() {
-        alarm = null;
+        // Under the lock: a timer that goes off at once must not run before its alarm is noted.
+        synchronized (alarmLock) {
+            alarm = null;
+        }
         long now = System.nanoTime();
         long nextWait = Long.MAX_VALUE;
         for (Pending request : pending.values()) {
@@ -255,10 +260,11 @@ public final class RequestExchange<M> implements AutoCloseable {
 
     private void giveUp(Pending request) {
         synchronized (request) {
-            if (!request.over) {
-                finish(request);
-                request.conversation.gaveUp();
+            if (request.over) {
+                return;
             }
+            finish(request);
         }
+        request.conversation.gaveUp();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.web;
+
+import org.jspecify.annotations.NullMarked;

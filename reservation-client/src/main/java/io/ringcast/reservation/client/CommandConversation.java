@@ -1,0 +1,163 @@
+package io.ringcast.reservation.client;
+
+import io.ringcast.protocol.reservation.ErrorReply;
+import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.Status;
+import io.ringcast.protocol.transport.Conversation;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command on its way: takes the first answer, compares all others with it, and remembers them.
+ *
+ * <p>An UNAVAILABLE is kept in reserve: another server may still give an outcome, and only if none does is it the answer.
+ */
+final class CommandConversation implements Conversation<ReservationMessage> {
+    private static final Logger log = LoggerFactory.getLogger(CommandConversation.class);
+    /** Answers that are remembered one by one; duplicates of a flood beyond that are only compared. */
+    private static final int REPLIES_MAX = 64;
+
+    private final Request request;
+    private final Command command;
+    private final Divergences divergences;
+    private final Consumer<@Nullable Answer> ending;
+    private final CompletableFuture<Answer> outcome;
+    private final Instant startedAt = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final ReplyAssembly assembly = new ReplyAssembly();
+    private final List<ReceivedReply> replies = new ArrayList<>(3);
+    /** Outcomes to compare with: of a change the first one, of a read the first one at each index. */
+    private final List<Reply> outcomes = new ArrayList<>(1);
+
+    private @Nullable Answer answer;
+    private @Nullable Answer unavailable;
+    private int attempts;
+
+    /**
+     * Creates it.
+     *
+     * @param outcome completed when the command is over
+     * @param ending called just before, with the answer or null
+     */
+    CommandConversation(
+            Command command,
+            Request request,
+            Divergences divergences,
+            CompletableFuture<Answer> outcome,
+            Consumer<@Nullable Answer> ending) {
+        this.command = command;
+        this.request = request;
+        this.divergences = divergences;
+        this.outcome = outcome;
+        this.ending = ending;
+    }
+
+    @Override
+    public synchronized Request attempt(int number) {
+        attempts = number;
+        return number == 1 ? request : request.withAttempt(number);
+    }
+
+    @Override
+    public synchronized boolean received(InetSocketAddress from, ReservationMessage message) {
+        take(from, message);
+        return answer != null;
+    }
+
+    @Override
+    public synchronized void late(InetSocketAddress from, ReservationMessage message) {
+        take(from, message);
+    }
+
+    @Override
+    public void answered() {
+        end();
+    }
+
+    @Override
+    public void gaveUp() {
+        synchronized (this) {
+            answer = unavailable;
+        }
+        end();
+    }
+
+    private void end() {
+        Answer first;
+        int sent;
+        synchronized (this) {
+            first = answer;
+            sent = attempts;
+        }
+        ending.accept(first);
+        if (first != null) {
+            outcome.complete(first);
+        } else {
+            outcome.completeExceptionally(new NoAnswerException("no server answered; the command was sent " + sent
+                    + " times in " + sinceStart().toMillis() + " ms"));
+        }
+    }
+
+    synchronized CommandRecord snapshot() {
+        return new CommandRecord(request.id(), command, startedAt, answer, attempts, List.copyOf(replies));
+    }
+
+    private void take(InetSocketAddress from, ReservationMessage message) {
+        switch (message) {
+            case Reply part -> assembly.add(part).ifPresent(reply -> take(from, reply));
+            case ErrorReply e -> log.warn("{} does not understand {}: {}", from, command, e.reason());
+            case Request r -> log.debug("{} sent a request to a client", from);
+        }
+    }
+
+    private void take(InetSocketAddress from, Reply reply) {
+        Duration latency = sinceStart();
+        boolean isOutcome = reply.status() != Status.UNAVAILABLE;
+        boolean equal = !isOutcome || compare(from, reply);
+        if (replies.size() < REPLIES_MAX) {
+            replies.add(new ReceivedReply(
+                    reply.server(), from, reply.index(), reply.attempt(), reply.status(), latency, equal));
+        }
+        var candidate = new Answer(reply.id(), reply.status(), reply.body(), reply.server(), from, latency, attempts);
+        if (!isOutcome) {
+            unavailable = candidate;
+        } else if (answer == null) {
+            answer = candidate;
+        }
+    }
+
+    private boolean compare(InetSocketAddress from, Reply reply) {
+        Optional<Reply> comparable = outcomes.stream()
+                .filter(earlier -> command.isChange() || earlier.index() == reply.index())
+                .findFirst();
+        if (comparable.isEmpty()) {
+            if (outcomes.size() < REPLIES_MAX) {
+                outcomes.add(reply);
+            }
+            return true;
+        }
+        Reply earlier = comparable.get();
+        if (earlier.status() == reply.status() && earlier.body().equals(reply.body())) {
+            return true;
+        }
+        divergences.report(command + " (" + request.id() + "): " + earlier.server() + " said " + earlier.status() + " "
+                + earlier.body() + " at " + earlier.index() + ", but " + reply.server() + " at " + from + " said "
+                + reply.status() + " " + reply.body() + " at " + reply.index());
+        return false;
+    }
+
+    private Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

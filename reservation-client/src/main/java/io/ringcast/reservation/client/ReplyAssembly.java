@@ -1,0 +1,61 @@
+package io.ringcast.reservation.client;
+
+import io.ringcast.protocol.reservation.Reply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Puts an answer together that comes in parts. Parts belong together when server, index and number of parts agree: a read
+ * that was repeated may have been evaluated again, at another index. For one thread at a time.
+ */
+final class ReplyAssembly {
+    /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
+    private static final int INCOMPLETE_MAX = 16;
+
+    private final Map<Key, Reply[]> incomplete = new HashMap<>();
+
+    private record Key(String server, long index, int parts) {}
+
+    /** Adds a part; returns the whole answer if this was the last one missing. */
+    Optional<Reply> add(Reply part) {
+        if (part.parts() == 1) {
+            return Optional.of(part);
+        }
+        var key = new Key(part.server(), part.index(), part.parts());
+        if (!incomplete.containsKey(key) && incomplete.size() >= INCOMPLETE_MAX) {
+            return Optional.empty();
+        }
+        Reply[] parts = incomplete.computeIfAbsent(key, k -> new Reply[part.parts()]);
+        parts[part.part() - 1] = part;
+        for (Reply present : parts) {
+            if (present == null) {
+                return Optional.empty();
+            }
+        }
+        incomplete.remove(key);
+        return Optional.of(Reply.of(
+                part.id(), part.attempt(), part.server(), part.index(), part.status(), joined(List.of(parts))));
+    }
+
+    private static Reply.Body joined(List<Reply> parts) {
+        return switch (parts.getFirst().body()) {
+            case Reply.Names n ->
+                new Reply.Names(all(parts, body -> body instanceof Reply.Names p ? p.names() : List.of()));
+            case Reply.Reservations r ->
+                new Reply.Reservations(all(
+                        parts, body -> body instanceof Reply.Reservations p ? p.reservations() : List.of()));
+            case Reply.Empty e -> e;
+            case Reply.Holder h -> h;
+        };
+    }
+
+    private static <T> List<T> all(List<Reply> parts, Function<Reply.Body, List<T>> elements) {
+        List<T> all = new ArrayList<>();
+        parts.forEach(part -> all.addAll(elements.apply(part.body())));
+        return all;
+    }
+}

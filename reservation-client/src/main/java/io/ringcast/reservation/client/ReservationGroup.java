@@ -1,0 +1,135 @@
+package io.ringcast.reservation.client;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.RequestExchange;
+import io.ringcast.protocol.transport.Retry;
+import io.ringcast.protocol.transport.SharedTimer;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reservation service as a client sees it: a multicast group where some number of servers answer. Gives out any number
+ * of clients, which share its socket. Thread-safe.
+ */
+public final class ReservationGroup implements AutoCloseable {
+    private static final String ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ID_LENGTH = 12;
+
+    private final InetSocketAddress address;
+    private final RequestExchange<ReservationMessage> exchange;
+    private final Divergences divergences;
+    private final AtomicReferenceArray<@Nullable CommandConversation> recent;
+    private final AtomicLong started = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
+    private volatile long lastAnswerNanos;
+    private volatile boolean answered;
+
+    /**
+     * Opens a port to ask from.
+     *
+     * @param address the group's address and port
+     * @param retry how patiently commands are repeated
+     * @param history how many commands are remembered
+     */
+    public ReservationGroup(
+            InetSocketAddress address,
+            Retry retry,
+            int history,
+            Datagrams datagrams,
+            SharedTimer timer,
+            MeterRegistry meters) {
+        this.address = address;
+        this.divergences = new Divergences(meters);
+        this.recent = new AtomicReferenceArray<>(history);
+        this.exchange = new RequestExchange<>(
+                "client",
+                new InetSocketAddress(datagrams.interfaceAddress(), 0),
+                new ReservationCodec(),
+                retry,
+                datagrams,
+                timer,
+                meters);
+    }
+
+    /** A client with a new random id, for whom rooms are reserved under the given name. */
+    public ReservationClient newClient(String user) {
+        var id = new StringBuilder(ID_LENGTH);
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
+        }
+        return new ReservationClient(this, id.toString(), user);
+    }
+
+    /** Where the servers listen. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** How long ago a server gave an outcome; empty if none ever did. */
+    public Optional<Duration> sinceLastAnswer() {
+        return answered ? Optional.of(Duration.ofNanos(System.nanoTime() - lastAnswerNanos)) : Optional.empty();
+    }
+
+    /** Contradictions between servers. */
+    public Divergences divergences() {
+        return divergences;
+    }
+
+    /** The most recent commands, oldest first, each with all answers that have arrived by now. */
+    public List<CommandRecord> history() {
+        long end = started.get();
+        List<CommandRecord> records = new ArrayList<>();
+        for (long i = Math.max(0, end - recent.length()); i < end; i++) {
+            CommandConversation conversation = recent.getAcquire((int) (i % recent.length()));
+            if (conversation != null) {
+                records.add(conversation.snapshot());
+            }
+        }
+        return records;
+    }
+
+    /**
+     * Sends a command for the first time.
+     *
+     * @param outcome completed when it is over
+     * @param next run just before that
+     */
+    void start(Command command, Request request, CompletableFuture<Answer> outcome, Runnable next) {
+        var conversation = new CommandConversation(command, request, divergences, outcome, answer -> {
+            if (answer != null) {
+                noteAnswer(answer);
+            }
+            next.run();
+        });
+        recent.setRelease((int) (started.getAndIncrement() % recent.length()), conversation);
+        exchange.start(request.id(), address, conversation);
+    }
+
+    private void noteAnswer(Answer answer) {
+        switch (answer.status()) {
+            case UNAVAILABLE -> {}
+            case OK, ROOM_TAKEN, NOT_RESERVED, UNKNOWN_ROOM, UNKNOWN_TIMESLOT, UNKNOWN_DAY, BAD_COMMAND -> {
+                lastAnswerNanos = System.nanoTime();
+                answered = true;
+            }
+        }
+    }
+
+    /** Closes the port; commands under way end with {@link NoAnswerException}. */
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

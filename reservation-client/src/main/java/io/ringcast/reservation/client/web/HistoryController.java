@@ -1,0 +1,82 @@
+package io.ringcast.reservation.client.web;
+
+import io.ringcast.reservation.client.Answer;
+import io.ringcast.reservation.client.CommandRecord;
+import io.ringcast.reservation.client.ReceivedReply;
+import io.ringcast.reservation.client.ReservationGroup;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows recent commands, and what every server said to them. */
+@RestController
+@Tag(name = "history", description = "Recent commands with every reply received")
+class HistoryController {
+    private final ReservationGroup group;
+
+    /**
+     * A command.
+     *
+     * @param status the outcome that was shown; null while there is none, or when no server answered
+     * @param equal false if any two servers contradicted each other
+     */
+    record Entry(
+            String id,
+            String command,
+            Instant startedAt,
+            int attempts,
+            @Nullable String status,
+            boolean equal,
+            List<ReplyEntry> replies) {}
+
+    /** What one server said. */
+    record ReplyEntry(
+            String server, String from, long index, int attempt, String status, long latencyMicros, boolean equal) {}
+
+    HistoryController(ReservationGroup group) {
+        this.group = group;
+    }
+
+    @GetMapping("/api/history")
+    @Operation(summary = "Recent commands, oldest first, with every reply received")
+    List<Entry> history() {
+        return group.history().stream().map(HistoryController::entry).toList();
+    }
+
+    private static Entry entry(CommandRecord command) {
+        Answer answer = command.answer();
+        return new Entry(
+                command.id().toString(),
+                CommandText.of(command.command()),
+                command.startedAt(),
+                command.attempts(),
+                answer == null ? null : answer.status().name(),
+                command.replies().stream().allMatch(ReceivedReply::equal),
+                command.replies().stream().map(HistoryController::entry).toList());
+    }
+
+    private static ReplyEntry entry(ReceivedReply reply) {
+        return new ReplyEntry(
+                reply.server(),
+                text(reply.from()),
+                reply.index(),
+                reply.attempt(),
+                reply.status().name(),
+                micros(reply.latency()),
+                reply.equal());
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}

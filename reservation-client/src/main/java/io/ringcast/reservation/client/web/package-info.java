@@ -1,0 +1,7 @@
+/**
+ * What the client shows of itself over HTTP: its history and its health.
+ */
+@NullMarked
+package io.ringcast.reservation.client.web;
+
+import org.jspecify.annotations.NullMarked;

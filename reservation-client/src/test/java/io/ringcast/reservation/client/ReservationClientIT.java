@@ -1,0 +1,279 @@
+package io.ringcast.reservation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.Status;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.Retry;
+import io.ringcast.protocol.transport.SharedTimer;
+import io.ringcast.protocol.transport.TransportAutoConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@SpringBootTest(classes = ReservationClientIT.Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+class ReservationClientIT {
+    private static final Command RESERVE = new Command.Reserve("ME4494", "8:30-9:30", "Monday");
+    private static final Retry QUICK = new Retry(Duration.ofMillis(40), Duration.ofMillis(100), 0.2, 6);
+
+    @Configuration
+    @ImportAutoConfiguration({IntegrationAutoConfiguration.class, TransportAutoConfiguration.class})
+    static class Application {
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
+    @Autowired
+    Datagrams datagrams;
+
+    @Autowired
+    SharedTimer timer;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+    private InetSocketAddress address;
+    private ReservationGroup group;
+
+    @BeforeEach
+    void openGroup() {
+        try (var probe = new DatagramSocket(0)) {
+            address = new InetSocketAddress("239.255.78.1", probe.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        group = new ReservationGroup(address, QUICK, 100, datagrams, timer, meters);
+        opened.add(group);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable resource : opened.reversed()) {
+            resource.close();
+        }
+    }
+
+    @Test
+    void theFirstAnswerIsShownAndTheOthersAreCountedAndCompared() {
+        server(request -> List.of(ok(request, "s1", 7)));
+        server(request -> List.of(ok(request, "s2", 7)));
+        server(request -> List.of(ok(request, "s3", 7)));
+
+        Answer answer = group.newClient("alice").submit(RESERVE).join();
+
+        assertThat(answer.status()).isEqualTo(Status.OK);
+        await().until(() -> group.history().getFirst().replies().size() == 3);
+        CommandRecord command = group.history().getFirst();
+        assertThat(command.replies())
+                .extracting(ReceivedReply::server)
+                .containsExactlyInAnyOrder("s1", "s2", "s3")
+                .first()
+                .isEqualTo(answer.server());
+        assertThat(command.replies()).allMatch(ReceivedReply::equal);
+        assertThat(group.divergences().count()).isZero();
+    }
+
+    @Test
+    void aLostRequestIsRepeatedWithTheSameIdAndTheNextAttempt() {
+        FakeServer server = server(request -> request.attempt() < 3 ? List.of() : List.of(ok(request, "s1", 1)));
+
+        Answer answer = group.newClient("alice").submit(RESERVE).join();
+
+        assertThat(answer.attempts()).isEqualTo(3);
+        assertThat(server.requests).extracting(Request::attempt).containsExactly(1, 2, 3);
+        assertThat(server.requests).extracting(Request::id).containsOnly(answer.id());
+    }
+
+    @Test
+    void withoutAnyAnswerTheCommandEndsWithAClearError() {
+        FakeServer server = server(request -> List.of());
+        ReservationClient client = group.newClient("alice");
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> client.submit(RESERVE).join())
+                .havingCause()
+                .isInstanceOf(NoAnswerException.class)
+                .withMessageContaining("sent 6 times");
+        assertThat(server.requests).hasSize(6);
+    }
+
+    @Test
+    void unavailableIsShownOnlyWhenNobodySaysAnythingElse() {
+        server(request -> List.of(reply(request, "joining", 0, Status.UNAVAILABLE)));
+
+        assertThat(group.newClient("alice").submit(RESERVE).join().status()).isEqualTo(Status.UNAVAILABLE);
+
+        server(request -> request.attempt() < 2 ? List.of() : List.of(ok(request, "s1", 1)));
+        assertThat(group.newClient("alice").submit(RESERVE).join().server()).isEqualTo("s1");
+    }
+
+    @Test
+    void serversThatContradictEachOtherAreReportedLoudly() {
+        server(request -> List.of(ok(request, "s1", 7)));
+        server(request -> List.of(
+                Reply.of(request.id(), request.attempt(), "s2", 9, Status.ROOM_TAKEN, new Reply.Holder("bob"))));
+
+        group.newClient("alice").submit(RESERVE).join();
+
+        await().until(() -> group.divergences().count() == 1);
+        assertThat(meters.get("ringcast.divergences").counter().count()).isEqualTo(1);
+        assertThat(group.divergences().latest())
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("s1 said OK").contains("s2"));
+        assertThat(group.history().getFirst().replies())
+                .extracting(ReceivedReply::equal)
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void readsAreComparedOnlyAtTheSamePosition() {
+        server(request -> List.of(names(request, "s1", 7, "A")));
+        server(request -> List.of(names(request, "s2", 8, "A", "B")));
+        server(request -> List.of(names(request, "s3", 7, "A")));
+        ReservationClient client = group.newClient("alice");
+        client.submit(new Command.Rooms()).join();
+        await().until(() -> group.history().getFirst().replies().size() == 3);
+        assertThat(group.divergences().count()).isZero();
+
+        server(request -> List.of(names(request, "s4", 7, "C")));
+        client.submit(new Command.Rooms()).join();
+        await().until(() -> group.divergences().count() > 0);
+    }
+
+    @Test
+    void aLateAnswerToAnEarlierCommandIsNeverTakenForTheCurrentOne() {
+        FakeServer slow = server(request -> List.of());
+        server(request -> request instanceof Request.Rooms ? List.of(names(request, "s1", 1, "A")) : List.of());
+        ReservationClient client = group.newClient("alice");
+        RequestId first = client.submit(new Command.Rooms()).join().id();
+        CompletableFuture<Answer> second = client.submit(new Command.Days());
+
+        slow.sayAgain(Reply.of(first, 1, "slow", 1, Status.OK, new Reply.Names(List.of("A"))));
+
+        await().until(() -> group.history().getFirst().replies().size() == 2);
+        assertThat(second).isNotDone();
+        assertThat(group.history().getLast().replies()).isEmpty();
+    }
+
+    @Test
+    void aLongAnswerInPartsIsPutTogetherEvenWhenPartsAreLostAndDoubled() {
+        List<String> rooms = IntStream.range(0, 1000).mapToObj(i -> "room-" + i).toList();
+        var random = new Random(7);
+        server(request -> {
+            Reply whole = Reply.of(request.id(), request.attempt(), "s1", 5, Status.OK, new Reply.Names(rooms));
+            List<Reply> parts = new ArrayList<>(new ReservationCodec().split(whole));
+            parts.addAll(parts.subList(0, 2));
+            Collections.shuffle(parts, random);
+            return parts.subList(0, parts.size() - 3);
+        });
+
+        Answer answer = group.newClient("alice").submit(new Command.Rooms()).join();
+
+        assertThat(answer.body()).isEqualTo(new Reply.Names(rooms));
+    }
+
+    @Test
+    void aClientHasOneCommandUnderWayAndKeepsTheirOrder() {
+        FakeServer server = server(request -> List.of(ok(request, "s1", 1), ok(request, "s1", 1)));
+        ReservationClient client = group.newClient("alice");
+
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            answers.add(client.submit(new Command.Reserve("room-" + i, "8:30-9:30", "Monday")));
+        }
+        answers.forEach(CompletableFuture::join);
+
+        assertThat(server.requests)
+                .extracting(request -> request.id().sequence())
+                .isSorted()
+                .hasSizeGreaterThan(99);
+        assertThat(answers)
+                .extracting(answer -> answer.join().id().sequence())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void manyClientsShareOneSocketAndNoneGetsAnothersAnswer() {
+        server(request -> request instanceof Request.Check check
+                ? List.of(Reply.of(
+                        request.id(),
+                        request.attempt(),
+                        "s1",
+                        1,
+                        Status.OK,
+                        new Reply.Reservations(List.of(new Reply.Slot("Monday", "8:30-9:30", check.room())))))
+                : List.of());
+
+        List<CompletableFuture<Void>> runs = new ArrayList<>();
+        for (int c = 0; c < 32; c++) {
+            ReservationClient client = group.newClient("user-" + c);
+            for (int i = 0; i < 50; i++) {
+                String room = "room-" + c + "-" + i;
+                runs.add(client.submit(new Command.Check(room))
+                        .thenAccept(answer -> assertThat(answer.body())
+                                .isEqualTo(
+                                        new Reply.Reservations(List.of(new Reply.Slot("Monday", "8:30-9:30", room))))));
+            }
+        }
+
+        assertThat(CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aNameThatCannotBeSentIsRefusedAtOnce() {
+        ReservationClient client = group.newClient("alice");
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> client.submit(new Command.Check("x".repeat(65))))
+                .withMessageContaining("a room has 1 to 64 characters");
+    }
+
+    private FakeServer server(Function<Request, List<Reply>> behaviour) {
+        var server = new FakeServer(datagrams, address, behaviour);
+        opened.add(server);
+        return server;
+    }
+
+    private static Reply ok(Request request, String server, long index) {
+        return reply(request, server, index, Status.OK);
+    }
+
+    private static Reply reply(Request request, String server, long index, Status status) {
+        return Reply.of(request.id(), request.attempt(), server, index, status, Reply.EMPTY);
+    }
+
+    private static Reply names(Request request, String server, long index, String... names) {
+        return Reply.of(request.id(), request.attempt(), server, index, Status.OK, new Reply.Names(List.of(names)));
+    }
+}

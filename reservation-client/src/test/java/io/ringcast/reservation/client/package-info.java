@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.reservation.client;
+
+import org.jspecify.annotations.NullMarked;
