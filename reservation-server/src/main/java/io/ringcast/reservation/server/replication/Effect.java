@@ -20,7 +20,9 @@ sealed interface Effect<S, O> {
     /**
      * Store these changes.
      *
-     * @param certainIndex up to which index the requesters may have been told the outcomes
+     * @param entries empty when only the certain index has moved
+     * @param certainIndex up to which index the requesters may have been told the outcomes; takes the place of the one
+     *     that was stored
      */
     record Append<S, O>(List<LogEntry> entries, long certainIndex) implements Effect<S, O> {}
 
@@ -29,7 +31,7 @@ sealed interface Effect<S, O> {
 
     /**
      * Store this state instead of all that was stored, in one step with the changes that are lost by it and that are
-     * still to be applied again.
+     * still to be applied again. The stored certain index becomes 0: the next {@link Append} says better.
      */
     record Adopt<S, O>(ReplicaState<S, O> state, List<LostChange> lost) implements Effect<S, O> {}
 

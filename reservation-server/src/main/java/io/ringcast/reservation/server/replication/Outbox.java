@@ -12,7 +12,15 @@ final class Outbox<S, O> {
     private final List<Effect<S, O>> stores = new ArrayList<>();
     private final List<Effect<S, O>> late = new ArrayList<>();
     private List<LogEntry> appended = new ArrayList<>();
+    private List<Told> settled = new ArrayList<>();
     private long certainIndex;
+    private long storedCertainIndex;
+
+    /** @param certainIndex as it is stored */
+    Outbox(long certainIndex) {
+        this.certainIndex = certainIndex;
+        this.storedCertainIndex = certainIndex;
+    }
 
     void beforeStoring(Effect<S, O> effect) {
         early.add(effect);
@@ -22,14 +30,28 @@ final class Outbox<S, O> {
         appended.add(entry);
     }
 
-    /** Goes to the disk with the next changes. */
+    /** The lost change is in the log now, or soon: what was appended before is stored before. */
+    void settle(Told change) {
+        settled.add(change);
+    }
+
+    /**
+     * Goes to the disk with the next changes, or alone before the next answers: a server that crashes after it answered
+     * must still know that it did.
+     */
     void certainUpTo(long index) {
         certainIndex = index;
     }
 
-    void store(Effect<S, O> effect) {
-        closeAppend();
-        stores.add(effect);
+    void beginEpoch(Lineage lineage) {
+        closeChanges();
+        stores.add(new Effect.BeginEpoch<>(lineage));
+    }
+
+    void adopt(ReplicaState<S, O> state, List<LostChange> lost) {
+        closeChanges();
+        stores.add(new Effect.Adopt<>(state, lost));
+        storedCertainIndex = 0;
     }
 
     void afterStoring(Effect<S, O> effect) {
@@ -37,7 +59,10 @@ final class Outbox<S, O> {
     }
 
     List<Effect<S, O>> drain() {
-        closeAppend();
+        if (certainIndex != storedCertainIndex && appended.isEmpty()) {
+            storeChanges();
+        }
+        closeChanges();
         List<Effect<S, O>> all = new ArrayList<>(early.size() + stores.size() + late.size());
         all.addAll(early);
         all.addAll(stores);
@@ -48,10 +73,17 @@ final class Outbox<S, O> {
         return all;
     }
 
-    private void closeAppend() {
+    private void closeChanges() {
         if (!appended.isEmpty()) {
-            stores.add(new Effect.Append<>(List.copyOf(appended), certainIndex));
-            appended = new ArrayList<>();
+            storeChanges();
         }
+        settled.forEach(change -> stores.add(new Effect.SettleLost<>(change)));
+        settled = new ArrayList<>();
+    }
+
+    private void storeChanges() {
+        stores.add(new Effect.Append<>(List.copyOf(appended), certainIndex));
+        appended = new ArrayList<>();
+        storedCertainIndex = certainIndex;
     }
 }

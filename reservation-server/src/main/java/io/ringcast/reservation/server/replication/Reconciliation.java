@@ -17,10 +17,13 @@ import java.util.Map;
  */
 final class Reconciliation {
     private final GroupView view;
+    private final long lastCounter;
     private final Map<MemberId, Announce> announced = new HashMap<>();
 
-    Reconciliation(GroupView view) {
+    /** @param lastCounter of the last epoch that this coordinator decided, whether or not anybody began it */
+    Reconciliation(GroupView view, long lastCounter) {
         this.view = view;
+        this.lastCounter = lastCounter;
     }
 
     void announced(MemberId member, Announce announce) {
@@ -54,20 +57,34 @@ final class Reconciliation {
         List<String> others = new ArrayList<>();
         view.members().stream().skip(1).forEach(m -> others.add(m.id()));
         return new Install(
-                view.id(), new Epoch(1, coordinator.id()), Lineage.NONE, index, chain, coordinator.id(), others);
+                view.id(),
+                new Epoch(lastCounter + 1, coordinator.id()),
+                Lineage.NONE,
+                index,
+                chain,
+                coordinator.id(),
+                others);
     }
 
-    /** All go on from the furthest member's position; of several, the one that comes first in the view. */
+    /**
+     * All go on from the furthest member's position; of several, the one that comes first in the view.
+     *
+     * <p>Ranked by the newest <em>open</em> epoch, not by the newest: one that only a few members ever began must not
+     * win over one in which clients were answered. Nor by the epoch of the last change, since clients may have been told
+     * of older changes in an epoch that made none itself. (Raft §5.4.2 has the second problem, and solves it by an
+     * empty entry at the beginning of each term.)
+     */
     Install install() {
         MemberId source = view.members().stream()
                 .max(Comparator.comparing(
-                                (MemberId m) -> announcement(m).lineage().epoch())
+                                (MemberId m) -> announcement(m).lineage().openEpoch())
                         .thenComparingLong(m -> announcement(m).index())
+                        .thenComparing(m -> !announcement(m).lineage().isEmpty())
                         .thenComparingInt(m -> -view.members().indexOf(m)))
                 .orElseThrow();
         Announce best = announcement(source);
         List<String> behind = new ArrayList<>();
-        long counter = 0;
+        long counter = lastCounter;
         for (MemberId member : view.members()) {
             Announce announce = announcement(member);
             counter = Math.max(counter, announce.lineage().epoch().counter());

@@ -1,13 +1,9 @@
 package io.ringcast.reservation.server.replication;
 
-import io.ringcast.protocol.RequestId;
-import io.ringcast.reservation.server.replication.Effect.Adopt;
-import io.ringcast.reservation.server.replication.Effect.BeginEpoch;
 import io.ringcast.reservation.server.replication.Effect.Broadcast;
 import io.ringcast.reservation.server.replication.Effect.Refuse;
 import io.ringcast.reservation.server.replication.Effect.Send;
 import io.ringcast.reservation.server.replication.Effect.SendState;
-import io.ringcast.reservation.server.replication.Effect.SettleLost;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
@@ -47,7 +43,7 @@ final class Replica<S, C, O> {
     private final StateMachine<S, C, O> machine;
     private final int minMembers;
     private final ReplicaLog log;
-    private final Outbox<S, O> out = new Outbox<>();
+    private final Outbox<S, O> out;
     private final PendingRequests<C> pending = new PendingRequests<>();
     private final Map<Told, LostChange> lost = new LinkedHashMap<>();
     private final Map<String, Map<MemberId, Announce>> earlyAnnounces = new LinkedHashMap<>();
@@ -65,6 +61,7 @@ final class Replica<S, C, O> {
     private boolean opened;
 
     private final List<LostChange> heldLost = new ArrayList<>();
+    private long lastCounter;
     private long certainIndex;
     private long forgottenCount;
     private long wallMillis;
@@ -89,6 +86,7 @@ final class Replica<S, C, O> {
         this.log = log;
         this.state = stored;
         this.certainIndex = certainIndex;
+        this.out = new Outbox<>(certainIndex);
         stillLost.forEach(change -> lost.put(change.entry().told(), change));
     }
 
@@ -122,6 +120,7 @@ final class Replica<S, C, O> {
                 pending.takeAll(monotonicMillis).forEach(this::requested);
                 stream.flush();
             }
+            settleLost();
         }
         return out.drain();
     }
@@ -168,7 +167,7 @@ final class Replica<S, C, O> {
             return;
         }
         if (installed.coordinator().equals(self)) {
-            reconciliation = new Reconciliation(installed);
+            reconciliation = new Reconciliation(installed, lastCounter);
             earlyAnnounces.getOrDefault(installed.id(), Map.of()).forEach(reconciliation::announced);
         }
         send(installed.coordinator(), announcement(installed));
@@ -179,7 +178,7 @@ final class Replica<S, C, O> {
         if (stream != null) {
             stream.flush();
             state = stream.state();
-            certainIndex = Math.max(certainIndex, stream.certainIndex());
+            certainIndex = stream.certainIndex();
             stream.unanswered().forEach(request -> pending.add(request, monotonicMillis));
             stream = null;
         }
@@ -253,13 +252,18 @@ final class Replica<S, C, O> {
         ReplicaMessage decision;
         if (!complete.isSufficient(minMembers)) {
             decision = new Insufficient(view.id());
-        } else if (complete.isGenesis()) {
-            state = ReplicaState.genesis(machine);
-            decision = complete.genesis(state.index(), state.chain());
         } else {
-            decision = complete.install();
+            Install install;
+            if (complete.isGenesis()) {
+                state = ReplicaState.genesis(machine);
+                install = complete.genesis(state.index(), state.chain());
+            } else {
+                install = complete.install();
+            }
+            lastCounter = install.epoch().counter();
+            decision = install;
         }
-        out.beforeStoring(new Broadcast<>(decision));
+        out.afterStoring(new Broadcast<>(decision));
         delivered(self, decision);
     }
 
@@ -279,10 +283,10 @@ final class Replica<S, C, O> {
             return;
         }
         ReplicaState<S, O> here = stateHere().in(message.lineage().then(message.epoch(), message.index()));
-        if (here.lineage().starts().size() == 1) {
-            out.store(new Adopt<>(here, List.of()));
+        if (message.lineage().isEmpty()) {
+            out.adopt(here, List.of());
         } else {
-            out.store(new BeginEpoch<>(here.lineage()));
+            out.beginEpoch(here.lineage());
         }
         if (message.source().equals(self.id()) && !message.behind().isEmpty()) {
             out.afterStoring(new SendState<>(membersOf(message.behind()), message.view(), here));
@@ -320,7 +324,7 @@ final class Replica<S, C, O> {
                     .formatted(adopted.index(), install.index()));
         }
         rememberLost(install);
-        out.store(new Adopt<>(adopted, List.copyOf(lost.values())));
+        out.adopt(adopted, List.copyOf(lost.values()));
         begin(install, adopted);
         List<Event.Delivered<C>> waited = List.copyOf(whileInstalling);
         whileInstalling.clear();
@@ -332,22 +336,30 @@ final class Replica<S, C, O> {
         ReplicaState<S, O> before = state;
         if (before != null) {
             long common = before.lineage().commonIndex(before.index(), install.lineage(), install.index());
-            List<LogEntry> entries = log.after(common);
+            List<LogEntry> entries = changesAfter(common, before);
             forgottenCount += before.index() - common - entries.size();
             for (LogEntry entry : entries) {
                 boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
-                lost.putIfAbsent(entry.told(), new LostChange(entry, certain));
+                lost.merge(entry.told(), new LostChange(entry, certain), (a, b) -> a.certain() ? a : b);
             }
             certainIndex = Math.min(certainIndex, common);
         }
+    }
+
+    /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
+    private List<LogEntry> changesAfter(long index, ReplicaState<S, O> before) {
+        List<LogEntry> remembered = before.recent().after(index);
+        return remembered.size() < before.index() - index && log.after(index).size() > remembered.size()
+                ? log.after(index)
+                : remembered;
     }
 
     private void begin(Install install, ReplicaState<S, O> first) {
         state = first;
         phase = Phase.ACTIVE;
         GroupView current = viewHere();
-        stream = new Stream<>(self, current, install.epoch(), machine, minMembers, first, out, this::applied);
-        lost.values().stream().filter(serving()::isSettled).toList().forEach(this::settle);
+        stream = new Stream<>(
+                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, pending::remove);
         sendLost(install.epoch(), current.coordinator());
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
@@ -362,22 +374,13 @@ final class Replica<S, C, O> {
         }
     }
 
-    private void settle(LostChange change) {
-        Told told = change.entry().told();
-        lost.remove(told);
-        out.store(new SettleLost<>(told));
-    }
-
-    /** Called by the stream for each request that it applied. */
-    private void applied(RequestId id) {
-        pending.remove(id);
-        if (!lost.isEmpty()) {
-            lost.values().stream()
-                    .filter(change -> change.entry().id().requester().equals(id.requester())
-                            && serving().isSettled(change))
-                    .toList()
-                    .forEach(this::settle);
-        }
+    private void settleLost() {
+        List<Told> settled = lost.values().stream()
+                .filter(serving()::isSettledForGood)
+                .map(change -> change.entry().told())
+                .toList();
+        settled.forEach(lost::remove);
+        settled.forEach(out::settle);
     }
 
     private void lostElsewhere(Lost message) {

@@ -75,7 +75,7 @@ record ReplicaState<S, O>(
                         request.id().requester(), new Session<>(request.id().sequence(), next, told))
                 : sessions;
         var state = new ReplicaState<>(
-                transition.state(), remembered, recent.with(next, entry.told()), lineage, next, chain.then(entry));
+                transition.state(), remembered, recent.with(entry), lineage, next, chain.then(entry));
         return new Applied<>(state, told, entry);
     }
 

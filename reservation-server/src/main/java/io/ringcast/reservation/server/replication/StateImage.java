@@ -37,11 +37,7 @@ final class StateImage {
                 out.writeLong(session.sequence());
                 Wire.bytes(out, Encoded.of(machine.encodeOutcome(session.outcome())));
             });
-            Wire.list(to, List.copyOf(state.recent().byIndex().entrySet()), (out, change) -> {
-                out.writeLong(change.getKey());
-                Wire.id(out, change.getValue().id());
-                Wire.bytes(out, change.getValue().outcome());
-            });
+            Wire.list(to, state.recent().after(0), Wire::entry);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -77,9 +73,8 @@ final class StateImage {
             sessions = sessions.with(client, new Session<>(sequence, at, outcome));
         }
         RecentChanges recent = RecentChanges.none();
-        int changes = from.readInt();
-        for (int i = 0; i < changes; i++) {
-            recent = recent.with(from.readLong(), new Told(Wire.id(from), Wire.bytes(from)));
+        for (LogEntry entry : Wire.list(from, Wire::entry)) {
+            recent = recent.with(entry);
         }
         return new ReplicaState<>(application, sessions, recent, lineage, index, chain);
     }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Stream<S, C, O> {
     static final int REQUESTS_PER_ORDER = 500;
 
+    /** The position of a member that knows the epoch to be open; 0 is that of one that has the first state. */
+    static final long OPEN_POSITION = 1;
+
     /** Repetitions of so many reads are recognized; an older one is merely ordered once more. */
     private static final int RECENT_READS_MAX = 10_000;
 
@@ -64,6 +67,7 @@ final class Stream<S, C, O> {
 
     /**
      * @param first the state that the epoch begins with
+     * @param certainIndex up to which index of that state's log somebody may have been told the outcomes already
      * @param onApplied told of each request that was applied
      */
     Stream(
@@ -73,6 +77,7 @@ final class Stream<S, C, O> {
             StateMachine<S, C, O> machine,
             int minMembers,
             ReplicaState<S, O> first,
+            long certainIndex,
             Outbox<S, O> out,
             Consumer<RequestId> onApplied) {
         this.self = self;
@@ -81,10 +86,11 @@ final class Stream<S, C, O> {
         this.machine = machine;
         this.minMembers = minMembers;
         this.state = first;
+        this.certainIndex = certainIndex;
         this.out = out;
         this.onApplied = onApplied;
         this.batchStart = new Start(first.index(), first.chain());
-        this.marks.add(new Mark(0, first.index()));
+        this.marks.add(new Mark(OPEN_POSITION, first.index()));
         this.acknowledgements = isCoordinator()
                 ? new Acknowledgements(minMembers, view.members().size())
                 : null;
@@ -105,9 +111,20 @@ final class Stream<S, C, O> {
     /**
      * Whether the coordinator may order. It may not before enough members have stored the state that the epoch begins
      * with: a change must never be in the hands of fewer members than the history that it builds on.
+     *
+     * <p>And nothing may be told before enough members have stored that it is open: only then does every later view,
+     * whoever is in it, go on from this epoch or one that came after.
      */
     boolean isOpen() {
-        return committed >= 0;
+        return position >= OPEN_POSITION;
+    }
+
+    private void openIfAllowed() {
+        if (!isOpen() && committed >= 0) {
+            position = OPEN_POSITION;
+            state = state.in(state.lineage().opened());
+            out.beginEpoch(state.lineage());
+        }
     }
 
     /** Coordinator: gives a request its place, unless it has one. */
@@ -138,7 +155,7 @@ final class Stream<S, C, O> {
                 machine.decodeCommand(entry.command().bytes()));
     }
 
-    /** Whether nothing needs to be done about the change any more: every server decides this alike. */
+    /** Whether the history that goes on has the change: every server decides this alike. */
     boolean isSettled(LostChange lost) {
         RequestId id = lost.entry().id();
         if (lost.certain()) {
@@ -146,6 +163,18 @@ final class Stream<S, C, O> {
         }
         Session<O> session = state.sessions().of(id);
         return state.recent().contains(id) || (session != null && session.sequence() >= id.sequence());
+    }
+
+    /**
+     * Whether the change may be forgotten as lost. Before the place that it has now is certain, it may be lost a second
+     * time, and then as one that nobody was told of.
+     */
+    boolean isSettledForGood(LostChange lost) {
+        if (!isOpen() || !isSettled(lost)) {
+            return false;
+        }
+        Long index = state.recent().indices().get(lost.entry().told());
+        return !lost.certain() || (index != null && index <= certainIndex);
     }
 
     private void append(OrderedRequest request, C command) {
@@ -178,13 +207,15 @@ final class Stream<S, C, O> {
             return false;
         }
         if (session.sequence() == request.id().sequence()) {
-            waiting.add(new Waiting<>(position, request, session.index(), session.outcome()));
+            waiting.add(new Waiting<>(Math.max(OPEN_POSITION, position), request, session.index(), session.outcome()));
         }
         return true;
     }
 
     /** Other members: applies what the coordinator ordered. */
     void ordered(Order order) {
+        committed = Math.max(committed, order.committed());
+        openIfAllowed();
         if (order.firstPosition() != position + 1) {
             throw new IllegalStateException(
                     "position %d of the stream was followed by %d: the group layer lost or doubled a message"
@@ -199,7 +230,6 @@ final class Stream<S, C, O> {
                                     order.index(),
                                     order.chain().hex()));
         }
-        committed = Math.max(committed, order.committed());
         for (OrderedRequest request : order.requests()) {
             apply(request, machine.decodeCommand(request.command().bytes()));
         }
@@ -229,21 +259,25 @@ final class Stream<S, C, O> {
 
     void committed(Committed message) {
         committed = Math.max(committed, message.position());
+        openIfAllowed();
     }
 
     /** Sends what has gathered: the batch, acknowledgements, and the answers that may go out once all is stored. */
     void flush() {
         if (acknowledgements != null) {
             broadcastBatch();
-            acknowledgements.stored(self.id(), position);
-            commit(acknowledgements.committed());
+            commit(acknowledgements);
+            if (!isOpen()) {
+                openIfAllowed();
+                commit(acknowledgements);
+            }
             release(committed);
         } else {
             if (position > acknowledged) {
                 acknowledged = position;
                 out.afterStoring(new Send<>(view.coordinator(), new Acknowledge(epoch, position)));
             }
-            release(minMembers == 1 && (isOpen() || position > 0) ? position : committed);
+            release(minMembers == 1 && isOpen() ? position : committed);
         }
     }
 
@@ -252,14 +286,20 @@ final class Stream<S, C, O> {
             if (view.members().size() > 1) {
                 long first = position - batch.size() + 1;
                 var order = new Order(epoch, first, batchStart.index(), batchStart.chain(), batch, committed);
-                out.beforeStoring(new Broadcast<>(order));
+                if (committed < OPEN_POSITION) {
+                    out.afterStoring(new Broadcast<>(order)); // It says that this member, too, has begun the epoch.
+                } else {
+                    out.beforeStoring(new Broadcast<>(order));
+                }
             }
             batch = new ArrayList<>();
         }
         batchStart = new Start(state.index(), state.chain());
     }
 
-    private void commit(long reached) {
+    private void commit(Acknowledgements members) {
+        members.stored(self.id(), position);
+        long reached = members.committed();
         boolean othersWait = minMembers > 1 || committed < 0;
         if (reached > committed) {
             committed = reached;
@@ -282,7 +322,7 @@ final class Stream<S, C, O> {
         }
     }
 
-    /** Up to which index of the log somebody may have been told the outcomes; 0 if not even for what was before. */
+    /** Up to which index of the log somebody may have been told the outcomes. */
     long certainIndex() {
         return certainIndex;
     }

@@ -90,11 +90,12 @@ final class Wire {
         list(to, lineage.starts(), (out, start) -> {
             epoch(out, start.epoch());
             out.writeLong(start.index());
+            out.writeBoolean(start.open());
         });
     }
 
     static Lineage lineage(DataInputStream from) throws IOException {
-        return new Lineage(list(from, in -> new Lineage.Start(epoch(in), in.readLong())));
+        return new Lineage(list(from, in -> new Lineage.Start(epoch(in), in.readLong(), in.readBoolean())));
     }
 
     static void address(DataOutputStream to, ReturnAddress address) throws IOException {

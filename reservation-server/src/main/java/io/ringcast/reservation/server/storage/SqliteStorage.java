@@ -227,14 +227,15 @@ public final class SqliteStorage implements ReplicaStorage {
 
     private void setLineage(Lineage lineage) throws SQLException {
         execute("DELETE FROM lineage");
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO lineage(place, epoch, coordinator, idx) VALUES(?,?,?,?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO lineage(place, epoch, coordinator, idx, open) VALUES(?,?,?,?,?)")) {
             int place = 0;
             for (Lineage.Start start : lineage.starts()) {
                 insert.setInt(1, place++);
                 insert.setLong(2, start.epoch().counter());
                 insert.setString(3, start.epoch().coordinator());
                 insert.setLong(4, start.index());
+                insert.setBoolean(5, start.open());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -365,9 +366,11 @@ public final class SqliteStorage implements ReplicaStorage {
     private Lineage lineage() throws SQLException {
         List<Lineage.Start> starts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT epoch, coordinator, idx FROM lineage ORDER BY place")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT epoch, coordinator, idx, open FROM lineage ORDER BY place")) {
             while (rows.next()) {
-                starts.add(new Lineage.Start(new Epoch(rows.getLong(1), rows.getString(2)), rows.getLong(3)));
+                starts.add(new Lineage.Start(
+                        new Epoch(rows.getLong(1), rows.getString(2)), rows.getLong(3), rows.getBoolean(4)));
             }
         }
         return new Lineage(starts);

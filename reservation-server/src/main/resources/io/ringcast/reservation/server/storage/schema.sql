@@ -26,7 +26,12 @@ CREATE TABLE lost(
     certain INTEGER NOT NULL,
     PRIMARY KEY(requester, sequence, told));
 -- The epochs that the log has lived through.
-CREATE TABLE lineage(place INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, coordinator TEXT NOT NULL, idx INTEGER NOT NULL);
+CREATE TABLE lineage(
+    place INTEGER PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    coordinator TEXT NOT NULL,
+    idx INTEGER NOT NULL,
+    open INTEGER NOT NULL);
 -- The last state that was written as a whole, in parts, and the one that is being written.
 CREATE TABLE image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE next_image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);

@@ -77,6 +77,7 @@ final class SimulatedServer {
                 disk.state = disk.stored().in(e.lineage());
             case Effect.Adopt<TreePMap<String, String>, SlotMachine.Outcome> e -> {
                 disk.state = e.state();
+                disk.certainIndex = 0;
                 disk.log.clear();
                 disk.lost.clear();
                 e.lost().forEach(change -> disk.lost.put(change.entry().told(), change));

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -56,7 +56,6 @@ final class Simulation {
     final SlotHistory history = new SlotHistory();
     final Map<RequestId, Outcome> told = new HashMap<>();
     final List<String> contradictions = new ArrayList<>();
-    final Set<String> freed = new HashSet<>();
     private boolean settling;
     private long now;
     private int viewCount;
@@ -100,9 +99,10 @@ final class Simulation {
         return String.valueOf(trace);
     }
 
-    private void note(String text) {
+    /** The text is made only for a trace: it takes longer than the step that it describes. */
+    private void note(Supplier<String> text) {
         if (trace != null) {
-            trace.append(now).append(' ').append(text).append('\n');
+            trace.append(now).append(' ').append(text.get()).append('\n');
         }
     }
 
@@ -190,7 +190,7 @@ final class Simulation {
         for (int i = 0; i < events; i++) {
             Event<Command> event = nextEvent(server);
             if (event != null) {
-                note(server.id.id() + " <- " + event);
+                note(() -> server.id.id() + " <- " + event);
                 server.replica.handle(event);
             }
         }
@@ -198,7 +198,7 @@ final class Simulation {
         boolean mayCrash = !settling && mayCrash(server);
         for (var effect : effects) {
             if (mayCrash && random.nextInt(400) == 0) {
-                note(server.id.id() + " crashes before " + effect);
+                note(() -> server.id.id() + " crashes before " + effect);
                 crash(server);
                 return;
             }
@@ -271,7 +271,7 @@ final class Simulation {
     }
 
     private void carryOut(SimulatedServer server, Effect<TreePMap<String, String>, Outcome> effect) {
-        note(server.id.id() + " -> " + effect);
+        note(() -> server.id.id() + " -> " + effect);
         GroupView view = Objects.requireNonNull(server.replica.view());
         switch (effect) {
             case Effect.Send<TreePMap<String, String>, Outcome> e -> enqueue(server.id, e.to(), e.message());
@@ -291,19 +291,7 @@ final class Simulation {
             }
             case Effect.Answer<TreePMap<String, String>, Outcome> e -> answered(server, e);
             case Effect.Refuse<TreePMap<String, String>, Outcome> e -> {}
-            case Effect.Append<TreePMap<String, String>, Outcome> e -> {
-                e.entries().forEach(this::rememberFreed);
-                server.store(e);
-            }
             default -> server.store(effect);
-        }
-    }
-
-    private void rememberFreed(LogEntry entry) {
-        Outcome outcome = new SlotMachine().decodeOutcome(entry.outcome().bytes());
-        Command command = new SlotMachine().decodeCommand(entry.command().bytes());
-        if (command.kind() == Kind.FREE && outcome.ok()) {
-            freed.add(outcome.owner());
         }
     }
 
@@ -339,7 +327,7 @@ final class Simulation {
         if (!server.up) {
             start(server);
         } else if (mayCrash(server)) {
-            note(server.id.id() + " crashes");
+            note(() -> server.id.id() + " crashes");
             crash(server);
         }
     }
@@ -362,7 +350,7 @@ final class Simulation {
         members.put(server.id.id(), server.id);
         requests.put(server.id.id(), new ArrayDeque<>());
         views.put(server.id.id(), new ArrayDeque<>());
-        note(server.id.id() + " starts");
+        note(() -> server.id.id() + " starts");
         if (plan.partitions() && random.nextInt(8) == 0) {
             create(List.of(server.id));
         }
@@ -373,7 +361,7 @@ final class Simulation {
             return;
         }
         server.paused = !server.paused;
-        note(server.id.id() + (server.paused ? " is paused" : " is resumed"));
+        note(() -> server.id.id() + (server.paused ? " is paused" : " is resumed"));
     }
 
     // The group layer
@@ -381,13 +369,13 @@ final class Simulation {
     private void split() {
         servers.forEach(s -> component.put(s.name, random.nextInt(2)));
         clients.forEach(c -> c.component = random.nextInt(3));
-        note("the network splits: " + component);
+        note(() -> "the network splits: " + component);
     }
 
     private void heal() {
         servers.forEach(s -> component.put(s.name, 0));
         clients.forEach(c -> c.component = 2);
-        note("the network heals");
+        note(() -> "the network heals");
     }
 
     /** The group layer notices who is there. */
@@ -417,7 +405,7 @@ final class Simulation {
 
     private void create(List<MemberId> order) {
         var view = new GroupView("v" + ++viewCount, order);
-        note("view " + view);
+        note(() -> "view " + view);
         for (MemberId a : order) {
             for (MemberId b : order) {
                 GroupView known = latest.get(a.id());
@@ -455,8 +443,8 @@ final class Simulation {
             return;
         }
         client.attempt++;
-        note("%s asks %s, attempt %d".formatted(client.name, operation, client.attempt));
         var request = new Request<>(operation.id, client.attempt, new ReturnAddress(client.name, 1), operation.command);
+        note(() -> client.name + " asks " + request);
         for (SimulatedServer server : servers) {
             boolean reaches = client.component == 2 || Objects.equals(component.get(server.name), client.component);
             if (server.up && reaches && random.nextInt(5) != 0) {
@@ -515,8 +503,8 @@ final class Simulation {
         return states;
     }
 
-    TreePMap<String, String> finalApplication() {
-        return Objects.requireNonNull(servers.getFirst().replica.state()).application();
+    ReplicaState<TreePMap<String, String>, Outcome> finalState() {
+        return Objects.requireNonNull(servers.getFirst().replica.state());
     }
 
     private <T> T pick(List<T> list) {

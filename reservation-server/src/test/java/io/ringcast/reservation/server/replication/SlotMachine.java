@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pcollections.TreePMap;
@@ -72,6 +73,20 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
                 yield new Transition<>(owner.equals(lost.owner()) ? state.minus(slot) : conflict, lost);
             }
         };
+    }
+
+    /** What the client of the operation was told. */
+    static Told told(SlotHistory.Operation operation) {
+        Outcome outcome = Objects.requireNonNull(operation.outcome);
+        return new Told(operation.id, Encoded.of(new SlotMachine().encodeOutcome(outcome)));
+    }
+
+    /** Whose claim the change ended; empty if none's. */
+    static String freedBy(LogEntry entry) {
+        var machine = new SlotMachine();
+        Outcome outcome = machine.decodeOutcome(entry.outcome().bytes());
+        boolean freed = machine.decodeCommand(entry.command().bytes()).kind() == Kind.FREE && outcome.ok();
+        return freed ? outcome.owner() : "";
     }
 
     static String conflictKey(RequestId id) {
