@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStorageTests {
-    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0)));
+    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0, true)));
 
     @TempDir
     private Path directory = Path.of("");
@@ -84,7 +84,7 @@ class SqliteStorageTests {
     }
 
     private static Lineage longer() {
-        return new Lineage(List.of(new Lineage.Start(EPOCH, 0), new Lineage.Start(EPOCH, 7)));
+        return new Lineage(List.of(new Lineage.Start(EPOCH, 0, true), new Lineage.Start(EPOCH, 7, false)));
     }
 
     @Test

@@ -20,7 +20,8 @@ final class StorageVictim {
         Contents contents = storage.load();
         long last = lastIndex(contents);
         if (contents.image() == null) {
-            storage.adopt(new byte[] {0}, 0, new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0))), List.of());
+            storage.adopt(
+                    new byte[] {0}, 0, new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0, true))), List.of());
         }
         System.out.println("confirmed " + last);
         while (true) {
