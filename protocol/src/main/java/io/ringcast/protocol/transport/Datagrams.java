@@ -21,7 +21,7 @@ public interface Datagrams {
 
     /**
      * Joins a multicast group. Several processes of one host may join the same; each gets every datagram. What is sent
-     * from the endpoint leaves from the group's port.
+     * from the endpoint leaves from a port of its own on the configured interface.
      *
      * @param name what traces and counters call the endpoint
      * @throws TransportException if the address is not a multicast address, or the port is taken by somebody who does

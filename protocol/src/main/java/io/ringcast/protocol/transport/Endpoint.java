@@ -3,8 +3,8 @@ package io.ringcast.protocol.transport;
 import java.net.InetSocketAddress;
 
 /**
- * One open UDP port that speaks one protocol. Everything it sends leaves from {@link #localAddress()}, so that an answer
- * comes from where the question went, and comes back to where somebody listens.
+ * One open UDP port that speaks one protocol. What a port of this host sends leaves from {@link #localAddress()}, so that
+ * answers come back to where somebody listens. A group is no address to send from: its endpoint sends from another port.
  *
  * @param <M> the protocol's messages
  */

@@ -56,25 +56,34 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
             String name, InetSocketAddress bind, MessageCodec<M> codec, Receiver<M> receiver) {
         DatagramSocket socket = sockets.unicast(name, bind);
         var address = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-        return open(name, socket, address, codec, receiver);
+        return open(name, socket, socket, address, codec, receiver);
     }
 
     @Override
     public <M> Endpoint<M> openGroup(
             String name, InetSocketAddress group, MessageCodec<M> codec, Receiver<M> receiver) {
-        return open(name, sockets.group(name, group), group, codec, receiver);
+        DatagramSocket joined = sockets.group(name, group);
+        try {
+            // Bound to the group's address, the joined socket has no address of this host to send from.
+            DatagramSocket sender = sockets.unicast(name + " answers", new InetSocketAddress(local.address(), 0));
+            return open(name, joined, sender, group, codec, receiver);
+        } catch (RuntimeException e) {
+            joined.close();
+            throw e;
+        }
     }
 
     private <M> Endpoint<M> open(
             String name,
-            DatagramSocket socket,
+            DatagramSocket receiving,
+            DatagramSocket sending,
             InetSocketAddress address,
             MessageCodec<M> codec,
             Receiver<M> receiver) {
         String id = "datagrams-" + name + "-" + opened.incrementAndGet();
         Envelope envelope = envelopes.apply(address);
         IntegrationFlowRegistration outbound =
-                flows.registration(outboundFlow(socket)).id(id + "-out").register();
+                flows.registration(outboundFlow(sending)).id(id + "-out").register();
         var endpoint = new FlowEndpoint<>(
                 name,
                 address,
@@ -86,7 +95,7 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
                 outbound.getInputChannel());
 
         var thread = new ReceivingThread(id);
-        var adapter = new SequentialReceivingAdapter(socket, envelope.sealedBytesMax(codec.maxBytes()));
+        var adapter = new SequentialReceivingAdapter(receiving, envelope.sealedBytesMax(codec.maxBytes()));
         adapter.setTaskExecutor(thread);
         IntegrationFlowRegistration inbound = flows.registration(
                         IntegrationFlow.from(adapter).handle(endpoint::arrived).get())
@@ -99,6 +108,7 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
             thread.awaitEnd();
             flows.remove(inbound.getId());
             flows.remove(outbound.getId());
+            sending.close();
         });
         open.add(endpoint);
         inbound.start();
@@ -106,8 +116,8 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
     }
 
     /**
-     * Sends from the socket that receives. The handler for multicast would open a socket of its own; to send to a group
-     * from this one it is enough that interface and TTL are set on it.
+     * Sends from a given socket, for a port of this host the one that receives. The handler for multicast would open a
+     * socket of its own; to send to a group from this one it is enough that interface and TTL are set on it.
      */
     private static IntegrationFlow outboundFlow(DatagramSocket socket) {
         var handler = new UnicastSendingMessageHandler(new FunctionExpression<Message<?>>(

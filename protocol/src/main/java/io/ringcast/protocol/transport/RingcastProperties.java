@@ -22,12 +22,13 @@ public record RingcastProperties(
         @Nullable String secret,
         @DefaultValue("false") boolean trace,
         @DefaultValue("ringcast") String name,
-        @DefaultValue("${user.name:user}") String user) {
+        @DefaultValue("") String user) {
     /** Shortest secret, in characters. */
     public static final int SECRET_LENGTH_MIN = 16;
 
     /** Refuses a secret that is too short; an empty one counts as none. */
     public RingcastProperties {
+        user = user.isBlank() ? System.getProperty("user.name", "user") : user;
         secret = secret == null || secret.isEmpty() ? null : secret;
         if (secret != null && secret.length() < SECRET_LENGTH_MIN) {
             throw new TransportException(

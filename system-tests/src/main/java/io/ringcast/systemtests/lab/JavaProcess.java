@@ -44,7 +44,7 @@ public final class JavaProcess implements AutoCloseable {
         private final String name;
         private final List<String> program = new ArrayList<>();
         private final List<String> prefix = new ArrayList<>();
-        private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-Djava.net.preferIPv4Stack=true"));
+        private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
         private final List<String> arguments = new ArrayList<>();
         private @Nullable Path input;
 
