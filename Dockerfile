@@ -1,0 +1,27 @@
+# One image for all roles: docker build --build-arg ROLE=reservation-server .
+# JARS=prebuilt takes the jars that ./mvnw package left in the tree, for builds without a network.
+ARG JARS=built
+ARG JAVA=25
+
+FROM eclipse-temurin:${JAVA}-jdk AS built
+WORKDIR /source
+COPY . .
+RUN ./mvnw -q -DskipTests -pl reservation-server,reservation-client,dht-manager,dht-peer -am package
+
+FROM eclipse-temurin:${JAVA}-jdk AS prebuilt
+WORKDIR /source
+COPY . .
+
+FROM ${JARS} AS layers
+ARG ROLE
+RUN java -Djarmode=tools -jar ${ROLE}/target/${ROLE}.jar extract --destination /app && mv /app/${ROLE}.jar /app/app.jar
+
+FROM eclipse-temurin:${JAVA}-jre
+RUN useradd --system --uid 10001 --create-home ringcast && mkdir /store && chown ringcast /store
+WORKDIR /app
+COPY --from=layers /app/lib lib
+COPY --from=layers /app/app.jar .
+COPY data data
+USER ringcast
+ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60"
+ENTRYPOINT ["java", "-jar", "app.jar"]
