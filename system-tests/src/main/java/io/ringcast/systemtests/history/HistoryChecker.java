@@ -75,33 +75,48 @@ public final class HistoryChecker {
      * @param conflicting the request ids of the lost changes in the list of conflicts
      */
     public List<String> vanished(List<Operation> operations, Set<String> conflicting) {
-        Map<SlotName, Integer> deletions = new HashMap<>();
-        Map<SlotName, Integer> unaccounted = new HashMap<>();
+        Map<SlotName, String> present = requireNonNull(after, "somebody must have looked at the end");
+        Map<SlotName, List<Long>> deletedUntil = new HashMap<>();
+        Map<SlotName, List<Long>> missingSince = new HashMap<>();
         for (Operation operation : operations) {
-            Optional<SlotName> slot = operation.slot();
-            if (slot.isEmpty()) {
+            if (operation.kind() == Kind.CHECK) {
                 continue;
             }
+            SlotName slot = operation.slot().orElseThrow();
             if (operation.kind() == Kind.DELETE && mayHaveHappened(operation)) {
-                deletions.merge(slot.get(), 1, Integer::sum);
+                long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
+                deletedUntil.computeIfAbsent(slot, s -> new ArrayList<>()).add(until);
             } else if (operation.kind() == Kind.RESERVE
                     && operation.isDeterminate()
                     && operation.status().equals("OK")
                     && !conflicting.contains(operation.requestId())
-                    && !operation.holder().equals(requireNonNull(after).get(slot.get()))) {
-                unaccounted.merge(slot.get(), 1, Integer::sum);
+                    && !operation.holder().equals(present.get(slot))) {
+                missingSince.computeIfAbsent(slot, s -> new ArrayList<>()).add(operation.invokedNanos());
             }
         }
         List<String> violations = new ArrayList<>();
-        unaccounted.forEach((slot, count) -> {
-            int explained = deletions.getOrDefault(slot, 0);
-            if (count > explained) {
-                violations.add(
-                        slot + ": " + count + " acknowledged reservations are neither there nor listed as conflicts,"
-                                + " and only " + explained + " deletions can explain it");
+        missingSince.forEach((slot, since) -> {
+            int unexplained = unexplained(since, deletedUntil.getOrDefault(slot, List.of()));
+            if (unexplained > 0) {
+                violations.add(slot + ": " + unexplained + " acknowledged reservations are neither there nor listed as"
+                        + " conflicts, and no deletion can explain it");
             }
         });
         return violations;
+    }
+
+    /** How many reservations remain when each deletion explains one that began before the deletion had ended. */
+    private static int unexplained(List<Long> missingSince, List<Long> deletedUntil) {
+        List<Long> latestFirst =
+                missingSince.stream().sorted(Comparator.reverseOrder()).toList();
+        int unexplained = 0;
+        for (int i = 0; i < latestFirst.size(); i++) {
+            long since = latestFirst.get(i);
+            int explainable =
+                    (int) deletedUntil.stream().filter(until -> until > since).count();
+            unexplained = Math.max(unexplained, i + 1 - explainable);
+        }
+        return unexplained;
     }
 
     private static List<String> repeatedIds(List<Operation> operations) {

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Addresses that no test at the same time uses. */
 public final class Ports {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int LOCAL_ADDRESS_COLUMN = 3;
+
     private Ports() {}
 
     /** A TCP port of this host that is free now. */
@@ -37,6 +42,17 @@ public final class Ports {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The UDP ports that a process of this host has open. */
+    public static List<Integer> udpOf(JavaProcess process) {
+        return Shell.run("ss", "--no-header", "--udp", "--all", "--numeric", "--processes")
+                .lines()
+                .filter(line -> line.contains("pid=" + process.pid() + ","))
+                .map(line -> SPACES.split(line)[LOCAL_ADDRESS_COLUMN])
+                .map(address -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)))
+                .distinct()
+                .toList();
     }
 
     /** A multicast group for one test, from the range that stays within a site (RFC 2365). */

@@ -262,6 +262,23 @@ class HistoryCheckerTests {
         }
 
         @Test
+        void anEarlierDeletionExplainsNothing() {
+            delete(1, 2, "OK");
+            reserve("a", 3, 4, "OK");
+
+            assertThat(checker(null).vanished(history, Set.of())).hasSize(1);
+        }
+
+        @Test
+        void oneDeletionExplainsOneReservation() {
+            reserve("a", 1, 2, "OK");
+            reserve("b", 1, 2, "OK");
+            delete(3, 4, "OK");
+
+            assertThat(checker(null).vanished(history, Set.of())).hasSize(1);
+        }
+
+        @Test
         void aReservationThatMayHaveBeenDeletedHasNotVanished() {
             reserve("a", 1, 2, "OK");
             delete(3, null, Operation.NO_ANSWER);

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -87,16 +88,16 @@ final class Cluster implements AutoCloseable {
         JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-server"))
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
-                .arguments(
-                        "--ringcast.name=" + name,
-                        "--ringcast.interface=" + networkInterface(),
-                        "--ringcast.data=" + data,
-                        "--ringcast.terminal=false",
-                        "--reservation.store=" + store(name),
-                        "--server.address=" + address,
-                        "--server.port=" + httpPort)
-                .arguments(Stream.concat(settings.stream(), Arrays.stream(properties))
-                        .toArray(String[]::new));
+                .arguments(options(
+                        properties,
+                        Map.of(
+                                "--ringcast.name", name,
+                                "--ringcast.interface", networkInterface(),
+                                "--ringcast.terminal", "false",
+                                "--reservation.data", data.toString(),
+                                "--reservation.store", store(name).toString(),
+                                "--server.address", address,
+                                "--server.port", Integer.toString(httpPort))));
         if (network != null) {
             builder.on(network.host(name));
         }
@@ -191,7 +192,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts the product's own client as a service with a REST gateway. */
-    Rest startClient(String name) {
+    Client startClient(String name) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-client"))
@@ -207,23 +208,28 @@ final class Cluster implements AutoCloseable {
         if (network != null) {
             builder.on(network.host(name));
         }
-        JavaProcess process = builder.start(directory);
-        others.add(process);
-        Rest rest = new Rest(address, httpPort);
+        Client client = new Client(builder.start(directory), new Rest(address, httpPort));
+        others.add(client);
         Awaitility.await(name + " to answer")
                 .atMost(START_TIMEOUT)
-                .failFast(name + " has ended: see " + directory.resolve(name + ".out"), () -> !process.isAlive())
-                .until(rest::isUp);
-        return rest;
+                .failFast(
+                        name + " has ended: see " + directory.resolve(name + ".out"),
+                        () -> !client.process().isAlive())
+                .until(client.rest()::isUp);
+        return client;
     }
 
-    /** Waits until all running servers serve and have the same index and digest. */
+    /**
+     * Waits until all running servers serve, have the same index and digest, and have nothing left to apply again after a
+     * partition.
+     */
     void awaitSameState(Duration timeout) {
         Awaitility.await("the same index and digest everywhere")
                 .atMost(timeout)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {
                     assertThat(running()).allMatch(server -> server.isInState("ACTIVE"));
+                    assertThat(running()).allMatch(server -> server.lostChanges() == 0);
                     assertThat(running().stream().map(Server::position).distinct())
                             .hasSize(1);
                 });
@@ -277,6 +283,18 @@ final class Cluster implements AutoCloseable {
             other.close();
         }
         servers.values().forEach(Server::close);
+    }
+
+    /** What the test says of one server goes before what it says of all, and that before what we say here. */
+    private String[] options(String[] ofOne, Map<String, String> ours) {
+        Map<String, String> options = new TreeMap<>(ours);
+        Stream.concat(settings.stream(), Arrays.stream(ofOne)).forEach(option -> {
+            int equals = option.indexOf('=');
+            options.put(option.substring(0, equals), option.substring(equals + 1));
+        });
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .toArray(String[]::new);
     }
 
     private String networkInterface() {

@@ -40,6 +40,11 @@ record Server(String name, JavaProcess process, Rest rest) implements AutoClosea
                         new Position(r.path("index").asLong(), r.path("digest").asString()));
     }
 
+    /** How many changes of a partition's losing side are still to be applied again. */
+    int lostChanges() {
+        return replica().map(r -> r.path("lostChanges").asInt()).orElse(0);
+    }
+
     /** The holder of each slot that is taken. */
     Map<SlotName, String> reservations() {
         Rest.Answer answer = rest.get("/api/reservations");

@@ -1,0 +1,174 @@
+package io.ringcast.systemtests.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Host;
+import io.ringcast.systemtests.lab.NetworkLab;
+import io.ringcast.systemtests.load.LoadSummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each server on a host of its own, on a network that loses packets or falls apart. */
+class NetworkFaultIT {
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void networksArePossible() {
+        assumeThat(NetworkLab.isPossible())
+                .as("network namespaces need root, iproute2 and nftables")
+                .isTrue();
+    }
+
+    @Test
+    void commandsHaveOneOutcomeThoughOnePacketInFiveIsLost() throws Exception {
+        loseOnePacketInFive(100);
+    }
+
+    @Test
+    @Tag("soak")
+    void aThousandCommandsHaveOneOutcomeThoughOnePacketInFiveIsLost() throws Exception {
+        loseOnePacketInFive(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withAMajorityRequiredNoPartitionDoubleBooks(boolean coordinatorIsCutOff) throws Exception {
+        cutOneOff(coordinatorIsCutOff, Duration.ofSeconds(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("soak")
+    void withAMajorityRequiredHalfAMinuteOfPartitionDoesNotDoubleBook(boolean coordinatorIsCutOff) throws Exception {
+        cutOneOff(coordinatorIsCutOff, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void withoutAMajorityRequiredBothSidesGoOnAndNothingIsLostUnseen() throws Exception {
+        try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "near", "far");
+                Cluster cluster = Cluster.on(network, directory)) {
+            cluster.start("s1", "s2", "s3");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Sides sides = Sides.of(network, cluster, false);
+            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            near.awaitMore(50);
+            far.awaitMore(50);
+
+            network.partition(sides.minority(), sides.majority());
+            awaitSplit(cluster, sides);
+            near.awaitMore(400);
+            far.awaitMore(400);
+            near.stop();
+            far.stop();
+            network.heal();
+
+            long healed = System.nanoTime();
+            cluster.awaitSameState(Duration.ofSeconds(60));
+            int conflicts = cluster.running().getFirst().conflictingRequests().size();
+            Figures.tell("one state after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms, conflicts: "
+                    + conflicts);
+            assertThat(conflicts).as("both sides reserved the same slots").isPositive();
+            cluster.assertNothingVanished(before, List.of(near, far));
+        }
+    }
+
+    private void loseOnePacketInFive(int operations) throws Exception {
+        try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "load");
+                Cluster cluster = Cluster.on(network, directory)) {
+            cluster.start("s1", "s2", "s3");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            network.loseEverywhere(20);
+
+            Load load = cluster.startLoad("load", 2, operations / 2, Duration.ofSeconds(60), Seed.next());
+            LoadSummary summary = load.awaitEnd(Duration.ofMinutes(10));
+            network.loseEverywhere(0);
+
+            assertThat(summary.undecided()).isZero();
+            assertThat(summary.differing()).isEmpty();
+            assertThat(summary.repetitions()).as("the network did lose packets").isPositive();
+            cluster.awaitSameState(Duration.ofSeconds(30));
+            cluster.assertLinearizable(before, List.of(load));
+            Figures.tell("20% of packets lost: " + summary);
+        }
+    }
+
+    private void cutOneOff(boolean coordinatorIsCutOff, Duration howLong) throws Exception {
+        try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "near", "far");
+                Cluster cluster = Cluster.on(network, directory).with("--reservation.min-members=2")) {
+            List.of("s1", "s2", "s3").forEach(cluster::launch);
+            cluster.awaitActive("s1", "s2", "s3");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Sides sides = Sides.of(network, cluster, coordinatorIsCutOff);
+            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(2), Seed.next());
+            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(2), Seed.next());
+            near.awaitMore(50);
+            far.awaitMore(50);
+
+            long cutAt = System.nanoTime();
+            network.partition(sides.minority(), sides.majority());
+            Server cutOff = cluster.server(sides.cutOff());
+            Awaitility.await("the server that is cut off to notice")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> cutOff.isInState("MINORITY"));
+            while (System.nanoTime() - cutAt < howLong.toNanos()) {
+                near.awaitMore(20);
+            }
+            List<Operation> duringTheCut = far.operations();
+            network.heal();
+            long healed = System.nanoTime();
+            cluster.awaitActive("s1", "s2", "s3");
+            far.awaitMore(50);
+            Figures.tell("all ACTIVE after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms");
+
+            assertThat(near.stop().differing()).isEmpty();
+            assertThat(far.stop().differing()).isEmpty();
+            cluster.awaitSameState(Duration.ofSeconds(15));
+            cluster.assertLinearizable(before, List.of(near, far));
+            assertThat(duringTheCut)
+                    .as("what clients of the cut-off server saw")
+                    .anyMatch(operation -> operation.status().equals("UNAVAILABLE"));
+        }
+    }
+
+    private static void awaitSplit(Cluster cluster, Sides sides) {
+        Server cutOff = cluster.server(sides.cutOff());
+        Awaitility.await("both sides to notice")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cutOff.replica().orElseThrow().path("members").size() == 1);
+    }
+
+    /** Clients named near go with the majority, those named far with the server that is cut off. */
+    private record Sides(String cutOff, List<Host> minority, List<Host> majority) {
+        static Sides of(NetworkLab network, Cluster cluster, boolean coordinatorIsCutOff) {
+            String coordinator = cluster.coordinator().name();
+            List<String> majority = new ArrayList<>(List.of("s1", "s2", "s3"));
+            String cutOff = coordinatorIsCutOff
+                    ? coordinator
+                    : majority.stream()
+                            .filter(name -> !name.equals(coordinator))
+                            .findFirst()
+                            .orElseThrow();
+            majority.remove(cutOff);
+            majority.add("near");
+            return new Sides(
+                    cutOff,
+                    List.of(network.host(cutOff), network.host("far")),
+                    majority.stream().map(network::host).toList());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ringcast.systemtests.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Services;
+import io.ringcast.systemtests.lab.SmallDisk;
+import io.ringcast.systemtests.load.LoadSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Disks that are full or hold something else, and a server that brings other files. */
+class StorageFaultIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aServerWhoseDiskIsFullDoesNotKeepTheOthersFromServing() throws Exception {
+        assumeThat(SmallDisk.isPossible(directory.resolve("probe")))
+                .as("mounting needs root")
+                .isTrue();
+        try (Cluster cluster = Cluster.onLoopback(directory);
+                SmallDisk disk = SmallDisk.at(cluster.store("s3"), 8)) {
+            cluster.start("s1", "s2", "s3");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            load.awaitMore(100);
+
+            disk.fill();
+            Server full = cluster.server("s3");
+            Awaitility.await("the server with the full disk to leave or to say so")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !full.process().isAlive() || !full.rest().isUp());
+            load.awaitMore(200);
+
+            LoadSummary summary = load.stop();
+            assertThat(summary.undecided()).isZero();
+            assertThat(summary.differing()).isEmpty();
+            full.kill();
+            disk.free();
+            cluster.start("s3");
+            cluster.awaitSameState(Duration.ofSeconds(15));
+            cluster.assertLinearizable(before, List.of(load));
+        }
+    }
+
+    @Test
+    void aServerWithOtherFilesAdoptsTheCatalogOfTheGroupAndSaysSo() throws Exception {
+        Path otherData = Files.createDirectory(directory.resolve("other-data"));
+        for (String file : List.of("timeslots.txt", "days.txt", "reservations.txt")) {
+            Files.copy(Services.data().resolve(file), otherData.resolve(file));
+        }
+        Files.writeString(otherData.resolve("rooms.txt"), "ME4494\nX1\n");
+        try (Cluster cluster = Cluster.onLoopback(directory)) {
+            cluster.start("s1");
+            Set<SlotName> reserved = cluster.server("s1").reservations().keySet();
+
+            cluster.withData(otherData).start("s2");
+
+            Server joiner = cluster.server("s2");
+            JsonNode replica = joiner.replica().orElseThrow();
+            assertThat(replica.path("catalogDiffers").asBoolean()).isTrue();
+            assertThat(joiner.process().output()).contains("WARN").containsIgnoringCase("catalog");
+            assertThat(joiner.rest().get("/api/rooms").body()).contains("SA314").doesNotContain("X1");
+            assertThat(joiner.reservations().keySet()).isEqualTo(reserved);
+            cluster.awaitSameState(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameStoreIsRefused() throws Exception {
+        try (Cluster cluster = Cluster.onLoopback(directory)) {
+            cluster.start("s1");
+
+            Server second = cluster.launch("s2", "--reservation.store=" + cluster.store("s1"));
+
+            assertThat(second.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
+            assertThat(second.process().output())
+                    .contains(cluster.store("s1").toString())
+                    .doesNotContain("\tat ");
+            assertThat(cluster.server("s1").isInState("ACTIVE")).isTrue();
+        }
+    }
+
+    @Test
+    void aFileThatIsNoStoreIsRefusedAndLeftAsItIs() throws Exception {
+        try (Cluster cluster = Cluster.onLoopback(directory)) {
+            Path file = Files.createDirectories(cluster.store("s1")).resolve("replica.db");
+            String precious = "something precious, and certainly no database";
+            Files.writeString(file, precious);
+
+            Server server = cluster.launch("s1");
+
+            assertThat(server.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
+            assertThat(server.process().output()).contains(file.toString()).doesNotContain("\tat ");
+            assertThat(file).hasContent(precious);
+        }
+    }
+}
