@@ -7,7 +7,7 @@ import io.ringcast.protocol.transport.TransportAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -20,7 +20,7 @@ import org.springframework.core.Ordered;
 public class ConsoleAutoConfiguration {
     /** How the process is ended from inside. */
     @Bean
-    ProcessExit processExit(ApplicationContext context) {
+    ProcessExit processExit(ConfigurableApplicationContext context) {
         return new ProcessExit(context);
     }
 }

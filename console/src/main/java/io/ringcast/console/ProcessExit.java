@@ -1,14 +1,14 @@
 package io.ringcast.console;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Ends the process in good order: requests under way are answered, ports are closed, then the exit code is 0. */
 public class ProcessExit {
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
 
     /** For the process that the context is. */
-    public ProcessExit(ApplicationContext context) {
+    public ProcessExit(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
@@ -18,6 +18,7 @@ public class ProcessExit {
     }
 
     private void now() {
-        System.exit(SpringApplication.exit(context));
+        // Somebody else, for example a signal, may have begun already.
+        System.exit(context.isActive() ? SpringApplication.exit(context) : 0);
     }
 }

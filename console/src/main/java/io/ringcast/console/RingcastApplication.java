@@ -56,6 +56,7 @@ public final class RingcastApplication {
         // A failure to start is told in one sentence by StartFailureReporter instead.
         defaults.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
+        defaults.put("logging.level.org.springframework.boot.autoconfigure.logging", "WARN");
     }
 
     /**

@@ -1,30 +1,33 @@
 package io.ringcast.protocol;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of one received JSON object. Reading a field that is missing or of another kind throws {@link
- * IllegalArgumentException} with a sentence; a field that nobody read is an unknown field.
+ * IllegalArgumentException} with a sentence; a field that nobody read is an unknown field. Each
+ * field is read once.
  *
  * <p>For one thread.
  */
 public final class JsonFields {
-    private final JsonNode object;
-    private final Set<String> read = new HashSet<>();
+    /** The fields that nobody has read yet. */
+    private final ObjectNode unread;
 
-    JsonFields(JsonNode object) {
-        this.object = object;
+    private final @Nullable JsonNode id;
+
+    JsonFields(ObjectNode object) {
+        this.unread = object;
+        this.id = object.get("id");
     }
 
-    /** Whether the field is there, whatever its kind. */
+    /** Whether the field is there, whatever its kind, and has not been read yet. */
     public boolean has(String name) {
-        return object.has(name);
+        return unread.has(name);
     }
 
     /** A string. */
@@ -80,28 +83,23 @@ public final class JsonFields {
 
     /** Refuses the object if it has a field that was not read. */
     void requireNoOthers() {
-        if (read.size() < object.size()) {
-            String unknown = object.propertyNames().stream()
-                    .filter(name -> !read.contains(name))
-                    .findFirst()
-                    .orElseThrow();
-            throw new IllegalArgumentException("unknown field '" + unknown + "'");
+        if (!unread.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "unknown field '" + unread.propertyNames().iterator().next() + "'");
         }
     }
 
     /** The field {@code id}, if there is a well-formed one. */
     @Nullable
     RequestId idIfReadable() {
-        JsonNode id = object.get("id");
         return id != null && id.isString() ? RequestId.parse(id.stringValue()).orElse(null) : null;
     }
 
     private JsonNode value(String name) {
-        JsonNode value = object.get(name);
+        JsonNode value = unread.remove(name);
         if (value == null) {
             throw new IllegalArgumentException("field '" + name + "' is missing");
         }
-        read.add(name);
         return value;
     }
 
@@ -121,13 +119,13 @@ public final class JsonFields {
     }
 
     private static <T> T objectOf(String name, JsonNode value, Function<JsonFields, T> reader) {
-        if (!value.isObject()) {
+        if (!(value instanceof ObjectNode object)) {
             throw new IllegalArgumentException("field '" + name + "' holds an object");
         }
-        var fields = new JsonFields(value);
-        T object = reader.apply(fields);
+        var fields = new JsonFields(object);
+        T result = reader.apply(fields);
         fields.requireNoOthers();
-        return object;
+        return result;
     }
 
     private static long numberOf(String name, JsonNode value) {

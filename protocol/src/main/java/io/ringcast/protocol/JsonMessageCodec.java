@@ -14,6 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one flat-ish JSON object in UTF-8, read strictly.
@@ -38,7 +39,6 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
                     .maxNameLength(NAME_LENGTH_MAX)
                     .maxNumberLength(NUMBER_LENGTH_MAX)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             // Only UTF-8 is documented; the factory would also take UTF-16 and UTF-32.
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
@@ -47,6 +47,7 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
 
     private static final ObjectReader TREES = JsonMapper.builder(JSON)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .readerFor(JsonNode.class);
 
@@ -114,10 +115,9 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
         } catch (JacksonException e) {
             return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8: " + e.getOriginalMessage(), null);
         }
-        if (!tree.isObject()) {
-            return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8", null);
-        }
-        return read(new JsonFields(tree));
+        return tree instanceof ObjectNode object
+                ? read(new JsonFields(object))
+                : new Decoded.Malformed<>("a datagram is one JSON object in UTF-8", null);
     }
 
     private Decoded<M> read(JsonFields fields) {

@@ -4,6 +4,7 @@ import io.ringcast.console.ConsoleProperties;
 import io.ringcast.console.ProcessExit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,11 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("ringcast.terminal")
 public class TerminalConfiguration {
     @Bean
-    TerminalSession terminalSession(CommandInterpreter interpreter, ProcessExit exit, ConsoleProperties properties) {
-        return new TerminalSession(interpreter, exit, properties.exitAtEndOfInput());
+    TerminalSession terminalSession(
+            CommandInterpreter interpreter,
+            ProcessExit exit,
+            ConfigurableApplicationContext context,
+            ConsoleProperties properties) {
+        return new TerminalSession(interpreter, exit, context, properties.exitAtEndOfInput());
     }
 }

@@ -2,6 +2,7 @@ package io.ringcast.console.terminal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,7 @@ final class TerminalLoop {
 
     private final LineTerminal terminal;
     private final CommandInterpreter interpreter;
+    private final BooleanSupplier ending;
 
     /** Why the loop ended. */
     enum End {
@@ -20,9 +22,15 @@ final class TerminalLoop {
         INPUT_ENDED
     }
 
-    TerminalLoop(LineTerminal terminal, CommandInterpreter interpreter) {
+    /**
+     * Creates it.
+     *
+     * @param ending whether the process is ending, so that no further command is taken
+     */
+    TerminalLoop(LineTerminal terminal, CommandInterpreter interpreter, BooleanSupplier ending) {
         this.terminal = terminal;
         this.interpreter = interpreter;
+        this.ending = ending;
     }
 
     End run() throws IOException {
@@ -31,7 +39,7 @@ final class TerminalLoop {
             if (command.isEmpty()) {
                 continue;
             }
-            if (command.equals("quit") || command.equals("exit")) {
+            if (ending.getAsBoolean() || command.equals("quit") || command.equals("exit")) {
                 return End.QUIT;
             }
             CommandResult result = execute(command);

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Reads commands from standard input once the process is up, on a thread of its own. */
 final class TerminalSession implements ApplicationListener<ApplicationReadyEvent> {
@@ -15,11 +16,17 @@ final class TerminalSession implements ApplicationListener<ApplicationReadyEvent
 
     private final CommandInterpreter interpreter;
     private final ProcessExit exit;
+    private final ConfigurableApplicationContext context;
     private final boolean exitAtEndOfInput;
 
-    TerminalSession(CommandInterpreter interpreter, ProcessExit exit, boolean exitAtEndOfInput) {
+    TerminalSession(
+            CommandInterpreter interpreter,
+            ProcessExit exit,
+            ConfigurableApplicationContext context,
+            boolean exitAtEndOfInput) {
         this.interpreter = interpreter;
         this.exit = exit;
+        this.context = context;
         this.exitAtEndOfInput = exitAtEndOfInput;
     }
 
@@ -31,7 +38,7 @@ final class TerminalSession implements ApplicationListener<ApplicationReadyEvent
     private void converse() {
         TerminalLoop.End end = TerminalLoop.End.INPUT_ENDED;
         try (LineTerminal terminal = open()) {
-            end = new TerminalLoop(terminal, interpreter).run();
+            end = new TerminalLoop(terminal, interpreter, () -> !context.isActive()).run();
         } catch (IOException e) {
             log.warn("Standard input cannot be read (any more): {}", e.getMessage());
         }

@@ -41,6 +41,13 @@ class TerminalLoopTests {
     }
 
     @Test
+    void noFurtherCommandIsTakenWhileTheProcessEnds() throws IOException {
+        assertThat(run("stop\nrooms\n")).isEqualTo(End.QUIT);
+
+        assertThat(executed).containsExactly("stop");
+    }
+
+    @Test
     void aDefectInACommandDoesNotEndTheLoop() throws IOException {
         run("explode\nrooms\n");
 
@@ -55,7 +62,7 @@ class TerminalLoopTests {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(output, false, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8);
-        return new TerminalLoop(terminal, new Recording()).run();
+        return new TerminalLoop(terminal, new Recording(), () -> executed.contains("stop")).run();
     }
 
     private final class Recording implements CommandInterpreter {

@@ -38,8 +38,11 @@ final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
 
     /** Sends a reply to whoever asked last. */
     void sayAgain(Reply reply) {
-        InetSocketAddress to = Objects.requireNonNull(lastAsker);
-        codec.split(reply).forEach(part -> endpoint.send(to, part));
+        codec.split(reply).forEach(part -> endpoint.send(lastAsker(), part));
+    }
+
+    InetSocketAddress lastAsker() {
+        return Objects.requireNonNull(lastAsker);
     }
 
     @Override
