@@ -77,7 +77,7 @@ class ReservationCodecTests {
             {"v":1,"type":"days","id":"a-1","attempt":1,"attempt":1}            | one JSON object
             {"v":1,"type":"days","id":"a-1","attempt":1} {}                     | one JSON object
             [{"v":1,"type":"days","id":"a-1","attempt":1}]                      | one JSON object
-            {"v":1,"type":"days","id":"a-1","attempt":[[[[[1]]]]]}              | one JSON object
+            {"v":1,"type":"days","id":"a-1","attempt":[[[[[[1]]]]]]}            | one JSON object
             {"v":1,"type":"check","id":"a-1","attempt":1,"room":""}             | room has 1 to 64
             {"v":1,"type":"check","id":"a-1","attempt":1,"room":"a\\u0007b"}    | room has 1 to 64
             {"v":1,"type":"check","id":"a-1","attempt":1,"room":"\\ud800"}      | room has 1 to 64
