@@ -1,0 +1,38 @@
+package io.ringcast.dht.manager;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "io.ringcast.dht.manager", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTests {
+    @ArchTest
+    static final ArchRule theDomainIsPure = classes()
+            .that()
+            .resideInAPackage("..manager.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", "..manager.domain..");
+
+    @ArchTest
+    static final ArchRule theDomainHasNoClock = noClasses()
+            .that()
+            .resideInAPackage("..manager.domain..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
+            .matching("io.ringcast.dht.manager.(web|transport|terminal)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+}

@@ -1,0 +1,59 @@
+package io.ringcast.dht.peer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "io.ringcast.dht.peer", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTests {
+    @ArchTest
+    static final ArchRule theDomainIsPure = classes()
+            .that()
+            .resideInAPackage("..peer.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", "..peer.domain..");
+
+    @ArchTest
+    static final ArchRule theDomainHasNoClock = noClasses()
+            .that()
+            .resideInAnyPackage("..peer.domain..", "..peer.ring..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule theRingIsAStateMachineWithoutSocketsThreadsOrSpring = classes()
+            .that()
+            .resideInAPackage("..peer.ring..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function..",
+                    "java.util.random..",
+                    "java.util.stream..",
+                    "java.time..",
+                    "java.net..",
+                    "org.jspecify..",
+                    "io.ringcast.protocol",
+                    "io.ringcast.protocol.dht..",
+                    "io.ringcast.protocol.link..",
+                    "..peer.domain..",
+                    "..peer.ring..");
+
+    @ArchTest
+    static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
+            .matching("io.ringcast.dht.peer.(web|transport|terminal)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+}
