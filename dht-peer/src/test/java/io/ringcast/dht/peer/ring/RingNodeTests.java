@@ -138,6 +138,16 @@ class RingNodeTests {
     }
 
     @Test
+    void aHundredSetUpsOfNineNodesInTheStormLoseNothing() {
+        for (long seed = 1; seed <= 100; seed++) {
+            SimulatedRing ring = ring(seed, STORM, records(241));
+            List<Member> members = members(ring, 9, 1);
+            assertThat(ring.setUp(members)).as("seed " + seed).isInstanceOf(TaskOutcome.RingLoaded.class);
+            assertThat(stored(ring, members)).as("seed " + seed).isEqualTo(241);
+        }
+    }
+
+    @Test
     @Tag("soak")
     void aThousandRingsInTheStorm() {
         for (long seed = 1_000; seed < 2_000; seed++) {
