@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class DhtCluster implements AutoCloseable {
     private static final List<String> USERS =
             List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy");
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final String LOOPBACK = "127.0.0.1";
     private static final int SWEEP_THREADS = 4;
 

@@ -18,8 +18,6 @@ class DhtLoadIT {
 
     /** Keeps all cores busy until it is killed. */
     static final class Burner {
-        private static volatile double sink;
-
         public static void main(String[] arguments) {
             for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
                 Thread.ofPlatform().start(Burner::burn);
@@ -27,12 +25,9 @@ class DhtLoadIT {
         }
 
         private static void burn() {
-            double value = 1;
-            while (true) {
-                for (int i = 0; i < 1_000_000; i++) {
-                    value = Math.sin(value) + i;
-                }
-                sink = value;
+            long value = System.nanoTime();
+            while (value != 0) {
+                value = (value * 6_364_136_223_846_793_005L + 1) | 1;
             }
         }
     }
