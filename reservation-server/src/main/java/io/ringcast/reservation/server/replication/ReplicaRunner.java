@@ -279,7 +279,12 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             case Effect.BeginEpoch<S, O> e -> disk.beginEpoch(e.lineage());
             case Effect.Adopt<S, O> e -> {
                 byte[] image = StateImage.encode(machine, e.state());
-                disk.adopt(image, e.state().index(), e.state().lineage(), e.lost());
+                disk.adopt(
+                        image,
+                        e.state().index(),
+                        e.state().lineage(),
+                        e.state().recent().after(0),
+                        e.lost());
                 changesSinceCheckpoint = 0;
                 observer.adopted(e.state().index());
                 log.info("has the state of the group at index {}", e.state().index());

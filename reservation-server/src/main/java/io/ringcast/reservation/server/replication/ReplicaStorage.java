@@ -37,8 +37,12 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
     /** Notes that a new epoch began. */
     void beginEpoch(Lineage lineage);
 
-    /** Puts a state in the place of everything, together with the changes that are lost by that. */
-    void adopt(byte[] image, long index, Lineage lineage, List<LostChange> lost);
+    /**
+     * Puts a state in the place of everything, together with the changes that are lost by that.
+     *
+     * @param recent the last changes up to the state, for the log
+     */
+    void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost);
 
     /** Forgets a lost change. */
     void settle(Told change);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * is several, so that changes can be appended in between.
  */
 public final class SqliteStorage implements ReplicaStorage {
-    private static final int APPLICATION_ID = 0x52435354; // "RCST"
-    private static final int SCHEMA_VERSION = 1;
     private static final int PART_BYTES = 256 * 1024;
 
     private final Path file;
@@ -67,85 +64,11 @@ public final class SqliteStorage implements ReplicaStorage {
         }
         DirectoryLock lock = DirectoryLock.take(directory);
         Path file = directory.resolve("replica.db");
-        Connection connection = null;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            prepare(connection, durability);
-            return new SqliteStorage(file, lock, connection, logRetention);
-        } catch (SQLException | RuntimeException e) {
-            closeQuietly(connection, lock, e);
-            throw e instanceof StorageException known ? known : unusable(file, e);
-        }
-    }
-
-    private static void closeQuietly(@Nullable Connection connection, DirectoryLock lock, Exception because) {
-        try (lock) {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException | RuntimeException e) {
-            because.addSuppressed(e);
-        }
-    }
-
-    private static StorageException unusable(Path file, Exception e) {
-        return new StorageException(
-                "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
-                        .formatted(file.toAbsolutePath(), e.getMessage()),
-                e);
-    }
-
-    private static void prepare(Connection connection, Durability durability) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // Read-only looks first: what is not ours stays untouched.
-            boolean empty = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
-            long id = number(statement, "PRAGMA application_id");
-            if (!empty && id != APPLICATION_ID) {
-                throw new SQLException("it is a database of another program");
-            }
-            long version = number(statement, "PRAGMA user_version");
-            if (!empty && version != SCHEMA_VERSION) {
-                throw new SQLException("its schema has version %d, and this program writes version %d"
-                        .formatted(version, SCHEMA_VERSION));
-            }
-            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
-                if (check.next() && !check.getString(1).equals("ok")) {
-                    throw new SQLException("it is damaged (" + check.getString(1) + ")");
-                }
-            }
-            statement.execute("PRAGMA locking_mode=EXCLUSIVE");
-            statement.execute("PRAGMA journal_mode=WAL");
-            statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
-            statement.execute("PRAGMA wal_autocheckpoint=1000");
-            connection.setAutoCommit(false);
-            if (empty) {
-                create(statement);
-            }
-            connection.commit();
-        }
-    }
-
-    private static void create(Statement statement) throws SQLException {
-        try (var schema = SqliteStorage.class.getResourceAsStream("schema.sql")) {
-            if (schema == null) {
-                throw new IllegalStateException("schema.sql is missing from the program");
-            }
-            String sql = new String(schema.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            for (String command : sql.split(";", -1)) {
-                if (!command.isBlank()) {
-                    statement.execute(command);
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("schema.sql cannot be read", e);
-        }
-        statement.execute("PRAGMA application_id=" + APPLICATION_ID);
-        statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
-    }
-
-    private static long number(Statement statement, String query) throws SQLException {
-        try (ResultSet result = statement.executeQuery(query)) {
-            return result.next() ? result.getLong(1) : 0;
+            return new SqliteStorage(file, lock, Database.open(file, durability), logRetention);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -194,20 +117,24 @@ public final class SqliteStorage implements ReplicaStorage {
     @Override
     public void append(List<LogEntry> entries, long certainIndex) {
         write(() -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)")) {
-                for (LogEntry entry : entries) {
-                    bind(insert, 1, entry);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            insert(entries);
             setMeta("certain_index", certainIndex);
         });
     }
 
-    private static void bind(PreparedStatement insert, int first, LogEntry entry) throws SQLException {
-        int i = first;
+    private void insert(List<LogEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)")) {
+            for (LogEntry entry : entries) {
+                bind(insert, entry);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement insert, LogEntry entry) throws SQLException {
+        int i = 1;
         insert.setLong(i++, entry.index());
         insert.setLong(i++, entry.epoch().counter());
         insert.setString(i++, entry.epoch().coordinator());
@@ -243,7 +170,7 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     @Override
-    public void adopt(byte[] image, long index, Lineage lineage, List<LostChange> lost) {
+    public void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost) {
         write(() -> {
             execute("DELETE FROM image");
             execute("DELETE FROM log");
@@ -251,13 +178,14 @@ public final class SqliteStorage implements ReplicaStorage {
             for (int part = 0; part * PART_BYTES < image.length; part++) {
                 insertPart("image", part, image);
             }
+            insert(recent);
             setMeta("image_index", index);
             setMeta("certain_index", 0);
             setLineage(lineage);
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
                 for (LostChange change : lost) {
-                    bind(insert, 1, change.entry());
+                    bind(insert, change.entry());
                     insert.setBytes(10, change.entry().told().outcome().bytes());
                     insert.setBoolean(11, change.certain());
                     insert.addBatch();

@@ -48,7 +48,7 @@ class SqliteStorageTests {
     void whatWasAppendedIsThereAfterReopening() {
         var reapplied = new LogEntry(4, EPOCH, new RequestId("other", 9), 5, bytes("c"), bytes("o"), bytes("told"));
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 2);
             storage.append(List.of(reapplied), 3);
         }
@@ -68,9 +68,9 @@ class SqliteStorageTests {
         var first = new LostChange(entry(2), true);
         var second = new LostChange(entry(3), false);
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 3);
-            storage.adopt(image("theirs"), 7, LINEAGE.starts().isEmpty() ? LINEAGE : longer(), List.of(first, second));
+            storage.adopt(image("theirs"), 7, longer(), List.of(entry(7)), List.of(first, second));
             storage.settle(first.entry().told());
             storage.append(List.of(entry(8)), 7);
         }
@@ -78,6 +78,7 @@ class SqliteStorageTests {
             Contents contents = storage.load();
             assertThat(contents.image()).isEqualTo(bytes("theirs"));
             assertThat(contents.changes()).containsExactly(entry(8));
+            assertThat(storage.after(0)).containsExactly(entry(7), entry(8));
             assertThat(contents.lineage()).isEqualTo(longer());
             assertThat(contents.lost()).containsExactly(second);
         }
@@ -92,7 +93,7 @@ class SqliteStorageTests {
         byte[] large = new byte[700_000];
         new Random(1).nextBytes(large);
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 250), 250);
             storage.checkpoint(large, 240, storage.adoptions());
             Contents contents = storage.load();
@@ -105,9 +106,9 @@ class SqliteStorageTests {
     @Test
     void aCheckpointOfAStateThatWasReplacedMeanwhileIsWorthNothing() {
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             long before = storage.adoptions();
-            storage.adopt(image("theirs"), 5, LINEAGE, List.of());
+            storage.adopt(image("theirs"), 5, LINEAGE, List.of(), List.of());
             storage.checkpoint(image("mine"), 9, before);
             assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
         }
@@ -145,7 +146,7 @@ class SqliteStorageTests {
     @Test
     void aDamagedDatabaseIsRefusedAndLeftAlone() throws IOException {
         try (SqliteStorage storage = open()) {
-            storage.adopt(new byte[300_000], 0, LINEAGE, List.of());
+            storage.adopt(new byte[300_000], 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 2_000), 1);
         }
         Path file = directory.resolve("replica.db");
@@ -166,7 +167,7 @@ class SqliteStorageTests {
     @Test
     void anIntervalStoreKeepsWhatItWasTold() {
         try (SqliteStorage storage = SqliteStorage.open(directory, Durability.INTERVAL, 100)) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of());
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 3);
         }
         try (SqliteStorage storage = open()) {

@@ -21,7 +21,11 @@ final class StorageVictim {
         long last = lastIndex(contents);
         if (contents.image() == null) {
             storage.adopt(
-                    new byte[] {0}, 0, new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0, true))), List.of());
+                    new byte[] {0},
+                    0,
+                    new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0, true))),
+                    List.of(),
+                    List.of());
         }
         System.out.println("confirmed " + last);
         while (true) {

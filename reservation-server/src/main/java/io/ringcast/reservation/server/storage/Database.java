@@ -1,0 +1,108 @@
+package io.ringcast.reservation.server.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a store's SQLite file: makes it if it is not there, and refuses, untouched, what is damaged or not ours. */
+final class Database {
+    private static final int APPLICATION_ID = 0x52435354; // "RCST"
+    private static final int SCHEMA_VERSION = 1;
+
+    private Database() {}
+
+    /**
+     * Opens a file.
+     *
+     * @throws StorageException if it is damaged, another program's, or of another version
+     */
+    static Connection open(Path file, Durability durability) {
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            prepare(connection, durability);
+            return connection;
+        } catch (SQLException e) {
+            StorageException unusable = unusable(file, e);
+            close(connection, unusable);
+            throw unusable;
+        }
+    }
+
+    private static void close(@Nullable Connection connection, StorageException because) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static StorageException unusable(Path file, SQLException e) {
+        return new StorageException(
+                "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
+                        .formatted(file.toAbsolutePath(), e.getMessage()),
+                e);
+    }
+
+    private static void prepare(Connection connection, Durability durability) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Read-only looks first: what is not ours stays untouched.
+            boolean empty = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+            long id = number(statement, "PRAGMA application_id");
+            if (!empty && id != APPLICATION_ID) {
+                throw new SQLException("it is a database of another program");
+            }
+            long version = number(statement, "PRAGMA user_version");
+            if (!empty && version != SCHEMA_VERSION) {
+                throw new SQLException("its schema has version %d, and this program writes version %d"
+                        .formatted(version, SCHEMA_VERSION));
+            }
+            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+                if (check.next() && !check.getString(1).equals("ok")) {
+                    throw new SQLException("it is damaged (" + check.getString(1) + ")");
+                }
+            }
+            statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
+            statement.execute("PRAGMA wal_autocheckpoint=1000");
+            connection.setAutoCommit(false);
+            if (empty) {
+                create(statement);
+            }
+            connection.commit();
+        }
+    }
+
+    private static void create(Statement statement) throws SQLException {
+        try (var schema = Database.class.getResourceAsStream("schema.sql")) {
+            if (schema == null) {
+                throw new IllegalStateException("schema.sql is missing from the program");
+            }
+            String sql = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+            for (String command : sql.split(";", -1)) {
+                if (!command.isBlank()) {
+                    statement.execute(command);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("schema.sql cannot be read", e);
+        }
+        statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+        statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
+    }
+
+    private static long number(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+}
