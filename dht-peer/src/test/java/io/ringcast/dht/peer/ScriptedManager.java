@@ -54,8 +54,10 @@ final class ScriptedManager implements AutoCloseable {
     private List<Member> members(ManagerRequest request) {
         return switch (request) {
             case ManagerRequest.Register r -> {
-                users.put(r.user(), new Member(r.user(), r.address(), r.ports()));
-                order.add(r.user());
+                // A request that is repeated, because its answer was slow, registers nobody twice.
+                if (users.put(r.user(), new Member(r.user(), r.address(), r.ports())) == null) {
+                    order.add(r.user());
+                }
                 yield List.of();
             }
             case ManagerRequest.SetUpDht r -> {
