@@ -27,8 +27,8 @@ public final class Divergences {
 
     void report(String description) {
         latest = description;
-        count.incrementAndGet();
         counter.increment();
+        count.incrementAndGet();
         log.error("SERVERS DIVERGED: {}", description);
     }
 
