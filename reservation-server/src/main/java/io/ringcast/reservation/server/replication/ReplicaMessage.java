@@ -27,12 +27,18 @@ sealed interface ReplicaMessage {
     record Insufficient(String view) implements ReplicaMessage {}
 
     /** Source to a member that is behind: one piece of the state at exactly the position of {@link Install}. */
-    record StatePart(String view, int part, int parts, Encoded bytes) implements ReplicaMessage {}
+    record StatePart(String view, int part, int parts, Encoded bytes) implements ReplicaMessage {
+        public StatePart {
+            if (part < 0 || part >= parts) {
+                throw new IllegalArgumentException("part %d of %d".formatted(part, parts));
+            }
+        }
+    }
 
     /**
      * Coordinator to all: the next requests of the epoch's stream.
      *
-     * @param firstPosition of the first request in the stream of the epoch, which begins with 1
+     * @param firstPosition of the first request in the stream of the epoch, where requests begin with 2
      * @param index of the log before the first request
      * @param chain of the log before the first request
      * @param committed the position up to which enough members are known to have the stream
@@ -41,10 +47,13 @@ sealed interface ReplicaMessage {
             Epoch epoch, long firstPosition, long index, Chain chain, List<OrderedRequest> requests, long committed)
             implements ReplicaMessage {}
 
-    /** Member to coordinator: I have stored the stream up to here; 0: I have the state that the epoch began with. */
+    /**
+     * Member to coordinator: I have stored the stream up to here; 0: I have the state that the epoch began with; 1: I
+     * know that the epoch is open.
+     */
     record Acknowledge(Epoch epoch, long position) implements ReplicaMessage {}
 
-    /** Coordinator to all: enough members have stored the stream up to here. */
+    /** Coordinator to all: enough members have stored the stream up to here; 0: the epoch is open. */
     record Committed(Epoch epoch, long position) implements ReplicaMessage {}
 
     /** Member to coordinator: a client asks for this, and I have not seen it ordered. */

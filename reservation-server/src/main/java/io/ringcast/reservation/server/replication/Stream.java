@@ -310,7 +310,9 @@ final class Stream<S, C, O> {
     }
 
     private void release(long upTo) {
-        marks.add(new Mark(position, state.index()));
+        if (marks.isEmpty() || marks.getLast().position() < position) {
+            marks.add(new Mark(position, state.index()));
+        }
         while (!marks.isEmpty() && marks.getFirst().position() <= upTo) {
             certainIndex = marks.removeFirst().index();
         }

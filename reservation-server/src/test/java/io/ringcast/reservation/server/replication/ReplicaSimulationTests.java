@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcast.reservation.server.replication.Simulation.Plan;
 import io.ringcast.reservation.server.replication.SlotMachine.Kind;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +44,31 @@ class ReplicaSimulationTests {
         forEachSeed(BOTH_SIDES_GO_ON, ReplicaSimulationTests::assertNothingDroppedSilently);
     }
 
+    @Test
+    void theSameSeedGivesTheSameRunStepByStep() {
+        for (Plan plan : List.of(CRASHES, MAJORITY_OF_FIVE, BOTH_SIDES_GO_ON)) {
+            assertThat(trace(plan, 7)).isEqualTo(trace(plan, 7)).isNotEqualTo(trace(plan, 8));
+        }
+    }
+
+    private static String trace(Plan plan, long seed) {
+        var simulation = new Simulation(plan, seed, true);
+        simulation.run();
+        return simulation.trace();
+    }
+
+    /** With {@code -Psoak}: other seeds than those of every build, and many more of them. */
+    @Test
+    @Tag("soak")
+    void soak() {
+        long first = Long.getLong("simulation.first", 1_000_000);
+        int count = Integer.getInteger("simulation.soak", 100_000);
+        for (Plan plan : List.of(CRASHES, MAJORITY_OF_THREE, MAJORITY_OF_FIVE)) {
+            forSeeds(plan, first, count, ReplicaSimulationTests::assertLinearizable);
+        }
+        forSeeds(BOTH_SIDES_GO_ON, first, count, ReplicaSimulationTests::assertNothingDroppedSilently);
+    }
+
     private interface Verdict {
         void on(Simulation simulation);
     }
@@ -52,7 +79,11 @@ class ReplicaSimulationTests {
             run(plan, only, true, verdict);
             return;
         }
-        IntStream.range(0, SEEDS).parallel().forEach(seed -> run(plan, seed, false, verdict));
+        forSeeds(plan, 0, SEEDS, verdict);
+    }
+
+    private static void forSeeds(Plan plan, long first, int count, Verdict verdict) {
+        LongStream.range(first, first + count).parallel().forEach(seed -> run(plan, seed, false, verdict));
     }
 
     private static void run(Plan plan, long seed, boolean tracing, Verdict verdict) {

@@ -1,0 +1,83 @@
+package io.ringcast.reservation.server.replication;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Forward;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Insufficient;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
+import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+/** Values that the tests of the parts share. */
+final class Examples {
+    static final Epoch EPOCH = new Epoch(3, "a1");
+    static final Chain CHAIN = Chain.ofGenesis(new byte[0]);
+    static final Lineage LINEAGE =
+            new Lineage(List.of(new Lineage.Start(new Epoch(1, "b1"), 0, true), new Lineage.Start(EPOCH, 7, false)));
+
+    private Examples() {}
+
+    static Encoded bytes(String text) {
+        return Encoded.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A claim that the client was told it got. */
+    static LogEntry entry(long index, String client, long sequence) {
+        var id = new RequestId(client, sequence);
+        return new LogEntry(index, EPOCH, id, 1_000 + index, bytes("CLAIM slot" + index), bytes("+" + id), null);
+    }
+
+    static LogEntry entry(long index) {
+        return entry(index, "c" + index, 1);
+    }
+
+    /** One message of each type, and of those with optional fields one with and one without. */
+    static List<ReplicaMessage> messages() {
+        var id = new RequestId("c1", 5);
+        var address = new ReturnAddress("127.0.0.1", 4711);
+        var asked = new OrderedRequest(id, 2, 99, address, bytes("READ slot1"), null);
+        var again = new OrderedRequest(id, 1, 98, null, bytes("CLAIM slot1"), bytes("+c1-5"));
+        LogEntry twice = new LogEntry(8, EPOCH, id, 1, bytes("FREE slot1"), bytes("-"), bytes("+c9-1"));
+        return List.of(
+                new Announce("v1", Lineage.NONE, 0, Chain.NONE),
+                new Announce("v1", LINEAGE, 9, CHAIN),
+                new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("b1", "c1")),
+                new Insufficient("v1"),
+                new StatePart("v1", 1, 3, bytes("image")),
+                new Order(EPOCH, 2, 9, CHAIN, List.of(asked, again), 1),
+                new Acknowledge(EPOCH, 12),
+                new Committed(EPOCH, 11),
+                new Forward(id, 3, address, bytes("READ slot2")),
+                new Lost(EPOCH, List.of(new LostChange(entry(4), true), new LostChange(twice, false))));
+    }
+
+    /** A state with a claim, a refused claim, a read slot that is free, and a change that was applied again. */
+    static ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> state() {
+        var machine = new SlotMachine();
+        var state = ReplicaState.genesis(machine).in(LINEAGE);
+        state = applied(state, "c1", "CLAIM slot1", null);
+        state = applied(state, "c2", "CLAIM slot1", null);
+        return applied(state, "c3", "CLAIM slot1", bytes("+c3-1"));
+    }
+
+    private static ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> applied(
+            ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> state,
+            String client,
+            String command,
+            @Nullable Encoded lostOutcome) {
+        var machine = new SlotMachine();
+        var request = new OrderedRequest(new RequestId(client, 1), 1, 7, null, bytes(command), lostOutcome);
+        return state.apply(
+                        machine,
+                        request,
+                        machine.decodeCommand(request.command().bytes()))
+                .state();
+    }
+}

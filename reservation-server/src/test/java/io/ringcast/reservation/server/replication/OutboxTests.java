@@ -1,0 +1,65 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Effect.Adopt;
+import io.ringcast.reservation.server.replication.Effect.Append;
+import io.ringcast.reservation.server.replication.Effect.BeginEpoch;
+import io.ringcast.reservation.server.replication.Effect.Broadcast;
+import io.ringcast.reservation.server.replication.Effect.Refuse;
+import io.ringcast.reservation.server.replication.Effect.SettleLost;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Insufficient;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pcollections.TreePMap;
+
+class OutboxTests {
+    private final Outbox<TreePMap<String, String>, SlotMachine.Outcome> outbox = new Outbox<>(4);
+    private final Effect<TreePMap<String, String>, SlotMachine.Outcome> order = new Broadcast<>(new Insufficient("v1"));
+    private final Effect<TreePMap<String, String>, SlotMachine.Outcome> answer =
+            new Refuse<>(new ReturnAddress("127.0.0.1", 1), new RequestId("c1", 1), 1);
+
+    @Test
+    void anOrderGoesOutBeforeItsChangesAreStoredAndAnAnswerAfter() {
+        outbox.afterStoring(answer);
+        outbox.append(Examples.entry(5));
+        outbox.append(Examples.entry(6));
+        outbox.beforeStoring(order);
+        assertThat(outbox.drain())
+                .containsExactly(order, new Append<>(List.of(Examples.entry(5), Examples.entry(6)), 4), answer);
+        assertThat(outbox.drain()).isEmpty();
+    }
+
+    @Test
+    void aMovedCertainIndexIsStoredBeforeTheAnswerAlsoWithoutAChange() {
+        outbox.afterStoring(answer);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain()).containsExactly(new Append<>(List.of(), 5), answer);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain()).isEmpty();
+    }
+
+    @Test
+    void aLostChangeIsSettledAfterItsNewPlaceIsStored() {
+        outbox.settle(Examples.entry(5).told());
+        outbox.append(Examples.entry(5));
+        assertThat(outbox.drain())
+                .containsExactly(
+                        new Append<>(List.of(Examples.entry(5)), 4),
+                        new SettleLost<>(Examples.entry(5).told()));
+    }
+
+    @Test
+    void whatWasAppliedBeforeAnAdoptionIsStoredBeforeIt() {
+        outbox.append(Examples.entry(5));
+        outbox.adopt(Examples.state(), List.of());
+        outbox.beginEpoch(Examples.LINEAGE);
+        assertThat(outbox.drain())
+                .containsExactly(
+                        new Append<>(List.of(Examples.entry(5)), 4),
+                        new Adopt<>(Examples.state(), List.of()),
+                        new BeginEpoch<>(Examples.LINEAGE),
+                        new Append<>(List.of(), 4));
+    }
+}

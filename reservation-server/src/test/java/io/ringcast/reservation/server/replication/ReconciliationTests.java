@@ -1,0 +1,105 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTests {
+    private static final MemberId A = new MemberId("a1", "a");
+    private static final MemberId B = new MemberId("b1", "b");
+    private static final MemberId C = new MemberId("c1", "c");
+    private static final GroupView VIEW = new GroupView("v9", List.of(A, B, C));
+    private static final Lineage FIRST =
+            Lineage.NONE.then(new Epoch(1, "a1"), 0).opened();
+    private static final Lineage SECOND = FIRST.then(new Epoch(2, "b1"), 5).opened();
+
+    private static Announce at(Lineage lineage, long index, String history) {
+        return new Announce(
+                "v9", lineage, index, Chain.ofGenesis(Examples.bytes(history).bytes()));
+    }
+
+    private static final Announce NOTHING = new Announce("v9", Lineage.NONE, 0, Chain.NONE);
+
+    private static Reconciliation announced(long lastCounter, Announce a, Announce b, Announce c) {
+        var reconciliation = new Reconciliation(VIEW, lastCounter);
+        reconciliation.announced(A, a);
+        reconciliation.announced(B, b);
+        assertThat(reconciliation.isComplete()).isFalse();
+        reconciliation.announced(C, c);
+        assertThat(reconciliation.isComplete()).isTrue();
+        return reconciliation;
+    }
+
+    @Test
+    void ofTwoInTheSameEpochTheLongerLogGoesOn() {
+        Install install = announced(0, at(FIRST, 7, "x"), at(FIRST, 9, "y"), at(FIRST, 9, "y"))
+                .install();
+        assertThat(install.source()).isEqualTo("b1");
+        assertThat(install.index()).isEqualTo(9);
+        assertThat(install.behind()).containsExactly("a1");
+        assertThat(install.epoch()).isEqualTo(new Epoch(2, "a1"));
+    }
+
+    @Test
+    void aNewerOpenEpochGoesBeforeALongerLog() {
+        Install install =
+                announced(0, at(FIRST, 20, "x"), at(SECOND, 9, "y"), NOTHING).install();
+        assertThat(install.source()).isEqualTo("b1");
+        assertThat(install.behind()).containsExactly("a1", "c1");
+    }
+
+    @Test
+    void anEpochThatOnlyItsCoordinatorEverBeganDoesNotWin() {
+        Lineage lonely = FIRST.then(new Epoch(11, "a1"), 7);
+        Install install = announced(0, at(lonely, 7, "x"), at(SECOND, 6, "y"), at(SECOND, 6, "y"))
+                .install();
+        assertThat(install.source()).isEqualTo("b1");
+        assertThat(install.epoch()).isEqualTo(new Epoch(12, "a1"));
+    }
+
+    @Test
+    void sameIndexWithAnotherHistoryIsBehind() {
+        Install install = announced(0, at(FIRST, 7, "x"), at(FIRST, 7, "other"), at(FIRST, 7, "x"))
+                .install();
+        assertThat(install.source()).isEqualTo("a1");
+        assertThat(install.behind()).containsExactly("b1");
+    }
+
+    @Test
+    void aCounterIsNeverGivenTwice() {
+        Install install = announced(40, at(FIRST, 7, "x"), NOTHING, NOTHING).install();
+        assertThat(install.epoch().counter()).isEqualTo(41);
+        assertThat(announced(40, NOTHING, NOTHING, NOTHING)
+                        .genesis(0, Examples.CHAIN)
+                        .epoch()
+                        .counter())
+                .isEqualTo(41);
+    }
+
+    @Test
+    void anEmptyDiskDoesNotCountTowardsMinMembersOnceSomethingWasChanged() {
+        assertThat(announced(0, at(FIRST, 7, "x"), NOTHING, NOTHING).isSufficient(2))
+                .isFalse();
+        assertThat(announced(0, at(FIRST, 7, "x"), at(FIRST, 7, "x"), NOTHING).isSufficient(2))
+                .isTrue();
+    }
+
+    @Test
+    void whileNothingWasEverChangedAnEmptyDiskCounts() {
+        assertThat(announced(0, NOTHING, NOTHING, NOTHING).isSufficient(3)).isTrue();
+        assertThat(announced(0, at(FIRST, 0, "x"), NOTHING, NOTHING).isSufficient(3))
+                .isTrue();
+        assertThat(announced(0, at(FIRST, 0, "x"), NOTHING, NOTHING).isGenesis())
+                .isFalse();
+    }
+
+    @Test
+    void whoIsNotInTheViewIsNotHeard() {
+        var reconciliation = new Reconciliation(new GroupView("v9", List.of(A)), 0);
+        reconciliation.announced(B, at(SECOND, 9, "y"));
+        assertThat(reconciliation.isComplete()).isFalse();
+    }
+}

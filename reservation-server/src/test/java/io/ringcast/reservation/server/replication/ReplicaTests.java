@@ -1,0 +1,173 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Effect.Adopt;
+import io.ringcast.reservation.server.replication.Effect.Answer;
+import io.ringcast.reservation.server.replication.Effect.Append;
+import io.ringcast.reservation.server.replication.Effect.Broadcast;
+import io.ringcast.reservation.server.replication.Effect.Refuse;
+import io.ringcast.reservation.server.replication.Effect.Send;
+import io.ringcast.reservation.server.replication.Effect.SendState;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Announce;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Forward;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
+import io.ringcast.reservation.server.replication.SlotMachine.Command;
+import io.ringcast.reservation.server.replication.SlotMachine.Kind;
+import io.ringcast.reservation.server.replication.SlotMachine.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pcollections.TreePMap;
+
+/** One replica, step by step; the simulation drives several through everything else. */
+class ReplicaTests {
+    private static final MemberId A = new MemberId("a1", "a");
+    private static final MemberId B = new MemberId("b1", "b");
+    private static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
+
+    private static Replica<TreePMap<String, String>, Command, Outcome> replica(MemberId self, int minMembers) {
+        return new Replica<>(self, new SlotMachine(), minMembers, index -> List.of(), null, 0, List.of());
+    }
+
+    private static Event<Command> view(String id, MemberId... members) {
+        return new Event.ViewInstalled<>(new GroupView(id, List.of(members)));
+    }
+
+    private static Event<Command> claim(long sequence, int attempt) {
+        var id = new RequestId("c1", sequence);
+        return new Event.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")));
+    }
+
+    private static <T> List<T> only(Class<T> type, List<?> effects) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static <T> @Nullable T sent(Class<T> type, List<? extends Effect<?, ?>> effects) {
+        return effects.stream()
+                .map(e -> switch (e) {
+                    case Broadcast<?, ?> b -> b.message();
+                    case Send<?, ?> s -> s.message();
+                    default -> null;
+                })
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A is the coordinator of a view with B, and the epoch is open. */
+    private static Epoch openEpoch(Replica<TreePMap<String, String>, Command, Outcome> a) {
+        a.handle(view("v1", A, B));
+        a.handle(new Event.Delivered<>(B, new Announce("v1", Lineage.NONE, 0, Chain.NONE)));
+        Install install = sent(Install.class, a.drain());
+        assertThat(install).isNotNull();
+        a.handle(new Event.Delivered<>(B, new Acknowledge(install.epoch(), 0)));
+        a.drain();
+        a.handle(new Event.Delivered<>(B, new Acknowledge(install.epoch(), 1)));
+        a.drain();
+        return install.epoch();
+    }
+
+    @Test
+    void aServerAloneServesFromItsOwnFiles() {
+        var a = replica(A, 1);
+        assertThat(a.phase()).isEqualTo(Phase.JOINING);
+        a.handle(view("v1", A));
+        a.handle(claim(1, 1));
+        var effects = a.drain();
+        assertThat(a.phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(only(Adopt.class, effects)).hasSize(1);
+        assertThat(only(Answer.class, effects)).hasSize(1);
+        assertThat(effects.indexOf(only(Append.class, effects).getFirst()))
+                .isLessThan(effects.indexOf(only(Answer.class, effects).getFirst()));
+    }
+
+    @Test
+    void theCoordinatorAnswersOnlyWhenAnotherServerHasStoredTheRequest() {
+        var a = replica(A, 1);
+        Epoch epoch = openEpoch(a);
+        a.handle(claim(1, 1));
+        var ordered = a.drain();
+        assertThat(sent(Order.class, ordered)).isNotNull();
+        assertThat(only(Answer.class, ordered)).isEmpty();
+        a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 2)));
+        assertThat(only(Answer.class, a.drain())).hasSize(1);
+    }
+
+    @Test
+    void aRepeatedChangeGetsItsFirstOutcomeAndNoSecondPlace() {
+        var a = replica(A, 1);
+        a.handle(view("v1", A));
+        a.handle(claim(1, 1));
+        Answer<?, ?> first = only(Answer.class, a.drain()).getFirst();
+        a.handle(claim(1, 2));
+        var effects = a.drain();
+        Answer<?, ?> second = only(Answer.class, effects).getFirst();
+        assertThat(second.outcome()).isEqualTo(first.outcome());
+        assertThat(second.index()).isEqualTo(first.index());
+        assertThat(only(Append.class, effects)).isEmpty();
+    }
+
+    @Test
+    void belowMinMembersAServerRefuses() {
+        var a = replica(A, 2);
+        a.handle(view("v1", A));
+        a.handle(claim(1, 1));
+        assertThat(a.phase()).isEqualTo(Phase.MINORITY);
+        assertThat(only(Refuse.class, a.drain())).hasSize(1);
+    }
+
+    @Test
+    void aMemberForwardsOnlyWhatAClientHasToRepeat() {
+        var a = replica(A, 1);
+        var b = replica(B, 1);
+        a.handle(view("v1", A, B));
+        b.handle(view("v1", A, B));
+        a.handle(new Event.Delivered<>(B, sent(Announce.class, b.drain())));
+        var decided = a.drain();
+        b.handle(new Event.Delivered<>(A, sent(Install.class, decided)));
+        SendState<TreePMap<String, String>, Outcome> state = (SendState<TreePMap<String, String>, Outcome>)
+                only(SendState.class, decided).getFirst();
+        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), state.state()));
+        b.handle(new Event.Delivered<>(A, new ReplicaMessage.StatePart("v1", 0, 1, image)));
+        assertThat(b.phase()).isEqualTo(Phase.ACTIVE);
+        b.handle(claim(1, 1));
+        assertThat(sent(Forward.class, b.drain())).isNull();
+        b.handle(claim(1, 2));
+        assertThat(sent(Forward.class, b.drain())).isNotNull();
+    }
+
+    @Test
+    void anOrderOfAnotherEpochIsVoid() {
+        var a = replica(A, 1);
+        openEpoch(a);
+        var state = a.state();
+        var stray = new Order(new Epoch(77, "b1"), 2, 5, Examples.CHAIN, List.of(), 1);
+        a.handle(new Event.Delivered<>(B, stray));
+        assertThat(a.drain()).isEmpty();
+        assertThat(a.state()).isEqualTo(state);
+    }
+
+    @Test
+    void anOrderOnAnotherHistoryStopsTheReplica() {
+        var b = replica(B, 1);
+        b.handle(view("v1", A, B));
+        b.drain();
+        var genesis = ReplicaState.genesis(new SlotMachine());
+        var epoch = new Epoch(1, "a1");
+        b.handle(new Event.Delivered<>(
+                A, new Install("v1", epoch, Lineage.NONE, 0, genesis.chain(), "a1", List.of("b1"))));
+        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), genesis));
+        b.handle(new Event.Delivered<>(A, new ReplicaMessage.StatePart("v1", 0, 1, image)));
+        b.drain();
+        var diverged = new Order(epoch, 2, 0, Chain.ofGenesis(new byte[] {1}), List.of(), 0);
+        assertThatThrownBy(() -> b.handle(new Event.Delivered<>(A, diverged)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("diverged");
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringcast.reservation.server.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StateImageTests {
+    private final SlotMachine machine = new SlotMachine();
+
+    @Test
+    void aStateComesBackFromItsImage() {
+        var state = Examples.state();
+        var copy = StateImage.decode(machine, StateImage.encode(machine, state));
+        assertThat(copy).isEqualTo(state);
+        assertThat(copy.recent().after(0)).hasSize(3);
+        assertThat(copy.sessions().byClient()).hasSize(3);
+    }
+
+    @Test
+    void theSameChangesGiveTheSameBytes() {
+        assertThat(StateImage.encode(machine, Examples.state()))
+                .isEqualTo(StateImage.encode(machine, Examples.state()));
+    }
+
+    @Test
+    void aDecodedStateGivesTheSameBytesAgain() {
+        byte[] image = StateImage.encode(machine, Examples.state());
+        assertThat(StateImage.encode(machine, StateImage.decode(machine, image)))
+                .isEqualTo(image);
+    }
+
+    @Test
+    void aTruncatedImageIsRefused() {
+        byte[] image = StateImage.encode(machine, Examples.state());
+        for (int length = 0; length < image.length; length++) {
+            byte[] truncated = Arrays.copyOf(image, length);
+            assertThatThrownBy(() -> StateImage.decode(machine, truncated))
+                    .as("cut at %d", length)
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void partsThatArriveInAnyOrderAndTwiceMakeTheImage() {
+        byte[] image = StateImage.encode(machine, Examples.state());
+        List<Encoded> parts = StateImage.parts(image, 50);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            order.addAll(List.of(i, i));
+        }
+        Collections.shuffle(order, new Random(1));
+        var assembly = new StateAssembly(parts.size());
+        assertThat(assembly.isComplete()).isFalse();
+        order.forEach(part -> assembly.add(part, parts.get(part)));
+        assertThat(assembly.isComplete()).isTrue();
+        assertThat(assembly.bytes()).isEqualTo(image);
+    }
+}
