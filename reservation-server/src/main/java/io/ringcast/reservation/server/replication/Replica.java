@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * when the coordinator has decided from where ({@link Reconciliation}). From then on the {@link Stream} of the epoch
  * carries the requests.
  *
- * <p>What it asks of the group layer: all members of a view install it with the same order of members; messages of one
- * sender to one receiver arrive once, in order, or not at all if either leaves the other's view. It does <em>not</em>
- * ask that messages arrive in the view in which they were sent, nor that survivors of a crash have received the same.
+ * <p>What it asks of the group layer: all members of a view install it with the same order of members; what a sender
+ * sends to all arrives once, in order, or not at all from some point on if either leaves the other's view; and so does
+ * what it sends to one. It does <em>not</em> ask that these two kinds keep their order among each other, that messages
+ * arrive in the view in which they were sent, nor that survivors of a crash have received the same.
  *
  * <p>Not thread-safe: for one thread.
  */

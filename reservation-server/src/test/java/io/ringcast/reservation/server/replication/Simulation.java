@@ -23,8 +23,8 @@ import org.pcollections.TreePMap;
  * A group of replicas in one thread, under a group layer that does everything its contract allows, driven by a seed: the
  * same seed gives the same run, step by step.
  *
- * <p>The group layer delivers what one sender sends to one receiver in order, at any speed; cuts the rest off when the
- * sender crashes or is excluded, at a different place for each receiver; installs views at different moments; lets a
+ * <p>The group layer delivers what one sender sends to one receiver in order (what goes to one and what goes to all each
+ * for itself), at any speed; cuts the rest off when the sender crashes or is excluded, at a different place for each receiver; installs views at different moments; lets a
  * paused or cut-off server go on in its old view. Servers crash between any two effects, and keep their disks.
  */
 final class Simulation {
@@ -45,7 +45,7 @@ final class Simulation {
     private final Random random;
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
-    private final Map<String, Deque<InTransit>> channels = new LinkedHashMap<>();
+    private final Map<Channel, Deque<InTransit>> channels = new LinkedHashMap<>();
     private final Map<String, MemberId> members = new HashMap<>();
     private final Map<String, Deque<Request<Command>>> requests = new HashMap<>();
     /** The views created for each member that it has not installed yet, and the last one that was created for it. */
@@ -60,6 +60,11 @@ final class Simulation {
     private long now;
     private int viewCount;
     private final @Nullable StringBuilder trace;
+
+    /**
+     * From one member to another, in order; what goes to one and what goes to all are two channels, as in JGroups.
+     */
+    private record Channel(String from, String to, boolean toAll) {}
 
     /** In a channel: a message, or the mark up to which the group layer forgets what is undelivered when a view joins. */
     private sealed interface InTransit {
@@ -214,7 +219,7 @@ final class Simulation {
         if (kind == 0 && !newViews.isEmpty()) {
             GroupView installed = newViews.removeFirst();
             channels.forEach((channel, messages) -> {
-                if (channel.endsWith(">" + self)) {
+                if (channel.to().equals(self)) {
                     dropBefore(installed, messages);
                 }
             });
@@ -224,15 +229,15 @@ final class Simulation {
             return new Event.Requested<>(asked.removeFirst());
         }
         GroupView view = server.replica.view();
-        List<String> deliverable = channels.entrySet().stream()
-                .filter(e -> e.getKey().endsWith(">" + self) && e.getValue().peekFirst() instanceof InTransit.Message)
+        List<Channel> deliverable = channels.entrySet().stream()
+                .filter(e -> e.getKey().to().equals(self) && e.getValue().peekFirst() instanceof InTransit.Message)
                 .map(Map.Entry::getKey)
                 .toList();
         if (view == null || deliverable.isEmpty()) {
             return null;
         }
-        String channel = pick(deliverable);
-        MemberId from = Objects.requireNonNull(members.get(channel.substring(0, channel.indexOf('>'))));
+        Channel channel = pick(deliverable);
+        MemberId from = Objects.requireNonNull(members.get(channel.from()));
         if (!view.members().contains(from)) {
             boolean soon = newViews.stream().anyMatch(v -> v.members().contains(from));
             if (!soon) {
@@ -274,18 +279,18 @@ final class Simulation {
         note(() -> server.id.id() + " -> " + effect);
         GroupView view = Objects.requireNonNull(server.replica.view());
         switch (effect) {
-            case Effect.Send<TreePMap<String, String>, Outcome> e -> enqueue(server.id, e.to(), e.message());
+            case Effect.Send<TreePMap<String, String>, Outcome> e -> enqueue(server.id, e.to(), false, e.message());
             case Effect.Broadcast<TreePMap<String, String>, Outcome> e ->
                 view.members().stream()
                         .filter(m -> !m.equals(server.id))
-                        .forEach(m -> enqueue(server.id, m, e.message()));
+                        .forEach(m -> enqueue(server.id, m, true, e.message()));
             case Effect.SendState<TreePMap<String, String>, Outcome> e -> {
                 byte[] image = StateImage.encode(new SlotMachine(), e.state());
                 List<Encoded> parts = StateImage.parts(image, image.length / 2 + 1);
                 for (MemberId to : e.to()) {
                     for (int i = 0; i < parts.size(); i++) {
                         var part = new ReplicaMessage.StatePart(e.view(), i, parts.size(), parts.get(i));
-                        enqueue(server.id, to, part);
+                        enqueue(server.id, to, false, part);
                     }
                 }
             }
@@ -295,9 +300,9 @@ final class Simulation {
         }
     }
 
-    private void enqueue(MemberId from, MemberId to, ReplicaMessage message) {
+    private void enqueue(MemberId from, MemberId to, boolean toAll, ReplicaMessage message) {
         if (servers.stream().anyMatch(s -> s.up && s.id.equals(to))) {
-            channels.computeIfAbsent(from.id() + ">" + to.id(), c -> new ArrayDeque<>())
+            channels.computeIfAbsent(new Channel(from.id(), to.id(), toAll), c -> new ArrayDeque<>())
                     .add(new InTransit.Message(message));
         }
     }
@@ -335,14 +340,14 @@ final class Simulation {
     private void crash(SimulatedServer server) {
         server.up = false;
         channels.forEach((channel, messages) -> {
-            if (channel.startsWith(server.id.id() + ">")) {
+            if (channel.from().equals(server.id.id())) {
                 int kept = random.nextInt(messages.size() + 1);
                 while (messages.size() > kept) {
                     messages.removeLast();
                 }
             }
         });
-        channels.keySet().removeIf(channel -> channel.endsWith(">" + server.id.id()));
+        channels.keySet().removeIf(channel -> channel.to().equals(server.id.id()));
     }
 
     private void start(SimulatedServer server) {
@@ -410,8 +415,10 @@ final class Simulation {
             for (MemberId b : order) {
                 GroupView known = latest.get(a.id());
                 if (!a.equals(b) && (known == null || !known.equals(latest.get(b.id())))) {
-                    channels.computeIfAbsent(a.id() + ">" + b.id(), c -> new ArrayDeque<>())
-                            .add(new InTransit.Joined(view.id()));
+                    for (boolean toAll : new boolean[] {false, true}) {
+                        channels.computeIfAbsent(new Channel(a.id(), b.id(), toAll), c -> new ArrayDeque<>())
+                                .add(new InTransit.Joined(view.id()));
+                    }
                 }
             }
         }
