@@ -43,10 +43,9 @@ final class Replica<S, C, O> {
     private final MemberId self;
     private final StateMachine<S, C, O> machine;
     private final int minMembers;
-    private final ReplicaLog log;
     private final Outbox<S, O> out;
     private final PendingRequests<C> pending = new PendingRequests<>();
-    private final Map<Told, LostChange> lost = new LinkedHashMap<>();
+    private final LostChanges lost;
     private final Map<String, Map<MemberId, Announce>> earlyAnnounces = new LinkedHashMap<>();
 
     private Phase phase = Phase.JOINING;
@@ -64,7 +63,6 @@ final class Replica<S, C, O> {
     private final List<LostChange> heldLost = new ArrayList<>();
     private long lastCounter;
     private long certainIndex;
-    private long forgottenCount;
     private long wallMillis;
     private long monotonicMillis;
 
@@ -84,11 +82,10 @@ final class Replica<S, C, O> {
         this.self = self;
         this.machine = machine;
         this.minMembers = minMembers;
-        this.log = log;
         this.state = stored;
         this.certainIndex = certainIndex;
         this.out = new Outbox<>(certainIndex);
-        stillLost.forEach(change -> lost.put(change.entry().told(), change));
+        this.lost = new LostChanges(log, stillLost);
     }
 
     /**
@@ -121,7 +118,7 @@ final class Replica<S, C, O> {
                 pending.takeAll(monotonicMillis).forEach(this::requested);
                 stream.flush();
             }
-            settleLost();
+            lost.settle(stream::isSettledForGood).forEach(out::settle);
         }
         return out.drain();
     }
@@ -141,12 +138,12 @@ final class Replica<S, C, O> {
     }
 
     int lostCount() {
-        return lost.size();
+        return lost.count();
     }
 
     /** Changes that were lost and that this server cannot name, because its log does not go back so far. */
     long forgottenCount() {
-        return forgottenCount;
+        return lost.forgottenCount();
     }
 
     int pendingCount() {
@@ -325,7 +322,7 @@ final class Replica<S, C, O> {
                     .formatted(adopted.index(), install.index()));
         }
         rememberLost(install);
-        out.adopt(adopted, List.copyOf(lost.values()));
+        out.adopt(adopted, lost.all());
         begin(install, adopted);
         List<Event.Delivered<C>> waited = List.copyOf(whileInstalling);
         whileInstalling.clear();
@@ -337,22 +334,9 @@ final class Replica<S, C, O> {
         ReplicaState<S, O> before = state;
         if (before != null) {
             long common = before.lineage().commonIndex(before.index(), install.lineage(), install.index());
-            List<LogEntry> entries = changesAfter(common, before);
-            forgottenCount += before.index() - common - entries.size();
-            for (LogEntry entry : entries) {
-                boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
-                lost.merge(entry.told(), new LostChange(entry, certain), (a, b) -> a.certain() ? a : b);
-            }
+            lost.remember(before, common, certainIndex);
             certainIndex = Math.min(certainIndex, common);
         }
-    }
-
-    /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
-    private List<LogEntry> changesAfter(long index, ReplicaState<S, O> before) {
-        List<LogEntry> remembered = before.recent().after(index);
-        return remembered.size() < before.index() - index && log.after(index).size() > remembered.size()
-                ? log.after(index)
-                : remembered;
     }
 
     private void begin(Install install, ReplicaState<S, O> first) {
@@ -368,20 +352,11 @@ final class Replica<S, C, O> {
     }
 
     private void sendLost(Epoch epoch, MemberId coordinator) {
-        List<LostChange> changes = List.copyOf(lost.values());
+        List<LostChange> changes = lost.all();
         for (int i = 0; i < changes.size(); i += LOST_CHANGES_PER_MESSAGE) {
             int end = Math.min(changes.size(), i + LOST_CHANGES_PER_MESSAGE);
             send(coordinator, new Lost(epoch, changes.subList(i, end)));
         }
-    }
-
-    private void settleLost() {
-        List<Told> settled = lost.values().stream()
-                .filter(serving()::isSettledForGood)
-                .map(change -> change.entry().told())
-                .toList();
-        settled.forEach(lost::remove);
-        settled.forEach(out::settle);
     }
 
     private void lostElsewhere(Lost message) {

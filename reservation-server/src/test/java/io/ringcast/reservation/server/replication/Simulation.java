@@ -24,8 +24,9 @@ import org.pcollections.TreePMap;
  * same seed gives the same run, step by step.
  *
  * <p>The group layer delivers what one sender sends to one receiver in order (what goes to one and what goes to all each
- * for itself), at any speed; cuts the rest off when the sender crashes or is excluded, at a different place for each receiver; installs views at different moments; lets a
- * paused or cut-off server go on in its old view. Servers crash between any two effects, and keep their disks.
+ * for itself), at any speed; cuts the rest off when the sender crashes or is excluded, at a different place for each
+ * receiver; installs views at different moments; lets a paused or cut-off server go on in its old view. Servers crash
+ * between any two effects, and keep their disks.
  */
 final class Simulation {
     /**

@@ -1,0 +1,69 @@
+package io.ringcast.reservation.server.replication;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
+ * disk, until the group has them again.
+ */
+final class LostChanges {
+    private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
+    private final ReplicaLog log;
+    private long forgottenCount;
+
+    /** @param stillLost from the disk */
+    LostChanges(ReplicaLog log, List<LostChange> stillLost) {
+        this.log = log;
+        stillLost.forEach(change -> byTold.put(change.entry().told(), change));
+    }
+
+    /**
+     * Adds what a history had after a common index.
+     *
+     * @param certainIndex up to which index somebody may have been told the outcomes
+     */
+    void remember(ReplicaState<?, ?> history, long common, long certainIndex) {
+        List<LogEntry> entries = changesAfter(common, history);
+        forgottenCount += history.index() - common - entries.size();
+        for (LogEntry entry : entries) {
+            boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
+            byTold.merge(entry.told(), new LostChange(entry, certain), (a, b) -> a.certain() ? a : b);
+        }
+    }
+
+    /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
+    private List<LogEntry> changesAfter(long index, ReplicaState<?, ?> history) {
+        List<LogEntry> remembered = history.recent().after(index);
+        if (remembered.size() == history.index() - index) {
+            return remembered;
+        }
+        List<LogEntry> logged = log.after(index);
+        return logged.size() > remembered.size() ? logged : remembered;
+    }
+
+    /** Takes out those that the group has for good. */
+    List<Told> settle(Predicate<LostChange> forGood) {
+        List<Told> settled = byTold.values().stream()
+                .filter(forGood)
+                .map(change -> change.entry().told())
+                .toList();
+        settled.forEach(byTold::remove);
+        return settled;
+    }
+
+    List<LostChange> all() {
+        return List.copyOf(byTold.values());
+    }
+
+    int count() {
+        return byTold.size();
+    }
+
+    /** Changes that were lost and that nothing here can name. */
+    long forgottenCount() {
+        return forgottenCount;
+    }
+}
