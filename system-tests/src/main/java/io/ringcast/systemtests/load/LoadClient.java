@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * one is not hidden by the same mistake in the other. Used by one thread.
  */
 final class LoadClient implements AutoCloseable {
-    private static final long FIRST_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
     private final ReservationCodec codec = new ReservationCodec();
@@ -41,11 +40,13 @@ final class LoadClient implements AutoCloseable {
     private final DatagramSocket socket;
     private final InetSocketAddress group;
     private final Random random;
+    private final long firstTimeoutNanos;
     private final byte[] buffer = new byte[65_536];
     private long repetitions;
 
-    LoadClient(InetSocketAddress group, InetAddress bind, Random random) throws IOException {
+    LoadClient(InetSocketAddress group, InetAddress bind, Random random, Duration repeatAfter) throws IOException {
         this.group = group;
+        this.firstTimeoutNanos = repeatAfter.toNanos();
         this.random = random;
         NetworkInterface networkInterface = NetworkInterface.getByInetAddress(bind);
         socket = new DatagramSocket(new InetSocketAddress(bind, 0));
@@ -58,7 +59,7 @@ final class LoadClient implements AutoCloseable {
     Operation perform(Kind kind, RequestId id, SlotName slot, String holder, Duration patience) throws IOException {
         long invoked = System.nanoTime();
         long deadline = invoked + patience.toNanos();
-        long timeout = FIRST_TIMEOUT_NANOS;
+        long timeout = firstTimeoutNanos;
         Answer answer = null;
         matcher.sent(id, kind != Kind.CHECK);
         for (int attempt = 1; attempt <= Request.ATTEMPT_MAX && !isFinal(answer); attempt++) {
@@ -66,7 +67,7 @@ final class LoadClient implements AutoCloseable {
             long wait = timeout * 3 / 4 + random.nextLong(timeout / 2);
             Answer received = receive(id, Math.min(deadline, System.nanoTime() + wait));
             answer = received == null ? answer : received;
-            timeout = Math.min(2 * timeout, LONGEST_TIMEOUT_NANOS);
+            timeout = Math.max(firstTimeoutNanos, Math.min(2 * timeout, LONGEST_TIMEOUT_NANOS));
             if (System.nanoTime() - deadline >= 0) {
                 break;
             }

@@ -84,7 +84,8 @@ public final class LoadGenerator {
 
     private Share client(String name, Random random) throws IOException, InterruptedException {
         InetSocketAddress group = new InetSocketAddress(plan.group(), plan.port());
-        try (LoadClient client = new LoadClient(group, InetAddress.getByName(plan.bind()), random)) {
+        try (LoadClient client =
+                new LoadClient(group, InetAddress.getByName(plan.bind()), random, plan.repeatAfter())) {
             long undecided = 0;
             long longestNanos = 0;
             int sequence = 0;

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param clients how many work at once, each with one command at a time
  * @param operations how many each client does at most
  * @param patience how long a client waits for the answer to a command
+ * @param repeatAfter after how long without an answer a client first repeats a command
  * @param think how long a client rests between two commands
  * @param data the directory with rooms.txt, timeslots.txt and days.txt
  * @param history where the operations are written
@@ -26,9 +27,13 @@ public record LoadPlan(
         int operations,
         long seed,
         Duration patience,
+        Duration repeatAfter,
         Duration think,
         Path data,
         Path history) {
+
+    /** What the product's own client waits. */
+    public static final Duration REPEAT_AFTER = Duration.ofMillis(200);
 
     /** The plan as arguments of {@link LoadGenerator}. */
     public String[] arguments() {
@@ -41,6 +46,7 @@ public record LoadPlan(
                         "operations=" + operations,
                         "seed=" + seed,
                         "patience=" + patience,
+                        "repeatAfter=" + repeatAfter,
                         "think=" + think,
                         "data=" + data,
                         "history=" + history)
@@ -62,6 +68,7 @@ public record LoadPlan(
                 Integer.parseInt(value(values, "operations")),
                 Long.parseLong(value(values, "seed")),
                 Duration.parse(value(values, "patience")),
+                Duration.parse(value(values, "repeatAfter")),
                 Duration.parse(value(values, "think")),
                 Path.of(value(values, "data")),
                 Path.of(value(values, "history")));

@@ -178,6 +178,7 @@ final class Cluster implements AutoCloseable {
                 operations,
                 seed,
                 patience,
+                LoadPlan.REPEAT_AFTER,
                 Duration.ZERO,
                 data,
                 directory.resolve(name + ".history.jsonl"));
