@@ -23,12 +23,7 @@ class CrashIT {
     @TempDir
     Path directory;
 
-    /**
-     * Long form only as long as a group can stall after the second coordinator in a row dies: see docs/guarantees.md,
-     * known defects.
-     */
     @Test
-    @Tag("soak")
     void clientsNoticeNothingButADelayWhenTheCoordinatorIsKilled() throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2", "s3");
