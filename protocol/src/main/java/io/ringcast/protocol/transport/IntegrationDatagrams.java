@@ -6,12 +6,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.integration.dsl.context.IntegrationFlowContext.IntegrationFlowRegistration;
@@ -21,8 +24,17 @@ import org.springframework.integration.ip.IpHeaders;
 import org.springframework.integration.ip.udp.outbound.UnicastSendingMessageHandler;
 import org.springframework.messaging.Message;
 
-/** Opens endpoints by registering integration flows at run time. */
-final class IntegrationDatagrams implements Datagrams, DisposableBean {
+/**
+ * Opens endpoints by registering integration flows at run time.
+ *
+ * <p>The framework takes no message before the application context runs. What is opened earlier has its socket at once,
+ * so that an address that cannot be had is told at the start, and reads it from then on: until then datagrams wait in
+ * the socket's buffer.
+ */
+final class IntegrationDatagrams implements Datagrams, SmartLifecycle, DisposableBean {
+    /** Next after the framework's own switch, before whoever opens endpoints when it is started. */
+    private static final int PHASE = Integer.MIN_VALUE + 1;
+
     private final LocalInterface local;
     private final UdpSockets sockets;
     private final IntegrationFlowContext flows;
@@ -31,6 +43,8 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
     private final List<DatagramObserver> observers;
     private final Set<Endpoint<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opened = new AtomicInteger();
+    /** Opened before the application runs; null while it runs. */
+    private @Nullable List<IntegrationFlowRegistration> waiting = new ArrayList<>();
 
     /**
      * Creates it.
@@ -104,15 +118,55 @@ final class IntegrationDatagrams implements Datagrams, DisposableBean {
                 .register();
         endpoint.onClose(() -> {
             open.remove(endpoint);
-            inbound.stop();
+            stop(inbound);
+            receiving.close();
             thread.awaitEnd();
             flows.remove(inbound.getId());
             flows.remove(outbound.getId());
             sending.close();
         });
         open.add(endpoint);
-        inbound.start();
+        startWhenRunning(inbound);
         return endpoint;
+    }
+
+    private synchronized void startWhenRunning(IntegrationFlowRegistration inbound) {
+        if (waiting == null) {
+            inbound.start();
+        } else {
+            waiting.add(inbound);
+        }
+    }
+
+    private synchronized void stop(IntegrationFlowRegistration inbound) {
+        if (waiting != null) {
+            waiting.remove(inbound);
+        }
+        inbound.stop();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (waiting != null) {
+            waiting.forEach(IntegrationFlowRegistration::start);
+            waiting = null;
+        }
+    }
+
+    /** The flows are stopped by the context, each for itself. */
+    @Override
+    public synchronized void stop() {
+        waiting = new ArrayList<>();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return waiting == null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.integration.ip.IpHeaders;
 import org.springframework.integration.ip.udp.inbound.UnicastReceivingChannelAdapter;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
@@ -19,7 +20,8 @@ import org.springframework.messaging.support.GenericMessage;
  *       for each packet.
  *   <li>A packet is never taken as a request of the framework's own acknowledgement protocol. The original would send a
  *       datagram to whatever address a stranger wrote into it.
- *   <li>Only {@link #stop()} ends it; an I/O error while the socket is open does not.
+ *   <li>Only {@link #stop()} ends it; an I/O error while the socket is open does not, nor does a packet that
+ *       the framework cannot hand over.
  * </ul>
  *
  * <p>For unicast and multicast alike: the difference is in the socket, which the caller opens.
@@ -71,6 +73,10 @@ final class SequentialReceivingAdapter extends UnicastReceivingChannelAdapter {
         byte[] datagram = Arrays.copyOf(received.getData(), received.getLength());
         Message<byte[]> message =
                 new GenericMessage<>(datagram, Map.of(IpHeaders.PACKET_ADDRESS, received.getSocketAddress()));
-        sendMessage(message);
+        try {
+            sendMessage(message);
+        } catch (MessagingException e) {
+            logger.error(e, "A datagram was lost on its way to its receiver; receiving goes on");
+        }
     }
 }

@@ -28,6 +28,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -108,6 +112,58 @@ class DatagramsIT {
 
         assertThat(inbox.messages)
                 .isEqualTo(IntStream.range(0, 5000).mapToObj(String::valueOf).toList());
+    }
+
+    /** A server that is started while clients are busy gets its first datagrams while Spring still makes its beans. */
+    @Test
+    void whatArrivesBeforeTheApplicationRunsIsReceivedOnceItDoes() {
+        Endpoint<String> sender = unicast("sender", new Inbox());
+        var inbox = new Inbox();
+        AtomicBoolean early = new AtomicBoolean();
+        new ApplicationContextRunner()
+                .withUserConfiguration(Application.class)
+                .withBean(EarlyReceiver.class, () -> new EarlyReceiver(inbox, sender, early))
+                .run(context -> {
+                    sender.send(context.getBean(EarlyReceiver.class).address(), "late");
+
+                    await().until(() -> inbox.messages.size() == 2);
+                    assertThat(inbox.messages).containsExactly("early", "late");
+                    assertThat(early)
+                            .as("handed over before the application ran")
+                            .isFalse();
+                });
+    }
+
+    /** Opens its endpoint, and has been sent a datagram, before it returns from the callback that makes it a bean. */
+    private static final class EarlyReceiver implements ApplicationContextAware {
+        private final Inbox inbox;
+        private final Endpoint<String> sender;
+        private final AtomicBoolean early;
+        private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
+
+        EarlyReceiver(Inbox inbox, Endpoint<String> sender, AtomicBoolean early) {
+            this.inbox = inbox;
+            this.sender = sender;
+            this.early = early;
+        }
+
+        InetSocketAddress address() {
+            return address.join();
+        }
+
+        @Override
+        public void setApplicationContext(ApplicationContext context) {
+            Datagrams datagrams = context.getBean(Datagrams.class);
+            Lifecycle application = context.getBean("applicationRunningController", Lifecycle.class);
+            Receiver<String> receiver = (from, message) -> {
+                early.compareAndSet(false, !application.isRunning());
+                inbox.received(from, message);
+            };
+            var bind = new InetSocketAddress(datagrams.interfaceAddress(), 0);
+            Endpoint<String> endpoint = datagrams.openUnicast("early", bind, new TextCodec(), receiver);
+            address.complete(endpoint.localAddress());
+            sender.send(endpoint.localAddress(), "early");
+        }
     }
 
     @Test

@@ -219,7 +219,9 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         @Override
         public void delivered(MemberId from, byte[] message) {
             try {
-                offer(new Event.Delivered<>(from, ReplicaMessages.decode(message)));
+                ReplicaMessage decoded = ReplicaMessages.decode(message);
+                log.debug("<- {} {}", from, decoded);
+                offer(new Event.Delivered<>(from, decoded));
             } catch (IOException e) {
                 observer.dropped("malformed");
                 log.warn("a message of {} was dropped: {}", from, e.getMessage());
@@ -266,8 +268,14 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void carryOut(Effect<S, O> effect, Group group, ReplicaStorage disk, Replica<S, C, O> replica) {
         switch (effect) {
-            case Effect.Send<S, O> e -> group.send(e.to(), ReplicaMessages.encode(e.message()));
-            case Effect.Broadcast<S, O> e -> group.broadcast(ReplicaMessages.encode(e.message()));
+            case Effect.Send<S, O> e -> {
+                log.debug("-> {} {}", e.to(), e.message());
+                group.send(e.to(), ReplicaMessages.encode(e.message()));
+            }
+            case Effect.Broadcast<S, O> e -> {
+                log.debug("-> all {}", e.message());
+                group.broadcast(ReplicaMessages.encode(e.message()));
+            }
             case Effect.SendState<S, O> e -> sendState(e, group);
             case Effect.Append<S, O> e -> {
                 long before = System.nanoTime();
