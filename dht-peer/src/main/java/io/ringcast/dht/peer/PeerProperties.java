@@ -26,10 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param charset {@code dht.charset}: in which the dataset is written
  * @param tableSize {@code dht.table-size}: positions of each local table, or {@code auto}: the first prime above twice the
  *     number of records
- * @param neighbourTimeout {@code dht.neighbour-timeout}: a neighbour that acknowledges nothing for so long is gone
+ * @param neighbourTimeout {@code dht.neighbour-timeout}: a member of the ring that acknowledges nothing for so long is gone
  * @param progressTimeout {@code dht.progress-timeout}: a command fails when nothing has moved around the ring for so long
- * @param answerTimeout {@code dht.answer-timeout}: a query or another request between peers fails when unanswered for so
- *     long
+ * @param answerTimeout {@code dht.answer-timeout}: a query fails when unanswered for so long
  */
 @Validated
 @ConfigurationProperties("dht")

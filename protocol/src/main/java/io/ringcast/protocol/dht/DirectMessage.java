@@ -21,15 +21,18 @@ public sealed interface DirectMessage extends PeerMessage {
     /**
      * The leader gives a member its place in a new ring. Answered by {@link Done}.
      *
+     * @param user the receiver: nobody else takes it
      * @param node the receiver's id
      * @param ring number of nodes
      * @param leftLink the link from the left neighbour to the receiver
      * @param rightLink the link from the receiver to the right neighbour
      */
-    record SetId(RequestId id, int node, int ring, Member left, Member right, LinkId leftLink, LinkId rightLink)
+    record SetId(
+            RequestId id, String user, int node, int ring, Member left, Member right, LinkId leftLink, LinkId rightLink)
             implements Request {
         /** Checks the limits. */
         public SetId {
+            Limits.requireUser(user);
             Limits.requireNode(node, ring);
         }
     }

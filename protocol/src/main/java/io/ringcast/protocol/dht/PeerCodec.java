@@ -103,6 +103,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
     }
 
     private static void writeSetId(JsonGenerator json, DirectMessage.SetId message) {
+        json.writeStringProperty("user", message.user());
         json.writeNumberProperty("node", message.node());
         json.writeNumberProperty("ring", message.ring());
         Members.write(json, "left", message.left());
@@ -151,6 +152,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
     private static DirectMessage.SetId readSetId(JsonFields fields) {
         return new DirectMessage.SetId(
                 fields.id("id"),
+                fields.text("user"),
                 fields.integer("node"),
                 fields.integer("ring"),
                 fields.object("left", Members::read),

@@ -44,7 +44,7 @@ class DhtCodecTests {
 
     static Stream<PeerMessage> peerMessages() {
         return Stream.of(
-                new DirectMessage.SetId(ID, 2, 5, ALICE, BOB, LINK, LinkId.of(-1)),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1)),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
                 new DirectMessage.Done(ID),

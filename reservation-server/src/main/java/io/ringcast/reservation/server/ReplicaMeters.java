@@ -4,17 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.replication.ReplicaObserver;
+import io.ringcast.reservation.server.replication.ReplicaReport;
 import java.util.concurrent.TimeUnit;
 
-/** What the replica does, as metrics. */
-final class ReplicaMeters implements ReplicaObserver {
+/** What the replica does, as metrics, and the conflicts that it finds, as warnings. */
+final class ReplicaMeters implements ReplicaObserver<State> {
     private final MeterRegistry registry;
     private final Timer commits;
     private final DistributionSummary batches;
     private final Counter views;
     private final Counter adoptions;
     private final Counter failures;
+    private final ConflictLog conflicts = new ConflictLog();
 
     ReplicaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -62,5 +65,13 @@ final class ReplicaMeters implements ReplicaObserver {
     @Override
     public void failed(RuntimeException failure) {
         failures.increment();
+    }
+
+    @Override
+    public void reported(ReplicaReport<State> report) {
+        State state = report.application();
+        if (state != null) {
+            conflicts.saw(state.conflicts());
+        }
     }
 }

@@ -50,7 +50,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
      *     network cannot be used as configured
      */
     public ReplicatedReservations(
-            ReservationProperties properties, String name, Datagrams datagrams, ReplicaObserver observer) {
+            ReservationProperties properties, String name, Datagrams datagrams, ReplicaObserver<State> observer) {
         this.name = name;
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);

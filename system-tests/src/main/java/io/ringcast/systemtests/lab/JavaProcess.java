@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class JavaProcess implements AutoCloseable {
         private final List<String> prefix = new ArrayList<>();
         private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
         private final List<String> arguments = new ArrayList<>();
+        private final Map<String, String> environment = new TreeMap<>();
         private @Nullable Path input;
 
         private Builder(String name) {
@@ -70,6 +73,12 @@ public final class JavaProcess implements AutoCloseable {
             return this;
         }
 
+        /** What it takes for the time of day; it measures time spans as before. */
+        public Builder on(WrongClock clock) {
+            environment.putAll(clock.environment());
+            return this;
+        }
+
         /** What it reads from standard input; otherwise that is a pipe, to which {@link JavaProcess#type} writes. */
         public Builder input(Path file) {
             input = file;
@@ -89,11 +98,12 @@ public final class JavaProcess implements AutoCloseable {
             command.addAll(arguments);
             try {
                 Path output = Files.createDirectories(directory).resolve(name + ".out");
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectInput(input == null ? Redirect.PIPE : Redirect.from(input.toFile()))
-                        .redirectOutput(Redirect.appendTo(output.toFile()))
-                        .start();
+                        .redirectOutput(Redirect.appendTo(output.toFile()));
+                builder.environment().putAll(environment);
+                Process process = builder.start();
                 RUNNING.add(process);
                 return new JavaProcess(name, process, output);
             } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
+import io.ringcast.systemtests.lab.WrongClock;
 import io.ringcast.systemtests.load.Catalog;
 import io.ringcast.systemtests.load.LoadGenerator;
 import io.ringcast.systemtests.load.LoadPlan;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class Cluster implements AutoCloseable {
     private final List<AutoCloseable> others = new ArrayList<>();
     private Path data = Services.data();
     private List<String> settings = List.of();
+    private final Map<String, WrongClock> clocks = new HashMap<>();
 
     private Cluster(Path directory, @Nullable NetworkLab network) {
         this.directory = directory;
@@ -64,6 +67,12 @@ final class Cluster implements AutoCloseable {
     /** Properties for every server that is started from now on. */
     Cluster with(String... properties) {
         settings = List.of(properties);
+        return this;
+    }
+
+    /** What a server, when it is started from now on, takes for the time of day. */
+    Cluster withClock(String name, WrongClock clock) {
+        clocks.put(name, clock);
         return this;
     }
 
@@ -100,6 +109,10 @@ final class Cluster implements AutoCloseable {
                                 "--server.port", Integer.toString(httpPort))));
         if (network != null) {
             builder.on(network.host(name));
+        }
+        WrongClock clock = clocks.get(name);
+        if (clock != null) {
+            builder.on(clock);
         }
         Server server = new Server(name, builder.start(directory), new Rest(address, httpPort));
         Server before = servers.put(name, server);

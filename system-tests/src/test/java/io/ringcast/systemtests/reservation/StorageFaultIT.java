@@ -54,6 +54,34 @@ class StorageFaultIT {
     }
 
     @Test
+    void aServerWhoseDiskIsReadOnlySaysSoAndTheOthersGoOn() throws Exception {
+        assumeThat(SmallDisk.isPossible(directory.resolve("probe")))
+                .as("mounting needs root")
+                .isTrue();
+        try (Cluster cluster = Cluster.onLoopback(directory);
+                SmallDisk disk = SmallDisk.at(cluster.store("s2"), 8)) {
+            cluster.start("s1", "s2");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            load.awaitMore(100);
+
+            cluster.server("s2").kill();
+            disk.makeReadOnly();
+            Server readOnly = cluster.launch("s2");
+
+            assertThat(readOnly.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
+            assertThat(readOnly.process().output())
+                    .contains(cluster.store("s2").toString())
+                    .containsIgnoringCase("read-only")
+                    .doesNotContain("\tat ");
+            load.awaitMore(200);
+            LoadSummary summary = load.stop();
+            assertThat(summary.undecided()).isZero();
+            cluster.assertLinearizable(before, List.of(load));
+        }
+    }
+
+    @Test
     void aServerWithOtherFilesAdoptsTheCatalogOfTheGroupAndSaysSo() throws Exception {
         Path otherData = Files.createDirectory(directory.resolve("other-data"));
         for (String file : List.of("timeslots.txt", "days.txt", "reservations.txt")) {

@@ -44,6 +44,7 @@ final class LeaveTask extends Task {
         state.requests.ask(
                 newLeader.queries(),
                 new DirectMessage.RebuildDht(state.nextId(), bridge),
+                state.settings.link().silenceMax(),
                 nowNanos,
                 this::rebuilt,
                 now -> fail(

@@ -24,6 +24,7 @@ final class Lookup {
         state.requests.ask(
                 entry.queries(),
                 new DirectMessage.Query(id, name),
+                state.settings.answerMax(),
                 nowNanos,
                 (answer, now) -> state.emit(new Effect.QueryEnded(id, answer)),
                 now -> state.emit(new Effect.QueryEnded(

@@ -43,7 +43,7 @@ final class NodeState {
         this.random = random;
         this.requester = requester;
         this.links = new Links(settings.link());
-        this.requests = new Requests(settings.answerMax());
+        this.requests = new Requests();
     }
 
     RequestId nextId() {

@@ -12,26 +12,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Direct requests that wait for their answers: repeated until answered, expired up after the time limit. */
+/** Direct requests that wait for their answers: repeated until they are answered or their time is up. */
 final class Requests {
     private static final long FIRST_REPEAT_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long REPEAT_MAX_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long REPEAT_MAX_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final long answerMaxNanos;
     private final Map<RequestId, Waiting> waiting = new HashMap<>();
 
-    Requests(Duration answerMax) {
-        this.answerMaxNanos = answerMax.toNanos();
-    }
-
-    /** Sends the request with the next {@link #flush}; exactly one of its two callbacks is called, once. */
+    /**
+     * Sends the request with the next {@link #flush}; exactly one of its two callbacks is called, once.
+     *
+     * @param patience how long the other may be silent
+     */
     void ask(
             InetSocketAddress to,
             DirectMessage.Request request,
+            Duration patience,
             long nowNanos,
             AnswerConsumer answered,
             LongConsumer unanswered) {
-        waiting.put(request.id(), new Waiting(to, request, answered, unanswered, nowNanos, nowNanos + answerMaxNanos));
+        waiting.put(request.id(), new Waiting(to, request, patience.toNanos(), answered, unanswered, nowNanos));
     }
 
     /** Takes an answer; one that nobody waits for is late or a duplicate, and dropped. */
@@ -39,7 +39,7 @@ final class Requests {
         if (answer instanceof DirectMessage.Rebuilding) {
             Waiting request = waiting.get(answer.id());
             if (request != null) {
-                request.giveUpAt = nowNanos + answerMaxNanos;
+                request.giveUpAt = nowNanos + request.patienceNanos;
             }
             return;
         }
@@ -77,6 +77,7 @@ final class Requests {
     private static final class Waiting {
         final InetSocketAddress to;
         final DirectMessage.Request request;
+        final long patienceNanos;
         final AnswerConsumer answered;
         final LongConsumer unanswered;
         long sendAt;
@@ -86,16 +87,17 @@ final class Requests {
         Waiting(
                 InetSocketAddress to,
                 DirectMessage.Request request,
+                long patienceNanos,
                 AnswerConsumer answered,
                 LongConsumer unanswered,
-                long nowNanos,
-                long giveUpAt) {
+                long nowNanos) {
             this.to = to;
             this.request = request;
+            this.patienceNanos = patienceNanos;
             this.answered = answered;
             this.unanswered = unanswered;
             this.sendAt = nowNanos;
-            this.giveUpAt = giveUpAt;
+            this.giveUpAt = nowNanos + patienceNanos;
         }
     }
 }

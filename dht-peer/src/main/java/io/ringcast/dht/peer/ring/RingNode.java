@@ -138,6 +138,9 @@ public final class RingNode {
     }
 
     private void place(InetSocketAddress from, DirectMessage.SetId setId, long nowNanos) {
+        if (!setId.user().equals(state.self.user())) {
+            return; // Meant for somebody else, whose address this was or to whom it should have gone.
+        }
         if (!state.links.isRight(setId.rightLink())) {
             abandonTasks(nowNanos);
             state.join(

@@ -31,6 +31,7 @@ final class SetUpTask extends LoadTask {
             Member member = members.get(node);
             DirectMessage.SetId place = new DirectMessage.SetId(
                     state.nextId(),
+                    member.user(),
                     node,
                     ring,
                     members.get(node - 1),
@@ -40,6 +41,7 @@ final class SetUpTask extends LoadTask {
             state.requests.ask(
                     member.queries(),
                     place,
+                    state.settings.link().silenceMax(),
                     nowNanos,
                     (answer, now) -> placed(member, answer, now),
                     now -> fail(FailureReason.MEMBER_SILENT, member.user() + " does not answer set-id", now));

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /** Asks the manager: repeats a request with the same id until it is answered, and puts an answer in parts together. */
 public final class ManagerClient implements AutoCloseable {
-    private static final Retry RETRY = new Retry(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2, 10);
+    private static final Retry RETRY = new Retry(Duration.ofMillis(200), Duration.ofMillis(500), 0.2, 20);
 
     private final InetSocketAddress manager;
     private final String requester;

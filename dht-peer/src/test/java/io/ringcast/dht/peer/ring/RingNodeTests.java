@@ -216,6 +216,24 @@ class RingNodeTests {
     }
 
     @Test
+    void aPlaceThatWasMeantForAnotherUserIsNotTaken() {
+        SimulatedRing ring = ring(9, Weather.FAIR, records(241));
+        List<Member> members = members(ring, 3, 1);
+        ring.setUp(members);
+        RingNode receiver = ring.node("userb");
+        NodeStatus before = receiver.status();
+
+        for (PeerMessage message : ring.sent()) {
+            if (message instanceof DirectMessage.SetId setId && setId.user().equals("userc")) {
+                receiver.receive(members.getFirst().queries(), setId, ring.nowNanos());
+            }
+        }
+
+        assertThat(receiver.status()).isEqualTo(before);
+        assertThat(receiver.flush(ring.nowNanos())).isEmpty();
+    }
+
+    @Test
     void aMemberThatDoesNotAnswerSetIdFailsTheSetUpInBoundedTime() {
         SimulatedRing ring = ring(6, Weather.FAIR, records(10));
         List<Member> members = members(ring, 3, 1);

@@ -1,7 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
-/** Told what a replica does, for metrics. Called by the replica's thread; returns at once. */
-public interface ReplicaObserver {
+/** Told what a replica does, for metrics and logs. Called by the replica's thread; returns at once. */
+public interface ReplicaObserver<S> {
     /** A batch of changes was stored. */
     default void stored(int changes, long nanos) {}
 
@@ -17,6 +17,11 @@ public interface ReplicaObserver {
     /** The replica failed and starts again. */
     default void failed(RuntimeException failure) {}
 
+    /** The replica has done a batch of what it was asked; this is how it stands. */
+    default void reported(ReplicaReport<S> report) {}
+
     /** Observes nothing. */
-    ReplicaObserver NONE = new ReplicaObserver() {};
+    static <S> ReplicaObserver<S> none() {
+        return new ReplicaObserver<>() {};
+    }
 }

@@ -39,7 +39,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private final Supplier<ReplicaStorage> storages;
     private final Supplier<Group> groups;
     private final AnswerSink<O> answers;
-    private final ReplicaObserver observer;
+    private final ReplicaObserver<S> observer;
     private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
     private final AtomicBoolean checkpointing = new AtomicBoolean();
     private final Thread thread;
@@ -63,7 +63,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             Supplier<ReplicaStorage> storages,
             GroupSettings group,
             AnswerSink<O> answers,
-            ReplicaObserver observer) {
+            ReplicaObserver<S> observer) {
         return start(
                 machine, minMembers, first, storages, () -> new JGroupsGroup(group), answers, observer, group.name());
     }
@@ -75,7 +75,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             Supplier<ReplicaStorage> storages,
             Supplier<Group> groups,
             AnswerSink<O> answers,
-            ReplicaObserver observer,
+            ReplicaObserver<S> observer,
             String name) {
         var runner = new ReplicaRunner<>(machine, minMembers, storages, groups, answers, observer, name);
         runner.storage = first;
@@ -89,7 +89,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             Supplier<ReplicaStorage> storages,
             Supplier<Group> groups,
             AnswerSink<O> answers,
-            ReplicaObserver observer,
+            ReplicaObserver<S> observer,
             String name) {
         this.machine = machine;
         this.minMembers = minMembers;
@@ -330,6 +330,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 replica.pendingCount(),
                 queue.size(),
                 null);
+        observer.reported(report);
     }
 
     private void checkpointIfDue(Replica<S, C, O> replica, ReplicaStorage disk) {

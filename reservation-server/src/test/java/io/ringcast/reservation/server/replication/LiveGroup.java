@@ -55,7 +55,7 @@ final class LiveGroup implements AutoCloseable {
                     () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     settings(name),
                     new Answers(),
-                    ReplicaObserver.NONE);
+                    ReplicaObserver.none());
         }
 
         ReplicaReport<TreePMap<String, String>> report() {
