@@ -33,11 +33,15 @@ public final class WrongClock {
 
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", library.toString(),
-                "FAKETIME", "%+d".formatted(off.toSeconds()),
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME",
+                "%+d".formatted(off.toSeconds()),
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
                 // Waits end by the monotonic clock already; the library's mending would let them last for hours.
-                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     /** Debian puts it into a directory that is named after the processor. */
