@@ -92,7 +92,7 @@ public final class JavaProcess implements AutoCloseable {
          */
         public JavaProcess start(Path directory) {
             List<String> command = new ArrayList<>(prefix);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(java());
             command.addAll(jvmOptions);
             command.addAll(program);
             command.addAll(arguments);
@@ -112,11 +112,22 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** A program that is a jar, such as a service of this build. */
+    /** A service of this build, started as fast as the launcher starts it. */
+    public static Builder service(String name, String module) {
+        UnpackedService service = UnpackedService.of(module);
+        return jar(name, service.jar()).jvmOptions("-XX:SharedArchiveFile=" + service.archive());
+    }
+
+    /** A program that is a jar. */
     public static Builder jar(String name, Path jar) {
         Builder builder = new Builder(name);
         builder.program.addAll(List.of("-jar", jar.toString()));
         return builder;
+    }
+
+    /** The launcher of the virtual machine that runs the tests. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** A program that is a class on the class path of the tests. */

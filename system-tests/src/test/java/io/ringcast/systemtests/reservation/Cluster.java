@@ -94,7 +94,7 @@ final class Cluster implements AutoCloseable {
     Server launch(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
-        JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-server"))
+        JavaProcess.Builder builder = JavaProcess.service(name, "reservation-server")
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
                 .arguments(options(
@@ -209,7 +209,7 @@ final class Cluster implements AutoCloseable {
     Client startClient(String name) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
-        JavaProcess.Builder builder = JavaProcess.jar(name, Services.jar("reservation-client"))
+        JavaProcess.Builder builder = JavaProcess.service(name, "reservation-client")
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
                 .arguments(

@@ -1,0 +1,100 @@
+package io.ringcast.systemtests.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A service's jar, unpacked and with an archive of its classes, as the launcher and the image run it: the same classes,
+ * started in half the time, which is most of what these tests wait for.
+ *
+ * @param jar the jar without its libraries, which lie beside it
+ * @param archive of the classes; a start that finds it unusable does without
+ */
+record UnpackedService(Path jar, Path archive) {
+    private static final Map<String, UnpackedService> READY = new ConcurrentHashMap<>();
+
+    /** What a service cannot be started without. */
+    private static final Map<String, List<String>> ARGUMENTS = Map.of(
+            "reservation-server", List.of("235.1.1.1", "55555"),
+            "reservation-client", List.of("235.1.1.1", "55555"),
+            "dht-manager", List.of("3000"),
+            "dht-peer", List.of("127.0.0.1", "3000"));
+
+    /** Unpacks it the first time; from any thread. */
+    static UnpackedService of(String module) {
+        return READY.computeIfAbsent(module, UnpackedService::unpack);
+    }
+
+    private static UnpackedService unpack(String module) {
+        Path packed = Services.jar(module);
+        try {
+            Path directory = Files.createTempDirectory("ringcast-" + module);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            UnpackedService service =
+                    new UnpackedService(directory.resolve(module + ".jar"), directory.resolve(module + ".jsa"));
+            run(
+                    directory,
+                    "-Djarmode=tools",
+                    "-jar",
+                    packed.toString(),
+                    "extract",
+                    "--destination",
+                    directory.toString(),
+                    "--force");
+            run(
+                    directory,
+                    Stream.of(
+                                    Stream.of(
+                                            "-XX:ArchiveClassesAtExit=" + service.archive,
+                                            "-Dspring.context.exit=onRefresh",
+                                            "-jar",
+                                            service.jar.toString()),
+                                    ARGUMENTS.getOrDefault(module, List.of()).stream(),
+                                    Stream.of(
+                                            "--ringcast.terminal=false",
+                                            "--reservation.data=" + Services.data(),
+                                            "--reservation.store=" + directory.resolve("store")))
+                            .flatMap(arguments -> arguments)
+                            .toArray(String[]::new));
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(Path directory, String... arguments) throws IOException {
+        Path output = directory.resolve("unpacking.out");
+        Process process = new ProcessBuilder(Stream.concat(Stream.of(JavaProcess.java()), Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(output.toFile()))
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(
+                        "java %s failed: %s".formatted(List.of(arguments), Files.readString(output)));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while unpacking", e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
