@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,7 @@ public final class JavaProcess implements AutoCloseable {
         private final List<String> prefix = new ArrayList<>();
         private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
         private final List<String> arguments = new ArrayList<>();
+        private final Map<String, String> environment = new HashMap<>();
         private @Nullable Path input;
 
         private Builder(String name) {
@@ -61,6 +64,12 @@ public final class JavaProcess implements AutoCloseable {
         /** Options of its virtual machine. */
         public Builder jvmOptions(String... more) {
             jvmOptions.addAll(List.of(more));
+            return this;
+        }
+
+        /** A variable of its environment. */
+        public Builder environment(String variable, String value) {
+            environment.put(variable, value);
             return this;
         }
 
@@ -89,11 +98,12 @@ public final class JavaProcess implements AutoCloseable {
             command.addAll(arguments);
             try {
                 Path output = Files.createDirectories(directory).resolve(name + ".out");
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectInput(input == null ? Redirect.PIPE : Redirect.from(input.toFile()))
-                        .redirectOutput(Redirect.appendTo(output.toFile()))
-                        .start();
+                        .redirectOutput(Redirect.appendTo(output.toFile()));
+                builder.environment().putAll(environment);
+                Process process = builder.start();
                 RUNNING.add(process);
                 return new JavaProcess(name, process, output);
             } catch (IOException e) {
