@@ -51,9 +51,14 @@ public final class Rest {
     }
 
     public Answer post(String path, Object body) {
+        return post(path, "application/json", body instanceof String text ? text : JSON.writeValueAsString(body));
+    }
+
+    /** Posts a body of any type. */
+    public Answer post(String path, String contentType, String body) {
         return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
