@@ -38,7 +38,7 @@ public class TransportAutoConfiguration {
         if (secret == null) {
             return address -> Envelope.PLAIN;
         }
-        byte[] key = SigningKey.derive(secret);
+        byte[] key = SharedSecret.signingKey(secret);
         return address -> new SignedEnvelope(key, address, InstantSource.system());
     }
 

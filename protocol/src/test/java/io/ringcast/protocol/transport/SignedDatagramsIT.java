@@ -67,7 +67,7 @@ class SignedDatagramsIT {
 
     /** What somebody who has a secret would send. */
     private static byte[] seal(String secret, InetSocketAddress to) {
-        var envelope = new SignedEnvelope(SigningKey.derive(secret), to, InstantSource.system());
+        var envelope = new SignedEnvelope(SharedSecret.signingKey(secret), to, InstantSource.system());
         return envelope.seal(to, "captured".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SignedEnvelopeTests {
     private static final InetSocketAddress GROUP = new InetSocketAddress("239.255.1.1", 5000);
     private static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6000);
-    private static final byte[] KEY = SigningKey.derive("correct horse battery");
+    private static final byte[] KEY = SharedSecret.signingKey("correct horse battery");
     private static final byte[] JSON = "{\"v\":1}".getBytes(StandardCharsets.UTF_8);
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -44,7 +44,7 @@ class SignedEnvelopeTests {
 
     @Test
     void withoutTheSecretNothingGetsIn() {
-        SignedEnvelope stranger = envelope(SigningKey.derive("another secret 1"), CLIENT);
+        SignedEnvelope stranger = envelope(SharedSecret.signingKey("another secret 1"), CLIENT);
         byte[] header = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encode("{\"alg\":\"none\"}".getBytes(StandardCharsets.US_ASCII));
@@ -126,7 +126,9 @@ class SignedEnvelopeTests {
 
     @Test
     void theKeyDependsOnTheSecretAlone() {
-        assertThat(SigningKey.derive("correct horse battery")).isEqualTo(KEY).hasSize(32);
+        assertThat(SharedSecret.signingKey("correct horse battery"))
+                .isEqualTo(KEY)
+                .hasSize(32);
     }
 
     private SignedEnvelope envelope(byte[] key, InetSocketAddress local) {

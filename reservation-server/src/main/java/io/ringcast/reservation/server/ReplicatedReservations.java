@@ -2,6 +2,8 @@ package io.ringcast.reservation.server;
 
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -50,8 +52,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
      *     network cannot be used as configured
      */
     public ReplicatedReservations(
-            ReservationProperties properties, String name, Datagrams datagrams, ReplicaObserver<State> observer) {
-        this.name = name;
+            ReservationProperties properties,
+            RingcastProperties process,
+            Datagrams datagrams,
+            ReplicaObserver<State> observer) {
+        this.name = process.name();
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
@@ -66,7 +71,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 datagrams.interfaceAddress(),
                 datagrams.multicastTtl(),
                 name,
-                properties.suspectAfter());
+                properties.suspectAfter(),
+                process.secret() == null ? null : SharedSecret.sealingKey(process.secret()));
         var first = storages.get();
         this.local = new LocalRequests(this::request);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.

@@ -18,8 +18,7 @@ class ReservationServerConfiguration {
     @Bean
     ReplicatedReservations reservations(
             ReservationProperties properties, RingcastProperties process, Datagrams datagrams, MeterRegistry registry) {
-        var reservations =
-                new ReplicatedReservations(properties, process.name(), datagrams, new ReplicaMeters(registry));
+        var reservations = new ReplicatedReservations(properties, process, datagrams, new ReplicaMeters(registry));
         Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
                 .description("changes applied")
                 .register(registry);

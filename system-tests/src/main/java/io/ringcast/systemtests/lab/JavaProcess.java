@@ -67,6 +67,12 @@ public final class JavaProcess implements AutoCloseable {
             return this;
         }
 
+        /** A variable of its environment. */
+        public Builder environment(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
         /** Starts it on a host of the {@link NetworkLab} in place of this one. */
         public Builder on(Host host) {
             prefix.addAll(host.commandPrefix());

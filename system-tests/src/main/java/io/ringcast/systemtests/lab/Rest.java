@@ -7,12 +7,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The REST side of one process. */
+/** The REST side of one process, as its operator; on loopback it asks for no password. */
 public final class Rest {
+    private static final String PASSWORD = "of the lab";
+
+    /** For processes that are not on loopback. */
+    public static final String PASSWORD_OPTION = "--ringcast.admin.password=" + PASSWORD;
+
+    private static final String CREDENTIALS =
+            "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient CLIENT =
@@ -42,9 +51,14 @@ public final class Rest {
     }
 
     public Answer post(String path, Object body) {
+        return post(path, "application/json", body instanceof String text ? text : JSON.writeValueAsString(body));
+    }
+
+    /** Posts a body of any type. */
+    public Answer post(String path, String contentType, String body) {
         return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
@@ -58,7 +72,9 @@ public final class Rest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", CREDENTIALS)
+                .timeout(TIMEOUT);
     }
 
     private static Answer send(HttpRequest request) {

@@ -97,7 +97,10 @@ final class DhtCluster implements AutoCloseable {
         if (module.equals("dht-peer")) {
             builder.arguments("--dht.dataset=" + Services.data().resolve("StatsCountry.csv"));
         }
-        return (host == null ? builder : builder.on(host)).start(directory);
+        if (host != null) {
+            builder.on(host).arguments(Rest.PASSWORD_OPTION);
+        }
+        return builder.start(directory);
     }
 
     private void awaitUp() {

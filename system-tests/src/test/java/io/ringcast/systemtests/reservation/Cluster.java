@@ -108,7 +108,7 @@ final class Cluster implements AutoCloseable {
                                 "--server.address", address,
                                 "--server.port", Integer.toString(httpPort))));
         if (network != null) {
-            builder.on(network.host(name));
+            builder.on(network.host(name)).arguments(Rest.PASSWORD_OPTION);
         }
         WrongClock clock = clocks.get(name);
         if (clock != null) {
@@ -206,7 +206,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts the product's own client as a service with a REST gateway. */
-    Client startClient(String name) {
+    Client startClient(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = JavaProcess.service(name, "reservation-client")
@@ -218,9 +218,10 @@ final class Cluster implements AutoCloseable {
                         "--ringcast.interface=" + networkInterface(),
                         "--ringcast.terminal=false",
                         "--server.address=" + address,
-                        "--server.port=" + httpPort);
+                        "--server.port=" + httpPort)
+                .arguments(properties);
         if (network != null) {
-            builder.on(network.host(name));
+            builder.on(network.host(name)).arguments(Rest.PASSWORD_OPTION);
         }
         Client client = new Client(builder.start(directory), new Rest(address, httpPort));
         others.add(client);

@@ -2,6 +2,8 @@ package io.ringcast.reservation.server.replication;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how the replicas find each other.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param timeToLive of multicasts: 0 on loopback, 1 elsewhere
  * @param name of this server
  * @param suspectAfter how long a member may be silent before it is suspected
+ * @param key seals what members say to each other; null leaves it open
  */
 public record GroupSettings(
         InetAddress multicastAddress,
@@ -19,4 +22,5 @@ public record GroupSettings(
         InetAddress bindAddress,
         int timeToLive,
         String name,
-        Duration suspectAfter) {}
+        Duration suspectAfter,
+        @Nullable SecretKey key) {}

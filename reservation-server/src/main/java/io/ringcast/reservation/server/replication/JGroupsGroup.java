@@ -1,6 +1,8 @@
 package io.ringcast.reservation.server.replication;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +42,19 @@ final class JGroupsGroup implements Group {
 
     private static final String NAME_KEY = "name";
 
+    /** The group's name travels in the open: servers with a secret and servers without tell each other that way. */
+    private static final String OPEN_GROUP = "ringcast";
+
+    private static final String SEALED_GROUP = "ringcast with a secret";
+
     private final GroupSettings settings;
     private final JChannel channel;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
 
-    JGroupsGroup(GroupSettings settings) {
+    JGroupsGroup(GroupSettings settings, ReplicaObserver<?> observer) {
         this.settings = settings;
         try {
-            this.channel = new JChannel(stack(settings));
+            this.channel = new JChannel(stack(settings, observer));
         } catch (Exception e) {
             throw new GroupException(
                     "The replicas' group cannot be set up on %s: %s"
@@ -61,7 +68,7 @@ final class JGroupsGroup implements Group {
                 .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<Protocol> stack(GroupSettings settings) throws Exception {
+    private static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
         long silence = settings.suspectAfter().toMillis();
         var udp = new UDP();
         udp.setMulticastAddress(settings.multicastAddress());
@@ -72,11 +79,11 @@ final class JGroupsGroup implements Group {
         udp.setUcastRecvBufSize(SOCKET_BUFFER_BYTES);
         udp.setMcastSendBufSize(SOCKET_BUFFER_BYTES);
         udp.setUcastSendBufSize(SOCKET_BUFFER_BYTES);
-        return List.of(
+        List<Protocol> stack = new ArrayList<>(List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),
                 new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
-                new FD_SOCK2(),
+                new FD_SOCK2().setBindAddress(settings.bindAddress()),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
                 new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)),
                 new NAKACK2().setXmitInterval(100),
@@ -85,7 +92,12 @@ final class JGroupsGroup implements Group {
                 new GMS().setJoinTimeout(1_000).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
                 new MFC().setMaxCredits(CREDITS_BYTES),
-                new FRAG2().setFragSize(FRAGMENT_BYTES));
+                new FRAG2().setFragSize(FRAGMENT_BYTES)));
+        if (settings.key() != null) {
+            // Right above the transport: discovery, failure detection and views are sealed too.
+            stack.add(1, new SealingProtocol(new Seal(settings.key(), InstantSource.system()), observer));
+        }
+        return stack;
     }
 
     @Override
@@ -110,7 +122,7 @@ final class JGroupsGroup implements Group {
             }
         });
         try {
-            channel.connect("ringcast");
+            channel.connect(settings.key() == null ? OPEN_GROUP : SEALED_GROUP);
         } catch (Exception e) {
             throw new GroupException(
                     "The replicas' group %s:%d cannot be joined: %s"

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
-/** Told what a replica does, for metrics and logs. Called by the replica's thread; returns at once. */
+/** Told what a replica does, for metrics and logs. Called by the replica's thread, or by one that receives; returns at once. */
 public interface ReplicaObserver<S> {
     /** A batch of changes was stored. */
     default void stored(int changes, long nanos) {}

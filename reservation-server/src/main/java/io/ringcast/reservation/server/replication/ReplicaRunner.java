@@ -65,7 +65,14 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             AnswerSink<O> answers,
             ReplicaObserver<S> observer) {
         return start(
-                machine, minMembers, first, storages, () -> new JGroupsGroup(group), answers, observer, group.name());
+                machine,
+                minMembers,
+                first,
+                storages,
+                () -> new JGroupsGroup(group, observer),
+                answers,
+                observer,
+                group.name());
     }
 
     static <S, C, O> ReplicaRunner<S, C, O> start(

@@ -27,8 +27,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 @RequestMapping("/api/reservations")
 class ReservationsController {
-    private static final int NAME_LENGTH_MAX = 64;
-
     private final Submissions submissions;
 
     ReservationsController(Submissions submissions) {
@@ -63,8 +61,11 @@ class ReservationsController {
 
     @PostMapping
     ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked) {
-        Slot slot = new Slot(name("room", asked.room()), name("timeslot", asked.timeslot()), name("day", asked.day()));
-        Command command = new Command.ReserveRoom(slot, name("holder", asked.holder()));
+        Slot slot = new Slot(
+                Fields.name("room", asked.room()),
+                Fields.name("timeslot", asked.timeslot()),
+                Fields.name("day", asked.day()));
+        Command command = new Command.ReserveRoom(slot, Fields.name("holder", asked.holder()));
         Reservation reservation =
                 submissions.submit(command, Outcome.RoomReserved.class).reservation();
         URI location = UriComponentsBuilder.fromPath("/api/reservations")
@@ -83,9 +84,9 @@ class ReservationsController {
             @PathVariable String day,
             @PathVariable String timeslot,
             @RequestParam(defaultValue = "rest") String holder) {
-        Slot slot = new Slot(name("room", room), name("timeslot", timeslot), name("day", day));
+        Slot slot = new Slot(Fields.name("room", room), Fields.name("timeslot", timeslot), Fields.name("day", day));
         submissions.submit(
-                new Command.DeleteReservation(slot, name("holder", holder)), Outcome.ReservationDeleted.class);
+                new Command.DeleteReservation(slot, Fields.name("holder", holder)), Outcome.ReservationDeleted.class);
     }
 
     private static boolean matches(@Nullable String asked, String actual) {
@@ -103,18 +104,5 @@ class ReservationsController {
         if (day != null && !catalog.days().contains(day)) {
             throw Refusals.of(new Outcome.UnknownDay(day));
         }
-    }
-
-    private static String name(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw Refusals.badCommand("The field " + field + " is missing. A reservation is"
-                    + " {\"room\":…,\"timeslot\":…,\"day\":…,\"holder\":…}.");
-        }
-        if (value.codePointCount(0, value.length()) > NAME_LENGTH_MAX
-                || value.codePoints().anyMatch(Character::isISOControl)) {
-            throw Refusals.badCommand("The field " + field + " should have at most " + NAME_LENGTH_MAX
-                    + " characters and no control characters.");
-        }
-        return value;
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** Real replicas in this process: threads, disks, and JGroups over loopback. */
@@ -29,23 +31,33 @@ final class LiveGroup implements AutoCloseable {
     private final String multicast;
     private final int port;
     private final int minMembers;
+    private final @Nullable SecretKey key;
     private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final List<Server> strangers = new CopyOnWriteArrayList<>();
     private final Map<String, LoadClient> clients = new ConcurrentHashMap<>();
     private int started;
 
     LiveGroup(Path directory, int minMembers) {
+        this(directory, minMembers, null);
+    }
+
+    LiveGroup(Path directory, int minMembers, @Nullable SecretKey key) {
         var random = new Random();
         this.directory = directory;
         this.minMembers = minMembers;
+        this.key = key;
         this.multicast = "239.255.%d.%d".formatted(random.nextInt(256), 1 + random.nextInt(254));
         this.port = 20_000 + random.nextInt(20_000);
     }
 
     final class Server {
         final String name;
+        /** Why messages were dropped, and how many. */
+        final Map<String, Integer> dropped = new ConcurrentHashMap<>();
+
         private final ReplicaRunner<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> runner;
 
-        private Server(String name) {
+        private Server(String name, @Nullable SecretKey key) {
             this.name = name;
             Path store = directory.resolve(name);
             this.runner = ReplicaRunner.start(
@@ -53,9 +65,14 @@ final class LiveGroup implements AutoCloseable {
                     minMembers,
                     SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
-                    settings(name),
+                    settings(name, key),
                     new Answers(),
-                    ReplicaObserver.none());
+                    new ReplicaObserver<>() {
+                        @Override
+                        public void dropped(String reason) {
+                            dropped.merge(reason, 1, Integer::sum);
+                        }
+                    });
         }
 
         ReplicaReport<TreePMap<String, String>> report() {
@@ -71,11 +88,12 @@ final class LiveGroup implements AutoCloseable {
 
         void stop() {
             servers.remove(this);
+            strangers.remove(this);
             runner.close();
         }
     }
 
-    private GroupSettings settings(String name) {
+    private GroupSettings settings(String name, @Nullable SecretKey key) {
         try {
             return new GroupSettings(
                     InetAddress.getByName(multicast),
@@ -83,7 +101,8 @@ final class LiveGroup implements AutoCloseable {
                     InetAddress.getLoopbackAddress(),
                     0,
                     name,
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(2),
+                    key);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
@@ -105,9 +124,17 @@ final class LiveGroup implements AutoCloseable {
 
     Server start() {
         started++;
-        var server = new Server("s" + started);
+        var server = new Server("s" + started, key);
         servers.add(server);
         return server;
+    }
+
+    /** A server at the group's address that should not become a member. */
+    Server startStranger(@Nullable SecretKey otherKey) {
+        started++;
+        var stranger = new Server("stranger" + started, otherKey);
+        strangers.add(stranger);
+        return stranger;
     }
 
     List<Server> servers() {
@@ -185,6 +212,7 @@ final class LiveGroup implements AutoCloseable {
 
     @Override
     public void close() {
+        List.copyOf(strangers).forEach(Server::stop);
         List.copyOf(servers).forEach(Server::stop);
     }
 }

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.reservation.server.replication.SlotMachine.Command;
 import io.ringcast.reservation.server.replication.SlotMachine.Kind;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +27,23 @@ class ReplicaGroupIT {
 
     @Test
     void joinersUnderLoadEndWithTheStateOfTheGroup() throws InterruptedException {
-        joinUnderLoad(10);
+        joinUnderLoad(10, null);
+    }
+
+    @Test
+    void theyDoSoTooInAGroupWithASecret() throws InterruptedException {
+        joinUnderLoad(10, SharedSecret.sealingKey("correct horse battery"));
     }
 
     @Test
     @Tag("soak")
     void twoHundredJoinersUnderLoadEndWithTheStateOfTheGroup() throws InterruptedException {
-        joinUnderLoad(200);
+        joinUnderLoad(200, null);
     }
 
     /** Each round a server joins and the oldest one leaves, so that every server was a joiner once, and coordinator. */
-    private void joinUnderLoad(int joins) throws InterruptedException {
-        try (var group = new LiveGroup(directory, 1);
+    private void joinUnderLoad(int joins, @Nullable SecretKey key) throws InterruptedException {
+        try (var group = new LiveGroup(directory, 1, key);
                 var load = new Load(group)) {
             List<Long> joinMillis = new ArrayList<>();
             for (int i = 0; i < 3; i++) {

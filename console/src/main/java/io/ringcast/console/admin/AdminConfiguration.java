@@ -1,0 +1,124 @@
+package io.ringcast.console.admin;
+
+import jakarta.servlet.DispatcherType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Users, what they may do, and which requests are nobody's. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(AdminProperties.class)
+public class AdminConfiguration {
+    private static final String OPERATOR = "operator";
+    private static final String VIEWER = "viewer";
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Every request proves itself anew, and the hashes never leave the memory: few rounds are enough. */
+    private static final int HASH_ITERATIONS = 10_000;
+
+    private static final int SALT_BYTES = 16;
+
+    @Bean
+    PasswordEncoder adminPasswordEncoder() {
+        return new Pbkdf2PasswordEncoder(
+                "", SALT_BYTES, HASH_ITERATIONS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    }
+
+    /** The users that have a password; none on loopback without one. */
+    @Bean
+    UserDetailsService adminUsers(AdminProperties properties, PasswordEncoder encoder) {
+        List<UserDetails> users = new ArrayList<>();
+        if (properties.password() != null) {
+            users.add(user(OPERATOR, properties.password(), encoder));
+        }
+        if (properties.viewerPassword() != null) {
+            users.add(user(VIEWER, properties.viewerPassword(), encoder));
+        }
+        return new InMemoryUserDetailsManager(users);
+    }
+
+    private static UserDetails user(String name, String password, PasswordEncoder encoder) {
+        String hash = Objects.requireNonNull(encoder.encode(password));
+        return User.withUsername(name).password(hash).roles(name).build();
+    }
+
+    /** Names in paths may hold what is only dangerous where paths are files or grant rights, which they do not here. */
+    @Bean
+    HttpFirewall adminFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowSemicolon(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        return firewall;
+    }
+
+    @Bean
+    SecurityFilterChain adminFilterChain(HttpSecurity http, AdminProperties properties, JsonMapper json) {
+        var problems = new Problems(json);
+        http.addFilterBefore(new ForeignHostFilter(properties.hosts(), problems), SecurityContextHolderFilter.class)
+                .addFilterAfter(new ForeignOriginFilter(problems), ForeignHostFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .headers(AdminConfiguration::headers);
+        if (properties.password() == null) {
+            http.httpBasic(AbstractHttpConfigurer::disable)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        } else {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                    .authorizeHttpRequests(AdminConfiguration::roles);
+        }
+        return http.build();
+    }
+
+    private static void roles(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/health")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET)
+                .hasAnyRole(VIEWER, OPERATOR)
+                .requestMatchers(HttpMethod.HEAD)
+                .hasAnyRole(VIEWER, OPERATOR)
+                .anyRequest()
+                .hasRole(OPERATOR);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+}

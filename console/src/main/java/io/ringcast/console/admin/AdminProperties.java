@@ -1,0 +1,37 @@
+package io.ringcast.console.admin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may use the HTTP side. There are no default passwords; an empty one counts as none.
+ *
+ * @param password {@code ringcast.admin.password}: of the user {@code operator}, who may do everything. Without it there
+ *     are no users, and the process listens on loopback only
+ * @param viewerPassword {@code ringcast.admin.viewer-password}: of the user {@code viewer}, who may only read
+ * @param hosts {@code ringcast.admin.hosts}: names by which the process may be addressed, besides its own address and
+ *     {@code localhost}
+ */
+@ConfigurationProperties("ringcast.admin")
+record AdminProperties(
+        @Nullable String password,
+        @Nullable String viewerPassword,
+        @DefaultValue List<String> hosts) {
+    AdminProperties {
+        password = password == null || password.isEmpty() ? null : password;
+        viewerPassword = viewerPassword == null || viewerPassword.isEmpty() ? null : viewerPassword;
+        hosts = List.copyOf(hosts);
+        if (viewerPassword != null && password == null) {
+            throw new AdminException("ringcast.admin.viewer-password needs ringcast.admin.password beside it; "
+                    + "a viewer alone would lock nobody out.");
+        }
+    }
+
+    /** Without the passwords, since records are easily logged. */
+    @Override
+    public String toString() {
+        return "AdminProperties[hosts=" + hosts + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.reservation.server.domain.Command;
+import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** All reservations as files for other programs, and back. */
+@RestController
+class ExportsController {
+    /** How many reservations could not be said in the format that was asked for. */
+    static final String LEFT_OUT = "Ringcast-Left-Out";
+
+    private static final String CSV = "text/csv";
+    private static final int IMPORT_BYTES_MAX = 4_000_000;
+
+    private final Submissions submissions;
+
+    ExportsController(Submissions submissions) {
+        this.submissions = submissions;
+    }
+
+    /** What became of an import. */
+    record Report(int reserved, List<Refused> refused) {}
+
+    /** A line that was not taken over, and why. */
+    record Refused(long line, String code, String reason) {}
+
+    @GetMapping("/api/reservations.csv")
+    ResponseEntity<String> csv() {
+        return text(
+                CSV, ReservationTables.write(submissions.read().reservations().all()), 0);
+    }
+
+    /** A weekly event for each reservation whose day and timeslot are times. */
+    @GetMapping("/api/reservations.ics")
+    ResponseEntity<String> calendar() {
+        CalendarText calendar =
+                CalendarText.of(submissions.read().reservations().all());
+        return text("text/calendar", calendar.text(), calendar.leftOut());
+    }
+
+    /** In the format of {@code reservations.txt}, where a holder is one word. */
+    @GetMapping("/api/reservations.txt")
+    ResponseEntity<String> lines() {
+        var lines = new StringBuilder();
+        int holdersLeftOut = 0;
+        for (Reservation reservation : submissions.read().reservations().all()) {
+            boolean oneWord = reservation.holder().codePoints().noneMatch(ExportsController::isSpace);
+            lines.append(reservation.slot());
+            if (oneWord) {
+                lines.append(' ').append(reservation.holder());
+            } else {
+                holdersLeftOut++;
+            }
+            lines.append('\n');
+        }
+        return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), holdersLeftOut);
+    }
+
+    /** Reserves line by line, as somebody would who types it; what is refused is told and does not stop the rest. */
+    @PostMapping(path = "/api/reservations/import", consumes = CSV)
+    Report importTable(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
+        if (bytes.length > IMPORT_BYTES_MAX) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "A table should have at most " + IMPORT_BYTES_MAX + " bytes."),
+                    null);
+        }
+        int reserved = 0;
+        List<Refused> refused = new ArrayList<>();
+        for (ReservationTables.Row row : ReservationTables.read(new String(bytes, StandardCharsets.UTF_8))) {
+            try {
+                Slot slot = new Slot(
+                        Fields.name("room", row.room()),
+                        Fields.name("timeslot", row.timeslot()),
+                        Fields.name("day", row.day()));
+                submissions.submit(
+                        new Command.ReserveRoom(slot, Fields.name("holder", row.holder())), Outcome.RoomReserved.class);
+                reserved++;
+            } catch (ErrorResponseException e) {
+                refused.add(refused(row.line(), e.getBody()));
+            }
+        }
+        return new Report(reserved, refused);
+    }
+
+    private static Refused refused(long line, ProblemDetail problem) {
+        Map<String, Object> properties = problem.getProperties();
+        Object code = properties == null ? null : properties.get("code");
+        return new Refused(line, String.valueOf(code), String.valueOf(problem.getDetail()));
+    }
+
+    private static ResponseEntity<String> text(String type, String text, int leftOut) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
+                .header(LEFT_OUT, Integer.toString(leftOut))
+                .body(text);
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}

@@ -1,0 +1,194 @@
+package io.ringcast.reservation.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Names;
+import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.files.DataFiles;
+import java.io.StringReader;
+import java.io.UnsupportedEncodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.CalendarComponent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+class ExportsTests {
+    private static final Catalog CATALOG = new Catalog(
+            Names.of("ME4494", "SA314"), Names.of("8:30-9:30", "19:30-21:00", "late"), Names.of("Monday", "Someday"));
+    private static final State STATE = State.of(
+            CATALOG,
+            List.of(
+                    new Reservation(new Slot("ME4494", "8:30-9:30", "Monday"), "bob", "file-1", 0),
+                    new Reservation(
+                            new Slot("ME4494", "19:30-21:00", "Monday"),
+                            "O'Neill, \"Jo\"; =1",
+                            "c-1",
+                            1_700_000_000_000L),
+                    new Reservation(new Slot("SA314", "late", "Monday"), "Zoë", "c-2", 1_700_000_000_000L),
+                    new Reservation(new Slot("SA314", "8:30-9:30", "Someday"), "dave", "c-3", 1_700_000_000_000L)));
+
+    private final FakeReservationService full = new FakeReservationService(STATE);
+    private final FakeReservationService empty = new FakeReservationService(State.of(CATALOG));
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @ControllerAdvice
+    static class Problems extends ResponseEntityExceptionHandler {}
+
+    @Test
+    void whatIsExportedAsATableAndImportedIntoAnEmptyGroupIsTheSame() throws UnsupportedEncodingException {
+        MvcTestResult exported = get("/api/reservations.csv");
+        assertThat(exported).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
+
+        assertThat(importInto(empty, exported.getResponse().getContentAsString()))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("{\"reserved\":4,\"refused\":[]}");
+        assertThat(holders(empty.state)).isEqualTo(holders(STATE)).hasSize(4);
+    }
+
+    @Test
+    void whatCannotBeReservedIsToldByLineAndDoesNotStopTheRest() {
+        full.state =
+                State.of(CATALOG, List.of(STATE.reservations().all().iterator().next()));
+        assertThat(importInto(full, """
+                        holder,day,timeslot,room
+                        eve,Monday,8:30-9:30,ME4494
+                        eve,Monday,8:30-9:30,X1
+                        ,Monday,8:30-9:30,SA314
+                        eve,Monday
+
+                        eve,Monday,8:30-9:30,SA314
+                        """)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                        {"reserved":1,"refused":[
+                          {"line":2,"code":"ROOM_TAKEN"},
+                          {"line":3,"code":"UNKNOWN_ROOM"},
+                          {"line":4,"code":"BAD_COMMAND"},
+                          {"line":5,"code":"BAD_COMMAND"}]}""");
+        assertThat(holders(full.state)).containsEntry(new Slot("SA314", "8:30-9:30", "Monday"), "eve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "room,day\nA,B\n", "room,room\n", "room,timeslot,day,holder\n\"open"})
+    void whatIsNoTableIsABadRequest(String text) {
+        assertThat(importInto(empty, text)).hasStatus(400);
+        assertThat(empty.state.reservations().size()).isZero();
+    }
+
+    @Test
+    void aTableThatIsTooLargeIsRefused() {
+        assertThat(importInto(empty, "x".repeat(4_000_001))).hasStatus(413);
+    }
+
+    @Test
+    void anotherLibraryReadsTheCalendarAndFindsItValid() throws Exception {
+        MvcTestResult answer = get("/api/reservations.ics");
+        assertThat(answer)
+                .hasStatusOk()
+                .hasContentTypeCompatibleWith("text/calendar")
+                .hasHeader("Ringcast-Left-Out", "2");
+
+        Calendar calendar = new CalendarBuilder()
+                .build(new StringReader(answer.getResponse().getContentAsString()));
+        assertThat(calendar.validate().hasErrors()).isFalse();
+        List<CalendarComponent> events = calendar.getComponents(Component.VEVENT);
+        assertThat(events).hasSize(2);
+        assertThat(value(events.get(0), Property.DTSTART)).isEqualTo("20240101T083000");
+        assertThat(value(events.get(0), Property.DTEND)).isEqualTo("20240101T093000");
+        assertThat(value(events.get(0), Property.RRULE)).isEqualTo("FREQ=WEEKLY");
+        assertThat(value(events.get(0), Property.SUMMARY)).isEqualTo("ME4494: bob");
+        assertThat(value(events.get(1), Property.DTSTART)).isEqualTo("20231120T193000");
+        assertThat(value(events.get(1), Property.SUMMARY)).isEqualTo("ME4494: O'Neill, \"Jo\"; =1");
+        assertThat(events.stream().map(event -> value(event, Property.UID)).distinct())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "late, Monday",
+        "8:30-9:30, Someday",
+        "9:30-8:30, Monday",
+        "8-9, Monday",
+        "8:30-25:00, Monday",
+        "-, Monday"
+    })
+    void namesThatAreNoTimesHaveNoPlaceInACalendar(String timeslot, String day) {
+        assertThat(WeeklyTime.of(new Slot("ME4494", timeslot, day))).isEmpty();
+    }
+
+    @Test
+    void theServersOwnFormatIsReadByTheServerAgainButForHoldersOfSeveralWords() throws Exception {
+        MvcTestResult answer = get("/api/reservations.txt");
+        assertThat(answer).hasStatusOk().hasHeader("Ringcast-Left-Out", "1");
+        Files.writeString(
+                directory.resolve("reservations.txt"), answer.getResponse().getContentAsString());
+        Files.write(directory.resolve("rooms.txt"), CATALOG.rooms().inOrder());
+        Files.write(directory.resolve("timeslots.txt"), CATALOG.timeslots().inOrder());
+        Files.write(directory.resolve("days.txt"), CATALOG.days().inOrder());
+
+        DataFiles.Content read = DataFiles.read(directory);
+        assertThat(read.warnings()).isEmpty();
+        Map<Slot, String> holders = holders(read.state());
+        assertThat(holders.keySet()).isEqualTo(holders(STATE).keySet());
+        assertThat(Set.copyOf(holders.values())).isEqualTo(Set.of("bob", "Zoë", "dave", DataFiles.UNNAMED_HOLDER));
+    }
+
+    @Test
+    void aServerBelowMinMembersExportsNothingAndTellsEachLineOfAnImport() {
+        full.available = false;
+        assertThat(get("/api/reservations.csv")).hasStatus(503);
+        assertThat(importInto(full, "room,timeslot,day,holder\nSA314,8:30-9:30,Monday,eve\n"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("UNAVAILABLE");
+    }
+
+    private static String value(Component event, String property) {
+        return event.getRequiredProperty(property).getValue();
+    }
+
+    private static Map<Slot, String> holders(State state) {
+        return state.reservations().all().stream().collect(Collectors.toMap(Reservation::slot, Reservation::holder));
+    }
+
+    private MvcTestResult get(String path) {
+        return http(full).get().uri(path).exchange();
+    }
+
+    private static MvcTestResult importInto(FakeReservationService service, String table) {
+        return http(service)
+                .post()
+                .uri("/api/reservations/import")
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .content(table)
+                .exchange();
+    }
+
+    private static MockMvcTester http(FakeReservationService service) {
+        return MockMvcTester.create(MockMvcBuilders.standaloneSetup(new ExportsController(new Submissions(service)))
+                .setControllerAdvice(new Problems())
+                .build());
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringcast.systemtests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.systemtests.lab.Services;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables of properties against what the compiler found in the code's {@code @ConfigurationProperties}. */
+class DocumentedPropertiesTests {
+    private static final Path ROOT = Services.data().resolve("..").normalize();
+    private static final List<String> MODULES =
+            List.of("protocol", "console", "reservation-server", "reservation-client", "dht-manager", "dht-peer");
+    private static final List<String> PAGES = List.of("docs/operations.md", "docs/protocol/dht.md");
+    private static final Pattern PROPERTY = Pattern.compile("`((?:ringcast|reservation|dht)\\.[a-z.-]+)`");
+
+    @Test
+    void everyPropertyOfTheCodeIsInATableAndEveryOneInATableIsInTheCode() throws IOException {
+        assertThat(documented()).containsExactlyElementsOf(inTheCode());
+    }
+
+    private static Set<String> inTheCode() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String module : MODULES) {
+            Path metadata = ROOT.resolve(module).resolve("target/classes/META-INF/spring-configuration-metadata.json");
+            JsonNode properties =
+                    JsonMapper.shared().readTree(Files.readString(metadata)).path("properties");
+            assertThat(properties).as(module).isNotEmpty();
+            properties.forEach(property -> names.add(property.path("name").asString()));
+        }
+        return names;
+    }
+
+    /** What the first cells of tables name. */
+    private static Set<String> documented() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String page : PAGES) {
+            for (String line : Files.readAllLines(ROOT.resolve(page))) {
+                if (line.startsWith("| `")) {
+                    Matcher matcher = PROPERTY.matcher(line.substring(0, line.indexOf('|', 1)));
+                    while (matcher.find()) {
+                        names.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+}
