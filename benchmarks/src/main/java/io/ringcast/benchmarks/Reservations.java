@@ -64,7 +64,6 @@ final class Reservations {
         }
         Bench.say("starting Ringcast, " + options.servers() + " servers");
         services.add(cluster(options.servers(), "always", transport));
-        services.add(cluster(options.servers(), "interval", transport));
         if (options.peersToo()) {
             Bench.say("starting Redis, etcd and ZooKeeper");
             services.add(new Redis(workspace.folder("redis")));
@@ -79,25 +78,31 @@ final class Reservations {
     }
 
     private static List<Work> worksOf(Service service) {
-        if (service instanceof Echo) {
-            return List.of(Work.ECHO);
-        }
-        return service.name().equals("Ringcast") ? List.of(Work.RESERVE, Work.CHECK, Work.MIXED) : List.of(Work.RESERVE);
+        return switch (service) {
+            case Echo echo -> List.of(Work.ECHO);
+            case ReservationCluster cluster -> List.of(Work.RESERVE, Work.CHECK, Work.MIXED);
+            default -> List.of(Work.RESERVE);
+        };
     }
 
-    /** Ringcast with more and more servers. */
+    /** Ringcast with more and more servers, and without waiting for the disk. */
     List<Measurement> byServers() throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
         for (int servers : SERVER_COUNTS) {
-            Bench.say("starting Ringcast, " + servers + " servers");
-            try (Transport transport = Transport.open();
-                    ReservationCluster cluster = cluster(servers, "always", transport);
-                    Turns turns = new Turns(Experiments.SERVERS, options)) {
-                turns.add(cluster, Work.RESERVE, options.clients(), servers);
-                turns.add(cluster, Work.CHECK, options.clients(), servers);
-                measurements.addAll(turns.measure());
-            }
+            measurements.addAll(many(servers, "always"));
         }
+        measurements.addAll(many(options.servers(), "interval"));
         return measurements;
+    }
+
+    private List<Measurement> many(int servers, String durability) throws InterruptedException {
+        Bench.say("starting Ringcast, " + servers + " servers, durability=" + durability);
+        try (Transport transport = Transport.open();
+                ReservationCluster cluster = cluster(servers, durability, transport);
+                Turns turns = new Turns(Experiments.SERVERS, options)) {
+            turns.add(cluster, Work.RESERVE, options.clients(), servers);
+            turns.add(cluster, Work.CHECK, options.clients(), servers);
+            return turns.measure();
+        }
     }
 }

@@ -6,21 +6,33 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Addresses of this host that nobody uses now. */
 public final class Ports {
+    // Below those that the system gives to whoever asks for any, so that they are still free when they are used.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
-    /** A TCP port. */
+    /** A TCP port, never the same twice. */
     public static int tcp() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int port = random();
+        while (!GIVEN.add(port) || !isFreeTcp(port)) {
+            port = random();
+        }
+        return port;
+    }
+
+    private static boolean isFreeTcp(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
@@ -37,11 +49,15 @@ public final class Ports {
     public static InetSocketAddress group() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String address = "239.255." + random.nextInt(1, 255) + "." + random.nextInt(1, 255);
-        int port = random.nextInt(FIRST, LAST);
+        int port = random();
         while (!isFreeUdp(port) || !isFreeUdp(port + 1)) {
-            port = random.nextInt(FIRST, LAST);
+            port = random();
         }
         return new InetSocketAddress(address, port);
+    }
+
+    private static int random() {
+        return ThreadLocalRandom.current().nextInt(FIRST, LAST);
     }
 
     private static boolean isFreeUdp(int port) {

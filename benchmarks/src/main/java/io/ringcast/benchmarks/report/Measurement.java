@@ -35,6 +35,11 @@ public record Measurement(
         return median(Round::perSecond);
     }
 
+    /** The best of the rounds. */
+    public double bestPerSecond() {
+        return rounds.stream().mapToDouble(Round::perSecond).max().orElse(Double.NaN);
+    }
+
     /** The median of the rounds' medians. */
     public double p50Micros() {
         return median(Round::p50Micros);

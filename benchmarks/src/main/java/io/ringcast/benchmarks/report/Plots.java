@@ -17,7 +17,9 @@ public final class Plots {
     /** File names without an ending, and plots. Those that a run did not measure are left out. */
     public static Map<String, LinePlot> of(Results results) {
         Map<String, LinePlot> plots = new TreeMap<>();
-        List<Measurement> servers = results.of(Experiments.SERVERS);
+        List<Measurement> servers = results.of(Experiments.SERVERS).stream()
+                .filter(m -> m.subject().equals("Ringcast"))
+                .toList();
         if (!servers.isEmpty()) {
             plots.put(
                     "servers",
