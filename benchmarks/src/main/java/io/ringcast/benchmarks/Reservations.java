@@ -59,8 +59,7 @@ final class Reservations {
     private void start(Deque<Service> services, Transport transport) {
         for (EchoKind kind : EchoKind.values()) {
             Bench.say("starting " + kind.label());
-            services.add(new Echo(
-                    kind, options.servers(), workspace.folder("echo"), Workspace.SERVER_JVM, transport));
+            services.add(new Echo(kind, options.servers(), workspace.folder("echo"), Workspace.SERVER_JVM, transport));
         }
         Bench.say("starting Ringcast, " + options.servers() + " servers");
         services.add(cluster(options.servers(), "always", transport));

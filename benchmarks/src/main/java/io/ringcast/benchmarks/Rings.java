@@ -59,8 +59,7 @@ final class Rings {
 
     private List<Measurement> floor(Transport transport) throws InterruptedException {
         Bench.say("starting " + EchoKind.INTEGRATION.label() + " with one receiver");
-        try (Echo echo = new Echo(
-                        EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
+        try (Echo echo = new Echo(EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
                 Turns turns = new Turns(Experiments.DHT, options)) {
             turns.add(echo, Work.ECHO, 1, 1);
             turns.add(echo, Work.ECHO, options.clients(), 1);
@@ -81,8 +80,7 @@ final class Rings {
         Histogram nanos = repeatSetUp(fleet, size, SET_UPS);
         Round round = Round.of(nanos, 0, nanos.getMean() * nanos.getTotalCount() / 1e9);
         Bench.say(String.format(Locale.ROOT, "set-up of %d nodes: median %.1f ms", size, round.p50Micros() / 1_000));
-        return new Measurement(
-                Experiments.DHT, fleet.name(), Experiments.SET_UP, 1, size, List.of(round), Map.of());
+        return new Measurement(Experiments.DHT, fleet.name(), Experiments.SET_UP, 1, size, List.of(round), Map.of());
     }
 
     private Measurement queries(DhtFleet fleet, int askers, int size) throws InterruptedException {

@@ -30,8 +30,7 @@ final class Turns implements AutoCloseable {
     }
 
     void add(Service service, Work work, int clients, int servers) {
-        turns.add(new Turn(
-                service.name(), work, servers, new Clients(service, work, clients), new ArrayList<>()));
+        turns.add(new Turn(service.name(), work, servers, new Clients(service, work, clients), new ArrayList<>()));
     }
 
     List<Measurement> measure() throws InterruptedException {

@@ -77,7 +77,9 @@ public final class Etcd implements Service {
 
     private boolean isHealthy(int port) {
         try {
-            return send(HttpRequest.newBuilder(uri(port, "/health")).timeout(TIMEOUT).build())
+            return send(HttpRequest.newBuilder(uri(port, "/health"))
+                            .timeout(TIMEOUT)
+                            .build())
                     .contains("\"true\"");
         } catch (IOException e) {
             return false; // It does not listen yet.

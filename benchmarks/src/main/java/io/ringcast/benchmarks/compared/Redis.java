@@ -33,10 +33,7 @@ public final class Redis implements Service {
         servers.getFirst().awaitReady(() -> follow(0));
         for (int i = 1; i <= REPLICAS; i++) {
             servers.add(start(
-                    "redis" + (i + 1),
-                    directory,
-                    Ports.tcp(),
-                    List.of("--replicaof", "127.0.0.1 " + primaryPort)));
+                    "redis" + (i + 1), directory, Ports.tcp(), List.of("--replicaof", "127.0.0.1 " + primaryPort)));
         }
         servers.forEach(server -> server.awaitReady(() -> follow(REPLICAS)));
     }

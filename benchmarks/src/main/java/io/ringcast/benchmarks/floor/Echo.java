@@ -32,11 +32,10 @@ public final class Echo implements Service {
      */
     public Echo(EchoKind kind, int receivers, Path directory, List<String> jvmOptions, Transport transport) {
         this.kind = kind;
-        List<String> arguments = List.of(
-                kind.name(), group.getAddress().getHostAddress(), Integer.toString(group.getPort()));
+        List<String> arguments =
+                List.of(kind.name(), group.getAddress().getHostAddress(), Integer.toString(group.getPort()));
         for (int i = 1; i <= receivers; i++) {
-            this.receivers.add(
-                    Program.startMain("echo" + i, directory, jvmOptions, EchoReceiver.class, arguments));
+            this.receivers.add(Program.startMain("echo" + i, directory, jvmOptions, EchoReceiver.class, arguments));
         }
         this.receivers.forEach(
                 receiver -> receiver.awaitReady(() -> receiver.output().contains(EchoReceiver.READY)));

@@ -57,8 +57,11 @@ final class EchoReceiver {
             var opened = new CompletableFuture<Endpoint<byte[]>>();
             opened.complete(transport
                     .datagrams()
-                    .openGroup("echo", group, new BytesCodec(), (from, message) -> opened.join()
-                            .send(from, message)));
+                    .openGroup(
+                            "echo",
+                            group,
+                            new BytesCodec(),
+                            (from, message) -> opened.join().send(from, message)));
             System.out.println(READY);
             awaitEndOfInput();
         }

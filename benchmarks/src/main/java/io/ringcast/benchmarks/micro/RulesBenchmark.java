@@ -34,8 +34,7 @@ public class RulesBenchmark {
     }
 
     private static Names names(int count, String prefix) {
-        List<String> names =
-                IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+        List<String> names = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
         return Names.of(names);
     }
 

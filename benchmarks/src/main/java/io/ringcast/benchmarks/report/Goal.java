@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param unit of both numbers; a ratio has {@code ×}
  * @param measured null if this run did not measure it
  */
-record Goal(String text, Sense sense, double bound, String unit, @Nullable Double measured) {
+record Goal(
+        String text,
+        Sense sense,
+        double bound,
+        String unit,
+        @Nullable Double measured) {
     enum Sense {
         AT_LEAST("≥"),
         AT_MOST("≤");

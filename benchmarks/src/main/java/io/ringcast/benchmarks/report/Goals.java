@@ -65,7 +65,9 @@ final class Goals {
                 Sense.AT_MOST,
                 30,
                 "ms",
-                dht(Experiments.SET_UP, 1).map(m -> m.p50Micros() / MICROS_PER_MILLI).orElse(null));
+                dht(Experiments.SET_UP, 1)
+                        .map(m -> m.p50Micros() / MICROS_PER_MILLI)
+                        .orElse(null));
         ratio(
                 "one query at a time, per node visited, against the echo's round trip, 5 nodes",
                 Sense.AT_MOST,

@@ -68,7 +68,10 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Series> 
     private void line(StringBuilder svg, Series line, String colour, int place) {
         var points = new StringBuilder();
         for (Point point : line.points()) {
-            points.append(number(across(point.x()))).append(',').append(number(at(point.y()))).append(' ');
+            points.append(number(across(point.x())))
+                    .append(',')
+                    .append(number(at(point.y())))
+                    .append(' ');
             svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>%n"
                     .formatted(number(across(point.x())), number(at(point.y())), colour));
         }
@@ -115,7 +118,8 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Series> 
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
         svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>%n"
-                .formatted(number(x), number(y), anchor, text.replace("&", "&amp;").replace("<", "&lt;")));
+                .formatted(
+                        number(x), number(y), anchor, text.replace("&", "&amp;").replace("<", "&lt;")));
     }
 
     private static String number(double value) {

@@ -41,8 +41,7 @@ public final class Plots {
                             "Set-up of the DHT with 241 records, by number of nodes",
                             "nodes",
                             "median, ms",
-                            List.of(series(
-                                    "set-up", dht, work(Experiments.SET_UP, 1), m -> m.p50Micros() / 1_000))));
+                            List.of(series("set-up", dht, work(Experiments.SET_UP, 1), m -> m.p50Micros() / 1_000))));
             plots.put(
                     "dht-query",
                     new LinePlot(

@@ -30,12 +30,20 @@ public final class Tables {
         if (rows.isEmpty()) {
             return;
         }
-        lines.addAll(List.of("", "### " + title, "", row(head), row(head.stream().map(column -> "---").toList())));
+        lines.addAll(List.of(
+                "",
+                "### " + title,
+                "",
+                row(head),
+                row(head.stream().map(column -> "---").toList())));
         lines.addAll(rows);
     }
 
     private static List<String> goals(Results results) {
-        return Goals.of(results).stream().filter(goal -> goal.measured() != null).map(Goal::row).toList();
+        return Goals.of(results).stream()
+                .filter(goal -> goal.measured() != null)
+                .map(Goal::row)
+                .toList();
     }
 
     private static List<String> rows(List<Measurement> measurements) {

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 final class Catalog {
     private static final int ROOMS = 20_000;
     private static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday");
-    private static final List<String> TIMESLOTS =
-            IntStream.range(8, 18).mapToObj(hour -> hour + ":30-" + (hour + 1) + ":30").toList();
+    private static final List<String> TIMESLOTS = IntStream.range(8, 18)
+            .mapToObj(hour -> hour + ":30-" + (hour + 1) + ":30")
+            .toList();
 
     private Catalog() {}
 
@@ -25,10 +26,8 @@ final class Catalog {
     /** The slot with a number from {@link SlotNumbers}. */
     static Slot slot(long number) {
         long column = number / ROOMS;
-        return new Slot(
-                room(number),
-                TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())),
-                DAYS.get((int) (column % DAYS.size())));
+        return new Slot(room(number), TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())), DAYS.get((int)
+                (column % DAYS.size())));
     }
 
     static String room(long number) {

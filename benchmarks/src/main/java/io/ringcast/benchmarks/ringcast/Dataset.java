@@ -39,11 +39,16 @@ public record Dataset(Path file, String keyColumn, String tableSize, List<String
     }
 
     private static Dataset of(Path file, String keyColumn, String tableSize) {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(file), format)) {
-            List<String> names =
-                    rows.stream().limit(NAMES_MAX).map(row -> row.get(keyColumn)).toList();
+            List<String> names = rows.stream()
+                    .limit(NAMES_MAX)
+                    .map(row -> row.get(keyColumn))
+                    .toList();
             return new Dataset(file, keyColumn, tableSize, names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,8 +35,7 @@ public final class DhtFleet implements Service {
     public DhtFleet(int count, Dataset dataset, Path directory, List<String> jvmOptions, Transport transport) {
         this.dataset = dataset;
         int port = Ports.udp();
-        manager = new ServiceProcess(
-                "manager", "dht-manager", directory, jvmOptions, List.of(Integer.toString(port)));
+        manager = new ServiceProcess("manager", "dht-manager", directory, jvmOptions, List.of(Integer.toString(port)));
         manager.awaitHealthy();
         for (int i = 0; i < count; i++) {
             peers.add(register(user(i), port, transport));
@@ -45,8 +44,8 @@ public final class DhtFleet implements Service {
 
     private Peer register(String user, int managerPort, Transport transport) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
-        var client = new ManagerClient(
-                address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
+        var client =
+                new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
         Peer peer = new Peer(transport.datagrams(), properties(managerPort), client, "p" + user);
         expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;

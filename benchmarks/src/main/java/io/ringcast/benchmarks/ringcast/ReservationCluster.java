@@ -72,7 +72,8 @@ public final class ReservationCluster implements Service {
         group.close();
         servers.forEach(ServiceProcess::close);
         if (group.divergences().count() > 0) {
-            throw new IllegalStateException("servers diverged: " + group.divergences().latest());
+            throw new IllegalStateException(
+                    "servers diverged: " + group.divergences().latest());
         }
     }
 }

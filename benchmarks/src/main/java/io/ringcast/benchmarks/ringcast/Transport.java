@@ -25,7 +25,8 @@ public final class Transport implements AutoCloseable {
     public static Transport open() {
         return new Transport(new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
-                .properties("spring.main.banner-mode=off", "spring.main.log-startup-info=false", "logging.level.root=warn")
+                .properties(
+                        "spring.main.banner-mode=off", "spring.main.log-startup-info=false", "logging.level.root=warn")
                 .run());
     }
 

@@ -68,13 +68,7 @@ class GoalsTests {
                 List.of(Samples.round(1, 300)),
                 Map.of(Experiments.MEAN_NODES, 3.0));
         Measurement echo = new Measurement(
-                Experiments.DHT,
-                "Spring Integration echo",
-                "echo",
-                1,
-                1,
-                List.of(Samples.round(1, 80)),
-                Map.of());
+                Experiments.DHT, "Spring Integration echo", "echo", 1, 1, List.of(Samples.round(1, 80)), Map.of());
 
         assertThat(goal(results(queries, echo), "one query at a time").measured())
                 .isEqualTo(1.25);
