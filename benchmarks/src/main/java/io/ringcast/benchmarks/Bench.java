@@ -24,7 +24,8 @@ public final class Bench {
               guard         a short run that fails if something has become slower many times over
 
               --seconds N   of a round (5)           --clients N   of the runs with many (32)
-              --rounds N    besides a warm-up (3)    --servers N   (3)
+              --rounds N    that count (3)           --servers N   (3)
+              --warm-up N   seconds of a round before them (twice --seconds)
             """;
 
     private Bench() {}

@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param command what to measure
  * @param seconds how long a round lasts
- * @param rounds how many of each kind, besides one to warm up
+ * @param warmUpSeconds how long the first round lasts, which does not count
+ * @param rounds how many of each kind do count
  * @param clients how many ask at the same time when there are many
  * @param servers how many there are
  * @param peersToo whether other services are measured, too
  */
-record Options(Command command, int seconds, int rounds, int clients, int servers, boolean peersToo) {
+record Options(
+        Command command, int seconds, int warmUpSeconds, int rounds, int clients, int servers, boolean peersToo) {
     private static final int NUMBER_MAX = 10_000;
 
     enum Command {
@@ -29,17 +31,18 @@ record Options(Command command, int seconds, int rounds, int clients, int server
         List<String> rest = new ArrayList<>(Arrays.asList(arguments));
         boolean peersToo = rest.remove("--peers-too");
         int seconds = number(rest, "--seconds", 5);
+        int warmUpSeconds = number(rest, "--warm-up", 2 * seconds);
         int rounds = number(rest, "--rounds", 3);
         int clients = number(rest, "--clients", 32);
         int servers = number(rest, "--servers", 3);
         if (rest.size() != 1) {
             throw new UsageException("one command is expected, and not " + rest);
         }
-        return new Options(command(rest.getFirst()), seconds, rounds, clients, servers, peersToo);
+        return new Options(command(rest.getFirst()), seconds, warmUpSeconds, rounds, clients, servers, peersToo);
     }
 
     Options withPeers() {
-        return new Options(command, seconds, rounds, clients, servers, true);
+        return new Options(command, seconds, warmUpSeconds, rounds, clients, servers, true);
     }
 
     private static Command command(String word) {

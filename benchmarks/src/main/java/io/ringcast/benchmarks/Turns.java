@@ -18,6 +18,7 @@ import java.util.Map;
 final class Turns implements AutoCloseable {
     private final String experiment;
     private final Duration time;
+    private final Duration warmUp;
     private final int rounds;
     private final List<Turn> turns = new ArrayList<>();
 
@@ -26,6 +27,7 @@ final class Turns implements AutoCloseable {
     Turns(String experiment, Options options) {
         this.experiment = experiment;
         this.time = Duration.ofSeconds(options.seconds());
+        this.warmUp = Duration.ofSeconds(options.warmUpSeconds());
         this.rounds = options.rounds();
     }
 
@@ -36,7 +38,7 @@ final class Turns implements AutoCloseable {
     List<Measurement> measure() throws InterruptedException {
         for (int number = 0; number <= rounds; number++) {
             for (Turn turn : turns) {
-                Round round = turn.clients().work(time);
+                Round round = turn.clients().work(number == 0 ? warmUp : time);
                 say(number, turn, round);
                 if (number > 0) {
                     turn.rounds().add(round);
