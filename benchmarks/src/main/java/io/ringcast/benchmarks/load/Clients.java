@@ -37,7 +37,7 @@ public final class Clients implements AutoCloseable {
 
     private record Share(Histogram latencyNanos, long failures) {}
 
-    /** Has all of them work for so long. */
+    /** Has all of them work for so long; each performs at least one operation. */
     public Round work(Duration time) throws InterruptedException {
         long start = System.nanoTime();
         long end = start + time.toNanos();
@@ -66,7 +66,8 @@ public final class Clients implements AutoCloseable {
     private static Share work(Caller caller, long end) {
         var latencyNanos = new Histogram(SIGNIFICANT_DIGITS);
         long failures = 0;
-        for (long now = System.nanoTime(); now < end && failures < FAILURES_MAX; ) {
+        long now = System.nanoTime();
+        do {
             boolean succeeded = succeeds(caller);
             long done = System.nanoTime();
             if (succeeded) {
@@ -75,7 +76,7 @@ public final class Clients implements AutoCloseable {
                 failures++;
             }
             now = done;
-        }
+        } while (now < end && failures < FAILURES_MAX);
         return new Share(latencyNanos, failures);
     }
 

@@ -35,6 +35,13 @@ class PageTests {
     }
 
     @Test
+    void theProjectsPageHasAPlaceForResults() throws IOException {
+        String page = Files.readString(Path.of("../docs/performance.md"));
+
+        assertThat(Page.replaced(page, "new figures")).contains("new figures");
+    }
+
+    @Test
     void theResultsBesideThePageCanBeReadBack() throws IOException {
         Files.writeString(docs.resolve("performance.md"), Page.BEGIN + Page.END);
 
