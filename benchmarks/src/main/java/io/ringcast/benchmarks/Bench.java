@@ -1,0 +1,92 @@
+package io.ringcast.benchmarks;
+
+import io.ringcast.benchmarks.micro.HotPieces;
+import io.ringcast.benchmarks.process.Installation;
+import io.ringcast.benchmarks.process.MissingProgramException;
+import io.ringcast.benchmarks.report.Machine;
+import io.ringcast.benchmarks.report.Measurement;
+import io.ringcast.benchmarks.report.Page;
+import io.ringcast.benchmarks.report.Results;
+import io.ringcast.benchmarks.report.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Measures: {@code ./ringcast bench}. */
+public final class Bench {
+    private static final String USAGE = """
+            usage: ./ringcast bench COMMAND [options]
+
+              reservation   reservations and the floor; with --peers-too also Redis, etcd and ZooKeeper
+              dht           set-up, queries, and a million records
+              micro         the hot pieces, with JMH
+              all           everything, with peers, and by number of servers; rewrites docs/performance.md
+              guard         a short run that fails if something has become slower many times over
+
+              --seconds N   of a round (5)           --clients N   of the runs with many (32)
+              --rounds N    that count (3)           --servers N   (3)
+              --warm-up N   seconds of a round before them (twice --seconds)
+            """;
+
+    private Bench() {}
+
+    /** Entry point. */
+    public static void main(String[] arguments) throws InterruptedException, RunnerException {
+        try {
+            System.exit(run(Options.parse(arguments)) ? 0 : 1);
+        } catch (Options.UsageException e) {
+            System.err.println(e.getMessage() + "\n\n" + USAGE);
+            System.exit(2);
+        } catch (MissingProgramException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static boolean run(Options options) throws InterruptedException, RunnerException {
+        Workspace workspace = Workspace.emptied();
+        if (options.command() == Options.Command.GUARD) {
+            return new Guard(options, workspace).holds();
+        }
+        Results results = new Results(Machine.current(), measurements(options, workspace));
+        results.write(workspace.results());
+        System.out.println("\n" + Tables.of(results));
+        if (options.command() == Options.Command.ALL) {
+            Page.write(results, Installation.root().resolve("docs"));
+        }
+        say("all figures are in " + workspace.results());
+        return true;
+    }
+
+    private static List<Measurement> measurements(Options options, Workspace workspace)
+            throws InterruptedException, RunnerException {
+        return switch (options.command()) {
+            case RESERVATION -> new Reservations(options, workspace).compare();
+            case DHT -> dht(options, workspace);
+            case MICRO -> HotPieces.measure();
+            case ALL -> all(options.withPeers(), workspace);
+            case GUARD -> List.of();
+        };
+    }
+
+    private static List<Measurement> dht(Options options, Workspace workspace) throws InterruptedException {
+        var rings = new Rings(options, workspace);
+        List<Measurement> measurements = new ArrayList<>(rings.bySize());
+        measurements.addAll(rings.load());
+        return measurements;
+    }
+
+    private static List<Measurement> all(Options options, Workspace workspace)
+            throws InterruptedException, RunnerException {
+        var reservations = new Reservations(options, workspace);
+        List<Measurement> measurements = new ArrayList<>(reservations.compare());
+        measurements.addAll(reservations.byServers());
+        measurements.addAll(dht(options, workspace));
+        measurements.addAll(HotPieces.measure());
+        return measurements;
+    }
+
+    static void say(String text) {
+        System.out.println("== " + text);
+    }
+}

@@ -1,0 +1,128 @@
+package io.ringcast.benchmarks;
+
+import io.ringcast.benchmarks.floor.Echo;
+import io.ringcast.benchmarks.floor.EchoKind;
+import io.ringcast.benchmarks.load.Round;
+import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.report.Experiments;
+import io.ringcast.benchmarks.report.Measurement;
+import io.ringcast.benchmarks.ringcast.Dataset;
+import io.ringcast.benchmarks.ringcast.DhtFleet;
+import io.ringcast.benchmarks.ringcast.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** The experiments with the DHT. */
+final class Rings {
+    private static final List<Integer> RING_SIZES = List.of(2, 3, 5, 8, 12, 16, 24, 32);
+    private static final int RING = 5;
+    private static final int WARM_UPS = 20;
+    private static final int SET_UPS = 30;
+    private static final int RECORDS = 1_000_000;
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Options options;
+    private final Workspace workspace;
+
+    Rings(Options options, Workspace workspace) {
+        this.options = options;
+        this.workspace = workspace;
+    }
+
+    /** Set-up and queries by number of nodes, and the floor. */
+    List<Measurement> bySize() throws InterruptedException {
+        List<Measurement> measurements = new ArrayList<>();
+        try (Transport transport = Transport.open()) {
+            measurements.addAll(floor(transport));
+            Bench.say("starting a manager and " + RING_SIZES.getLast() + " peers");
+            try (DhtFleet fleet = new DhtFleet(
+                    RING_SIZES.getLast(),
+                    Dataset.countries(),
+                    workspace.folder("dht"),
+                    Workspace.SERVER_JVM,
+                    transport)) {
+                repeatSetUp(fleet, RING, WARM_UPS);
+                for (int size : RING_SIZES) {
+                    measurements.add(setUps(fleet, size));
+                    fleet.setUp(size);
+                    measurements.add(queries(fleet, 1, size));
+                    measurements.add(queries(fleet, options.clients(), size));
+                    fleet.tearDown();
+                }
+            }
+        }
+        return measurements;
+    }
+
+    private List<Measurement> floor(Transport transport) throws InterruptedException {
+        Bench.say("starting " + EchoKind.INTEGRATION.label() + " with one receiver");
+        try (Echo echo = new Echo(EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
+                Turns turns = new Turns(Experiments.DHT, options)) {
+            turns.add(echo, Work.ECHO, 1, 1);
+            turns.add(echo, Work.ECHO, options.clients(), 1);
+            return turns.measure();
+        }
+    }
+
+    private static Histogram repeatSetUp(DhtFleet fleet, int size, int times) {
+        var nanos = new Histogram(SIGNIFICANT_DIGITS);
+        for (int i = 0; i < times; i++) {
+            nanos.recordValue(fleet.setUp(size));
+            fleet.tearDown();
+        }
+        return nanos;
+    }
+
+    private static Measurement setUps(DhtFleet fleet, int size) {
+        Histogram nanos = repeatSetUp(fleet, size, SET_UPS);
+        Round round = Round.of(nanos, 0, nanos.getMean() * nanos.getTotalCount() / 1e9);
+        Bench.say(String.format(Locale.ROOT, "set-up of %d nodes: median %.1f ms", size, round.p50Micros() / 1_000));
+        return new Measurement(Experiments.DHT, fleet.name(), Experiments.SET_UP, 1, size, List.of(round), Map.of());
+    }
+
+    private Measurement queries(DhtFleet fleet, int askers, int size) throws InterruptedException {
+        try (Turns turns = new Turns(Experiments.DHT, options)) {
+            turns.add(fleet, Work.QUERY, askers, size);
+            Measurement m = turns.measure().getFirst();
+            return new Measurement(
+                    m.experiment(),
+                    m.subject(),
+                    m.work(),
+                    askers,
+                    size,
+                    m.rounds(),
+                    Map.of(Experiments.MEAN_NODES, fleet.meanNodes()));
+        }
+    }
+
+    /** Many records over a few peers. */
+    List<Measurement> load() {
+        Bench.say(String.format(Locale.ROOT, "loading %,d records into %d peers", RECORDS, RING));
+        Dataset dataset = Dataset.generated(workspace.folder("dataset").resolve("records.csv"), RECORDS);
+        try (Transport transport = Transport.open();
+                DhtFleet fleet =
+                        new DhtFleet(RING, dataset, workspace.folder("dht"), Workspace.SERVER_JVM, transport)) {
+            long before = usedHeap();
+            double seconds = fleet.setUp(RING) / 1e9;
+            double megabytes = (usedHeap() - before) / 1e6;
+            double perSecond = RECORDS / seconds;
+            Bench.say(String.format(Locale.ROOT, "%,.0f records/s, %,.0f MB", perSecond, megabytes));
+            return List.of(new Measurement(
+                    Experiments.LOAD,
+                    fleet.name(),
+                    "load",
+                    1,
+                    RING,
+                    List.of(),
+                    Map.of(Experiments.RECORDS_PER_SECOND, perSecond, Experiments.HEAP_MEGABYTES, megabytes)));
+        }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

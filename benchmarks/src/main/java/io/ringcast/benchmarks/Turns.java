@@ -1,0 +1,79 @@
+package io.ringcast.benchmarks;
+
+import io.ringcast.benchmarks.load.Clients;
+import io.ringcast.benchmarks.load.Round;
+import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.report.Measurement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures several things in turn: first a round of each that does not count, then the first round of each, then the
+ * second, and so on. What disturbs the machine for a while disturbs all of them.
+ */
+final class Turns implements AutoCloseable {
+    private final String experiment;
+    private final Duration time;
+    private final Duration warmUp;
+    private final int rounds;
+    private final List<Turn> turns = new ArrayList<>();
+
+    private record Turn(String subject, Work work, int servers, Clients clients, List<Round> rounds) {}
+
+    Turns(String experiment, Options options) {
+        this.experiment = experiment;
+        this.time = Duration.ofSeconds(options.seconds());
+        this.warmUp = Duration.ofSeconds(options.warmUpSeconds());
+        this.rounds = options.rounds();
+    }
+
+    void add(Service service, Work work, int clients, int servers) {
+        turns.add(new Turn(service.name(), work, servers, new Clients(service, work, clients), new ArrayList<>()));
+    }
+
+    List<Measurement> measure() throws InterruptedException {
+        for (int number = 0; number <= rounds; number++) {
+            for (Turn turn : turns) {
+                Round round = turn.clients().work(number == 0 ? warmUp : time);
+                say(number, turn, round);
+                if (number > 0) {
+                    turn.rounds().add(round);
+                }
+            }
+        }
+        return turns.stream()
+                .map(turn -> new Measurement(
+                        experiment,
+                        turn.subject(),
+                        turn.work().label(),
+                        turn.clients().count(),
+                        turn.servers(),
+                        turn.rounds(),
+                        Map.of()))
+                .toList();
+    }
+
+    private void say(int number, Turn turn, Round round) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-8s %-28s %-8s %3d clients %2d servers %,9.0f/s  median %,8.0f µs  99 %% %,9.0f µs  failed %d%n",
+                number == 0 ? "warm-up" : number + "/" + rounds,
+                turn.subject(),
+                turn.work().label(),
+                turn.clients().count(),
+                turn.servers(),
+                round.perSecond(),
+                round.p50Micros(),
+                round.p99Micros(),
+                round.failures());
+    }
+
+    @Override
+    public void close() {
+        turns.forEach(turn -> turn.clients().close());
+    }
+}

@@ -1,0 +1,5 @@
+/** What the machine can do at best: an echo of datagrams of the same size, without a service. */
+@NullMarked
+package io.ringcast.benchmarks.floor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.ringcast.benchmarks.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clients of one service in a closed loop: each is a thread that performs one operation after the other. */
+public final class Clients implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Clients.class);
+    private static final int SIGNIFICANT_DIGITS = 3;
+    /** What keeps failing fails no differently after this. */
+    private static final int FAILURES_MAX = 100;
+
+    private final List<Caller> callers;
+    private final ExecutorService threads;
+
+    /** So many clients that do the same work. */
+    public Clients(Service service, Work work, int count) {
+        this.callers =
+                Stream.generate(() -> service.newCaller(work)).limit(count).toList();
+        this.threads = Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().name("client-", 1).daemon().factory());
+    }
+
+    /** How many there are. */
+    public int count() {
+        return callers.size();
+    }
+
+    private record Share(Histogram latencyNanos, long failures) {}
+
+    /** Has all of them work for so long; each performs at least one operation. */
+    public Round work(Duration time) throws InterruptedException {
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        List<Future<Share>> shares = new ArrayList<>();
+        for (Caller caller : callers) {
+            shares.add(threads.submit(() -> work(caller, end)));
+        }
+        var all = new Histogram(SIGNIFICANT_DIGITS);
+        long failures = 0;
+        for (Future<Share> future : shares) {
+            Share share = result(future);
+            all.add(share.latencyNanos());
+            failures += share.failures();
+        }
+        return Round.of(all, failures, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Share result(Future<Share> share) throws InterruptedException {
+        try {
+            return share.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client ended with an error", e.getCause());
+        }
+    }
+
+    private static Share work(Caller caller, long end) {
+        var latencyNanos = new Histogram(SIGNIFICANT_DIGITS);
+        long failures = 0;
+        long now = System.nanoTime();
+        do {
+            boolean succeeded = succeeds(caller);
+            long done = System.nanoTime();
+            if (succeeded) {
+                latencyNanos.recordValue(done - now);
+            } else {
+                failures++;
+            }
+            now = done;
+        } while (now < end && failures < FAILURES_MAX);
+        return new Share(latencyNanos, failures);
+    }
+
+    private static boolean succeeds(Caller caller) {
+        try {
+            caller.call();
+            return true;
+        } catch (Exception e) {
+            log.warn("an operation failed: {}", e.toString());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        callers.forEach(Caller::close);
+    }
+}

@@ -1,0 +1,26 @@
+package io.ringcast.benchmarks.load;
+
+/** What a client does all the time. */
+public enum Work {
+    /** Sends a datagram to a group and takes the first one that comes back. */
+    ECHO,
+    /** Claims a slot that is free. */
+    RESERVE,
+    /** Asks for the reservations of a room. */
+    CHECK,
+    /** Reserves, checks, deletes what it reserved, checks, and so on. */
+    MIXED,
+    /** Looks a record of the DHT up. */
+    QUERY;
+
+    /** As it stands in tables. */
+    public String label() {
+        return switch (this) {
+            case ECHO -> "echo";
+            case RESERVE -> "reserve";
+            case CHECK -> "check";
+            case MIXED -> "mixed";
+            case QUERY -> "query";
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package io.ringcast.benchmarks.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes a run's tables and plots into docs/performance.md, between two marks, and beside it. */
+public final class Page {
+    static final String BEGIN = "<!-- results: written by ./ringcast bench all -->";
+    static final String END = "<!-- end of results -->";
+
+    private Page() {}
+
+    /** Rewrites the page below this directory; what stands outside the marks stays as it is. */
+    public static void write(Results results, Path docs) {
+        Path page = docs.resolve("performance.md");
+        Path plots = docs.resolve("performance");
+        try {
+            Files.createDirectories(plots);
+            var content = new StringBuilder(Tables.of(results));
+            for (Map.Entry<String, LinePlot> plot : Plots.of(results).entrySet()) {
+                Files.writeString(
+                        plots.resolve(plot.getKey() + ".svg"), plot.getValue().svg());
+                content.append("\n![%s](performance/%s.svg)%n"
+                        .formatted(plot.getValue().title(), plot.getKey()));
+            }
+            Files.writeString(page, replaced(Files.readString(page), content.toString()));
+            results.write(plots.resolve("results.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String replaced(String page, String results) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException("the page has no place for results: " + BEGIN + " … " + END);
+        }
+        return page.substring(0, begin) + BEGIN + "\n\n" + results + "\n" + page.substring(end);
+    }
+}

@@ -1,0 +1,5 @@
+/** What was measured, as JSON, tables and plots. */
+@NullMarked
+package io.ringcast.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

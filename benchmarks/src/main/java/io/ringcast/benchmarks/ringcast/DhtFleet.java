@@ -1,0 +1,136 @@
+package io.ringcast.benchmarks.ringcast;
+
+import io.ringcast.benchmarks.load.Caller;
+import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.dht.peer.Peer;
+import io.ringcast.dht.peer.PeerOutcome;
+import io.ringcast.dht.peer.PeerProperties;
+import io.ringcast.dht.peer.transport.ManagerClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A manager in a process of its own, and peers in this one, each with its sockets and threads. */
+public final class DhtFleet implements Service {
+    private static final String LEADER = user(0);
+
+    private final Dataset dataset;
+    private final ServiceProcess manager;
+    private final List<Peer> peers = new ArrayList<>();
+    private final AtomicInteger callers = new AtomicInteger();
+    private final LongAdder answers = new LongAdder();
+    private final LongAdder nodes = new LongAdder();
+    private List<Peer> members = List.of();
+
+    /** Starts the manager and registers so many peers. */
+    public DhtFleet(int count, Dataset dataset, Path directory, List<String> jvmOptions, Transport transport) {
+        this.dataset = dataset;
+        int port = Ports.udp();
+        manager = new ServiceProcess("manager", "dht-manager", directory, jvmOptions, List.of(Integer.toString(port)));
+        manager.awaitHealthy();
+        for (int i = 0; i < count; i++) {
+            peers.add(register(user(i), port, transport));
+        }
+    }
+
+    private Peer register(String user, int managerPort, Transport transport) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
+        var client =
+                new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
+        Peer peer = new Peer(transport.datagrams(), properties(managerPort), client, "p" + user);
+        expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
+        return peer;
+    }
+
+    private PeerProperties properties(int managerPort) {
+        return new PeerProperties(
+                "127.0.0.1",
+                managerPort,
+                dataset.file(),
+                dataset.keyColumn(),
+                StandardCharsets.UTF_8,
+                dataset.tableSize(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5));
+    }
+
+    /** Users have letters only. */
+    private static String user(int index) {
+        return "user" + (char) ('a' + index / 26) + (char) ('a' + index % 26);
+    }
+
+    /**
+     * Builds the DHT.
+     *
+     * @return how long it took, in nanoseconds
+     */
+    public long setUp(int ring) {
+        long start = System.nanoTime();
+        PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER);
+        long nanos = System.nanoTime() - start;
+        expect(PeerOutcome.DhtBuilt.class, outcome);
+        members = peers.stream().filter(DhtFleet::isMember).toList();
+        return nanos;
+    }
+
+    private static boolean isMember(Peer peer) {
+        return peer.status().filter(status -> status.membership() != null).isPresent();
+    }
+
+    /** Takes the DHT down again. */
+    public void tearDown() {
+        expect(PeerOutcome.DhtTornDown.class, peers.getFirst().tearDown(LEADER));
+    }
+
+    /** How many nodes an answered query has visited, its owner included; counts from here on anew. */
+    public double meanNodes() {
+        return (double) nodes.sumThenReset() / answers.sumThenReset();
+    }
+
+    @Override
+    public String name() {
+        return "Ringcast DHT";
+    }
+
+    /** A client that asks at one of the members, for any of the dataset's names. */
+    @Override
+    public Caller newCaller(Work work) {
+        if (work != Work.QUERY) {
+            throw new IllegalArgumentException("a DHT knows no " + work.label());
+        }
+        Peer member = members.get(callers.getAndIncrement() % members.size());
+        List<String> names = dataset.names();
+        return () -> lookUp(member, names.get(ThreadLocalRandom.current().nextInt(names.size())));
+    }
+
+    private void lookUp(Peer member, String name) {
+        PeerOutcome outcome = member.lookUp(name);
+        if (!(outcome instanceof PeerOutcome.RecordFound found)) {
+            throw new IllegalStateException(name + " was looked up, and the outcome is " + outcome);
+        }
+        answers.increment();
+        nodes.add(found.path().size());
+    }
+
+    private static void expect(Class<? extends PeerOutcome> expected, PeerOutcome outcome) {
+        if (!expected.isInstance(outcome)) {
+            throw new IllegalStateException("expected " + expected.getSimpleName() + ", and the outcome is " + outcome);
+        }
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Peer::close);
+        manager.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.ringcast.benchmarks.ringcast;
+
+import io.ringcast.benchmarks.load.Caller;
+import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.SlotNumbers;
+import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.protocol.transport.Retry;
+import io.ringcast.reservation.client.ReservationClient;
+import io.ringcast.reservation.client.ReservationGroup;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reservation servers, each a process of its own from its jar, and the client library in this one. */
+public final class ReservationCluster implements Service {
+    private static final int HISTORY = 200;
+
+    private final String name;
+    private final InetSocketAddress address = Ports.group();
+    private final List<ServiceProcess> servers = new ArrayList<>();
+    private final ReservationGroup group;
+    private final SlotNumbers slots = new SlotNumbers();
+
+    /**
+     * Starts the servers and waits until they serve.
+     *
+     * @param durability {@code always} or {@code interval}
+     */
+    public ReservationCluster(
+            int count, String durability, Path directory, List<String> jvmOptions, Transport transport) {
+        name = durability.equals("always") ? "Ringcast" : "Ringcast, durability=" + durability;
+        Path data = Catalog.write(directory.resolve("data"));
+        for (int i = 1; i <= count; i++) {
+            String server = "s" + i;
+            servers.add(new ServiceProcess(
+                    server,
+                    "reservation-server",
+                    directory,
+                    jvmOptions,
+                    List.of(
+                            address.getAddress().getHostAddress(),
+                            Integer.toString(address.getPort()),
+                            "--reservation.durability=" + durability,
+                            "--reservation.data=" + data.toAbsolutePath(),
+                            "--reservation.store=" + directory.resolve(server).toAbsolutePath())));
+        }
+        servers.forEach(ServiceProcess::awaitHealthy);
+        group = new ReservationGroup(
+                address, Retry.DEFAULT, HISTORY, transport.datagrams(), transport.timer(), transport.meters());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Caller newCaller(Work work) {
+        ReservationClient client = group.newClient("bench");
+        return switch (work) {
+            case RESERVE -> ReservationCallers.reserving(client, slots);
+            case CHECK -> ReservationCallers.checking(client);
+            case MIXED -> ReservationCallers.mixing(client, slots);
+            case ECHO, QUERY -> throw new IllegalArgumentException("a reservation server knows no " + work.label());
+        };
+    }
+
+    @Override
+    public void close() {
+        group.close();
+        servers.forEach(ServiceProcess::close);
+        if (group.divergences().count() > 0) {
+            throw new IllegalStateException(
+                    "servers diverged: " + group.divergences().latest());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringcast.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringcast.benchmarks.Options.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTests {
+    private static Options parse(String line) {
+        return Options.parse(line.split(" ", -1));
+    }
+
+    @Test
+    void whatIsNotSaidHasADefault() {
+        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false));
+    }
+
+    @Test
+    void optionsStandAnywhere() {
+        assertThat(parse("--seconds 2 reservation --peers-too --clients 8 --servers 5 --rounds 1 --warm-up 7"))
+                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "reservations", "dht --seconds", "dht --seconds 0", "dht --seconds x", "dht now"})
+    void whatIsNotUnderstoodIsRefused(String line) {
+        assertThatThrownBy(() -> parse(line)).isInstanceOf(Options.UsageException.class);
+    }
+}

@@ -1,0 +1,73 @@
+package io.ringcast.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ClientsTests {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+
+    private final class Counting implements Service {
+        private final boolean failing;
+
+        Counting(boolean failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public Caller newCaller(Work work) {
+            return new Caller() {
+                @Override
+                public void call() {
+                    calls.incrementAndGet();
+                    if (failing) {
+                        throw new IllegalStateException("as the test wants it");
+                    }
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void everyOperationIsCountedOnce() throws InterruptedException {
+        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 3)) {
+            Round round = clients.work(Duration.ofMillis(50));
+
+            assertThat(round.operations()).isEqualTo(calls.get()).isPositive();
+            assertThat(round.failures()).isZero();
+            assertThat(round.perSecond() * round.seconds()).isCloseTo(calls.get(), withinOne());
+        }
+        assertThat(closed).hasValue(3);
+    }
+
+    private static Offset<Double> withinOne() {
+        return Offset.offset(1.0);
+    }
+
+    @Test
+    void whatFailsIsNoOperationAndEndsSoon() throws InterruptedException {
+        try (Clients clients = new Clients(new Counting(true), Work.ECHO, 1)) {
+            Round round = clients.work(Duration.ofMinutes(5));
+
+            assertThat(round.operations()).isZero();
+            assertThat(round.failures()).isEqualTo(calls.get()).isPositive();
+        }
+    }
+}
