@@ -1,6 +1,7 @@
 package io.ringcast.console;
 
 import io.ringcast.console.admin.AdminConfiguration;
+import io.ringcast.console.metrics.MetricsConfiguration;
 import io.ringcast.console.terminal.TerminalConfiguration;
 import io.ringcast.console.trace.TraceConfiguration;
 import io.ringcast.console.web.WebConfiguration;
@@ -17,7 +18,13 @@ import org.springframework.core.Ordered;
 @AutoConfiguration(after = TransportAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties(ConsoleProperties.class)
-@Import({TerminalConfiguration.class, TraceConfiguration.class, WebConfiguration.class, AdminConfiguration.class})
+@Import({
+    TerminalConfiguration.class,
+    TraceConfiguration.class,
+    WebConfiguration.class,
+    AdminConfiguration.class,
+    MetricsConfiguration.class
+})
 public class ConsoleAutoConfiguration {
     /** How the process is ended from inside. */
     @Bean

@@ -50,6 +50,8 @@ public final class RingcastApplication {
         defaults.put("management.endpoints.web.exposure.include", "health,info,metrics,prometheus");
         defaults.put("management.endpoint.health.show-details", "always");
         defaults.put("management.info.java.enabled", "true");
+        // Two counters and a timer for each part of the security filters, of interest to nobody here.
+        defaults.put("management.observations.enable.spring.security", "false");
         defaults.put("ringcast.terminal", "true");
         // Wiring, told in a line for each part of each flow.
         defaults.put("logging.level.org.springframework.integration", "WARN");

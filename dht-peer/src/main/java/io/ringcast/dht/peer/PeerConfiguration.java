@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
@@ -33,19 +34,18 @@ class PeerConfiguration {
         Peer peer = new Peer(datagrams, properties, manager, requester());
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
-        gauge(
-                meters,
-                peer,
-                "ringcast.dht.retransmissions",
-                "Frames that were sent again to the right neighbour",
-                NodeStatus::retransmissions);
+        FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))
+                .description("Frames that were sent again to the right neighbour")
+                .register(meters);
         return peer;
     }
 
     private static void gauge(
             MeterRegistry meters, Peer peer, String name, String description, ToDoubleFunction<NodeStatus> value) {
-        Gauge.builder(name, peer, p -> p.status().map(value::applyAsDouble).orElse(0.0))
-                .description(description)
-                .register(meters);
+        Gauge.builder(name, peer, p -> value(p, value)).description(description).register(meters);
+    }
+
+    private static double value(Peer peer, ToDoubleFunction<NodeStatus> value) {
+        return peer.status().map(value::applyAsDouble).orElse(0.0);
     }
 }
