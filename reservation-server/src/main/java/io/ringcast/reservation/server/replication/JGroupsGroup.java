@@ -19,7 +19,6 @@ import org.jgroups.protocols.FRAG2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
-import org.jgroups.protocols.UDP;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.VERIFY_SUSPECT2;
@@ -37,6 +36,9 @@ final class JGroupsGroup implements Group {
 
     /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
     private static final int CREDITS_BYTES = 8_000_000;
+
+    /** How often a suspect is asked whether it lives: one lost packet must not exclude a server. */
+    private static final int VERIFICATIONS = 5;
 
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
 
@@ -70,7 +72,7 @@ final class JGroupsGroup implements Group {
 
     private static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
         long silence = settings.suspectAfter().toMillis();
-        var udp = new UDP();
+        var udp = new GroupUdp();
         udp.setMulticastAddress(settings.multicastAddress());
         udp.setMulticastPort(settings.multicastPort());
         udp.setMulticastTTL(settings.timeToLive());
@@ -85,7 +87,7 @@ final class JGroupsGroup implements Group {
                 new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
                 new FD_SOCK2().setBindAddress(settings.bindAddress()),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)),
+                new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)).setValue("num_msgs", VERIFICATIONS),
                 new NAKACK2().setXmitInterval(100),
                 new UNICAST3().setXmitInterval(100),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
