@@ -9,10 +9,16 @@ import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.replication.Ordered;
 import io.ringcast.reservation.server.replication.StateMachine;
 import io.ringcast.reservation.server.replication.Transition;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The reservation service as a state machine that can be replicated. */
 final class ReservationStateMachine implements StateMachine<State, Command, Outcome> {
+    private static final Logger log = LoggerFactory.getLogger(ReservationStateMachine.class);
+
     private final State genesis;
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final StateJson stateJson = new StateJson();
     private final CommandJson commandJson = new CommandJson();
 
@@ -47,9 +53,15 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return stateJson.encode(state);
     }
 
+    /** Warns, once, when what the group or the store has is not what this server's files say. */
     @Override
     public State decodeState(byte[] bytes) {
-        return stateJson.decode(bytes);
+        State state = stateJson.decode(bytes);
+        if (!state.catalog().equals(genesis.catalog()) && !warned.getAndSet(true)) {
+            log.warn("the catalog of this server's files is not that of its group or store, which goes on:"
+                    + " rooms.txt, days.txt or timeslots.txt differ");
+        }
+        return state;
     }
 
     @Override
