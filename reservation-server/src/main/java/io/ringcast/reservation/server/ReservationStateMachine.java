@@ -10,6 +10,7 @@ import io.ringcast.reservation.server.replication.Ordered;
 import io.ringcast.reservation.server.replication.StateMachine;
 import io.ringcast.reservation.server.replication.Transition;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,10 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
 
     /** The lost outcome stays the outcome of the request: a client has been told it. */
     @Override
-    public Transition<State, Outcome> reapply(State state, Ordered<Command> ordered, Outcome lostOutcome) {
-        return new Transition<>(Rules.reapply(state, stamp(ordered), ordered.command(), lostOutcome), lostOutcome);
+    public Transition<State, Outcome> reapply(
+            State state, Ordered<Command> ordered, Outcome lostOutcome, @Nullable Outcome keptOutcome) {
+        return new Transition<>(
+                Rules.reapply(state, stamp(ordered), ordered.command(), lostOutcome, keptOutcome), lostOutcome);
     }
 
     @Override

@@ -52,8 +52,8 @@ class ReservationStateMachineTests {
         Outcome lost = new Outcome.RoomReserved(RESERVATION);
         Command command = new Command.ReserveRoom(SLOT, "alice");
 
-        Transition<State, Outcome> transition =
-                machine.reapply(bobHasIt, new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), lost);
+        Transition<State, Outcome> transition = machine.reapply(
+                bobHasIt, new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), lost, null);
 
         assertThat(transition.outcome()).isEqualTo(lost);
         assertThat(transition.state().conflicts().count()).isEqualTo(1);

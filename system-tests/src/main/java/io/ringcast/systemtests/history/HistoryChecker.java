@@ -75,16 +75,6 @@ public final class HistoryChecker {
      * @param conflicting the request ids of the lost changes in the list of conflicts
      */
     public List<String> vanished(List<Operation> operations, Set<String> conflicting) {
-        return vanished(operations, conflicting, SlotStep.NEVER);
-    }
-
-    /**
-     * The same where a network was cut. A request that was on its way then may have reached both sides and been done by
-     * each for itself: a deletion that one side refused may have been carried out by the other, at any later time.
-     *
-     * @param cutNanos when nothing passed between the sides any more
-     */
-    public List<String> vanished(List<Operation> operations, Set<String> conflicting, long cutNanos) {
         Map<SlotName, String> present = requireNonNull(after, "somebody must have looked at the end");
         Map<SlotName, List<Long>> deletedUntil = new HashMap<>();
         Map<SlotName, List<Long>> missingSince = new HashMap<>();
@@ -93,11 +83,8 @@ public final class HistoryChecker {
                 continue;
             }
             SlotName slot = operation.slot().orElseThrow();
-            boolean onBothSides = operation.invokedNanos() <= cutNanos
-                    && operation.isDeterminate()
-                    && answered(operation) >= cutNanos;
-            if (operation.kind() == Kind.DELETE && (mayHaveHappened(operation) || onBothSides)) {
-                long until = operation.isDeterminate() && !onBothSides ? answered(operation) : SlotStep.NEVER;
+            if (operation.kind() == Kind.DELETE && mayHaveHappened(operation)) {
+                long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
                 deletedUntil.computeIfAbsent(slot, s -> new ArrayList<>()).add(until);
             } else if (operation.kind() == Kind.RESERVE
                     && operation.isDeterminate()

@@ -279,24 +279,6 @@ class HistoryCheckerTests {
         }
 
         @Test
-        void aRefusedDeletionThatWasOnItsWayWhenTheNetworkWasCutMayHaveBeenDoneByTheOtherSide() {
-            delete(1, 3, "NOT_RESERVED");
-            reserve("a", 4, 5, "OK");
-
-            assertThat(checker(null).vanished(history, Set.of(), 2)).isEmpty();
-            assertThat(checker(null).vanished(history, Set.of())).hasSize(1);
-        }
-
-        @Test
-        void aDeletionThatWasRefusedBeforeOrAfterTheCutExplainsNothing() {
-            delete(1, 2, "NOT_RESERVED");
-            reserve("a", 5, 6, "OK");
-            delete(7, 8, "NOT_RESERVED");
-
-            assertThat(checker(null).vanished(history, Set.of(), 4)).hasSize(1);
-        }
-
-        @Test
         void aReservationThatMayHaveBeenDeletedHasNotVanished() {
             reserve("a", 1, 2, "OK");
             delete(3, null, Operation.NO_ANSWER);

@@ -262,13 +262,13 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Asserts that every acknowledged reservation is there, or listed as a conflict, or may have been deleted. */
-    void assertNothingVanished(Map<SlotName, String> before, Collection<Load> loads, long cutNanos) {
+    void assertNothingVanished(Map<SlotName, String> before, Collection<Load> loads) {
         Map<SlotName, String> after = sameReservationsEverywhere();
         List<Operation> operations =
                 loads.stream().flatMap(load -> load.operations().stream()).toList();
         Set<String> conflicting = running().getFirst().conflictingRequests();
         HistoryChecker checker = new HistoryChecker(Catalog.read(data).slots(), before, after);
-        assertThat(checker.vanished(operations, conflicting, cutNanos)).isEmpty();
+        assertThat(checker.vanished(operations, conflicting)).isEmpty();
     }
 
     private Map<SlotName, String> sameReservationsEverywhere() {

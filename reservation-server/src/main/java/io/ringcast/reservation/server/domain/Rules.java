@@ -22,6 +22,7 @@ import io.ringcast.reservation.server.domain.Outcome.StateRead;
 import io.ringcast.reservation.server.domain.Outcome.Timeslots;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from which command in which state. Total: every command in every state has an outcome. */
 public final class Rules {
@@ -47,15 +48,23 @@ public final class Rules {
      * Brings into a state what another side of a healed partition had done and this one had not. The outcome has been
      * told to a client, so it stands as the outcome of the request; what cannot be kept is recorded as a conflict.
      *
+     * <p>A request to delete that was on its way when the network was cut may have been decided by both sides, each for
+     * itself. Whoever asked knows of one outcome, so what only the other one deleted does not go unseen: it stays if it is
+     * still there, and is a conflict in any case.
+     *
      * @param lost the outcome on the losing side
+     * @param kept the outcome on this side, if it has decided the same request, and otherwise; else null
      */
-    public static State reapply(State state, Stamp stamp, Command command, Outcome lost) {
-        return switch (lost) {
+    public static State reapply(State state, Stamp stamp, Command command, Outcome lost, @Nullable Outcome kept) {
+        State after = switch (lost) {
             case RoomReserved reserved -> reserveAgain(state, stamp, reserved.reservation());
-            case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation());
+            case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation(), kept != null);
             case Found nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
+        return kept instanceof ReservationDeleted deleted
+                ? deletedHereOnly(after, stamp, deleted.reservation())
+                : after;
     }
 
     private static Outcome check(State state, String room) {
@@ -104,7 +113,8 @@ public final class Rules {
                 : state.plus(new Conflict(Kind.RESERVED_TWICE, slot, party(present.get()), loser, stamp.timeMillis()));
     }
 
-    private static State deleteAgain(State state, Stamp stamp, Command command, Reservation lost) {
+    private static State deleteAgain(
+            State state, Stamp stamp, Command command, Reservation lost, boolean decidedTwice) {
         Slot slot = lost.slot();
         if (state.catalog().refusalOf(slot).isPresent()) {
             return state;
@@ -113,12 +123,25 @@ public final class Rules {
         if (present.isEmpty()) {
             return state;
         }
-        if (sameRequest(present.get(), lost)) {
+        boolean same = sameRequest(present.get(), lost);
+        if (same && !decidedTwice) {
             return state.minus(slot);
         }
         String asker = command instanceof DeleteReservation delete ? delete.holder() : lost.holder();
         Party loser = new Party(asker, stamp.requestId());
-        return state.plus(new Conflict(Kind.DELETED_ANOTHER, slot, party(present.get()), loser, stamp.timeMillis()));
+        return state.plus(new Conflict(
+                same ? Kind.DECIDED_TWICE : Kind.DELETED_ANOTHER,
+                slot,
+                party(present.get()),
+                loser,
+                stamp.timeMillis()));
+    }
+
+    private static State deletedHereOnly(State state, Stamp stamp, Reservation deleted) {
+        Party present =
+                state.reservations().at(deleted.slot()).map(Rules::party).orElse(null);
+        return state.plus(
+                new Conflict(Kind.DECIDED_TWICE, deleted.slot(), present, party(deleted), stamp.timeMillis()));
     }
 
     private static boolean sameRequest(Reservation present, Reservation lost) {

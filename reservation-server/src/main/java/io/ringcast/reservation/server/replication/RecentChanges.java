@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -29,6 +30,17 @@ record RecentChanges(TreePMap<Long, LogEntry> byIndex, PMap<Told, Long> indices,
 
     boolean contains(RequestId id) {
         return ids.containsKey(id);
+    }
+
+    /** The oldest remembered change by this request; null if there is none. */
+    @Nullable
+    LogEntry first(RequestId id) {
+        return contains(id)
+                ? byIndex.values().stream()
+                        .filter(entry -> entry.id().equals(id))
+                        .findFirst()
+                        .orElseThrow()
+                : null;
     }
 
     /** The changes after this index, oldest first, as far back as they are remembered. */

@@ -53,7 +53,11 @@ record ReplicaState<S, O>(
         if (recent.contains(new Told(request.id(), lost))) {
             return new Applied<>(this, lostOutcome, null);
         }
-        return changed(machine, request, machine.reapply(application, ordered, lostOutcome), lostOutcome);
+        LogEntry kept = recent.first(request.id());
+        O keptOutcome = kept == null
+                ? null
+                : machine.decodeOutcome(kept.told().outcome().bytes());
+        return changed(machine, request, machine.reapply(application, ordered, lostOutcome, keptOutcome), lostOutcome);
     }
 
     /** @param told what the requester is told, now and whenever it asks again */

@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The application that is replicated. Every method is pure: the same arguments give the same result on every server, at
  * any time, on any thread.
@@ -23,8 +25,10 @@ public interface StateMachine<S, C, O> {
      * conflicts is recorded in the state.
      *
      * @param lostOutcome what the change's requester was told
+     * @param keptOutcome what the side that goes on decided for the same request, if it had it, too: the requester may have
+     *     been told either; else null
      */
-    Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome);
+    Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable O keptOutcome);
 
     /** Serializes the state: equal states give equal bytes. */
     byte[] encodeState(S state);

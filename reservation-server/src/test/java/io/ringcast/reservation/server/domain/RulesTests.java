@@ -11,6 +11,7 @@ import io.ringcast.reservation.server.domain.Command.ReserveRoom;
 import io.ringcast.reservation.server.domain.Conflict.Kind;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,32 @@ class RulesTests {
         }
 
         @Test
+        void aDeletionThatBothSidesDecidedOtherwiseDeletesNothingAndIsAConflict() {
+            State aliceHasIt = State.of(EMPTY.catalog(), List.of(ALICES));
+
+            State state = deleteAgain(aliceHasIt, new Outcome.NotReserved(SLOT));
+
+            assertThat(state.reservations().at(SLOT)).contains(ALICES);
+            assertThat(state.conflicts().newest())
+                    .containsExactly(new Conflict(
+                            Kind.DECIDED_TWICE, SLOT, new Party("alice", "a-1"), new Party("carol", "c-1"), 3000));
+            assertThat(deleteAgain(aliceHasIt).reservations().at(SLOT)).isEmpty();
+        }
+
+        @Test
+        void whatOnlyThisSideDeletedForARequestThatTheOtherRefusedIsAConflict() {
+            State state = Rules.reapply(
+                    EMPTY,
+                    new Stamp("c-1", 3000),
+                    new DeleteReservation(SLOT, "carol"),
+                    new Outcome.NotReserved(SLOT),
+                    new Outcome.ReservationDeleted(ALICES));
+
+            assertThat(state.conflicts().newest())
+                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
+        }
+
+        @Test
         void whatTheLosingSideRefusedOrOnlyReadChangesNothing() {
             Command command = new ReserveRoom(SLOT, "alice");
             for (Outcome lost : List.of(
@@ -155,7 +182,7 @@ class RulesTests {
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
                     new Outcome.Days(List.of("Monday")))) {
-                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost))
+                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, null))
                         .isEqualTo(EMPTY);
             }
         }
@@ -166,7 +193,11 @@ class RulesTests {
             Reservation lost = new Reservation(elsewhere, "alice", "a-1", 1000);
 
             State state = Rules.reapply(
-                    EMPTY, new Stamp("a-1", 1000), new ReserveRoom(elsewhere, "alice"), new Outcome.RoomReserved(lost));
+                    EMPTY,
+                    new Stamp("a-1", 1000),
+                    new ReserveRoom(elsewhere, "alice"),
+                    new Outcome.RoomReserved(lost),
+                    null);
 
             assertThat(state.conflicts().newest())
                     .containsExactly(
@@ -179,7 +210,11 @@ class RulesTests {
             for (int i = 1; i <= Conflicts.KEPT_MAX + 5; i++) {
                 Reservation lost = new Reservation(SLOT, "alice", "a-" + i, i);
                 state = Rules.reapply(
-                        state, new Stamp("a-" + i, i), new ReserveRoom(SLOT, "alice"), new Outcome.RoomReserved(lost));
+                        state,
+                        new Stamp("a-" + i, i),
+                        new ReserveRoom(SLOT, "alice"),
+                        new Outcome.RoomReserved(lost),
+                        null);
             }
 
             assertThat(state.conflicts().count()).isEqualTo(Conflicts.KEPT_MAX + 5);
@@ -190,15 +225,24 @@ class RulesTests {
 
         private static State reserveAgain(State state) {
             return Rules.reapply(
-                    state, new Stamp("a-1", 1000), new ReserveRoom(SLOT, "alice"), new Outcome.RoomReserved(ALICES));
+                    state,
+                    new Stamp("a-1", 1000),
+                    new ReserveRoom(SLOT, "alice"),
+                    new Outcome.RoomReserved(ALICES),
+                    null);
         }
 
         private static State deleteAgain(State state) {
+            return deleteAgain(state, null);
+        }
+
+        private static State deleteAgain(State state, @Nullable Outcome kept) {
             return Rules.reapply(
                     state,
                     new Stamp("c-1", 3000),
                     new DeleteReservation(SLOT, "carol"),
-                    new Outcome.ReservationDeleted(ALICES));
+                    new Outcome.ReservationDeleted(ALICES),
+                    kept);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
@@ -55,7 +56,7 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
 
     @Override
     public Transition<TreePMap<String, String>, Outcome> reapply(
-            TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost) {
+            TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost, @Nullable Outcome kept) {
         String slot = ordered.command().slot();
         String owner = state.getOrDefault(slot, "");
         if (!lost.ok() || owner.equals(ordered.id().toString())) {
