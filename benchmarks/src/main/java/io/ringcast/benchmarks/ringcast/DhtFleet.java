@@ -46,7 +46,7 @@ public final class DhtFleet implements Service {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
         var client =
                 new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
-        Peer peer = new Peer(transport.datagrams(), properties(managerPort), client, "p" + user);
+        Peer peer = new Peer(transport.datagrams(), properties(managerPort), client, "p" + user, transport.meters());
         expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;
     }

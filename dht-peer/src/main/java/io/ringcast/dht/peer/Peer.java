@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.PeerOutcome.Failed;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
@@ -37,6 +38,7 @@ public final class Peer implements AutoCloseable {
     private final PeerProperties properties;
     private final ManagerClient manager;
     private final String requester;
+    private final QueryMeters meters;
     private final ReentrantLock command = new ReentrantLock();
 
     private volatile @Nullable RingProcess ring;
@@ -47,11 +49,17 @@ public final class Peer implements AutoCloseable {
      *
      * @param requester names this process in the ids of its requests
      */
-    public Peer(Datagrams datagrams, PeerProperties properties, ManagerClient manager, String requester) {
+    public Peer(
+            Datagrams datagrams,
+            PeerProperties properties,
+            ManagerClient manager,
+            String requester,
+            MeterRegistry meters) {
         this.datagrams = datagrams;
         this.properties = properties;
         this.manager = manager;
         this.requester = requester;
+        this.meters = new QueryMeters(meters);
     }
 
     /** The user of this process, once registered. */
@@ -182,7 +190,8 @@ public final class Peer implements AutoCloseable {
         ManagerAnswer answer = ask(id -> new ManagerRequest.QueryDht(id, user));
         return answer instanceof ManagerAnswer.Granted granted
                         && granted.members().size() == 1
-                ? answered(name, process.query(granted.members().getFirst(), name))
+                ? meters.measure(
+                        () -> answered(name, process.query(granted.members().getFirst(), name)))
                 : failure(answer);
     }
 
@@ -195,7 +204,9 @@ public final class Peer implements AutoCloseable {
         }
         boolean member =
                 process.inspect(node -> node.status().membership() != null).join();
-        return member ? answered(name, process.query(registered, name)) : query(registered.user(), name);
+        return member
+                ? meters.measure(() -> answered(name, process.query(registered, name)))
+                : query(registered.user(), name);
     }
 
     private static PeerOutcome answered(String name, CompletableFuture<DirectMessage.Answer> query) {

@@ -31,7 +31,7 @@ class PeerConfiguration {
 
     @Bean
     Peer peer(Datagrams datagrams, PeerProperties properties, ManagerClient manager, MeterRegistry meters) {
-        Peer peer = new Peer(datagrams, properties, manager, requester());
+        Peer peer = new Peer(datagrams, properties, manager, requester(), meters);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

@@ -41,7 +41,7 @@ final class Peers implements AutoCloseable {
     Peer add(String user, PeerProperties properties, int ports) {
         ManagerClient client =
                 new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
-        Peer peer = new Peer(datagrams, properties, client, "p" + user);
+        Peer peer = new Peer(datagrams, properties, client, "p" + user, new SimpleMeterRegistry());
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());

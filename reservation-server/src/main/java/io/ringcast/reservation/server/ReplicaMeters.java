@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class ReplicaMeters implements ReplicaObserver<State> {
     private final MeterRegistry registry;
     private final Timer commits;
+    private final Timer orders;
     private final DistributionSummary batches;
     private final Counter views;
     private final Counter adoptions;
@@ -23,6 +24,10 @@ final class ReplicaMeters implements ReplicaObserver<State> {
         this.registry = registry;
         this.commits = Timer.builder("ringcast.replica.commit")
                 .description("time to bring a batch of changes to the disk")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.orders = Timer.builder("ringcast.replica.ordering")
+                .description("time from a request's arrival until it may be answered: its place, the disk, the others")
                 .publishPercentileHistogram()
                 .register(registry);
         this.batches = DistributionSummary.builder("ringcast.replica.batch")
@@ -41,6 +46,11 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     public void stored(int changes, long nanos) {
         commits.record(nanos, TimeUnit.NANOSECONDS);
         batches.record(changes);
+    }
+
+    @Override
+    public void ordered(long nanos) {
+        orders.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -8,6 +8,10 @@ sealed interface Event<C> {
     /** Another member's message arrived. */
     record Delivered<C>(MemberId from, ReplicaMessage message) implements Event<C> {}
 
-    /** A client's request arrived. */
-    record Requested<C>(Request<C> request) implements Event<C> {}
+    /**
+     * A client's request arrived.
+     *
+     * @param nanos when, as {@link System#nanoTime} tells
+     */
+    record Requested<C>(Request<C> request, long nanos) implements Event<C> {}
 }

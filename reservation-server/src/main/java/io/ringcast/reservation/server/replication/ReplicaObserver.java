@@ -5,6 +5,13 @@ public interface ReplicaObserver<S> {
     /** A batch of changes was stored. */
     default void stored(int changes, long nanos) {}
 
+    /**
+     * A request that arrived here has its place, is stored, and may be answered.
+     *
+     * @param nanos since it arrived for the first time
+     */
+    default void ordered(long nanos) {}
+
     /** A new view was installed. */
     default void viewInstalled(int members) {}
 

@@ -48,6 +48,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private volatile @Nullable ReplicaStorage storage;
     private volatile ReplicaReport<S> report =
             new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, null, 0, "", 0, 0, 0, 0, null);
+    private final Arrivals arrivals = new Arrivals();
     private long changesSinceCheckpoint;
 
     /**
@@ -109,7 +110,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     /** Takes a client's request; from any thread, never blocks. */
     public void request(Request<C> request) {
-        if (queue.size() >= QUEUED_REQUESTS_MAX || !queue.offer(new Event.Requested<>(request))) {
+        if (queue.size() >= QUEUED_REQUESTS_MAX || !queue.offer(new Event.Requested<>(request, System.nanoTime()))) {
             observer.dropped("queue full");
         }
     }
@@ -261,6 +262,9 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                     log.info("view {}", installed.view().members());
                     observer.viewInstalled(installed.view().members().size());
                 }
+                if (event instanceof Event.Requested<C> requested) {
+                    arrivals.arrived(requested.request().id(), requested.nanos());
+                }
                 replica.handle(event);
             }
             batch.clear();
@@ -305,7 +309,13 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 log.info("has the state of the group at index {}", e.state().index());
             }
             case Effect.SettleLost<S, O> e -> disk.settle(e.change());
-            case Effect.Answer<S, O> e -> answers.answer(e.to(), e.id(), e.attempt(), e.index(), e.outcome());
+            case Effect.Answer<S, O> e -> {
+                long waited = arrivals.answered(e.id(), System.nanoTime());
+                if (waited >= 0) {
+                    observer.ordered(waited);
+                }
+                answers.answer(e.to(), e.id(), e.attempt(), e.index(), e.outcome());
+            }
             case Effect.Refuse<S, O> e -> answers.unavailable(e.to(), e.id(), e.attempt());
         }
     }

@@ -40,7 +40,7 @@ class ReplicaTests {
 
     private static Event<Command> claim(long sequence, int attempt) {
         var id = new RequestId("c1", sequence);
-        return new Event.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")));
+        return new Event.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")), 0);
     }
 
     private static <T> List<T> only(Class<T> type, List<?> effects) {

@@ -227,7 +227,7 @@ final class Simulation {
             return new Event.ViewInstalled<>(installed);
         }
         if (kind <= 2 && !asked.isEmpty()) {
-            return new Event.Requested<>(asked.removeFirst());
+            return new Event.Requested<>(asked.removeFirst(), 0);
         }
         GroupView view = server.replica.view();
         List<Channel> deliverable = channels.entrySet().stream()
