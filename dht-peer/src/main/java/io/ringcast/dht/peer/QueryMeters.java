@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /** What the queries of this peer cost: their time, and how far they went around the ring. */
 final class QueryMeters {
-    private static final double[] HOPS = {0, 1, 2, 4, 8, 16, 32};
+    /** The first takes the queries that the entry answered itself. */
+    private static final double[] HOPS = {0.5, 1, 2, 4, 8, 16, 32};
 
     private final Timer times;
     private final DistributionSummary hops;
