@@ -1,6 +1,10 @@
 package io.ringcast.console.trace;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -27,7 +31,7 @@ class TraceController {
 
     @GetMapping
     @Operation(summary = "The most recent datagrams, oldest first")
-    List<TraceEntry> recent(@RequestParam(defaultValue = "100") int limit) {
+    List<TraceEntry> recent(@Parameter(example = "20") @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "limit is a number from 1");
         }
@@ -36,6 +40,12 @@ class TraceController {
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "Datagrams as they pass, as server-sent events")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = TraceEntry.class)))
     SseEmitter stream() {
         return stream.watch()
                 .orElseThrow(() -> new ResponseStatusException(

@@ -3,6 +3,7 @@ package io.ringcast.console.trace;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.DatagramEvent;
 import io.ringcast.protocol.transport.Direction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param text the datagram, without its signature
  */
 record TraceEntry(
-        Instant at,
-        String endpoint,
-        String direction,
-        String peer,
-        String type,
-        @Nullable String id,
+        @Schema(example = "2026-11-21T08:15:30.123Z") Instant at,
+        @Schema(example = "group") String endpoint,
+        @Schema(example = "in") String direction,
+        @Schema(example = "127.0.0.1:40123") String peer,
+        @Schema(example = "rooms") String type,
+        @Schema(example = "c7f3k9-2") @Nullable String id,
+
+        @Schema(example = "{\"v\":1,\"type\":\"rooms\",\"id\":\"c7f3k9-2\",\"attempt\":1}")
         String text) {
     static TraceEntry of(DatagramEvent event) {
         RequestId id = event.id();

@@ -4,6 +4,10 @@ import io.ringcast.console.ProcessExit;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +28,7 @@ class CommandsController {
     private final ProcessExit exit;
 
     /** The body of a request. */
-    record CommandBody(@Nullable String line) {}
+    record CommandBody(@Schema(example = "help") @Nullable String line) {}
 
     CommandsController(CommandInterpreter interpreter, ProcessExit exit) {
         this.interpreter = interpreter;
@@ -33,6 +37,13 @@ class CommandsController {
 
     @PostMapping("/api/commands")
     @Operation(summary = "Does what a line says, and answers when it is done")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            examples =
+                                    @ExampleObject("{\"status\":\"OK\",\"lines\":[\"what the prompt would print\"]}")))
     Map<String, @Nullable Object> execute(@RequestBody CommandBody body) {
         String line = body.line() == null ? "" : body.line().strip();
         if (line.isEmpty() || line.length() > LINE_LENGTH_MAX) {

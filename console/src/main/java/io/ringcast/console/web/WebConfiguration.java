@@ -5,6 +5,7 @@ import io.ringcast.console.ProcessExit;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.protocol.transport.RingcastProperties;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -28,6 +29,11 @@ public class WebConfiguration {
     @Bean
     HttpAnnouncement httpAnnouncement(RingcastProperties ringcast, ServerProperties server) {
         return new HttpAnnouncement(ringcast.name(), server.getAddress());
+    }
+
+    @Bean
+    ApiDescription apiDescription(@Value("${spring.application.name}") String role) {
+        return new ApiDescription(role);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.lab.ApiDescription;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
@@ -120,6 +121,13 @@ class DhtTourIT {
         cluster.expectTheTablesToBeTheDataset();
         Rest entry = cluster.node(cluster.ring().getLast()).rest();
         assertThat(entry.get("/api/records/Atlantis").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDescriptionsOfTheApisExplainEverything() {
+        assertThat(ApiDescription.of(cluster.manager()).shortcomings()).isEmpty();
+        assertThat(ApiDescription.of(cluster.node("alice").rest()).shortcomings())
+                .isEmpty();
     }
 
     @Test

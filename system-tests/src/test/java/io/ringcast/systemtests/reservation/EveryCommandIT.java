@@ -2,6 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.lab.ApiDescription;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
@@ -146,7 +147,14 @@ class EveryCommandIT {
         assertThat(server.get("/actuator/info").status()).isEqualTo(200);
         assertThat(server.get("/actuator/metrics").status()).isEqualTo(200);
         assertThat(server.get("/actuator/prometheus").status()).isEqualTo(200);
-        assertThat(server.get("/v3/api-docs").body()).contains("/api/reservations");
+    }
+
+    @Test
+    void theDescriptionsOfTheApisExplainEverything() {
+        ApiDescription server = ApiDescription.of(cluster.server("s1").rest());
+        assertThat(server.shortcomings()).isEmpty();
+        assertThat(server.api().path("paths").propertyNames()).contains("/api/reservations/{room}/{day}/{timeslot}");
+        assertThat(ApiDescription.of(client.rest()).shortcomings()).isEmpty();
     }
 
     @Test

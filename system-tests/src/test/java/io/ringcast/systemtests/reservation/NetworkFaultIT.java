@@ -57,34 +57,18 @@ class NetworkFaultIT {
         cutOneOff(coordinatorIsCutOff, Duration.ofSeconds(30));
     }
 
-    @Test
-    void withoutAMajorityRequiredBothSidesGoOnAndNothingIsLostUnseen() throws Exception {
-        try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "near", "far");
-                Cluster cluster = Cluster.on(network, directory)) {
-            cluster.start("s1", "s2", "s3");
-            Map<SlotName, String> before = cluster.server("s1").reservations();
-            Sides sides = Sides.of(network, cluster, false);
-            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
-            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
-            near.awaitMore(50);
-            far.awaitMore(50);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withoutAMajorityRequiredBothSidesGoOnAndNothingIsLostUnseen(boolean coordinatorIsCutOff) throws Exception {
+        letBothSidesGoOn(coordinatorIsCutOff, Duration.ofSeconds(8));
+    }
 
-            network.partition(sides.minority(), sides.majority());
-            awaitSplit(cluster, sides);
-            near.awaitMore(400);
-            far.awaitMore(400);
-            near.stop();
-            far.stop();
-            network.heal();
-
-            long healed = System.nanoTime();
-            cluster.awaitSameState(Duration.ofSeconds(60));
-            int conflicts = cluster.running().getFirst().conflictingRequests().size();
-            Figures.tell("one state after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms, conflicts: "
-                    + conflicts);
-            assertThat(conflicts).as("both sides reserved the same slots").isPositive();
-            cluster.assertNothingVanished(before, List.of(near, far));
-        }
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("soak")
+    void withoutAMajorityRequiredHalfAMinuteOfPartitionLosesNothingUnseen(boolean coordinatorIsCutOff)
+            throws Exception {
+        letBothSidesGoOn(coordinatorIsCutOff, Duration.ofSeconds(30));
     }
 
     private void loseOnePacketInFive(int operations) throws Exception {
@@ -142,6 +126,39 @@ class NetworkFaultIT {
             assertThat(duringTheCut)
                     .as("what clients of the cut-off server saw")
                     .anyMatch(operation -> operation.status().equals("UNAVAILABLE"));
+        }
+    }
+
+    private void letBothSidesGoOn(boolean coordinatorIsCutOff, Duration howLong) throws Exception {
+        try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "near", "far");
+                Cluster cluster = Cluster.on(network, directory)) {
+            cluster.start("s1", "s2", "s3");
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Sides sides = Sides.of(network, cluster, coordinatorIsCutOff);
+            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            near.awaitMore(50);
+            far.awaitMore(50);
+
+            long cutAt = System.nanoTime();
+            network.partition(sides.minority(), sides.majority());
+            awaitSplit(cluster, sides);
+            while (System.nanoTime() - cutAt < howLong.toNanos()) {
+                near.awaitMore(20);
+                far.awaitMore(20);
+            }
+            near.stop();
+            far.stop();
+            network.heal();
+
+            long healed = System.nanoTime();
+            cluster.awaitSameState(Duration.ofSeconds(60));
+            int conflicts = cluster.running().getFirst().conflictingRequests().size();
+            Figures.tell("one state after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms, "
+                    + near.operations().size() + " and " + far.operations().size() + " commands, conflicts: "
+                    + conflicts);
+            assertThat(conflicts).as("both sides reserved the same slots").isPositive();
+            cluster.assertNothingVanished(before, List.of(near, far));
         }
     }
 

@@ -6,6 +6,7 @@ import io.ringcast.dht.manager.domain.Phase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.manager.domain.UserState;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +35,27 @@ class ManagerController {
      * @param ring the members in ring order, to the right
      */
     record DhtView(
-            String phase,
-            @Nullable String awaited,
-            @Nullable String leader,
+            @Schema(example = "READY") String phase,
+
+            @Schema(description = "null while nobody has to end a phase") @Nullable
+            String awaited,
+
+            @Schema(example = "alice") @Nullable String leader,
             List<NodeView> ring) {}
 
     /** A member. */
-    record NodeView(int id, String user, String address, List<Integer> ports) {}
+    record NodeView(
+            @Schema(example = "0") int id,
+            @Schema(example = "alice") String user,
+            @Schema(example = "127.0.0.1") String address,
+            @Schema(example = "[4001,4002,4003]") List<Integer> ports) {}
 
     /** A registered user; state is FREE, LEADER or IN_DHT. */
-    record UserView(String user, UserState state, String address, List<Integer> ports) {}
+    record UserView(
+            @Schema(example = "alice") String user,
+            UserState state,
+            @Schema(example = "127.0.0.1") String address,
+            @Schema(example = "[4001,4002,4003]") List<Integer> ports) {}
 
     @GetMapping("/dht")
     @Operation(summary = "The DHT: its phase, its leader and its ring")

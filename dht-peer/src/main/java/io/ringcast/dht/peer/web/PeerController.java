@@ -8,6 +8,8 @@ import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.protocol.dht.Member;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,25 +43,48 @@ class PeerController {
      * @param ready whether queries are answered
      */
     record PeerView(
-            @Nullable String user,
-            @Nullable Integer id,
-            @Nullable Integer n,
-            @Nullable Member left,
-            @Nullable Member right,
-            boolean ready,
-            long records,
-            long retransmissions) {}
+            @Schema(example = "alice") @Nullable String user,
+            @Schema(example = "0") @Nullable Integer id,
+            @Schema(example = "3") @Nullable Integer n,
+            @Nullable NeighbourView left,
+            @Nullable NeighbourView right,
+            @Schema(example = "true") boolean ready,
+            @Schema(example = "83") long records,
+            @Schema(example = "0") long retransmissions) {}
+
+    /** The member on one side. */
+    record NeighbourView(
+            @Schema(example = "bob") String user,
+            @Schema(example = "127.0.0.1") String address,
+            @Schema(example = "[4001,4002,4003]") List<Integer> ports) {
+        static NeighbourView of(Member member) {
+            return new NeighbourView(member.user(), member.address(), member.ports());
+        }
+    }
 
     /** The local table: the positions that are in use, each with its chain. */
-    record TableView(int tableSize, List<String> columns, List<PositionView> positions) {
+    record TableView(
+            @Schema(example = "353") int tableSize,
+            @Schema(example = "[\"Long Name\",\"Region\"]") List<String> columns,
+            List<PositionView> positions) {
         static final TableView EMPTY = new TableView(0, List.of(), List.of());
     }
 
     /** A position with its chain. */
-    record PositionView(int position, List<Map<String, String>> chain) {}
+    record PositionView(
+            @Schema(example = "138") int position,
+
+            @Schema(example = "[{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}]")
+            List<Map<String, String>> chain) {}
 
     /** A record, and how it was found. */
-    record RecordView(Map<String, String> record, int position, int node, List<Integer> path) {}
+    record RecordView(
+            @Schema(example = "{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}")
+            Map<String, String> record,
+
+            @Schema(example = "138") int position,
+            @Schema(example = "0") int node,
+            @Schema(example = "[1,2,0]") List<Integer> path) {}
 
     @GetMapping("/peer")
     @Operation(summary = "This peer and its neighbours")
@@ -74,8 +99,8 @@ class PeerController {
                 status.self().user(),
                 place == null ? null : place.node(),
                 place == null ? null : place.ring(),
-                place == null ? null : place.left(),
-                place == null ? null : place.right(),
+                place == null ? null : NeighbourView.of(place.left()),
+                place == null ? null : NeighbourView.of(place.right()),
                 status.ready(),
                 status.records(),
                 status.retransmissions());
@@ -112,7 +137,7 @@ class PeerController {
 
     @GetMapping("/table/{position}")
     @Operation(summary = "One position of the local table, with its chain")
-    PositionView position(@PathVariable int position) {
+    PositionView position(@Parameter(example = "138") @PathVariable int position) {
         TableView table = table();
         if (position < 0 || position >= table.tableSize()) {
             throw new ResponseStatusException(
@@ -129,7 +154,7 @@ class PeerController {
 
     @GetMapping("/records/{*longName}")
     @Operation(summary = "Runs a query: from this node on if it is a member, through the manager if not")
-    RecordView query(@PathVariable String longName) {
+    RecordView query(@Parameter(example = "Aruba") @PathVariable String longName) {
         String name = longName.substring(1);
         return switch (peer.lookUp(name)) {
             case PeerOutcome.RecordFound found ->

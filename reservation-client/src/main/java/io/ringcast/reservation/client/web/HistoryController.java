@@ -5,6 +5,7 @@ import io.ringcast.reservation.client.CommandRecord;
 import io.ringcast.reservation.client.ReceivedReply;
 import io.ringcast.reservation.client.ReservationGroup;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,17 +28,26 @@ class HistoryController {
      * @param equal false if any two servers contradicted each other
      */
     record Entry(
-            String id,
+            @Schema(example = "c7f3k9-2") String id,
+
+            @Schema(example = "reserve ME4494 8:30-9:30 Monday")
             String command,
-            Instant startedAt,
-            int attempts,
-            @Nullable String status,
-            boolean equal,
+
+            @Schema(example = "2026-11-21T08:15:30.123Z") Instant startedAt,
+            @Schema(example = "1") int attempts,
+            @Schema(example = "OK") @Nullable String status,
+            @Schema(example = "true") boolean equal,
             List<ReplyEntry> replies) {}
 
     /** What one server said. */
     record ReplyEntry(
-            String server, String from, long index, int attempt, String status, long latencyMicros, boolean equal) {}
+            @Schema(example = "s1") String server,
+            @Schema(example = "127.0.0.1:40123") String from,
+            @Schema(example = "4711") long index,
+            @Schema(example = "1") int attempt,
+            @Schema(example = "OK") String status,
+            @Schema(example = "850") long latencyMicros,
+            @Schema(example = "true") boolean equal) {}
 
     HistoryController(ReservationGroup group) {
         this.group = group;

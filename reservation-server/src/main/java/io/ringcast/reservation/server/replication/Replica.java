@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ringcast.reservation.server.replication.Effect.Broadcast;
 import io.ringcast.reservation.server.replication.Effect.Refuse;
 import io.ringcast.reservation.server.replication.Effect.Send;
@@ -14,9 +16,7 @@ import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
 import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: for one thread.
  */
 final class Replica<S, C, O> {
-    /** A message may be faster than the view that it belongs to; those of so many views are kept until it comes. */
-    private static final int EARLY_VIEWS_MAX = 16;
-
     static final int LOST_CHANGES_PER_MESSAGE = 200;
 
     private final MemberId self;
@@ -46,17 +43,14 @@ final class Replica<S, C, O> {
     private final Outbox<S, O> out;
     private final PendingRequests<C> pending = new PendingRequests<>();
     private final LostChanges lost;
-    private final Map<String, Map<MemberId, Announce>> earlyAnnounces = new LinkedHashMap<>();
+    private final EarlyAnnouncements early = new EarlyAnnouncements();
 
     private Phase phase = Phase.JOINING;
     private @Nullable ReplicaState<S, O> state;
     private @Nullable GroupView view;
     private @Nullable Reconciliation reconciliation;
-    private @Nullable Install installing;
     private @Nullable Stream<S, C, O> stream;
-    private @Nullable StateAssembly assembly;
-    /** What the new epoch brought before its first state arrived here. */
-    private final List<Event.Delivered<C>> whileInstalling = new ArrayList<>();
+    private Adoption<C> adoption = new Adoption<>();
     /** Coordinator: whether it orders already, and what it was asked to apply again before that. */
     private boolean opened;
 
@@ -153,9 +147,7 @@ final class Replica<S, C, O> {
     private void viewInstalled(GroupView installed) {
         standStill();
         view = installed;
-        installing = null;
-        assembly = null;
-        whileInstalling.clear();
+        adoption = new Adoption<>();
         heldLost.clear();
         opened = false;
         reconciliation = null;
@@ -166,7 +158,7 @@ final class Replica<S, C, O> {
         }
         if (installed.coordinator().equals(self)) {
             reconciliation = new Reconciliation(installed, lastCounter);
-            earlyAnnounces.getOrDefault(installed.id(), Map.of()).forEach(reconciliation::announced);
+            early.of(installed).forEach(reconciliation::announced);
         }
         send(installed.coordinator(), announcement(installed));
     }
@@ -215,8 +207,8 @@ final class Replica<S, C, O> {
     private void inEpoch(Epoch epoch, MemberId from, ReplicaMessage message, Runnable handling) {
         if (stream != null && stream.isOf(epoch)) {
             handling.run();
-        } else if (installing != null && installing.epoch().equals(epoch)) {
-            whileInstalling.add(new Event.Delivered<>(from, message));
+        } else if (adoption.isFor(epoch)) {
+            adoption.hold(new Event.Delivered<>(from, message));
         }
     }
 
@@ -230,12 +222,7 @@ final class Replica<S, C, O> {
 
     private void announced(MemberId from, Announce message) {
         if (!isCurrent(message.view())) {
-            earlyAnnounces
-                    .computeIfAbsent(message.view(), id -> new LinkedHashMap<>())
-                    .put(from, message);
-            if (earlyAnnounces.size() > EARLY_VIEWS_MAX) {
-                earlyAnnounces.remove(earlyAnnounces.keySet().iterator().next());
-            }
+            early.keep(from, message);
         } else if (reconciliation != null) {
             reconciliation.announced(from, message);
             decide(reconciliation);
@@ -276,8 +263,8 @@ final class Replica<S, C, O> {
             return;
         }
         if (message.behind().contains(self.id())) {
-            installing = message;
-            adoptIfComplete();
+            adoption.decided(message);
+            adoption.complete().ifPresent(this::adopt);
             return;
         }
         ReplicaState<S, O> here = stateHere().in(message.lineage().then(message.epoch(), message.index()));
@@ -299,23 +286,14 @@ final class Replica<S, C, O> {
     private void statePart(StatePart message) {
         // The source may be faster than the coordinator's decision, but not than this view: it needed our announcement.
         if (isCurrent(message.view())) {
-            if (assembly == null) {
-                assembly = new StateAssembly(message.parts());
-            }
-            assembly.add(message.part(), message.bytes());
-            adoptIfComplete();
+            adoption.arrived(message);
+            adoption.complete().ifPresent(this::adopt);
         }
     }
 
-    private void adoptIfComplete() {
-        Install install = installing;
-        StateAssembly received = assembly;
-        if (install == null || received == null || !received.isComplete()) {
-            return;
-        }
-        installing = null;
-        assembly = null;
-        ReplicaState<S, O> adopted = StateImage.decode(machine, received.bytes())
+    private void adopt(Adoption.Complete complete) {
+        Install install = complete.decision();
+        ReplicaState<S, O> adopted = StateImage.decode(machine, complete.image().bytes())
                 .in(install.lineage().then(install.epoch(), install.index()));
         if (!adopted.sameAs(install.index(), install.chain())) {
             throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
@@ -324,9 +302,7 @@ final class Replica<S, C, O> {
         rememberLost(install);
         out.adopt(adopted, lost.all());
         begin(install, adopted);
-        List<Event.Delivered<C>> waited = List.copyOf(whileInstalling);
-        whileInstalling.clear();
-        waited.forEach(this::handle);
+        adoption.takeHeld().forEach(this::handle);
     }
 
     /** What this server had applied since its history parted from the one that goes on. */
@@ -410,23 +386,14 @@ final class Replica<S, C, O> {
     }
 
     private ReplicaState<S, O> stateHere() {
-        if (state == null) {
-            throw new IllegalStateException("has no state, yet was not told to wait for one");
-        }
-        return state;
+        return requireNonNull(state, "has no state, yet was not told to wait for one");
     }
 
     private GroupView viewHere() {
-        if (view == null) {
-            throw new IllegalStateException("acts before it is in a view");
-        }
-        return view;
+        return requireNonNull(view, "acts before it is in a view");
     }
 
     private Stream<S, C, O> serving() {
-        if (stream == null) {
-            throw new IllegalStateException("serves outside an epoch");
-        }
-        return stream;
+        return requireNonNull(stream, "serves outside an epoch");
     }
 }

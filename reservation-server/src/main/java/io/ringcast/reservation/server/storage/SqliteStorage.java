@@ -37,13 +37,20 @@ public final class SqliteStorage implements ReplicaStorage {
     private final DirectoryLock lock;
     private final Connection connection;
     private final long logRetention;
+    /** Used for every batch, and so kept ready. */
+    private final PreparedStatement insertEntry;
+
+    private final PreparedStatement putMeta;
     private final AtomicLong adoptions = new AtomicLong();
 
-    private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) {
+    private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) throws SQLException {
         this.file = file;
         this.lock = lock;
         this.connection = connection;
         this.logRetention = logRetention;
+        this.insertEntry = connection.prepareStatement(
+                "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)");
+        this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)");
     }
 
     /**
@@ -66,6 +73,9 @@ public final class SqliteStorage implements ReplicaStorage {
         Path file = directory.resolve("replica.db");
         try {
             return new SqliteStorage(file, lock, Database.open(file, durability), logRetention);
+        } catch (SQLException e) {
+            lock.close();
+            throw new StorageException("%s cannot be used: %s".formatted(file, e.getMessage()), e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -123,13 +133,14 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     private void insert(List<LogEntry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)")) {
+        try {
             for (LogEntry entry : entries) {
-                bind(insert, entry);
-                insert.addBatch();
+                bind(insertEntry, entry);
+                insertEntry.addBatch();
             }
-            insert.executeBatch();
+            insertEntry.executeBatch();
+        } finally {
+            insertEntry.clearBatch();
         }
     }
 
@@ -326,12 +337,9 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     private void setMeta(String name, long value) throws SQLException {
-        try (PreparedStatement upsert =
-                connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)")) {
-            upsert.setString(1, name);
-            upsert.setLong(2, value);
-            upsert.executeUpdate();
-        }
+        putMeta.setString(1, name);
+        putMeta.setLong(2, value);
+        putMeta.executeUpdate();
     }
 
     private void execute(String sql) throws SQLException {

@@ -4,6 +4,9 @@ import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** All reservations as files for other programs, and back. */
 @RestController
+@Tag(name = "exports", description = "All reservations as files for other programs, and back")
 class ExportsController {
     /** How many reservations could not be said in the format that was asked for. */
     static final String LEFT_OUT = "Ringcast-Left-Out";
@@ -35,19 +39,26 @@ class ExportsController {
     }
 
     /** What became of an import. */
-    record Report(int reserved, List<Refused> refused) {}
+    record Report(@Schema(example = "12") int reserved, List<Refused> refused) {}
 
     /** A line that was not taken over, and why. */
-    record Refused(long line, String code, String reason) {}
+    record Refused(
+            @Schema(example = "3") long line,
+            @Schema(example = "ROOM_TAKEN") String code,
 
-    @GetMapping("/api/reservations.csv")
+            @Schema(example = "ME4494 8:30-9:30 Monday is already reserved by bob.")
+            String reason) {}
+
+    @GetMapping(path = "/api/reservations.csv", produces = CSV)
+    @Operation(summary = "All reservations as a table with a header line")
     ResponseEntity<String> csv() {
         return text(
                 CSV, ReservationTables.write(submissions.read().reservations().all()), 0);
     }
 
     /** A weekly event for each reservation whose day and timeslot are times. */
-    @GetMapping("/api/reservations.ics")
+    @GetMapping(path = "/api/reservations.ics", produces = "text/calendar")
+    @Operation(summary = "All reservations as a calendar of weekly events")
     ResponseEntity<String> calendar() {
         CalendarText calendar =
                 CalendarText.of(submissions.read().reservations().all());
@@ -55,7 +66,8 @@ class ExportsController {
     }
 
     /** In the format of {@code reservations.txt}, where a holder is one word. */
-    @GetMapping("/api/reservations.txt")
+    @GetMapping(path = "/api/reservations.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "All reservations in the format of reservations.txt")
     ResponseEntity<String> lines() {
         var lines = new StringBuilder();
         int holdersLeftOut = 0;
@@ -74,6 +86,7 @@ class ExportsController {
 
     /** Reserves line by line, as somebody would who types it; what is refused is told and does not stop the rest. */
     @PostMapping(path = "/api/reservations/import", consumes = CSV)
+    @Operation(summary = "Reserves every line of a table; what is refused is told and does not stop the rest")
     Report importTable(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
         if (bytes.length > IMPORT_BYTES_MAX) {

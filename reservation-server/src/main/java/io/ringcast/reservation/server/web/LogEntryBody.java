@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.reservation.server.LogEntry;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Slot;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -13,15 +14,15 @@ import java.time.Instant;
  * @param status the outcome code
  */
 record LogEntryBody(
-        long index,
-        String requestId,
-        Instant time,
-        String type,
-        String room,
-        String timeslot,
-        String day,
-        String holder,
-        String status) {
+        @Schema(example = "4711") long index,
+        @Schema(example = "c7f3k9-2") String requestId,
+        @Schema(example = "2026-11-21T08:15:30.123Z") Instant time,
+        @Schema(example = "reserve") String type,
+        @Schema(example = "ME4494") String room,
+        @Schema(example = "8:30-9:30") String timeslot,
+        @Schema(example = "Monday") String day,
+        @Schema(example = "alice") String holder,
+        @Schema(example = "OK") String status) {
 
     static LogEntryBody of(LogEntry entry) {
         return switch (entry.command()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.reservation.server.ReplicaStatus;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.replication.Phase;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param conflictCount how many there have ever been
  */
 record ReplicaBody(
-        String name,
+        @Schema(example = "s1") String name,
         Phase state,
-        long index,
-        String digest,
-        @Nullable String coordinator,
-        List<String> members,
-        int reservations,
+        @Schema(example = "4711") long index,
+        @Schema(example = "9f2c51aa03b7d9e4") String digest,
+        @Schema(example = "s1") @Nullable String coordinator,
+        @Schema(example = "[\"s1\",\"s2\",\"s3\"]") List<String> members,
+        @Schema(example = "12") int reservations,
         List<ConflictBody> conflicts,
-        long conflictCount,
-        int lostChanges,
-        long forgottenChanges,
-        int skippedReservations,
-        int duplicateLines,
-        boolean catalogDiffers,
-        @Nullable String failure) {
+        @Schema(example = "1") long conflictCount,
+        @Schema(example = "0") int lostChanges,
+        @Schema(example = "0") long forgottenChanges,
+        @Schema(example = "1") int skippedReservations,
+        @Schema(example = "0") int duplicateLines,
+        @Schema(example = "false") boolean catalogDiffers,
+
+        @Schema(description = "why it left its group, if it did") @Nullable
+        String failure) {
 
     static ReplicaBody of(ReplicaStatus status) {
         return new ReplicaBody(
@@ -54,14 +57,14 @@ record ReplicaBody(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConflictBody(
             Conflict.Kind kind,
-            String room,
-            String timeslot,
-            String day,
-            @Nullable String keptHolder,
-            @Nullable String keptRequestId,
-            String lostHolder,
-            String lostRequestId,
-            Instant time) {
+            @Schema(example = "ME4494") String room,
+            @Schema(example = "8:30-9:30") String timeslot,
+            @Schema(example = "Monday") String day,
+            @Schema(example = "alice") @Nullable String keptHolder,
+            @Schema(example = "c7f3k9-2") @Nullable String keptRequestId,
+            @Schema(example = "bob") String lostHolder,
+            @Schema(example = "c2b8x1-4") String lostRequestId,
+            @Schema(example = "2026-11-21T08:15:30.123Z") Instant time) {
         static ConflictBody of(Conflict conflict) {
             Conflict.Party kept = conflict.kept();
             return new ConflictBody(

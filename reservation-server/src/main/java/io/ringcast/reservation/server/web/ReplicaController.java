@@ -1,6 +1,9 @@
 package io.ringcast.reservation.server.web;
 
 import io.ringcast.reservation.server.ReservationService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -10,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** This server: its place in the group, and the trail of what it has applied. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "replica", description = "This server: its place in the group, and what it has applied")
 class ReplicaController {
     private static final int LOG_ENTRIES_MAX = 10_000;
 
@@ -20,6 +24,7 @@ class ReplicaController {
     }
 
     @GetMapping("/replica")
+    @Operation(summary = "This server's view of itself and of the group")
     ReplicaBody replica() {
         return ReplicaBody.of(service.status());
     }
@@ -31,8 +36,14 @@ class ReplicaController {
      * @param limit at most so many entries, 1 to 10,000
      */
     @GetMapping("/log")
+    @Operation(summary = "The audit trail, oldest first")
     List<LogEntryBody> log(
-            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
+            @Parameter(description = "only what was applied at a later index", example = "4000")
+                    @RequestParam(defaultValue = "0")
+                    long after,
+            @Parameter(description = "at most so many, 1 to 10,000", example = "100")
+                    @RequestParam(defaultValue = "1000")
+                    int limit) {
         if (after < 0) {
             throw Refusals.badCommand("The parameter after should be an index, 0 or more.");
         }

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.reservation.server.domain.Reservation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReservationBody(
-        String room,
-        String timeslot,
-        String day,
-        String holder,
-        String requestId,
-        @Nullable Instant time) {
+        @Schema(example = "ME4494") String room,
+        @Schema(example = "8:30-9:30") String timeslot,
+        @Schema(example = "Monday") String day,
+        @Schema(example = "alice") String holder,
+        @Schema(example = "c7f3k9-2") String requestId,
+
+        @Schema(example = "2026-11-21T08:15:30.123Z") @Nullable
+        Instant time) {
     static ReservationBody of(Reservation reservation) {
         return new ReservationBody(
                 reservation.slot().room(),

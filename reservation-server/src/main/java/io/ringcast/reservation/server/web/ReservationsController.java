@@ -6,6 +6,10 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** What is reserved, and by whom. */
 @RestController
 @RequestMapping("/api/reservations")
+@Tag(name = "reservations", description = "What is reserved, and by whom")
 class ReservationsController {
     private final Submissions submissions;
 
@@ -35,18 +40,19 @@ class ReservationsController {
 
     /** What to reserve. Every field is needed. */
     record NewReservation(
-            @Nullable String room,
-            @Nullable String timeslot,
-            @Nullable String day,
-            @Nullable String holder) {}
+            @Schema(example = "ME4494") @Nullable String room,
+            @Schema(example = "8:30-9:30") @Nullable String timeslot,
+            @Schema(example = "Monday") @Nullable String day,
+            @Schema(example = "alice") @Nullable String holder) {}
 
     /** All reservations by room, day and timeslot, or those that match every given parameter. */
     @GetMapping
+    @Operation(summary = "All reservations, or those that match every given parameter")
     List<ReservationBody> find(
-            @RequestParam(required = false) @Nullable String room,
-            @RequestParam(required = false) @Nullable String timeslot,
-            @RequestParam(required = false) @Nullable String day,
-            @RequestParam(required = false) @Nullable String holder) {
+            @Parameter(example = "ME4494") @RequestParam(required = false) @Nullable String room,
+            @Parameter(example = "8:30-9:30") @RequestParam(required = false) @Nullable String timeslot,
+            @Parameter(example = "Monday") @RequestParam(required = false) @Nullable String day,
+            @Parameter(example = "alice") @RequestParam(required = false) @Nullable String holder) {
         State state = submissions.read();
         requireKnown(state.catalog(), room, timeslot, day);
         Collection<Reservation> candidates =
@@ -60,6 +66,7 @@ class ReservationsController {
     }
 
     @PostMapping
+    @Operation(summary = "Reserves a slot that is free")
     ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked) {
         Slot slot = new Slot(
                 Fields.name("room", asked.room()),
@@ -79,11 +86,14 @@ class ReservationsController {
     /** Frees a slot, whoever holds it. The audit trail names who asked. */
     @DeleteMapping("/{room}/{day}/{timeslot}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Frees a slot, whoever holds it")
     void delete(
-            @PathVariable String room,
-            @PathVariable String day,
-            @PathVariable String timeslot,
-            @RequestParam(defaultValue = "rest") String holder) {
+            @Parameter(example = "ME4494") @PathVariable String room,
+            @Parameter(example = "Monday") @PathVariable String day,
+            @Parameter(example = "8:30-9:30") @PathVariable String timeslot,
+            @Parameter(description = "who asks, for the audit trail", example = "alice")
+                    @RequestParam(defaultValue = "rest")
+                    String holder) {
         Slot slot = new Slot(Fields.name("room", room), Fields.name("timeslot", timeslot), Fields.name("day", day));
         submissions.submit(
                 new Command.DeleteReservation(slot, Fields.name("holder", holder)), Outcome.ReservationDeleted.class);

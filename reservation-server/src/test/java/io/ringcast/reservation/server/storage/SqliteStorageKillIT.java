@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +38,15 @@ class SqliteStorageKillIT {
         System.out.println("seed " + seed + " (give it back as -Dtest.seed)");
         var random = new Random(seed);
         for (int round = 0; round < rounds; round++) {
-            long confirmed = writeUntilKilled(random);
+            Confirmed confirmed = writeUntilKilled(random);
             try (SqliteStorage storage = SqliteStorage.open(directory, Durability.ALWAYS, 500)) {
                 Contents contents = storage.load();
                 assertThat(StorageVictim.lastIndex(contents))
                         .as("round %d of seed %d", round, seed)
-                        .isGreaterThanOrEqualTo(confirmed);
+                        .isGreaterThanOrEqualTo(confirmed.last());
+                assertThat(contents.certainIndex())
+                        .as("round %d of seed %d", round, seed)
+                        .isBetween(confirmed.certain(), StorageVictim.lastIndex(contents));
                 long expected = StorageVictim.imageIndex(contents);
                 for (var change : contents.changes()) {
                     expected++;
@@ -50,8 +56,22 @@ class SqliteStorageKillIT {
         }
     }
 
-    /** Returns the last index that the process said was confirmed. */
-    private long writeUntilKilled(Random random) throws IOException, InterruptedException {
+    /** What the process had said last: up to which index the changes, and the certain index, were stored. */
+    private record Confirmed(long last, long certain) {
+        private static final Pattern LINE = Pattern.compile("confirmed (\\d+) certain (\\d+)");
+
+        static boolean isIn(@Nullable String line) {
+            return line != null && LINE.matcher(line).matches();
+        }
+
+        static Confirmed of(String line) {
+            Matcher matcher = LINE.matcher(line);
+            assertThat(matcher.matches()).as(line).isTrue();
+            return new Confirmed(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        }
+    }
+
+    private Confirmed writeUntilKilled(Random random) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",
@@ -69,7 +89,7 @@ class SqliteStorageKillIT {
         long nanos = random.nextInt(2_000_000);
         try (var output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            String last = "confirmed 0";
+            String last = "";
             for (int i = 0; i < lines; i++) {
                 last = nextLine(output);
             }
@@ -79,13 +99,11 @@ class SqliteStorageKillIT {
                 Thread.onSpinWait();
             }
             process.toHandle().destroyForcibly(); // Unlike Process.destroyForcibly, leaves its output readable.
-            for (String line = output.readLine();
-                    line != null && line.matches("confirmed \\d+");
-                    line = output.readLine()) {
+            for (String line = output.readLine(); Confirmed.isIn(line); line = output.readLine()) {
                 last = line;
             }
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            return Long.parseLong(last.substring("confirmed ".length()));
+            return Confirmed.of(last);
         } finally {
             process.destroyForcibly();
         }

@@ -51,13 +51,14 @@ class SqliteStorageTests {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 2);
             storage.append(List.of(reapplied), 3);
+            storage.append(List.of(), 4);
         }
         try (SqliteStorage storage = open()) {
             Contents contents = storage.load();
             assertThat(contents.image()).isEqualTo(bytes("genesis"));
             assertThat(contents.changes()).containsExactly(entry(1), entry(2), entry(3), reapplied);
             assertThat(contents.lineage()).isEqualTo(LINEAGE);
-            assertThat(contents.certainIndex()).isEqualTo(3);
+            assertThat(contents.certainIndex()).isEqualTo(4);
             assertThat(storage.page(1, 2)).containsExactly(entry(2), entry(3));
             assertThat(storage.after(3)).containsExactly(reapplied);
         }

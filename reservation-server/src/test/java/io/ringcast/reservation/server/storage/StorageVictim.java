@@ -27,12 +27,17 @@ final class StorageVictim {
                     List.of(),
                     List.of());
         }
-        System.out.println("confirmed " + last);
+        System.out.println("confirmed " + last + " certain " + contents.certainIndex());
         while (true) {
             int count = 1 + random.nextInt(20);
-            storage.append(Entries.entries(last + 1, last + count), last);
+            long certain = last;
+            storage.append(Entries.entries(last + 1, last + count), certain);
             last += count;
-            System.out.println("confirmed " + last);
+            System.out.println("confirmed " + last + " certain " + certain);
+            if (random.nextInt(3) == 0) {
+                storage.append(List.of(), last);
+                System.out.println("confirmed " + last + " certain " + last);
+            }
             if (random.nextInt(10) == 0) {
                 storage.checkpoint(imageOf(last), last, storage.adoptions());
             }
