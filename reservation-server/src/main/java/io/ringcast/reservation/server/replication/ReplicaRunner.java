@@ -30,7 +30,15 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final int QUEUED_EVENTS_MAX = 200_000;
 
     private static final int STATE_PART_BYTES = 256 * 1024;
-    private static final long CHECKPOINT_CHANGES = 20_000;
+    /**
+     * A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
+     * one is written anew when the other has grown as large, and not before so many changes.
+     */
+    private static final long CHECKPOINT_CHANGES_MIN = 20_000;
+
+    /** About what a change takes in the log. */
+    private static final int CHANGE_BYTES = 300;
+
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
@@ -50,6 +58,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, null, 0, "", 0, 0, 0, 0, null);
     private final Arrivals arrivals = new Arrivals();
     private long changesSinceCheckpoint;
+    private volatile long imageBytes;
 
     /**
      * Starts; returns before the group is joined.
@@ -210,6 +219,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             return null;
         }
         ReplicaState<S, O> state = StateImage.decode(machine, image.bytes());
+        imageBytes = image.bytes().length;
         for (LogEntry entry : contents.changes()) {
             state = state.replay(machine, entry);
         }
@@ -302,9 +312,10 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                         image,
                         e.state().index(),
                         e.state().lineage(),
-                        e.state().recent().after(0),
+                        e.state().recent().all(),
                         e.lost());
                 changesSinceCheckpoint = 0;
+                imageBytes = image.length;
                 observer.adopted(e.state().index());
                 log.info("has the state of the group at index {}", e.state().index());
             }
@@ -352,14 +363,17 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void checkpointIfDue(Replica<S, C, O> replica, ReplicaStorage disk) {
         ReplicaState<S, O> state = replica.state();
-        if (state == null || changesSinceCheckpoint < CHECKPOINT_CHANGES || !checkpointing.compareAndSet(false, true)) {
+        long enough = Math.max(CHECKPOINT_CHANGES_MIN, imageBytes / CHANGE_BYTES);
+        if (state == null || changesSinceCheckpoint < enough || !checkpointing.compareAndSet(false, true)) {
             return;
         }
         changesSinceCheckpoint = 0;
         long adoptions = disk.adoptions();
         Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
             try {
-                disk.checkpoint(StateImage.encode(machine, state), state.index(), adoptions);
+                byte[] image = StateImage.encode(machine, state);
+                imageBytes = image.length;
+                disk.checkpoint(image, state.index(), adoptions);
             } catch (RuntimeException e) {
                 log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
             } finally {

@@ -37,7 +37,7 @@ final class StateImage {
                 out.writeLong(session.sequence());
                 Wire.bytes(out, Encoded.of(machine.encodeOutcome(session.outcome())));
             });
-            Wire.list(to, state.recent().after(0), Wire::entry);
+            Wire.list(to, state.recent().all(), Wire::entry);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }

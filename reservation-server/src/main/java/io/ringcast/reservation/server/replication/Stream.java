@@ -173,7 +173,7 @@ final class Stream<S, C, O> {
         if (!isOpen() || !isSettled(lost)) {
             return false;
         }
-        Long index = state.recent().indices().get(lost.entry().told());
+        Long index = state.recent().indexOf(lost.entry().told());
         return !lost.certain() || (index != null && index <= certainIndex);
     }
 

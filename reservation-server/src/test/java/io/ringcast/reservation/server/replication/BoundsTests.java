@@ -25,28 +25,55 @@ class BoundsTests {
     }
 
     @Test
-    void theOldestChangeIsForgottenFirst() {
-        RecentChanges recent = RecentChanges.none();
-        for (long index = 1; index <= RecentChanges.CHANGES_MAX + 1; index++) {
-            recent = recent.with(Examples.entry(index));
-        }
-        assertThat(recent.contains(Examples.entry(1).told())).isFalse();
-        assertThat(recent.contains(Examples.entry(1).id())).isFalse();
-        assertThat(recent.contains(Examples.entry(2).told())).isTrue();
-        assertThat(recent.after(RecentChanges.CHANGES_MAX))
-                .containsExactly(Examples.entry(recent.byIndex().lastKey()));
+    void theOlderOfTwoGenerationsOfChangesIsForgottenAsAWhole() {
+        RecentChanges recent = changes(1, 2 * RecentChanges.GENERATION_CHANGES);
+        assertThat(recent.contains(Examples.entry(1).told())).isTrue();
+        assertThat(recent.all()).hasSize(2 * RecentChanges.GENERATION_CHANGES);
+
+        RecentChanges next = recent.with(Examples.entry(2 * RecentChanges.GENERATION_CHANGES + 1));
+        LogEntry lastForgotten = Examples.entry(RecentChanges.GENERATION_CHANGES);
+        LogEntry oldest = Examples.entry(RecentChanges.GENERATION_CHANGES + 1);
+        assertThat(next.contains(lastForgotten.told())).isFalse();
+        assertThat(next.contains(lastForgotten.id())).isFalse();
+        assertThat(next.indexOf(oldest.told())).isEqualTo(oldest.index());
+        assertThat(next.all()).hasSize(RecentChanges.GENERATION_CHANGES + 1).startsWith(oldest);
+        assertThat(next.after(2 * RecentChanges.GENERATION_CHANGES)).hasSize(1);
     }
 
     @Test
-    void aChangeThatBothSidesOfAPartitionHadIsKnownUntilBothAreForgotten() {
-        RecentChanges recent =
-                RecentChanges.none().with(Examples.entry(1, "c", 1)).with(Examples.entry(2, "c", 1));
-        for (long index = 3; index <= RecentChanges.CHANGES_MAX + 1; index++) {
+    void whoeverWasSentTheChangesForgetsTheSameAsWhoeverAppliedThem() {
+        RecentChanges applied = changes(1, RecentChanges.GENERATION_CHANGES + 7);
+        RecentChanges sent = RecentChanges.none();
+        for (LogEntry entry : applied.all()) {
+            sent = sent.with(entry);
+        }
+        for (long index = RecentChanges.GENERATION_CHANGES + 8;
+                index <= 3 * RecentChanges.GENERATION_CHANGES;
+                index++) {
+            applied = applied.with(Examples.entry(index));
+            sent = sent.with(Examples.entry(index));
+        }
+        assertThat(sent.all()).isEqualTo(applied.all());
+    }
+
+    @Test
+    void aChangeThatBothSidesOfAPartitionHadIsKnownByBothOutcomes() {
+        LogEntry first = Examples.entry(1, "c", 1);
+        LogEntry second = Examples.entry(RecentChanges.GENERATION_CHANGES + 1, "c", 1);
+        RecentChanges recent = RecentChanges.none().with(first).with(second);
+
+        assertThat(recent.first(new RequestId("c", 1))).isEqualTo(first);
+        assertThat(recent.contains(first.told())).isTrue();
+        assertThat(recent.contains(second.told())).isTrue();
+        assertThat(recent.first(new RequestId("c", 2))).isNull();
+    }
+
+    private static RecentChanges changes(long from, long to) {
+        RecentChanges recent = RecentChanges.none();
+        for (long index = from; index <= to; index++) {
             recent = recent.with(Examples.entry(index));
         }
-        assertThat(recent.contains(new RequestId("c", 1))).isTrue();
-        assertThat(recent.with(Examples.entry(RecentChanges.CHANGES_MAX + 2L)).contains(new RequestId("c", 1)))
-                .isFalse();
+        return recent;
     }
 
     @Test

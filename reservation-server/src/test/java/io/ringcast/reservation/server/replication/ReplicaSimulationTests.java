@@ -116,11 +116,10 @@ class ReplicaSimulationTests {
                 .forEach(o -> assertThat(end.recent().contains(SlotMachine.told(o)))
                         .as(
                                 "%s is in the history that goes on: %s",
-                                o, end.recent().byIndex().values())
+                                o, end.recent().all())
                         .isTrue());
-        Set<String> freed = end.recent().byIndex().values().stream()
-                .map(SlotMachine::freedBy)
-                .collect(Collectors.toSet());
+        Set<String> freed =
+                end.recent().all().stream().map(SlotMachine::freedBy).collect(Collectors.toSet());
         simulation.history.operations().stream()
                 .filter(o -> o.command.kind() == Kind.CLAIM && o.outcome != null && o.outcome.ok())
                 .forEach(o -> assertThat(end.application().containsValue(o.id.toString())

@@ -18,7 +18,7 @@ class StateImageTests {
         var state = Examples.state();
         var copy = StateImage.decode(machine, StateImage.encode(machine, state));
         assertThat(copy).isEqualTo(state);
-        assertThat(copy.recent().after(0)).hasSize(3);
+        assertThat(copy.recent().all()).hasSize(3);
         assertThat(copy.sessions().byClient()).hasSize(3);
     }
 
