@@ -48,8 +48,14 @@ final class Database {
     private static StorageException unusable(Path file, SQLException e) {
         return new StorageException(
                 "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
-                        .formatted(file.toAbsolutePath(), e.getMessage()),
+                        .formatted(file.toAbsolutePath(), reason(e)),
                 e);
+    }
+
+    /** The driver hides some reasons, such as a library that cannot be loaded, in the cause. */
+    private static String reason(SQLException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     private static void prepare(Connection connection, Durability durability) throws SQLException {
