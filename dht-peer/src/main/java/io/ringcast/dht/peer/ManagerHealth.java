@@ -4,6 +4,7 @@ import io.ringcast.dht.peer.transport.ManagerAnswer;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.dht.ManagerRequest;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component("manager")
 class ManagerHealth implements HealthIndicator {
     private static final Duration RECENT = Duration.ofSeconds(5);
+    /** Shorter than whoever asks for the health waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final String NOBODY = "-";
 
     private final ManagerClient manager;
@@ -27,10 +31,16 @@ class ManagerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean answers = manager.sinceLastAnswer().compareTo(RECENT) < 0
-                || !(manager.ask(id -> new ManagerRequest.QueryDht(id, NOBODY)).join() instanceof ManagerAnswer.Silent);
+        boolean answers = manager.sinceLastAnswer().compareTo(RECENT) < 0 || answersNow();
         return (answers ? Health.up() : Health.down())
                 .withDetail("manager", properties.manager().toString())
                 .build();
+    }
+
+    private boolean answersNow() {
+        return manager.ask(id -> new ManagerRequest.QueryDht(id, NOBODY))
+                .thenApply(answer -> !(answer instanceof ManagerAnswer.Silent))
+                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }
