@@ -1,5 +1,6 @@
 package io.ringcast.reservation.client;
 
+import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
@@ -102,8 +103,10 @@ final class CommandConversation implements Conversation<ReservationMessage> {
         }
         ending.accept(first);
         if (first != null) {
+            CommandLog.ended(request.id(), first.status().name(), command);
             outcome.complete(first);
         } else {
+            CommandLog.ended(request.id(), "NO_ANSWER", command);
             outcome.completeExceptionally(new NoAnswerException("no server answered; the command was sent " + sent
                     + " times in " + sinceStart().toMillis() + " ms"));
         }

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server;
 
+import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.RingcastProperties;
@@ -114,12 +115,14 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     private final class Answers implements AnswerSink<Outcome> {
         @Override
         public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
+            CommandLog.ended(id, outcome.getClass().getSimpleName(), outcome);
             AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
             sink.answer(to, id, attempt, index, outcome);
         }
 
         @Override
         public void unavailable(ReturnAddress to, RequestId id, int attempt) {
+            CommandLog.ended(id, "Unavailable", replica.report().phase());
             AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
             sink.unavailable(to, id, attempt);
         }

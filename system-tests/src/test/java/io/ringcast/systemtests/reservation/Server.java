@@ -72,6 +72,11 @@ record Server(String name, JavaProcess process, Rest rest) implements AutoClosea
         return ids;
     }
 
+    /** What it has printed. */
+    String output() {
+        return process.output();
+    }
+
     void kill() {
         process.kill();
     }
