@@ -32,7 +32,7 @@ public class WebConfiguration {
     }
 
     @Bean
-    ApiDescription apiDescription(@Value("${spring.application.name}") String role) {
+    ApiDescription apiDescription(@Value("${spring.application.name:process}") String role) {
         return new ApiDescription(role);
     }
 
