@@ -18,14 +18,18 @@ public final class Bench {
             usage: ./ringcast bench COMMAND [options]
 
               reservation   reservations and the floor; with --peers-too also Redis, etcd and ZooKeeper
+              servers       reservations by number of servers, and without waiting for the disk
+              state         memory, disk and starting time of servers with up to a million reservations
+              soak          ten minutes at four fifths of the limit: memory, threads and times
               dht           set-up, queries, and a million records
               micro         the hot pieces, with JMH
-              all           everything, with peers, and by number of servers; rewrites docs/performance.md
+              all           everything, with peers; puts it into docs/performance.md
               guard         a short run that fails if something has become slower many times over
 
               --seconds N   of a round (5)           --clients N   of the runs with many (32)
               --rounds N    that count (3)           --servers N   (3)
               --warm-up N   seconds of a round before them (twice --seconds)
+              --page        puts the results into docs/performance.md, in place of those of the same experiments
             """;
 
     private Bench() {}
@@ -51,8 +55,8 @@ public final class Bench {
         Results results = new Results(Machine.current(), measurements(options, workspace));
         results.write(workspace.results());
         System.out.println("\n" + Tables.of(results));
-        if (options.command() == Options.Command.ALL) {
-            Page.write(results, Installation.root().resolve("docs"));
+        if (options.page()) {
+            Page.update(results, Installation.root().resolve("docs"));
         }
         say("all figures are in " + workspace.results());
         return true;
@@ -62,9 +66,12 @@ public final class Bench {
             throws InterruptedException, RunnerException {
         return switch (options.command()) {
             case RESERVATION -> new Reservations(options, workspace).compare();
+            case SERVERS -> new Reservations(options, workspace).byServers();
+            case STATE -> new States(workspace).bySize();
+            case SOAK -> new Soak(options, workspace).measure();
             case DHT -> dht(options, workspace);
             case MICRO -> HotPieces.measure();
-            case ALL -> all(options.withPeers(), workspace);
+            case ALL -> all(options, workspace);
             case GUARD -> List.of();
         };
     }
@@ -81,6 +88,8 @@ public final class Bench {
         var reservations = new Reservations(options, workspace);
         List<Measurement> measurements = new ArrayList<>(reservations.compare());
         measurements.addAll(reservations.byServers());
+        measurements.addAll(new States(workspace).bySize());
+        measurements.addAll(new Soak(options, workspace).measure());
         measurements.addAll(dht(options, workspace));
         measurements.addAll(HotPieces.measure());
         return measurements;

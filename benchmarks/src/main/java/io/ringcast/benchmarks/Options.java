@@ -14,13 +14,24 @@ import java.util.List;
  * @param clients how many ask at the same time when there are many
  * @param servers how many there are
  * @param peersToo whether other services are measured, too
+ * @param page whether docs/performance.md gets the results
  */
 record Options(
-        Command command, int seconds, int warmUpSeconds, int rounds, int clients, int servers, boolean peersToo) {
+        Command command,
+        int seconds,
+        int warmUpSeconds,
+        int rounds,
+        int clients,
+        int servers,
+        boolean peersToo,
+        boolean page) {
     private static final int NUMBER_MAX = 10_000;
 
     enum Command {
         RESERVATION,
+        SERVERS,
+        STATE,
+        SOAK,
         DHT,
         MICRO,
         ALL,
@@ -30,6 +41,7 @@ record Options(
     static Options parse(String[] arguments) {
         List<String> rest = new ArrayList<>(Arrays.asList(arguments));
         boolean peersToo = rest.remove("--peers-too");
+        boolean page = rest.remove("--page");
         int seconds = number(rest, "--seconds", 5);
         int warmUpSeconds = number(rest, "--warm-up", 2 * seconds);
         int rounds = number(rest, "--rounds", 3);
@@ -38,16 +50,17 @@ record Options(
         if (rest.size() != 1) {
             throw new UsageException("one command is expected, and not " + rest);
         }
-        return new Options(command(rest.getFirst()), seconds, warmUpSeconds, rounds, clients, servers, peersToo);
-    }
-
-    Options withPeers() {
-        return new Options(command, seconds, warmUpSeconds, rounds, clients, servers, true);
+        Command command = command(rest.getFirst());
+        boolean all = command == Command.ALL;
+        return new Options(command, seconds, warmUpSeconds, rounds, clients, servers, peersToo || all, page || all);
     }
 
     private static Command command(String word) {
         return switch (word) {
             case "reservation" -> Command.RESERVATION;
+            case "servers" -> Command.SERVERS;
+            case "state" -> Command.STATE;
+            case "soak" -> Command.SOAK;
             case "dht" -> Command.DHT;
             case "micro" -> Command.MICRO;
             case "all" -> Command.ALL;

@@ -15,13 +15,18 @@ class OptionsTests {
 
     @Test
     void whatIsNotSaidHasADefault() {
-        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false));
+        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false, false));
     }
 
     @Test
     void optionsStandAnywhere() {
         assertThat(parse("--seconds 2 reservation --peers-too --clients 8 --servers 5 --rounds 1 --warm-up 7"))
-                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true));
+                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true, false));
+    }
+
+    @Test
+    void allIsWithPeersAndForThePage() {
+        assertThat(parse("all --seconds 1")).isEqualTo(new Options(Command.ALL, 1, 2, 3, 32, 3, true, true));
     }
 
     @ParameterizedTest

@@ -12,7 +12,9 @@ import org.HdrHistogram.Histogram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clients of one service in a closed loop: each is a thread that performs one operation after the other. */
+/**
+ * Clients of one service, each a thread that performs one operation after the other: in a closed loop, or at a fixed rate.
+ */
 public final class Clients implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Clients.class);
     private static final int SIGNIFICANT_DIGITS = 3;
@@ -37,13 +39,33 @@ public final class Clients implements AutoCloseable {
 
     private record Share(Histogram latencyNanos, long failures) {}
 
-    /** Has all of them work for so long; each performs at least one operation. */
+    /** Has all of them work as fast as they get answers, for so long; each performs at least one operation. */
     public Round work(Duration time) throws InterruptedException {
+        return work(time, (start, index) -> Pace.none());
+    }
+
+    /**
+     * Has all of them together begin so many operations a second, for so long. The time of an operation counts from the
+     * moment when it should have begun: who waits behind a slow one is not left out.
+     */
+    public Round workAt(double perSecond, Duration time) throws InterruptedException {
+        long intervalNanos = (long) (callers.size() * 1e9 / perSecond);
+        return work(time, (start, index) -> Pace.every(start + index * intervalNanos / callers.size(), intervalNanos));
+    }
+
+    /** Makes a client's pace from when all begin, by {@link System#nanoTime()}, and the client's index. */
+    private interface Paces {
+        Pace of(long startNanos, int index);
+    }
+
+    private Round work(Duration time, Paces paces) throws InterruptedException {
         long start = System.nanoTime();
         long end = start + time.toNanos();
         List<Future<Share>> shares = new ArrayList<>();
-        for (Caller caller : callers) {
-            shares.add(threads.submit(() -> work(caller, end)));
+        for (int i = 0; i < callers.size(); i++) {
+            Caller caller = callers.get(i);
+            Pace pace = paces.of(start, i);
+            shares.add(threads.submit(() -> work(caller, pace, end)));
         }
         var all = new Histogram(SIGNIFICANT_DIGITS);
         long failures = 0;
@@ -63,20 +85,19 @@ public final class Clients implements AutoCloseable {
         }
     }
 
-    private static Share work(Caller caller, long end) {
+    private static Share work(Caller caller, Pace pace, long end) {
         var latencyNanos = new Histogram(SIGNIFICANT_DIGITS);
         long failures = 0;
-        long now = System.nanoTime();
+        long begin = pace.awaitNext();
         do {
             boolean succeeded = succeeds(caller);
-            long done = System.nanoTime();
             if (succeeded) {
-                latencyNanos.recordValue(done - now);
+                latencyNanos.recordValue(System.nanoTime() - begin);
             } else {
                 failures++;
             }
-            now = done;
-        } while (now < end && failures < FAILURES_MAX);
+            begin = pace.awaitNext();
+        } while (begin < end && failures < FAILURES_MAX);
         return new Share(latencyNanos, failures);
     }
 

@@ -6,6 +6,10 @@ public final class Experiments {
     public static final String RESERVATION = "reservation";
     /** Reservations by number of servers. */
     public static final String SERVERS = "servers";
+    /** Servers with more and more reservations. */
+    public static final String STATE = "state";
+    /** Many minutes at a fixed rate, one measurement for each minute. */
+    public static final String SOAK = "soak";
     /** The DHT by number of nodes, and the floor. */
     public static final String DHT = "dht";
     /** A million records into the DHT. */
@@ -25,6 +29,27 @@ public final class Experiments {
     public static final String NANOS = "ns";
     /** Half of its 99.9 % confidence interval. */
     public static final String NANOS_ERROR = "± ns";
+
+    /** Reservations that a server holds. */
+    public static final String RESERVATIONS = "reservations";
+    /** Heap that a server uses after a collection. */
+    public static final String LIVE_HEAP_MEGABYTES = "live heap of a server, MB";
+    /** What a server's process has of the machine's memory. */
+    public static final String RESIDENT_MEGABYTES = "resident, MB";
+    /** What a server has on its disk. */
+    public static final String STORE_MEGABYTES = "store, MB";
+    /** From the start of a server's process until it serves, its own state from the files. */
+    public static final String FIRST_START_SECONDS = "first server serves after, s";
+    /** From the start of a server's process until it serves, its state from another server. */
+    public static final String JOIN_SECONDS = "joining server serves after, s";
+    /** From the start of a process until it serves, its own state from its disk and nobody else there. */
+    public static final String RESTART_SECONDS = "restarted server serves after, s";
+    /** Which minute of a soak. */
+    public static final String MINUTE = "minute";
+    /** What should have been done in a second. */
+    public static final String OFFERED_PER_SECOND = "offered/s";
+    /** Of the server that has most. */
+    public static final String THREADS = "threads";
 
     private Experiments() {}
 }

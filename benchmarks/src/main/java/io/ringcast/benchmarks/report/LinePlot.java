@@ -7,10 +7,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * A line chart as SVG. The vertical axis begins at 0, so that proportions are seen as they are.
  *
+ * @param scale of the horizontal axis
  * @param xLabel what the horizontal axis counts
  * @param yLabel what the vertical axis counts
  */
-public record LinePlot(String title, String xLabel, String yLabel, List<Series> series) {
+public record LinePlot(String title, Scale scale, String xLabel, String yLabel, List<Series> series) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final int LEFT = 80;
@@ -18,7 +19,18 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Series> 
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
     private static final int TICKS = 5;
+    /** How many times the first value is what the vertical axis stands at. */
+    private static final double LOG_MARGIN = 1.5;
+
     private static final List<String> COLOURS = List.of("#1f77b4", "#d62728", "#2ca02c", "#9467bd");
+
+    /** How far apart values stand. */
+    public enum Scale {
+        /** As far as they differ; begins at 0. */
+        LINEAR,
+        /** As many times as one is the other; values are positive. */
+        LOGARITHMIC
+    }
 
     /** One line. */
     public record Series(String name, List<Point> points) {
@@ -104,7 +116,19 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Series> 
     }
 
     private double across(double x) {
-        return LEFT + x / max(Point::x) * (WIDTH - LEFT - RIGHT - 20);
+        double share = switch (scale) {
+            case LINEAR -> x / max(Point::x);
+            case LOGARITHMIC -> Math.log(x / minX() * LOG_MARGIN) / Math.log(max(Point::x) / minX() * LOG_MARGIN);
+        };
+        return LEFT + share * (WIDTH - LEFT - RIGHT - 20);
+    }
+
+    private double minX() {
+        return series.stream()
+                .flatMap(s -> s.points().stream())
+                .mapToDouble(Point::x)
+                .min()
+                .orElse(1);
     }
 
     private double at(double y) {

@@ -30,6 +30,11 @@ public record Measurement(
         facts = Map.copyOf(facts);
     }
 
+    /** One of the {@link #facts}, or not a number. */
+    double fact(String name) {
+        return facts.getOrDefault(name, Double.NaN);
+    }
+
     /** The median of the rounds. */
     public double perSecond() {
         return median(Round::perSecond);

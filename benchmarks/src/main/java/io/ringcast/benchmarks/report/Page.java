@@ -13,10 +13,15 @@ public final class Page {
 
     private Page() {}
 
-    /** Rewrites the page below this directory; what stands outside the marks stays as it is. */
-    public static void write(Results results, Path docs) {
+    /**
+     * Rewrites the page below this directory; what stands outside the marks stays as it is, and so do the results of
+     * experiments that this run did not make, if they are of the same machine.
+     */
+    public static void update(Results newer, Path docs) {
         Path page = docs.resolve("performance.md");
         Path plots = docs.resolve("performance");
+        Path file = plots.resolve("results.json");
+        Results results = Files.exists(file) ? Results.read(file).updated(newer) : newer;
         try {
             Files.createDirectories(plots);
             var content = new StringBuilder(Tables.of(results));
@@ -27,7 +32,7 @@ public final class Page {
                         .formatted(plot.getValue().title(), plot.getKey()));
             }
             Files.writeString(page, replaced(Files.readString(page), content.toString()));
-            results.write(plots.resolve("results.json"));
+            results.write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

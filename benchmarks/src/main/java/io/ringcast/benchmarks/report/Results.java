@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +34,21 @@ public record Results(Machine machine, List<Measurement> measurements) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** These, with all of an experiment replaced if the newer ones have it too; none are left of another machine. */
+    Results updated(Results newer) {
+        if (!machine.equals(newer.machine)) {
+            return newer;
+        }
+        Set<String> replaced =
+                newer.measurements.stream().map(Measurement::experiment).collect(Collectors.toSet());
+        return new Results(
+                machine,
+                Stream.concat(
+                                measurements.stream().filter(m -> !replaced.contains(m.experiment())),
+                                newer.measurements.stream())
+                        .toList());
     }
 
     /** The measurements of one experiment, as they were taken. */

@@ -15,6 +15,8 @@ public final class Tables {
         section(lines, "Goals", List.of("goal", "bound", "measured", "met"), goals(results));
         section(lines, "Reservations, the floor, and others", HEAD, rows(results.of(Experiments.RESERVATION)));
         section(lines, "Reservations by number of servers", HEAD, rows(results.of(Experiments.SERVERS)));
+        section(lines, "Servers with more and more reservations", STATE_HEAD, states(results));
+        section(lines, "Ten minutes at four fifths of the limit", SOAK_HEAD, soak(results));
         section(lines, "DHT", DHT_HEAD, dhtRows(results.of(Experiments.DHT)));
         section(lines, "A million records", List.of("nodes", "records/s", "heap of all peers, MB"), loads(results));
         section(lines, "The hot pieces (JMH)", List.of("operation", "mean, ns", "± ns"), micro(results));
@@ -25,6 +27,25 @@ public final class Tables {
             List.of("what", "work", "clients", "servers", "operations/s", "median, µs", "99 %, µs", "failed");
     private static final List<String> DHT_HEAD =
             List.of("what", "work", "askers", "nodes", "operations/s", "median, µs", "99 %, µs", "nodes visited");
+
+    private static final List<String> STATE_HEAD = List.of(
+            Experiments.RESERVATIONS,
+            Experiments.LIVE_HEAP_MEGABYTES,
+            Experiments.RESIDENT_MEGABYTES,
+            Experiments.STORE_MEGABYTES,
+            Experiments.FIRST_START_SECONDS,
+            Experiments.RESTART_SECONDS,
+            Experiments.JOIN_SECONDS);
+    private static final List<String> SOAK_HEAD = List.of(
+            Experiments.MINUTE,
+            Experiments.OFFERED_PER_SECOND,
+            "operations/s",
+            "median, µs",
+            "99 %, µs",
+            "failed",
+            Experiments.THREADS,
+            Experiments.RESIDENT_MEGABYTES,
+            Experiments.LIVE_HEAP_MEGABYTES);
 
     private static void section(List<String> lines, String title, List<String> head, List<String> rows) {
         if (rows.isEmpty()) {
@@ -73,26 +94,51 @@ public final class Tables {
                 last));
     }
 
+    private static List<String> states(Results results) {
+        return results.of(Experiments.STATE).stream()
+                .map(m -> row(STATE_HEAD.stream()
+                        .map(name -> name.endsWith(", s") ? tenths(m.fact(name)) : whole(m.fact(name)))
+                        .toList()))
+                .toList();
+    }
+
+    private static List<String> soak(Results results) {
+        return results.of(Experiments.SOAK).stream()
+                .map(m -> row(List.of(
+                        whole(m.fact(Experiments.MINUTE)),
+                        whole(m.fact(Experiments.OFFERED_PER_SECOND)),
+                        whole(m.perSecond()),
+                        whole(m.p50Micros()),
+                        whole(m.p99Micros()),
+                        Long.toString(m.failures()),
+                        whole(m.fact(Experiments.THREADS)),
+                        whole(m.fact(Experiments.RESIDENT_MEGABYTES)),
+                        whole(m.fact(Experiments.LIVE_HEAP_MEGABYTES)))))
+                .toList();
+    }
+
     private static List<String> loads(Results results) {
         return results.of(Experiments.LOAD).stream()
                 .map(m -> row(List.of(
                         Integer.toString(m.servers()),
-                        whole(m.facts().getOrDefault(Experiments.RECORDS_PER_SECOND, Double.NaN)),
-                        whole(m.facts().getOrDefault(Experiments.HEAP_MEGABYTES, Double.NaN)))))
+                        whole(m.fact(Experiments.RECORDS_PER_SECOND)),
+                        whole(m.fact(Experiments.HEAP_MEGABYTES)))))
                 .toList();
     }
 
     private static List<String> micro(Results results) {
         return results.of(Experiments.MICRO).stream()
-                .map(m -> row(List.of(
-                        m.subject(),
-                        whole(m.facts().getOrDefault(Experiments.NANOS, Double.NaN)),
-                        whole(m.facts().getOrDefault(Experiments.NANOS_ERROR, Double.NaN)))))
+                .map(m -> row(
+                        List.of(m.subject(), whole(m.fact(Experiments.NANOS)), whole(m.fact(Experiments.NANOS_ERROR)))))
                 .toList();
     }
 
     private static String row(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
     }
 
     private static String whole(double value) {

@@ -6,17 +6,20 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * What the DHT is filled with.
  *
  * @param tableSize positions of each local table, or {@code auto}
+ * @param records how many there are
  * @param names some or all of the keys
  */
-public record Dataset(Path file, String keyColumn, String tableSize, List<String> names) {
+public record Dataset(Path file, String keyColumn, String tableSize, long records, List<String> names) {
     private static final int NAMES_MAX = 10_000;
 
     /** The file that comes with the project: 241 countries. */
@@ -45,11 +48,13 @@ public record Dataset(Path file, String keyColumn, String tableSize, List<String
                 .setSkipHeaderRecord(true)
                 .get();
         try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(file), format)) {
-            List<String> names = rows.stream()
-                    .limit(NAMES_MAX)
-                    .map(row -> row.get(keyColumn))
-                    .toList();
-            return new Dataset(file, keyColumn, tableSize, names);
+            List<String> names = new ArrayList<>();
+            for (CSVRecord row : rows) {
+                if (names.size() < NAMES_MAX) {
+                    names.add(row.get(keyColumn));
+                }
+            }
+            return new Dataset(file, keyColumn, tableSize, rows.getRecordNumber(), List.copyOf(names));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

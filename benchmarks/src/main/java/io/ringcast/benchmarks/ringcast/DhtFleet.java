@@ -70,7 +70,7 @@ public final class DhtFleet implements Service {
     }
 
     /**
-     * Builds the DHT.
+     * Builds the DHT, and makes sure that it has all records.
      *
      * @return how long it took, in nanoseconds
      */
@@ -78,7 +78,13 @@ public final class DhtFleet implements Service {
         long start = System.nanoTime();
         PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER);
         long nanos = System.nanoTime() - start;
-        expect(PeerOutcome.DhtBuilt.class, outcome);
+        if (!(outcome instanceof PeerOutcome.DhtBuilt built)) {
+            throw new IllegalStateException("the DHT was not built: " + outcome);
+        }
+        long stored = built.counts().stream().mapToLong(Long::longValue).sum();
+        if (stored != dataset.records()) {
+            throw new IllegalStateException(stored + " records of " + dataset.records() + " are stored");
+        }
         members = peers.stream().filter(DhtFleet::isMember).toList();
         return nanos;
     }

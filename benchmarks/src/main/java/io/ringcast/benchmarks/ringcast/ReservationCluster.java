@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Reservation servers, each a process of its own from its jar, and the client library in this one. */
 public final class ReservationCluster implements Service {
@@ -65,6 +66,25 @@ public final class ReservationCluster implements Service {
             case MIXED -> ReservationCallers.mixing(client, slots);
             case ECHO, QUERY -> throw new IllegalArgumentException("a reservation server knows no " + work.label());
         };
+    }
+
+    /** The threads of the server that has most. */
+    public double threads() {
+        return most(ServiceProcess::threads);
+    }
+
+    /** What the largest server has of the machine's memory. */
+    public double residentMegabytes() {
+        return most(ServiceProcess::residentMegabytes);
+    }
+
+    /** What the fullest heap of a server holds after a collection. */
+    public double liveHeapMegabytes() {
+        return most(ServiceProcess::liveHeapMegabytes);
+    }
+
+    private double most(ToDoubleFunction<ServiceProcess> figure) {
+        return servers.stream().mapToDouble(figure).max().orElseThrow();
     }
 
     @Override

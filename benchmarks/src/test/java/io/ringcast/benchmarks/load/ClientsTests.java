@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ClientsTests {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
+
+    private Runnable onCall = () -> {};
 
     private final class Counting implements Service {
         private final boolean failing;
@@ -29,6 +32,7 @@ class ClientsTests {
                 @Override
                 public void call() {
                     calls.incrementAndGet();
+                    onCall.run();
                     if (failing) {
                         throw new IllegalStateException("as the test wants it");
                     }
@@ -59,6 +63,31 @@ class ClientsTests {
 
     private static Offset<Double> withinOne() {
         return Offset.offset(1.0);
+    }
+
+    @Test
+    void atAFixedRateNoMoreIsDoneThanWasAskedFor() throws InterruptedException {
+        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 4)) {
+            Round round = clients.workAt(400, Duration.ofMillis(500));
+
+            assertThat(round.operations()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoWaitsBehindASlowOperationIsNotLeftOut() throws InterruptedException {
+        onCall = () -> {
+            if (calls.get() == 1) {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            }
+        };
+        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 1)) {
+            Round round = clients.workAt(100, Duration.ofMillis(400));
+
+            // 29 of 40 were due while the first one took its time, and half of all were late by more than 90 ms.
+            assertThat(round.operations()).isEqualTo(40);
+            assertThat(round.p50Micros()).isGreaterThan(50_000);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,8 @@ class PageTests {
         Path page = docs.resolve("performance.md");
         Files.writeString(page, "before\n" + Page.BEGIN + "\nold\n" + Page.END + "\nafter\n");
 
-        Page.write(RESULTS, docs);
-        Page.write(RESULTS, docs);
+        Page.update(RESULTS, docs);
+        Page.update(RESULTS, docs);
 
         assertThat(page)
                 .content()
@@ -42,10 +43,39 @@ class PageTests {
     }
 
     @Test
-    void theResultsBesideThePageCanBeReadBack() throws IOException {
-        Files.writeString(docs.resolve("performance.md"), Page.BEGIN + Page.END);
+    void whatARunDidNotMeasureStays() throws IOException {
+        Page.update(RESULTS, emptyPage());
 
-        Page.write(RESULTS, docs);
+        Page.update(results(measurement(Experiments.RESERVATION, "Redis", "reserve", 1, 3_000)), docs);
+        Page.update(results(measurement(Experiments.SERVERS, "Ringcast", "check", 32, 9_000)), docs);
+
+        assertThat(docs.resolve("performance.md"))
+                .content()
+                .contains("| Redis | reserve | 1 | 3 | 3,000 |", "| Ringcast | check | 32 | 3 | 9,000 |")
+                .doesNotContain("1,234,567", "2,000");
+    }
+
+    @Test
+    void whatAnotherMachineMeasuredGoes() throws IOException {
+        Page.update(RESULTS, emptyPage());
+
+        Machine other = new Machine(64, "another processor", 256, "Linux 6", "some VM 21");
+        Page.update(new Results(other, List.of(measurement(Experiments.MICRO, "hash", "micro", 1, 5))), docs);
+
+        assertThat(docs.resolve("performance.md"))
+                .content()
+                .contains("another processor")
+                .doesNotContain("Ringcast");
+    }
+
+    private Path emptyPage() throws IOException {
+        Files.writeString(docs.resolve("performance.md"), Page.BEGIN + Page.END);
+        return docs;
+    }
+
+    @Test
+    void theResultsBesideThePageCanBeReadBack() throws IOException {
+        Page.update(RESULTS, emptyPage());
 
         assertThat(Results.read(docs.resolve("performance/results.json"))).isEqualTo(RESULTS);
     }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers are killed, paused and started again while clients go on. */
 class CrashIT {
+    /** No client may wait longer than this, whatever becomes of the coordinators and of one packet in twenty. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     @TempDir
     Path directory;
 
@@ -125,6 +128,7 @@ class CrashIT {
         cluster.awaitSameState(Duration.ofSeconds(15));
         cluster.assertLinearizable(before, List.of(load));
         assertThat(Interruptions.median(interruptions.in(load.operations()))).isLessThan(Duration.ofSeconds(2));
+        assertThat(Interruptions.longerThan(LONGEST_WAIT, load.operations())).isEmpty();
     }
 
     private void pauseOneOfThree(Duration pause) throws Exception {

@@ -2,6 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import io.ringcast.systemtests.history.Operation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,20 @@ final class Interruptions {
         }
         Collections.sort(longest);
         return longest;
+    }
+
+    /** Which commands waited longer than this, and since when by the clock of the servers' logs. */
+    static List<String> longerThan(Duration limit, List<Operation> operations) {
+        Instant now = Instant.now();
+        long nowNanos = System.nanoTime();
+        return operations.stream()
+                .filter(o -> o.waitedNanos().orElse(0L) > limit.toNanos())
+                .map(o -> "%s waited %d ms from %s on"
+                        .formatted(
+                                o.requestId(),
+                                Duration.ofNanos(o.waitedNanos().orElse(0L)).toMillis(),
+                                now.minusNanos(nowNanos - o.invokedNanos())))
+                .toList();
     }
 
     static Duration median(List<Duration> sorted) {
