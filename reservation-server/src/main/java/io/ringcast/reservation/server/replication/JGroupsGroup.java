@@ -40,6 +40,15 @@ final class JGroupsGroup implements Group {
     /** How often a suspect is asked whether it lives: one lost packet must not exclude a server. */
     private static final int VERIFICATIONS = 5;
 
+    /** How often lost messages are asked for, and the last one's number is told again. */
+    private static final int REPEAT_MILLIS = 100;
+
+    /**
+     * How often a member tells the number of its last message while it sends no other. By default JGroups does that once:
+     * where that one was lost as well, a view or an order waited until its sender had something else to say.
+     */
+    private static final int LAST_NUMBER_REPEATS = 50;
+
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
 
     private static final String NAME_KEY = "name";
@@ -70,7 +79,8 @@ final class JGroupsGroup implements Group {
                 .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
+    /** The protocols, the transport first. */
+    static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
         long silence = settings.suspectAfter().toMillis();
         var udp = new GroupUdp();
         udp.setMulticastAddress(settings.multicastAddress());
@@ -88,8 +98,8 @@ final class JGroupsGroup implements Group {
                 new FD_SOCK2().setBindAddress(settings.bindAddress()),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
                 new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)).setValue("num_msgs", VERIFICATIONS),
-                new NAKACK2().setXmitInterval(100),
-                new UNICAST3().setXmitInterval(100),
+                new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
+                new UNICAST3().setXmitInterval(REPEAT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
                 new GMS().setJoinTimeout(1_000).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
