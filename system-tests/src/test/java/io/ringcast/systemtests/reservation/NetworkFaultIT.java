@@ -96,33 +96,24 @@ class NetworkFaultIT {
                 Cluster cluster = Cluster.on(network, directory).with("--reservation.min-members=2")) {
             List.of("s1", "s2", "s3").forEach(cluster::launch);
             cluster.awaitActive("s1", "s2", "s3");
-            Map<SlotName, String> before = cluster.server("s1").reservations();
-            Sides sides = Sides.of(network, cluster, coordinatorIsCutOff);
-            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(2), Seed.next());
-            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(2), Seed.next());
-            near.awaitMore(50);
-            far.awaitMore(50);
-
-            long cutAt = System.nanoTime();
-            network.partition(sides.minority(), sides.majority());
-            Server cutOff = cluster.server(sides.cutOff());
+            Cut cut = Cut.underLoad(network, cluster, coordinatorIsCutOff, Duration.ofSeconds(2));
             Awaitility.await("the server that is cut off to notice")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> cutOff.isInState("MINORITY"));
-            while (System.nanoTime() - cutAt < howLong.toNanos()) {
-                near.awaitMore(20);
+                    .until(() -> cut.server().isInState("MINORITY"));
+            while (!cut.hasLasted(howLong)) {
+                cut.near().awaitMore(20);
             }
-            List<Operation> duringTheCut = far.operations();
+            List<Operation> duringTheCut = cut.far().operations();
             network.heal();
             long healed = System.nanoTime();
             cluster.awaitActive("s1", "s2", "s3");
-            far.awaitMore(50);
+            cut.far().awaitMore(50);
             Figures.tell("all ACTIVE after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms");
 
-            assertThat(near.stop().differing()).isEmpty();
-            assertThat(far.stop().differing()).isEmpty();
+            assertThat(cut.near().stop().differing()).isEmpty();
+            assertThat(cut.far().stop().differing()).isEmpty();
             cluster.awaitSameState(Duration.ofSeconds(15));
-            cluster.assertLinearizable(before, List.of(near, far));
+            cluster.assertLinearizable(cut.before(), cut.loads());
             assertThat(duringTheCut)
                     .as("what clients of the cut-off server saw")
                     .anyMatch(operation -> operation.status().equals("UNAVAILABLE"));
@@ -133,43 +124,62 @@ class NetworkFaultIT {
         try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "near", "far");
                 Cluster cluster = Cluster.on(network, directory)) {
             cluster.start("s1", "s2", "s3");
-            Map<SlotName, String> before = cluster.server("s1").reservations();
-            Sides sides = Sides.of(network, cluster, coordinatorIsCutOff);
-            Load near = cluster.startLoad("near", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
-            Load far = cluster.startLoad("far", 2, 1_000_000, Duration.ofSeconds(20), Seed.next());
-            near.awaitMore(50);
-            far.awaitMore(50);
-
-            long cutAt = System.nanoTime();
-            network.partition(sides.minority(), sides.majority());
-            awaitSplit(cluster, sides);
-            while (System.nanoTime() - cutAt < howLong.toNanos()) {
-                near.awaitMore(20);
-                far.awaitMore(20);
+            Cut cut = Cut.underLoad(network, cluster, coordinatorIsCutOff, Duration.ofSeconds(20));
+            Awaitility.await("both sides to notice")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            cut.server().replica().orElseThrow().path("members").size() == 1);
+            while (!cut.hasLasted(howLong)) {
+                cut.near().awaitMore(20);
+                cut.far().awaitMore(20);
             }
-            near.stop();
-            far.stop();
+            cut.near().stop();
+            cut.far().stop();
             network.heal();
 
             long healed = System.nanoTime();
             cluster.awaitSameState(Duration.ofSeconds(60));
             int conflicts = cluster.running().getFirst().conflictingRequests().size();
             Figures.tell("one state after the heal: " + (System.nanoTime() - healed) / 1_000_000 + " ms, "
-                    + near.operations().size() + " and " + far.operations().size() + " commands, conflicts: "
-                    + conflicts);
+                    + cut.near().operations().size() + " and "
+                    + cut.far().operations().size() + " commands, conflicts: " + conflicts);
             assertThat(conflicts).as("both sides reserved the same slots").isPositive();
-            cluster.assertNothingVanished(before, List.of(near, far));
+            cluster.assertNothingVanished(cut.before(), cut.loads());
         }
     }
 
-    private static void awaitSplit(Cluster cluster, Sides sides) {
-        Server cutOff = cluster.server(sides.cutOff());
-        Awaitility.await("both sides to notice")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> cutOff.replica().orElseThrow().path("members").size() == 1);
+    /**
+     * A network that has just been cut.
+     *
+     * @param before the reservations before there was any load
+     * @param server the one that is cut off
+     * @param near clients that go with the majority
+     * @param far clients that go with the server that is cut off
+     */
+    private record Cut(Map<SlotName, String> before, Server server, Load near, Load far, long sinceNanos) {
+        static Cut underLoad(NetworkLab network, Cluster cluster, boolean coordinatorIsCutOff, Duration patience)
+                throws Exception {
+            Map<SlotName, String> before = cluster.server("s1").reservations();
+            Load near = cluster.startLoad("near", 2, 1_000_000, patience, Seed.next());
+            Load far = cluster.startLoad("far", 2, 1_000_000, patience, Seed.next());
+            near.awaitMore(50);
+            far.awaitMore(50);
+
+            Sides sides = Sides.of(network, cluster, coordinatorIsCutOff);
+            long since = System.nanoTime();
+            network.partition(sides.minority(), sides.majority());
+            return new Cut(before, cluster.server(sides.cutOff()), near, far, since);
+        }
+
+        boolean hasLasted(Duration time) {
+            return System.nanoTime() - sinceNanos >= time.toNanos();
+        }
+
+        List<Load> loads() {
+            return List.of(near, far);
+        }
     }
 
-    /** Clients named near go with the majority, those named far with the server that is cut off. */
     private record Sides(String cutOff, List<Host> minority, List<Host> majority) {
         static Sides of(NetworkLab network, Cluster cluster, boolean coordinatorIsCutOff) {
             String coordinator = cluster.coordinator().name();

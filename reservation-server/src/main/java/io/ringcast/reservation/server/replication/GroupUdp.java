@@ -1,20 +1,45 @@
 package io.ringcast.reservation.server.replication;
 
+import java.util.List;
 import org.jgroups.Address;
+import org.jgroups.Event;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.UDP;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JGroups's transport, which also reaches a member whose IP address and port it has not learned yet: by multicast, where
- * everybody else ignores the message. The original drops it and asks for the address.
+ * everybody else ignores the message. The original drops it and asks for the address. And who needs to know an address
+ * here and now, as {@link org.jgroups.protocols.FD_SOCK2} does to watch its neighbour, waits while it is asked for.
  *
- * <p>It matters when packets are lost: a server that has just joined may know nobody's address for seconds. Could it not
- * ask those whom it suspects whether they live, it would take itself for the only one left.
+ * <p>It matters when packets are lost: a server that has just joined may know nobody's address for seconds, nor they its.
+ * Could it not ask those whom it suspects whether they live, it would take itself for the only one left; and a neighbour
+ * that cannot be connected to is suspected.
  */
 final class GroupUdp extends UDP {
+    /** How often others are asked for an address that somebody waits for, and how long each time. */
+    private static final int QUESTIONS = 10;
+
+    private static final long ANSWERED_WITHIN_MILLIS = 50;
+
     GroupUdp() {
         setId(ClassConfigurator.getProtocolId(UDP.class));
+    }
+
+    @Override
+    public @Nullable Object down(Event event) {
+        Object result = super.down(event);
+        return result == null && event.getType() == Event.GET_PHYSICAL_ADDRESS ? askFor(event.getArg()) : result;
+    }
+
+    private @Nullable PhysicalAddress askFor(Address member) {
+        PhysicalAddress address = null;
+        for (int i = 0; address == null && i < QUESTIONS; i++) {
+            fetchResponsesFromDiscoveryProtocol(List.of(member)).waitFor(ANSWERED_WITHIN_MILLIS);
+            address = getPhysicalAddressFromCache(member);
+        }
+        return address;
     }
 
     @Override

@@ -81,6 +81,8 @@ final class JGroupsGroup implements Group {
 
     /** The protocols, the transport first. */
     static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
+        // A merge waits for every coordinator that any member knows of, and some of them may be dead: no longer than
+        // that.
         long silence = settings.suspectAfter().toMillis();
         var udp = new GroupUdp();
         udp.setMulticastAddress(settings.multicastAddress());
@@ -101,7 +103,7 @@ final class JGroupsGroup implements Group {
                 new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
                 new UNICAST3().setXmitInterval(REPEAT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
-                new GMS().setJoinTimeout(1_000).printLocalAddress(false),
+                new GMS().setJoinTimeout(1_000).setMergeTimeout(silence).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
                 new MFC().setMaxCredits(CREDITS_BYTES),
                 new FRAG2().setFragSize(FRAGMENT_BYTES)));

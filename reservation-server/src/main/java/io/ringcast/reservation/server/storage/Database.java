@@ -29,27 +29,24 @@ final class Database {
             prepare(connection, durability);
             return connection;
         } catch (SQLException e) {
-            StorageException unusable = unusable(file, e);
-            close(connection, unusable);
-            throw unusable;
+            throw unusable(connection, file, e);
         }
     }
 
-    private static void close(@Nullable Connection connection, StorageException because) {
+    /** Closes the connection, if there is one, and says why the file cannot be used. */
+    static StorageException unusable(@Nullable Connection connection, Path file, SQLException e) {
+        var unusable = new StorageException(
+                "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
+                        .formatted(file.toAbsolutePath(), reason(e)),
+                e);
         try {
             if (connection != null) {
                 connection.close();
             }
-        } catch (SQLException e) {
-            because.addSuppressed(e);
+        } catch (SQLException closing) {
+            unusable.addSuppressed(closing);
         }
-    }
-
-    private static StorageException unusable(Path file, SQLException e) {
-        return new StorageException(
-                "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
-                        .formatted(file.toAbsolutePath(), reason(e)),
-                e);
+        return unusable;
     }
 
     /** The driver hides some reasons, such as a library that cannot be loaded, in the cause. */

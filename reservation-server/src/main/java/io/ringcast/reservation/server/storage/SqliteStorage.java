@@ -72,10 +72,12 @@ public final class SqliteStorage implements ReplicaStorage {
         DirectoryLock lock = DirectoryLock.take(directory);
         Path file = directory.resolve("replica.db");
         try {
-            return new SqliteStorage(file, lock, Database.open(file, durability), logRetention);
-        } catch (SQLException e) {
-            lock.close();
-            throw new StorageException("%s cannot be used: %s".formatted(file, e.getMessage()), e);
+            Connection connection = Database.open(file, durability);
+            try {
+                return new SqliteStorage(file, lock, connection, logRetention);
+            } catch (SQLException e) {
+                throw Database.unusable(connection, file, e);
+            }
         } catch (RuntimeException e) {
             lock.close();
             throw e;

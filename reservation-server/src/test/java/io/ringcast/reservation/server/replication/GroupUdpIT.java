@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
+import org.jgroups.Event;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
@@ -16,6 +17,7 @@ import org.jgroups.protocols.PING;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GroupUdpIT {
@@ -42,6 +44,25 @@ class GroupUdpIT {
 
             await().until(() -> atSecond.contains("hello"));
             assertThat(atThird).isEmpty();
+        }
+    }
+
+    @Test
+    void whoNeedsAnAddressThatIsNotKnownWaitsWhileItIsAskedFor() throws Exception {
+        try (JChannel first = channel();
+                JChannel second = channel()) {
+            first.connect("group-udp");
+            second.connect("group-udp");
+            await().until(() -> first.getView().size() == 2);
+            GroupUdp transport = first.getProtocolStack().findProtocol(GroupUdp.class);
+
+            transport.evictLogicalAddressCache(true);
+            transport.clearLogicalAddressCache();
+
+            assertThat(transport.down(new Event(Event.GET_PHYSICAL_ADDRESS, second.getAddress())))
+                    .isNotNull();
+            assertThat(transport.down(new Event(Event.GET_PHYSICAL_ADDRESS, UUID.randomUUID())))
+                    .isNull();
         }
     }
 

@@ -159,6 +159,23 @@ class SqliteStorageTests {
         assertRefusedUntouched(file, "cannot be used as the store");
     }
 
+    @Test
+    void aStoreThatLacksATableIsRefusedAndNotHeldOpen() throws SQLException {
+        open().close();
+        change("DROP TABLE log");
+
+        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContaining("no such table");
+
+        change("CREATE TABLE whoever_wants_to(write INTEGER)"); // The refused server would have locked the file.
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("replica.db"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private void assertRefusedUntouched(Path file, String reason) throws IOException {
         byte[] before = Files.readAllBytes(file);
         assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContaining(reason);
