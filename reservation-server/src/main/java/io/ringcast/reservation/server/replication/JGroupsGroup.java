@@ -21,7 +21,6 @@ import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
-import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
@@ -36,9 +35,6 @@ final class JGroupsGroup implements Group {
 
     /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
     private static final int CREDITS_BYTES = 8_000_000;
-
-    /** How often a suspect is asked whether it lives: one lost packet must not exclude a server. */
-    private static final int VERIFICATIONS = 5;
 
     /** How often lost messages are asked for, and the last one's number is told again. */
     private static final int REPEAT_MILLIS = 100;
@@ -81,8 +77,6 @@ final class JGroupsGroup implements Group {
 
     /** The protocols, the transport first. */
     static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
-        // A merge waits for every coordinator that any member knows of, and some of them may be dead: no longer than
-        // that.
         long silence = settings.suspectAfter().toMillis();
         var udp = new GroupUdp();
         udp.setMulticastAddress(settings.multicastAddress());
@@ -99,10 +93,11 @@ final class JGroupsGroup implements Group {
                 new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
                 new FD_SOCK2().setBindAddress(settings.bindAddress()),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new VERIFY_SUSPECT2().setTimeout(Math.max(1, silence / 4)).setValue("num_msgs", VERIFICATIONS),
+                new PatientVerification().setTimeout(Math.max(1, silence / 4)),
                 new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
                 new UNICAST3().setXmitInterval(REPEAT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
+                // A merge waits for each coordinator that any member knows of, and one of them may be dead.
                 new GMS().setJoinTimeout(1_000).setMergeTimeout(silence).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
                 new MFC().setMaxCredits(CREDITS_BYTES),
