@@ -45,6 +45,15 @@ final class JGroupsGroup implements Group {
      */
     private static final int LAST_NUMBER_REPEATS = 50;
 
+    /** How often a server that has seen another one's connection close says so, until the view tells that it was heard. */
+    private static final int SUSPICION_REPEAT_MILLIS = 200;
+
+    /**
+     * How long a server tries to connect to the one that it is to watch; a view waits for that. The first packet may be
+     * lost and TCP repeats it after a second. Who could not be connected to is asked whether it lives, and then tried again.
+     */
+    private static final int CONNECT_MILLIS = 300;
+
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
 
     private static final String NAME_KEY = "name";
@@ -91,7 +100,10 @@ final class JGroupsGroup implements Group {
                 udp,
                 new PING().numDiscoveryRuns(3),
                 new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
-                new FD_SOCK2().setBindAddress(settings.bindAddress()),
+                new FD_SOCK2()
+                        .setBindAddress(settings.bindAddress())
+                        .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
+                        .setValue("connect_timeout", CONNECT_MILLIS),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
                 new PatientVerification().setTimeout(Math.max(1, silence / 4)),
                 new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
