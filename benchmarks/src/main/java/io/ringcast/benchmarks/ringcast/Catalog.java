@@ -13,14 +13,13 @@ final class Catalog {
     /** Of the catalog that is not used up in a long run: a million slots. */
     private static final int ROOMS = 20_000;
 
+    private static final int SLOTS_OF_ROOM = 50;
     private static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday");
     private static final List<String> TIMESLOTS = IntStream.range(8, 18)
             .mapToObj(hour -> hour + ":30-" + (hour + 1) + ":30")
             .toList();
 
     private Catalog() {}
-
-    private static final int SLOTS_OF_ROOM = 50;
 
     record Slot(String room, String timeslot, String day) {}
 

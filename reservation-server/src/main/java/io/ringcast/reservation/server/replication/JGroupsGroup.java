@@ -54,6 +54,9 @@ final class JGroupsGroup implements Group {
      */
     private static final int CONNECT_MILLIS = 300;
 
+    /** A merge waits so long for each coordinator that any member knows of, and one of them may be dead. */
+    private static final int MERGE_MILLIS = 2_000;
+
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
 
     private static final String NAME_KEY = "name";
@@ -109,8 +112,7 @@ final class JGroupsGroup implements Group {
                 new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
                 new UNICAST3().setXmitInterval(REPEAT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
-                // A merge waits for each coordinator that any member knows of, and one of them may be dead.
-                new GMS().setJoinTimeout(1_000).setMergeTimeout(silence).printLocalAddress(false),
+                new GMS().setJoinTimeout(1_000).setMergeTimeout(MERGE_MILLIS).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
                 new MFC().setMaxCredits(CREDITS_BYTES),
                 new FRAG2().setFragSize(FRAGMENT_BYTES)));

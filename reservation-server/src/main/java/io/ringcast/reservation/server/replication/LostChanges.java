@@ -1,9 +1,10 @@
 package io.ringcast.reservation.server.replication;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
@@ -11,6 +12,9 @@ import java.util.function.Predicate;
  */
 final class LostChanges {
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
+    /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
+    private final Map<Told, Long> applied = new HashMap<>();
+
     private final ReplicaLog log;
     private long forgottenCount;
 
@@ -26,6 +30,7 @@ final class LostChanges {
      * @param certainIndex up to which index somebody may have been told the outcomes
      */
     void remember(ReplicaState<?, ?> history, long common, long certainIndex) {
+        applied.values().removeIf(index -> index > common);
         List<LogEntry> entries = changesAfter(common, history);
         forgottenCount += history.index() - common - entries.size();
         for (LogEntry entry : entries) {
@@ -44,13 +49,26 @@ final class LostChanges {
         return logged.size() > remembered.size() ? logged : remembered;
     }
 
+    /** A change was applied: if it is one of these, the history has it again. */
+    void applied(LogEntry entry) {
+        if (byTold.containsKey(entry.told())) {
+            applied.put(entry.told(), entry.index());
+        }
+    }
+
+    /** Tells of a change whether the group has it for good, given its index if that is known. */
+    interface Verdict {
+        boolean isForGood(LostChange change, @Nullable Long index);
+    }
+
     /** Takes out those that the group has for good. */
-    List<Told> settle(Predicate<LostChange> forGood) {
-        List<Told> settled = byTold.values().stream()
-                .filter(forGood)
-                .map(change -> change.entry().told())
+    List<Told> settle(Verdict verdict) {
+        List<Told> settled = byTold.entrySet().stream()
+                .filter(lost -> verdict.isForGood(lost.getValue(), applied.get(lost.getKey())))
+                .map(Map.Entry::getKey)
                 .toList();
         settled.forEach(byTold::remove);
+        settled.forEach(applied::remove);
         return settled;
     }
 

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Effect.Broadcast;
 import io.ringcast.reservation.server.replication.Effect.Refuse;
 import io.ringcast.reservation.server.replication.Effect.Send;
@@ -15,7 +16,6 @@ import io.ringcast.reservation.server.replication.ReplicaMessage.Insufficient;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
 import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +51,11 @@ final class Replica<S, C, O> {
     private @Nullable Reconciliation reconciliation;
     private @Nullable Stream<S, C, O> stream;
     private Adoption<C> adoption = new Adoption<>();
-    /** Coordinator: whether it orders already, and what it was asked to apply again before that. */
+    /** Coordinator: whether it orders already. */
     private boolean opened;
 
-    private final List<LostChange> heldLost = new ArrayList<>();
+    private Reordering reordering = new Reordering();
+
     private long lastCounter;
     private long certainIndex;
     private long wallMillis;
@@ -104,11 +105,13 @@ final class Replica<S, C, O> {
     /** All that is to be done since the last call, in order. The caller carries it out before it hands in more events. */
     List<Effect<S, O>> drain() {
         if (stream != null) {
+            if (opened) {
+                reordering.orderThrough(stream, wallMillis);
+            }
             stream.flush();
             if (isCoordinator() && stream.isOpen() && !opened) {
                 opened = true;
-                heldLost.forEach(change -> serving().orderAgain(change, wallMillis));
-                heldLost.clear();
+                reordering.orderThrough(stream, wallMillis);
                 pending.takeAll(monotonicMillis).forEach(this::requested);
                 stream.flush();
             }
@@ -148,7 +151,7 @@ final class Replica<S, C, O> {
         standStill();
         view = installed;
         adoption = new Adoption<>();
-        heldLost.clear();
+        reordering = new Reordering();
         opened = false;
         reconciliation = null;
         phase = Phase.JOINING;
@@ -199,7 +202,7 @@ final class Replica<S, C, O> {
             case Order m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
             case Acknowledge m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
             case Committed m -> inEpoch(m.epoch(), from, m, () -> serving().committed(m));
-            case Lost m -> inEpoch(m.epoch(), from, m, () -> lostElsewhere(m));
+            case Lost m -> inEpoch(m.epoch(), from, m, () -> reordering.add(m.changes()));
         }
     }
 
@@ -320,7 +323,17 @@ final class Replica<S, C, O> {
         phase = Phase.ACTIVE;
         GroupView current = viewHere();
         stream = new Stream<>(
-                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, pending::remove);
+                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, new Stream.Listener() {
+                    @Override
+                    public void applied(RequestId id) {
+                        pending.remove(id);
+                    }
+
+                    @Override
+                    public void changed(LogEntry entry) {
+                        lost.applied(entry);
+                    }
+                });
         sendLost(install.epoch(), current.coordinator());
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
@@ -332,14 +345,6 @@ final class Replica<S, C, O> {
         for (int i = 0; i < changes.size(); i += LOST_CHANGES_PER_MESSAGE) {
             int end = Math.min(changes.size(), i + LOST_CHANGES_PER_MESSAGE);
             send(coordinator, new Lost(epoch, changes.subList(i, end)));
-        }
-    }
-
-    private void lostElsewhere(Lost message) {
-        if (opened) {
-            message.changes().forEach(change -> serving().orderAgain(change, wallMillis));
-        } else {
-            heldLost.addAll(message.changes());
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class Stream<S, C, O> {
     private final StateMachine<S, C, O> machine;
     private final int minMembers;
     private final Outbox<S, O> out;
-    private final Consumer<RequestId> onApplied;
+    private final Listener listener;
     private final @Nullable Acknowledgements acknowledgements;
 
     private final Deque<Waiting<C, O>> waiting = new ArrayDeque<>();
@@ -57,6 +56,15 @@ final class Stream<S, C, O> {
     private long committed = -1;
     private long acknowledged = -1;
 
+    /** Told of what was applied. */
+    interface Listener {
+        /** A request has its place. */
+        void applied(RequestId id);
+
+        /** A change is in the history. */
+        void changed(LogEntry entry);
+    }
+
     /** An outcome that may not be told yet. */
     private record Waiting<C, O>(long position, Request<C> request, long index, O outcome) {}
 
@@ -68,7 +76,6 @@ final class Stream<S, C, O> {
     /**
      * @param first the state that the epoch begins with
      * @param certainIndex up to which index of that state's log somebody may have been told the outcomes already
-     * @param onApplied told of each request that was applied
      */
     Stream(
             MemberId self,
@@ -79,7 +86,7 @@ final class Stream<S, C, O> {
             ReplicaState<S, O> first,
             long certainIndex,
             Outbox<S, O> out,
-            Consumer<RequestId> onApplied) {
+            Listener listener) {
         this.self = self;
         this.view = view;
         this.epoch = epoch;
@@ -88,7 +95,7 @@ final class Stream<S, C, O> {
         this.state = first;
         this.certainIndex = certainIndex;
         this.out = out;
-        this.onApplied = onApplied;
+        this.listener = listener;
         this.batchStart = new Start(first.index(), first.chain());
         this.marks.add(new Mark(OPEN_POSITION, first.index()));
         this.acknowledgements = isCoordinator()
@@ -117,6 +124,10 @@ final class Stream<S, C, O> {
      */
     boolean isOpen() {
         return position >= OPEN_POSITION;
+    }
+
+    boolean isAlone() {
+        return view.members().size() == 1;
     }
 
     private void openIfAllowed() {
@@ -168,13 +179,24 @@ final class Stream<S, C, O> {
     /**
      * Whether the change may be forgotten as lost. Before the place that it has now is certain, it may be lost a second
      * time, and then as one that nobody was told of.
+     *
+     * @param seenAt the index that it was seen applied at; null if it was not
      */
-    boolean isSettledForGood(LostChange lost) {
-        if (!isOpen() || !isSettled(lost)) {
+    boolean isSettledForGood(LostChange lost, @Nullable Long seenAt) {
+        if (!isOpen()) {
             return false;
         }
-        Long index = state.recent().indexOf(lost.entry().told());
-        return !lost.certain() || (index != null && index <= certainIndex);
+        if (!lost.certain()) {
+            return isSettled(lost);
+        }
+        Long index =
+                seenAt != null ? seenAt : state.recent().indexOf(lost.entry().told());
+        return index != null && index <= certainIndex;
+    }
+
+    /** Coordinator: how many of the requests that have a place are not yet stored by enough members. */
+    long underWay() {
+        return position - Math.max(acknowledgements == null ? committed : acknowledgements.committed(), 0);
     }
 
     private void append(OrderedRequest request, C command) {
@@ -242,13 +264,14 @@ final class Stream<S, C, O> {
         LogEntry entry = applied.entry();
         if (entry != null) {
             out.append(entry);
+            listener.changed(entry);
         }
         O outcome = applied.outcome();
         if (outcome != null && request.from() != null) {
             var asked = new Request<>(request.id(), request.attempt(), request.from(), command);
             waiting.add(new Waiting<>(position, asked, state.index(), outcome));
         }
-        onApplied.accept(request.id());
+        listener.applied(request.id());
     }
 
     void acknowledged(MemberId member, Acknowledge message) {
