@@ -30,22 +30,9 @@ public final class FullServers implements AutoCloseable {
     }
 
     private ServiceProcess start(String name) {
-        var server = new ServiceProcess(
-                name,
-                "reservation-server",
-                directory,
-                jvmOptions,
-                List.of(
-                        address.getAddress().getHostAddress(),
-                        Integer.toString(address.getPort()),
-                        "--reservation.data=" + data.toAbsolutePath(),
-                        "--reservation.store=" + store(name).toAbsolutePath()));
+        ServiceProcess server = ServiceProcess.reservationServer(name, address, directory, data, jvmOptions);
         server.awaitHealthy();
         return server;
-    }
-
-    private Path store(String name) {
-        return directory.resolve(name);
     }
 
     /** From the start of the first server's process until it served. */
@@ -65,7 +52,7 @@ public final class FullServers implements AutoCloseable {
 
     /** What the first server has on its disk. */
     public double storeMegabytes() {
-        try (Stream<Path> files = Files.walk(store("s1"))) {
+        try (Stream<Path> files = Files.walk(directory.resolve("s1"))) {
             return files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum()

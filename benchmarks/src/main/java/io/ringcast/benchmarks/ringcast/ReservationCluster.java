@@ -34,18 +34,8 @@ public final class ReservationCluster implements Service {
         name = durability.equals("always") ? "Ringcast" : "Ringcast, durability=" + durability;
         Path data = Catalog.write(directory.resolve("data"));
         for (int i = 1; i <= count; i++) {
-            String server = "s" + i;
-            servers.add(new ServiceProcess(
-                    server,
-                    "reservation-server",
-                    directory,
-                    jvmOptions,
-                    List.of(
-                            address.getAddress().getHostAddress(),
-                            Integer.toString(address.getPort()),
-                            "--reservation.durability=" + durability,
-                            "--reservation.data=" + data.toAbsolutePath(),
-                            "--reservation.store=" + directory.resolve(server).toAbsolutePath())));
+            servers.add(ServiceProcess.reservationServer(
+                    "s" + i, address, directory, data, jvmOptions, "--reservation.durability=" + durability));
         }
         servers.forEach(ServiceProcess::awaitHealthy);
         group = new ReservationGroup(

@@ -5,6 +5,7 @@ import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.benchmarks.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +39,23 @@ final class ServiceProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--ringcast.name=" + name, "--server.port=" + port, "--ringcast.terminal=false"));
         program = Program.startJar(name, directory, jvmOptions, Installation.jar(module), all);
+    }
+
+    /** Starts a reservation server that has its store beside its log, in the directory. */
+    static ServiceProcess reservationServer(
+            String name,
+            InetSocketAddress group,
+            Path directory,
+            Path data,
+            List<String> jvmOptions,
+            String... moreArguments) {
+        List<String> arguments = new ArrayList<>(List.of(
+                group.getAddress().getHostAddress(),
+                Integer.toString(group.getPort()),
+                "--reservation.data=" + data.toAbsolutePath(),
+                "--reservation.store=" + directory.resolve(name).toAbsolutePath()));
+        arguments.addAll(List.of(moreArguments));
+        return new ServiceProcess(name, "reservation-server", directory, jvmOptions, arguments);
     }
 
     void awaitHealthy() {

@@ -108,7 +108,7 @@ final class Replica<S, C, O> {
             if (opened) {
                 reordering.orderThrough(stream, wallMillis);
             }
-            stream.flush();
+            stream.flush(); // Once in a drain while it orders: two broadcasts of one drain might change places.
             if (isCoordinator() && stream.isOpen() && !opened) {
                 opened = true;
                 reordering.orderThrough(stream, wallMillis);
@@ -323,20 +323,17 @@ final class Replica<S, C, O> {
         phase = Phase.ACTIVE;
         GroupView current = viewHere();
         stream = new Stream<>(
-                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, new Stream.Listener() {
-                    @Override
-                    public void applied(RequestId id) {
-                        pending.remove(id);
-                    }
-
-                    @Override
-                    public void changed(LogEntry entry) {
-                        lost.applied(entry);
-                    }
-                });
+                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, this::applied);
         sendLost(install.epoch(), current.coordinator());
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
+        }
+    }
+
+    private void applied(RequestId id, @Nullable LogEntry change) {
+        pending.remove(id);
+        if (change != null) {
+            lost.applied(change);
         }
     }
 

@@ -58,11 +58,8 @@ final class Stream<S, C, O> {
 
     /** Told of what was applied. */
     interface Listener {
-        /** A request has its place. */
-        void applied(RequestId id);
-
-        /** A change is in the history. */
-        void changed(LogEntry entry);
+        /** A request has its place; if it changed something, so has the change in the log. */
+        void applied(RequestId id, @Nullable LogEntry change);
     }
 
     /** An outcome that may not be told yet. */
@@ -264,14 +261,13 @@ final class Stream<S, C, O> {
         LogEntry entry = applied.entry();
         if (entry != null) {
             out.append(entry);
-            listener.changed(entry);
         }
         O outcome = applied.outcome();
         if (outcome != null && request.from() != null) {
             var asked = new Request<>(request.id(), request.attempt(), request.from(), command);
             waiting.add(new Waiting<>(position, asked, state.index(), outcome));
         }
-        listener.applied(request.id());
+        listener.applied(request.id(), entry);
     }
 
     void acknowledged(MemberId member, Acknowledge message) {
