@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * disk, until the group has them again.
  */
 final class LostChanges {
+    private static final int CHANGES_PER_MESSAGE = 200;
+
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
     /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
     private final Map<Told, Long> applied = new HashMap<>();
@@ -74,6 +77,16 @@ final class LostChanges {
 
     List<LostChange> all() {
         return List.copyOf(byTold.values());
+    }
+
+    /** All, each part small enough for a message. */
+    List<List<LostChange>> inPortions() {
+        List<LostChange> all = all();
+        List<List<LostChange>> portions = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += CHANGES_PER_MESSAGE) {
+            portions.add(all.subList(i, Math.min(all.size(), i + CHANGES_PER_MESSAGE)));
+        }
+        return portions;
     }
 
     int count() {

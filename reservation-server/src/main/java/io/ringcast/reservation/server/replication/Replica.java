@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: for one thread.
  */
 final class Replica<S, C, O> {
-    static final int LOST_CHANGES_PER_MESSAGE = 200;
-
     private final MemberId self;
     private final StateMachine<S, C, O> machine;
     private final int minMembers;
@@ -324,7 +322,7 @@ final class Replica<S, C, O> {
         GroupView current = viewHere();
         stream = new Stream<>(
                 self, current, install.epoch(), machine, minMembers, first, certainIndex, out, this::applied);
-        sendLost(install.epoch(), current.coordinator());
+        lost.inPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
         }
@@ -334,14 +332,6 @@ final class Replica<S, C, O> {
         pending.remove(id);
         if (change != null) {
             lost.applied(change);
-        }
-    }
-
-    private void sendLost(Epoch epoch, MemberId coordinator) {
-        List<LostChange> changes = lost.all();
-        for (int i = 0; i < changes.size(); i += LOST_CHANGES_PER_MESSAGE) {
-            int end = Math.min(changes.size(), i + LOST_CHANGES_PER_MESSAGE);
-            send(coordinator, new Lost(epoch, changes.subList(i, end)));
         }
     }
 

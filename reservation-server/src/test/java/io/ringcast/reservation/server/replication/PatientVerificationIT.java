@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
@@ -19,6 +18,7 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.stack.Protocol;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PatientVerificationIT {
@@ -27,46 +27,48 @@ class PatientVerificationIT {
     private final Wall wall = new Wall();
     private final PatientVerification verification = new PatientVerification();
     private final Verdicts verdicts = new Verdicts();
+    private final JChannel first;
+    private final JChannel second;
+
+    PatientVerificationIT() throws Exception {
+        first = channel(wall, verification, verdicts);
+        second = channel(new PatientVerification());
+    }
+
+    @AfterEach
+    void close() {
+        first.close();
+        second.close();
+    }
 
     @Test
     void aSuspectWhoseFirstAnswerIsLostIsAskedAgain() throws Exception {
         verification.setTimeout(TIMEOUT.toMillis());
-        try (JChannel first = channel(wall, verification, verdicts);
-                JChannel second = channel(new PatientVerification())) {
-            first.connect("patient-verification");
-            second.connect("patient-verification");
-            await().until(() -> first.getView().size() == 2);
+        suspectBehindTheWall();
+        await().until(() -> wall.stopped.get() >= 2);
+        assertThat(verdicts.events).isEmpty();
+        wall.closed = false;
 
-            wall.closed = true;
-            suspect(second.getAddress());
-            await().until(() -> wall.stopped.get() >= 2);
-            assertThat(verdicts.events).isEmpty();
-            wall.closed = false;
-
-            await().atMost(TIMEOUT.multipliedBy(2)).until(() -> !verdicts.events.isEmpty());
-            assertThat(verdicts.events).containsExactly(Event.UNSUSPECT);
-        }
+        await().atMost(TIMEOUT.multipliedBy(2)).until(() -> !verdicts.events.isEmpty());
+        assertThat(verdicts.events).containsExactly(Event.UNSUSPECT);
     }
 
     @Test
     void aSuspectThatDoesNotAnswerIsReported() throws Exception {
         verification.setTimeout(500);
-        try (JChannel first = channel(wall, verification, verdicts);
-                JChannel second = channel(new PatientVerification())) {
-            first.connect("patient-verification");
-            second.connect("patient-verification");
-            await().until(() -> first.getView().size() == 2);
+        suspectBehindTheWall();
 
-            wall.closed = true;
-            suspect(second.getAddress());
-
-            await().until(() -> !verdicts.events.isEmpty());
-            assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
-        }
+        await().until(() -> !verdicts.events.isEmpty());
+        assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
     }
 
-    private void suspect(Address member) {
-        verification.up(new Event(Event.SUSPECT, List.of(member)));
+    /** Two members are in one view; then nothing leaves the first any more, and it is told that the second is suspected. */
+    private void suspectBehindTheWall() throws Exception {
+        first.connect("patient-verification");
+        second.connect("patient-verification");
+        await().until(() -> first.getView().size() == 2);
+        wall.closed = true;
+        verification.up(new Event(Event.SUSPECT, List.of(second.getAddress())));
     }
 
     /** Lets nothing out while it is closed. */
