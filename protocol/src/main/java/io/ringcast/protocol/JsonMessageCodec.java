@@ -83,16 +83,6 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
 
     @Override
     public final byte[] encode(M message) {
-        byte[] datagram = write(message);
-        if (datagram.length > maxBytes) {
-            throw new IllegalArgumentException("a " + typeOf(message) + " of " + datagram.length
-                    + " bytes does not fit a datagram of " + maxBytes);
-        }
-        return datagram;
-    }
-
-    /** Writes a message of any size. */
-    protected final byte[] write(M message) {
         var bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -101,7 +91,12 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
             writeFields(json, message);
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        byte[] datagram = bytes.toByteArray();
+        if (datagram.length > maxBytes) {
+            throw new IllegalArgumentException("a " + typeOf(message) + " of " + datagram.length
+                    + " bytes does not fit a datagram of " + maxBytes);
+        }
+        return datagram;
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.util.List;
  */
 public record Reply(RequestId id, int attempt, String server, long index, Status status, int part, int parts, Body body)
         implements ReservationMessage {
-    /** In how many parts an answer may come. */
-    public static final int PARTS_MAX = 4096;
+    /** In how many parts an answer may come: all reservations of a room with a slot for each hour of three years. */
+    public static final int PARTS_MAX = 16_384;
 
     /** What a reply tells beside its status. */
     public sealed interface Body {}

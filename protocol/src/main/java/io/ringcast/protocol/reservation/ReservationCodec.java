@@ -3,11 +3,6 @@ package io.ringcast.protocol.reservation;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.RequestId;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -162,61 +157,5 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
                     slot -> new Reply.Slot(slot.text("day"), slot.text("timeslot"), slot.text("holder"))));
         }
         return fields.has("holder") ? new Reply.Holder(fields.text("holder")) : Reply.EMPTY;
-    }
-
-    /**
-     * Splits an answer into the datagrams that carry it; most often that is the answer itself.
-     *
-     * @throws IllegalArgumentException if it would take more than {@value Reply#PARTS_MAX} parts
-     */
-    public List<Reply> split(Reply whole) {
-        if (write(whole).length <= BYTES_MAX) {
-            return List.of(whole);
-        }
-        return switch (whole.body()) {
-            case Reply.Names n -> split(whole, n.names(), ReservationCodec::jsonBytes, Reply.Names::new);
-            case Reply.Reservations r ->
-                split(whole, r.reservations(), ReservationCodec::jsonBytes, Reply.Reservations::new);
-            case Reply.Empty e -> List.of(whole);
-            case Reply.Holder h -> List.of(whole);
-        };
-    }
-
-    private <T> List<Reply> split(
-            Reply whole, List<T> all, ToIntFunction<T> bytesOf, Function<List<T>, Reply.Body> bodyOf) {
-        int overhead = write(part(whole, Reply.PARTS_MAX, Reply.PARTS_MAX, bodyOf.apply(List.of()))).length;
-        List<List<T>> groups = new ArrayList<>();
-        int from = 0;
-        int bytes = overhead;
-        for (int i = 0; i < all.size(); i++) {
-            int size = bytesOf.applyAsInt(all.get(i));
-            if (bytes + size > BYTES_MAX) {
-                groups.add(all.subList(from, i));
-                from = i;
-                bytes = overhead;
-            }
-            bytes += size;
-        }
-        groups.add(all.subList(from, all.size()));
-        List<Reply> parts = new ArrayList<>(groups.size());
-        for (List<T> group : groups) {
-            parts.add(part(whole, parts.size() + 1, groups.size(), bodyOf.apply(group)));
-        }
-        return parts;
-    }
-
-    private static Reply part(Reply whole, int part, int parts, Reply.Body body) {
-        return new Reply(whole.id(), whole.attempt(), whole.server(), whole.index(), whole.status(), part, parts, body);
-    }
-
-    /** Bytes of a string in an array: quotes, a comma, and a backslash before each quote and backslash. */
-    private static int jsonBytes(String name) {
-        int escapes = (int) name.chars().filter(c -> c == '"' || c == '\\').count();
-        return name.getBytes(StandardCharsets.UTF_8).length + escapes + 3;
-    }
-
-    private static int jsonBytes(Reply.Slot slot) {
-        int punctuation = "{\"day\":,\"timeslot\":,\"holder\":},".length();
-        return jsonBytes(slot.day()) + jsonBytes(slot.timeslot()) + jsonBytes(slot.holder()) + punctuation;
     }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,41 +134,5 @@ class ReservationCodecTests {
             }
             assertThat(codec.decode(bytes)).as("seed %d, datagram %d", seed, i).isNotNull();
         }
-    }
-
-    @Test
-    void aLargeAnswerIsSplitIntoPartsThatEachFit() {
-        List<String> names = IntStream.range(0, 2000)
-                .mapToObj(i -> "room \"" + i + "\" \\ é")
-                .toList();
-        Reply whole = Reply.of(ID, 3, "s1", 12, Status.OK, new Reply.Names(names));
-
-        List<Reply> parts = codec.split(whole);
-
-        List<String> collected = new ArrayList<>();
-        for (Reply part : parts) {
-            assertThat(codec.decode(codec.encode(part))).isEqualTo(new Decoded.Message<>(part));
-            assertThat(part.part()).isEqualTo(parts.indexOf(part) + 1);
-            assertThat(part.parts()).isEqualTo(parts.size());
-            collected.addAll(((Reply.Names) part.body()).names());
-        }
-        assertThat(collected).isEqualTo(names);
-    }
-
-    @Test
-    void theWidestReservationsStillFitOneToAPart() {
-        Reply.Slot slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
-        Reply whole = Reply.of(
-                new RequestId("x".repeat(32), RequestId.SEQUENCE_MAX),
-                99,
-                WIDEST,
-                RequestId.SEQUENCE_MAX,
-                Status.OK,
-                new Reply.Reservations(List.of(slot, slot, slot)));
-
-        assertThat(codec.split(whole))
-                .hasSize(3)
-                .allSatisfy(
-                        part -> assertThat(codec.encode(part)).hasSizeLessThanOrEqualTo(ReservationCodec.BYTES_MAX));
     }
 }

@@ -16,9 +16,19 @@ final class ReplyAssembly {
     /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
     private static final int INCOMPLETE_MAX = 16;
 
-    private final Map<Key, Reply[]> incomplete = new HashMap<>();
+    private final Map<Key, Parts> incomplete = new HashMap<>();
 
     private record Key(String server, long index, int parts) {}
+
+    private static final class Parts {
+        final Reply[] byNumber;
+        int missing;
+
+        Parts(int count) {
+            byNumber = new Reply[count];
+            missing = count;
+        }
+    }
 
     /** Adds a part; returns the whole answer if this was the last one missing. */
     Optional<Reply> add(Reply part) {
@@ -29,16 +39,22 @@ final class ReplyAssembly {
         if (!incomplete.containsKey(key) && incomplete.size() >= INCOMPLETE_MAX) {
             return Optional.empty();
         }
-        Reply[] parts = incomplete.computeIfAbsent(key, k -> new Reply[part.parts()]);
-        parts[part.part() - 1] = part;
-        for (Reply present : parts) {
-            if (present == null) {
-                return Optional.empty();
-            }
+        Parts parts = incomplete.computeIfAbsent(key, k -> new Parts(part.parts()));
+        if (parts.byNumber[part.part() - 1] == null) {
+            parts.byNumber[part.part() - 1] = part;
+            parts.missing--;
+        }
+        if (parts.missing > 0) {
+            return Optional.empty();
         }
         incomplete.remove(key);
         return Optional.of(Reply.of(
-                part.id(), part.attempt(), part.server(), part.index(), part.status(), joined(List.of(parts))));
+                part.id(),
+                part.attempt(),
+                part.server(),
+                part.index(),
+                part.status(),
+                joined(List.of(parts.byNumber))));
     }
 
     private static Reply.Body joined(List<Reply> parts) {

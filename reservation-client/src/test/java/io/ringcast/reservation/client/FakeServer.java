@@ -1,6 +1,7 @@
 package io.ringcast.reservation.client;
 
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A server that answers whatever the test wants, as often as the test wants. */
 final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final ReservationCodec codec = new ReservationCodec();
     private final Function<Request, List<Reply>> behaviour;
     private final Endpoint<ReservationMessage> endpoint;
     private volatile @Nullable InetSocketAddress lastAsker;
 
     FakeServer(Datagrams datagrams, InetSocketAddress group, Function<Request, List<Reply>> behaviour) {
         this.behaviour = behaviour;
-        this.endpoint = datagrams.openGroup("fake-server", group, codec, this);
+        this.endpoint = datagrams.openGroup("fake-server", group, new ReservationCodec(), this);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
 
     /** Sends a reply to whoever asked last. */
     void sayAgain(Reply reply) {
-        codec.split(reply).forEach(part -> endpoint.send(lastAsker(), part));
+        ReplyParts.of(reply).forEach(part -> endpoint.send(lastAsker(), part));
     }
 
     InetSocketAddress lastAsker() {

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Request;
-import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Retry;
@@ -190,7 +190,7 @@ class ReservationClientIT {
         var random = new Random(7);
         server(request -> {
             Reply whole = Reply.of(request.id(), request.attempt(), "s1", 5, Status.OK, new Reply.Names(rooms));
-            List<Reply> parts = new ArrayList<>(new ReservationCodec().split(whole));
+            List<Reply> parts = new ArrayList<>(ReplyParts.of(whole));
             parts.addAll(parts.subList(0, 2));
             Collections.shuffle(parts, random);
             return parts.subList(0, parts.size() - 3);

@@ -2,6 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
@@ -55,7 +56,7 @@ final class NaiveServer {
             byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
             if (codec.decode(datagram) instanceof Decoded.Message<ReservationMessage> decoded
                     && decoded.message() instanceof Request request) {
-                for (Reply part : codec.split(answer(request))) {
+                for (Reply part : ReplyParts.of(answer(request))) {
                     byte[] bytes = codec.encode(part);
                     socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }

@@ -20,7 +20,7 @@ public record Catalog(Names rooms, Names timeslots, Names days) {
     }
 
     /** The number of slots that each room has. */
-    long slotsPerRoom() {
+    public long slotsPerRoom() {
         return (long) days.size() * timeslots.size();
     }
 

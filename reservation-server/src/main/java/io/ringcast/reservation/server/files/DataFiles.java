@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.files;
 
+import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -7,6 +9,8 @@ import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +23,8 @@ import java.util.regex.Pattern;
  * ({@code <room> <timeslot> <day> [<holder>]} on each line).
  *
  * <p>What is merely untidy is left out and told as a warning: a repeated line, a reservation of something that the catalog
- * does not have, a second reservation of a slot. What leaves no sensible catalog is an error.
+ * does not have, a second reservation of a slot. What leaves no sensible catalog is an error, and so is a catalog that no
+ * client could be told of.
  */
 public final class DataFiles {
     /** The holder of a reservation that {@code reservations.txt} gives no holder. */
@@ -52,7 +57,8 @@ public final class DataFiles {
     /**
      * Reads the four files of a directory.
      *
-     * @throws UnusableFileException if a file is missing or unreadable, or the catalog would have no room, timeslot or day
+     * @throws UnusableFileException if a file is missing or unreadable, if the catalog would have no room, timeslot or day, or
+     *     if it has so many that a client could not be told
      */
     public static Content read(Path directory) {
         return new DataFiles(directory).read();
@@ -63,6 +69,7 @@ public final class DataFiles {
         Names timeslots = names("timeslots.txt", "a timeslot on each line, such as 8:30-9:30");
         Names days = names("days.txt", "a day on each line, such as Monday");
         Catalog catalog = new Catalog(rooms, timeslots, days);
+        requireTellable(catalog);
         State state = State.of(catalog, reservations(catalog));
         return new Content(state, duplicates, skipped, List.copyOf(warnings));
     }
@@ -81,6 +88,32 @@ public final class DataFiles {
                     lines.file().toAbsolutePath() + " is empty. It should hold " + content + ".");
         }
         return Names.of(names);
+    }
+
+    /** What a client may ask for must fit the datagrams that an answer may have. Days and timeslots do if a room's slots do. */
+    private void requireTellable(Catalog catalog) {
+        if (!ReplyParts.fit(catalog.rooms().inOrder())) {
+            throw new UnusableFileException(
+                    "%s has %d rooms, and a client that asks for them could not be answered: their names do not fit %d datagrams. There should be fewer rooms, or shorter names."
+                            .formatted(
+                                    directory.resolve("rooms.txt").toAbsolutePath(),
+                                    catalog.rooms().size(),
+                                    Reply.PARTS_MAX));
+        }
+        if (!ReplyParts.fit(catalog.slotsPerRoom(), widest(catalog.days()), widest(catalog.timeslots()))) {
+            throw new UnusableFileException(
+                    "%s: a room has %d slots (%d days with %d timeslots each), and a client that checks it could not be answered: if all are taken, the reservations do not fit %d datagrams. There should be fewer days or timeslots, or shorter names."
+                            .formatted(
+                                    directory.toAbsolutePath(),
+                                    catalog.slotsPerRoom(),
+                                    catalog.days().size(),
+                                    catalog.timeslots().size(),
+                                    Reply.PARTS_MAX));
+        }
+    }
+
+    private static String widest(Names names) {
+        return Collections.max(names.inOrder(), Comparator.comparingInt(ReplyParts::jsonBytes));
     }
 
     private List<Reservation> reservations(Catalog catalog) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +186,38 @@ class DataFilesTests {
 
         write("rooms.txt", "😀".repeat(65) + "\n");
         assertThatThrownBy(() -> DataFiles.read(directory)).isInstanceOf(UnusableFileException.class);
+    }
+
+    @Test
+    void moreRoomsThanAnAnswerCanHoldAreRefused() throws IOException {
+        write("rooms.txt", lines(600_000, "a-room-with-a-long-name-"));
+
+        assertThatThrownBy(() -> DataFiles.read(directory))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContainingAll("rooms.txt has 600000 rooms", "There should be fewer rooms, or shorter names");
+    }
+
+    @Test
+    void moreSlotsThanAnAnswerCanHoldAreRefused() throws IOException {
+        write("days.txt", lines(1_000, "day-"));
+        write("timeslots.txt", lines(48, "slot-"));
+
+        assertThatThrownBy(() -> DataFiles.read(directory))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContainingAll("48000 slots (1000 days with 48 timeslots each)", "fewer days or timeslots");
+    }
+
+    @Test
+    void aYearOfHoursIsTaken() throws IOException {
+        write("rooms.txt", lines(20_000, "room-"));
+        write("days.txt", lines(366, "day-"));
+        write("timeslots.txt", lines(24, "slot-"));
+
+        assertThat(DataFiles.read(directory).state().catalog().rooms().size()).isEqualTo(20_000);
+    }
+
+    private static String lines(int count, String prefix) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i + "\n").collect(Collectors.joining());
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,0 +1,95 @@
+package io.ringcast.protocol.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringcast.protocol.Decoded;
+import io.ringcast.protocol.RequestId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyPartsTests {
+    private static final String WIDEST = "\uD83D\uDE00".repeat(64);
+    /** Each datagram of an answer is as large as it can be: the longest values in all fields. */
+    private static final RequestId WIDEST_ID = new RequestId("x".repeat(32), RequestId.SEQUENCE_MAX);
+
+    private final ReservationCodec codec = new ReservationCodec();
+
+    private static Reply widest(Reply.Body body) {
+        return Reply.of(WIDEST_ID, Request.ATTEMPT_MAX, WIDEST, RequestId.SEQUENCE_MAX, Status.OK, body);
+    }
+
+    @Test
+    void anAnswerThatFitsStaysWhole() {
+        Reply small = widest(new Reply.Names(List.of("A", "B")));
+        assertThat(ReplyParts.of(small)).containsExactly(small);
+        Reply nothing = widest(new Reply.Reservations(List.of()));
+        assertThat(ReplyParts.of(nothing)).containsExactly(nothing);
+        Reply done = widest(Reply.EMPTY);
+        assertThat(ReplyParts.of(done)).containsExactly(done);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"room \"", "\\", "é", "€", "\uD83D\uDE00", "x"})
+    void aLargeAnswerIsSplitIntoPartsThatEachFit(String kind) {
+        List<String> names = IntStream.range(0, 2_000)
+                .mapToObj(i -> kind.repeat(1 + i % 8) + i)
+                .toList();
+
+        List<Reply> parts = ReplyParts.of(widest(new Reply.Names(names)));
+
+        List<String> collected = new ArrayList<>();
+        for (Reply part : parts) {
+            assertThat(codec.decode(codec.encode(part))).isEqualTo(new Decoded.Message<>(part));
+            assertThat(part.part()).isEqualTo(parts.indexOf(part) + 1);
+            assertThat(part.parts()).isEqualTo(parts.size());
+            collected.addAll(((Reply.Names) part.body()).names());
+        }
+        assertThat(collected).isEqualTo(names);
+    }
+
+    @Test
+    void theWidestReservationsStillFitOneToAPart() {
+        var slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
+
+        assertThat(ReplyParts.of(widest(new Reply.Reservations(List.of(slot, slot, slot)))))
+                .hasSize(3)
+                .allSatisfy(
+                        part -> assertThat(codec.encode(part)).hasSizeLessThanOrEqualTo(ReservationCodec.BYTES_MAX));
+    }
+
+    @Test
+    void whatIsSaidToFitCanBeSplit() {
+        int most = mostNames();
+        List<String> names = Collections.nCopies(most, WIDEST);
+
+        assertThat(ReplyParts.of(widest(new Reply.Names(names)))).hasSize(Reply.PARTS_MAX);
+        assertThat(ReplyParts.fit(Collections.nCopies(most + 1, WIDEST))).isFalse();
+        assertThatThrownBy(() -> ReplyParts.of(widest(new Reply.Names(Collections.nCopies(most + 1, WIDEST)))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static int mostNames() {
+        int fits = Reply.PARTS_MAX;
+        while (ReplyParts.fit(Collections.nCopies(fits + 1, WIDEST))) {
+            fits++;
+        }
+        return fits;
+    }
+
+    @Test
+    void soManyReservationsAreSaidToFitAsCanBeSplit() {
+        assertThat(ReplyParts.fit(Reply.PARTS_MAX, WIDEST, WIDEST)).isTrue();
+        assertThat(ReplyParts.fit(Reply.PARTS_MAX + 1, WIDEST, WIDEST)).isFalse();
+        assertThat(ReplyParts.fit(365 * 24, "2026-11-22", "8:30-9:30")).isTrue();
+
+        var slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
+        assertThat(ReplyParts.of(widest(new Reply.Reservations(Collections.nCopies(Reply.PARTS_MAX, slot)))))
+                .hasSize(Reply.PARTS_MAX);
+    }
+}
