@@ -1,16 +1,21 @@
 package io.ringcast.systemtests.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** Addresses that no test at the same time uses. */
 public final class Ports {
+    // Below those that the system gives to a connection: a server that is killed and started again needs its port once more.
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 100;
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LOCAL_ADDRESS_COLUMN = 3;
 
@@ -18,22 +23,29 @@ public final class Ports {
 
     /** A TCP port of this host that is free now. */
     public static int freeTcp() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return first(Ports::isFreeTcp);
     }
 
     /** A UDP port of this host that is free now, and so is the next. */
     public static int freeUdpPair() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            if (isFreeUdp(port) && isFreeUdp(port + 1)) {
-                return port;
-            }
+        return first(port -> isFreeUdp(port) && isFreeUdp(port + 1));
+    }
+
+    private static int first(IntPredicate condition) {
+        return ThreadLocalRandom.current()
+                .ints(FIRST, LAST)
+                .limit(ATTEMPTS)
+                .filter(condition)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("found no free port"));
+    }
+
+    private static boolean isFreeTcp(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
-        throw new IllegalStateException("found no two free ports in a row");
     }
 
     private static boolean isFreeUdp(int port) {
