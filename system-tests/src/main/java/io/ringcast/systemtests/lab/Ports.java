@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Addresses that no test at the same time uses. */
 public final class Ports {
-    // Below those that the system gives to a connection: a server that is killed and started again needs its port once more.
+    // Below those that the system gives to a connection: a server that is killed and started again needs its port once
+    // more.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 100;
