@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Catalogs of many rooms, each with {@value #SLOTS_OF_ROOM} slots. */
 final class Catalog {
@@ -14,6 +15,11 @@ final class Catalog {
     private static final int ROOMS = 20_000;
 
     private static final int SLOTS_OF_ROOM = 50;
+
+    /** Rooms that are only read, so that an answer stays as large as it is however much is reserved meanwhile. */
+    private static final int HALLS = 1_000;
+
+    private static final int RESERVATIONS_OF_HALL = 5;
     private static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday");
     private static final List<String> TIMESLOTS = IntStream.range(8, 18)
             .mapToObj(hour -> hour + ":30-" + (hour + 1) + ":30")
@@ -23,47 +29,60 @@ final class Catalog {
 
     record Slot(String room, String timeslot, String day) {}
 
-    /**
-     * The slot with a number from {@link SlotNumbers}. Consecutive ones are in different rooms, so that the answer to a
-     * check stays small.
-     */
+    /** The slot with a number from {@link SlotNumbers}. */
     static Slot slot(long number) {
         return slot(number, ROOMS);
     }
 
     private static Slot slot(long number, int rooms) {
-        long column = number / rooms;
-        return new Slot(
-                room(number % rooms), TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())), DAYS.get((int)
-                        (column % DAYS.size())));
+        return slotOf(room(number % rooms), number / rooms);
     }
 
-    static String room(long number) {
-        return "room-" + number % ROOMS;
+    private static Slot slotOf(String room, long column) {
+        return new Slot(room, TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())), DAYS.get((int)
+                (column % DAYS.size())));
     }
 
-    /** Writes the files that a server reads: many slots, and all are free. */
+    private static String room(long number) {
+        return "room-" + number;
+    }
+
+    /** One of the rooms that are only read. */
+    static String hall(int number) {
+        return "hall-" + number % HALLS;
+    }
+
+    /** Writes the files that a server reads: many free slots, and the halls. */
     static Path write(Path directory) {
-        return write(directory, ROOMS, 0);
+        List<Slot> taken = IntStream.range(0, HALLS * RESERVATIONS_OF_HALL)
+                .mapToObj(number -> slotOf(hall(number), number / HALLS))
+                .toList();
+        return write(
+                directory, Stream.concat(rooms(ROOMS), IntStream.range(0, HALLS).mapToObj(Catalog::hall)), taken);
     }
 
     /** Writes the files that a server reads: a catalog of so many slots, and all are taken. */
     static Path writeTaken(Path directory, int slots) {
-        return write(directory, Math.ceilDiv(slots, SLOTS_OF_ROOM), slots);
+        int rooms = Math.ceilDiv(slots, SLOTS_OF_ROOM);
+        List<Slot> taken = IntStream.range(0, slots)
+                .mapToObj(number -> slot(number, rooms))
+                .toList();
+        return write(directory, rooms(rooms), taken);
     }
 
-    private static Path write(Path directory, int rooms, int taken) {
+    private static Stream<String> rooms(int count) {
+        return IntStream.range(0, count).mapToObj(Catalog::room);
+    }
+
+    private static Path write(Path directory, Stream<String> rooms, List<Slot> taken) {
         try {
             Files.createDirectories(directory);
-            Files.write(
-                    directory.resolve("rooms.txt"),
-                    IntStream.range(0, rooms).mapToObj(Catalog::room).toList());
+            Files.write(directory.resolve("rooms.txt"), rooms.toList());
             Files.write(directory.resolve("timeslots.txt"), TIMESLOTS);
             Files.write(directory.resolve("days.txt"), DAYS);
             Files.write(
                     directory.resolve("reservations.txt"),
-                    IntStream.range(0, taken)
-                            .mapToObj(number -> slot(number, rooms))
+                    taken.stream()
                             .map(slot -> slot.room() + " " + slot.timeslot() + " " + slot.day())
                             .toList());
             return directory;

@@ -45,7 +45,7 @@ final class ReservationCallers {
     }
 
     private static Command check() {
-        return new Command.Check(Catalog.room(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
+        return new Command.Check(Catalog.hall(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
 
     private static void succeed(ReservationClient client, Command command) {
