@@ -101,10 +101,10 @@ public final class ReplyParts {
             char c = name.charAt(i);
             if (c < 0x80) {
                 bytes += c == '"' || c == '\\' ? 2 : 1;
+            } else if (c < 0x800 || Character.isSurrogate(c)) {
+                bytes += 2; // A pair of surrogates is one character of four bytes.
             } else {
-                bytes += c < 0x800 || Character.isSurrogate(c)
-                        ? 2
-                        : 3; // Two surrogates are one character of four bytes.
+                bytes += 3;
             }
         }
         return bytes;
