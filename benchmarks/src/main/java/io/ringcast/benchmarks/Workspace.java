@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /** Where a run keeps what it makes: {@code .ringcast/bench}, emptied when the next one begins. */
 final class Workspace {
     /**
-     * One virtual machine for all servers that are Java, ours and others: small, and with both compilers. (The launcher's
-     * demonstrations run on the first compiler only, to start faster.)
+     * One virtual machine for all servers that are Java, ours and others: with both compilers, and room for what a run
+     * reserves. (The launcher's demonstrations run on the first compiler only, to start faster.)
      */
-    static final List<String> SERVER_JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m");
+    static final List<String> SERVER_JVM = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
 
     private final Path root;
     private int folders;

@@ -281,7 +281,10 @@ final class Stream<S, C, O> {
         openIfAllowed();
     }
 
-    /** Sends what has gathered: the batch, acknowledgements, and the answers that may go out once all is stored. */
+    /**
+     * Sends what has gathered: the batch, the answers that may go out once all is stored, and acknowledgements. The latter
+     * last: there are clients that wait for this server's answer, the first one, and the coordinator's will not be.
+     */
     void flush() {
         if (acknowledgements != null) {
             broadcastBatch();
@@ -292,11 +295,11 @@ final class Stream<S, C, O> {
             }
             release(committed);
         } else {
+            release(minMembers == 1 && isOpen() ? position : committed);
             if (position > acknowledged) {
                 acknowledged = position;
                 out.afterStoring(new Send<>(view.coordinator(), new Acknowledge(epoch, position)));
             }
-            release(minMembers == 1 && isOpen() ? position : committed);
         }
     }
 
@@ -335,12 +338,13 @@ final class Stream<S, C, O> {
         while (!marks.isEmpty() && marks.getFirst().position() <= upTo) {
             certainIndex = marks.removeFirst().index();
         }
-        out.certainUpTo(certainIndex);
         while (!waiting.isEmpty() && waiting.getFirst().position() <= upTo) {
             Waiting<C, O> ready = waiting.removeFirst();
             Request<C> asked = ready.request();
+            certainIndex = Math.max(certainIndex, ready.index()); // The mark of a batch may stand further on.
             out.afterStoring(new Answer<>(asked.from(), asked.id(), asked.attempt(), ready.index(), ready.outcome()));
         }
+        out.certainUpTo(certainIndex);
     }
 
     /** Up to which index of the log somebody may have been told the outcomes. */

@@ -39,7 +39,11 @@ class ReplicaTests {
     }
 
     private static Event<Command> claim(long sequence, int attempt) {
-        var id = new RequestId("c1", sequence);
+        return claim("c1", sequence, attempt);
+    }
+
+    private static Event<Command> claim(String client, long sequence, int attempt) {
+        var id = new RequestId(client, sequence);
         return new Event.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")), 0);
     }
 
@@ -105,6 +109,20 @@ class ReplicaTests {
         assertThat(only(Answer.class, ordered)).isEmpty();
         a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 2)));
         assertThat(only(Answer.class, a.drain())).hasSize(1);
+    }
+
+    @Test
+    void whatIsToldIsStoredAsCertainAlsoWhenOnlyAPartOfABatchIsAcknowledged() {
+        var a = replica(A, 1);
+        Epoch epoch = openEpoch(a);
+        for (int i = 1; i <= Stream.REQUESTS_PER_ORDER + 1; i++) {
+            a.handle(claim("c" + i, 1, 1));
+        }
+        assertThat(sent(Order.class, a.drain())).hasSize(2);
+        a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 1 + Stream.REQUESTS_PER_ORDER)));
+        var released = a.drain();
+        assertThat(only(Answer.class, released)).hasSize(Stream.REQUESTS_PER_ORDER);
+        assertThat(only(Append.class, released)).containsExactly(new Append<>(List.of(), Stream.REQUESTS_PER_ORDER));
     }
 
     @Test
