@@ -282,8 +282,8 @@ final class Stream<S, C, O> {
     }
 
     /**
-     * Sends what has gathered: the batch, the answers that may go out once all is stored, and acknowledgements. The latter
-     * last: there are clients that wait for this server's answer, the first one, and the coordinator's will not be.
+     * Sends what has gathered: the batch, the answers that may go out once all is stored, and last the acknowledgement: a
+     * client waits for the first answer, which is rarely the coordinator's.
      */
     void flush() {
         if (acknowledgements != null) {
