@@ -4,6 +4,7 @@ import io.ringcast.benchmarks.load.Clients;
 import io.ringcast.benchmarks.load.Median;
 import io.ringcast.benchmarks.load.Round;
 import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.ProcessorTime;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.ReservationCluster;
@@ -43,13 +44,22 @@ final class Soak {
             double offered = SHARE_OF_LIMIT * limit(clients);
             List<Measurement> minutes = new ArrayList<>();
             for (int minute = 1; minute <= MINUTES; minute++) {
+                ProcessorTime before = ProcessorTime.now();
                 Round round = clients.workAt(offered, MINUTE);
+                double stolen = ProcessorTime.now().stolenPercentSince(before);
                 Map<String, Double> facts = Map.of(
-                        Experiments.MINUTE, (double) minute,
-                        Experiments.OFFERED_PER_SECOND, offered,
-                        Experiments.THREADS, cluster.threads(),
-                        Experiments.RESIDENT_MEGABYTES, cluster.residentMegabytes(),
-                        Experiments.LIVE_HEAP_MEGABYTES, cluster.liveHeapMegabytes());
+                        Experiments.MINUTE,
+                        (double) minute,
+                        Experiments.OFFERED_PER_SECOND,
+                        offered,
+                        Experiments.STOLEN_PERCENT,
+                        stolen,
+                        Experiments.THREADS,
+                        cluster.threads(),
+                        Experiments.RESIDENT_MEGABYTES,
+                        cluster.residentMegabytes(),
+                        Experiments.LIVE_HEAP_MEGABYTES,
+                        cluster.liveHeapMegabytes());
                 say(round, facts);
                 minutes.add(new Measurement(
                         Experiments.SOAK,
@@ -80,14 +90,15 @@ final class Soak {
     private static void say(Round round, Map<String, Double> facts) {
         System.out.printf(
                 Locale.ROOT,
-                "  minute %2.0f  %,7.0f/s of %,7.0f/s  median %,8.0f µs  99 %% %,9.0f µs  failed %d  %3.0f threads"
-                        + "  %4.0f MB, live heap %3.0f MB%n",
+                "  minute %2.0f  %,7.0f/s of %,7.0f/s  median %,8.0f µs  99 %% %,9.0f µs  failed %d  %2.0f %% stolen"
+                        + "  %3.0f threads  %4.0f MB, live heap %3.0f MB%n",
                 facts.get(Experiments.MINUTE),
                 round.perSecond(),
                 facts.get(Experiments.OFFERED_PER_SECOND),
                 round.p50Micros(),
                 round.p99Micros(),
                 round.failures(),
+                facts.get(Experiments.STOLEN_PERCENT),
                 facts.get(Experiments.THREADS),
                 facts.get(Experiments.RESIDENT_MEGABYTES),
                 facts.get(Experiments.LIVE_HEAP_MEGABYTES));

@@ -50,6 +50,8 @@ public final class Experiments {
     public static final String OFFERED_PER_SECOND = "offered/s";
     /** Of the server that has most. */
     public static final String THREADS = "threads";
+    /** Of the processors' time: what the host of a virtual machine gave to others. */
+    public static final String STOLEN_PERCENT = "taken by the host, %";
 
     private Experiments() {}
 }

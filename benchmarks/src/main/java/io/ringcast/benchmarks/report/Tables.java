@@ -43,6 +43,7 @@ public final class Tables {
             "median, µs",
             "99 %, µs",
             "failed",
+            Experiments.STOLEN_PERCENT,
             Experiments.THREADS,
             Experiments.RESIDENT_MEGABYTES,
             Experiments.LIVE_HEAP_MEGABYTES);
@@ -111,6 +112,7 @@ public final class Tables {
                         whole(m.p50Micros()),
                         whole(m.p99Micros()),
                         Long.toString(m.failures()),
+                        whole(m.fact(Experiments.STOLEN_PERCENT)),
                         whole(m.fact(Experiments.THREADS)),
                         whole(m.fact(Experiments.RESIDENT_MEGABYTES)),
                         whole(m.fact(Experiments.LIVE_HEAP_MEGABYTES)))))

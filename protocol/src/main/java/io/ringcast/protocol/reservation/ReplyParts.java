@@ -2,6 +2,8 @@ package io.ringcast.protocol.reservation;
 
 import io.ringcast.protocol.Text;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -35,14 +37,17 @@ public final class ReplyParts {
     }
 
     /**
-     * Whether an answer can hold so many reservations, whatever their holders and the server are called.
-     *
-     * @param widestDay the day whose name is longest
-     * @param widestTimeslot the timeslot whose name is longest
+     * Whether an answer can hold the reservations of a room that is taken on each of these days at each of these timeslots,
+     * whatever the holders and the server are called.
      */
-    public static boolean fit(long count, String widestDay, String widestTimeslot) {
-        int bytes = jsonBytes(new Reply.Slot(widestDay, widestTimeslot, WIDEST_NAME));
-        return count <= (long) Reply.PARTS_MAX * (listBytes(WIDEST_NAME) / bytes);
+    public static boolean fit(List<String> days, List<String> timeslots) {
+        int bytes = jsonBytes(new Reply.Slot(widest(days), widest(timeslots), WIDEST_NAME));
+        long most = (long) Reply.PARTS_MAX * (listBytes(WIDEST_NAME) / bytes);
+        return (long) days.size() * timeslots.size() <= most;
+    }
+
+    private static String widest(List<String> names) {
+        return Collections.max(names, Comparator.comparingInt(ReplyParts::jsonBytes));
     }
 
     private static <T> List<Reply> split(
@@ -95,7 +100,7 @@ public final class ReplyParts {
     }
 
     /** How many bytes a name takes in a list: UTF-8, a backslash before each quote and backslash, quotes and a comma around it. */
-    public static int jsonBytes(String name) {
+    private static int jsonBytes(String name) {
         int bytes = 3;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

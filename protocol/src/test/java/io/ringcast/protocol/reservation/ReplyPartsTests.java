@@ -77,9 +77,13 @@ class ReplyPartsTests {
 
     @Test
     void soManyReservationsAreSaidToFitAsCanBeSplit() {
-        assertThat(ReplyParts.fit(Reply.PARTS_MAX, WIDEST, WIDEST)).isTrue();
-        assertThat(ReplyParts.fit(Reply.PARTS_MAX + 1, WIDEST, WIDEST)).isFalse();
-        assertThat(ReplyParts.fit(365 * 24, "2026-11-22", "8:30-9:30")).isTrue();
+        List<String> timeslot = List.of(WIDEST);
+        assertThat(ReplyParts.fit(Collections.nCopies(Reply.PARTS_MAX, WIDEST), timeslot))
+                .isTrue();
+        assertThat(ReplyParts.fit(Collections.nCopies(Reply.PARTS_MAX + 1, WIDEST), timeslot))
+                .isFalse();
+        assertThat(ReplyParts.fit(Collections.nCopies(365, "2026-11-22"), Collections.nCopies(24, "8:30-9:30")))
+                .isTrue();
 
         var slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
         assertThat(ReplyParts.of(widest(new Reply.Reservations(Collections.nCopies(Reply.PARTS_MAX, slot)))))

@@ -9,8 +9,6 @@ import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +98,7 @@ public final class DataFiles {
                                     catalog.rooms().size(),
                                     Reply.PARTS_MAX));
         }
-        if (!ReplyParts.fit(catalog.slotsPerRoom(), widest(catalog.days()), widest(catalog.timeslots()))) {
+        if (!ReplyParts.fit(catalog.days().inOrder(), catalog.timeslots().inOrder())) {
             throw new UnusableFileException(
                     "%s: a room has %d slots (%d days with %d timeslots each), and a client that checks it could not be answered: if all are taken, the reservations do not fit %d datagrams. There should be fewer days or timeslots, or shorter names."
                             .formatted(
@@ -110,10 +108,6 @@ public final class DataFiles {
                                     catalog.timeslots().size(),
                                     Reply.PARTS_MAX));
         }
-    }
-
-    private static String widest(Names names) {
-        return Collections.max(names.inOrder(), Comparator.comparingInt(ReplyParts::jsonBytes));
     }
 
     private List<Reservation> reservations(Catalog catalog) {
