@@ -99,11 +99,9 @@ final class JGroupsGroup implements Group {
         udp.setUcastRecvBufSize(SOCKET_BUFFER_BYTES);
         udp.setMcastSendBufSize(SOCKET_BUFFER_BYTES);
         udp.setUcastSendBufSize(SOCKET_BUFFER_BYTES);
-        // As few threads as can be between one replica and the next: each is a wait for a processor. What is received
-        // is
-        // only put into a queue, and what is sent has been gathered by the replica before.
+        // Few threads between one replica and the next, since each is a wait for a processor: what arrives is only put
+        // into a queue, and what is sent has been gathered by the replica before.
         udp.useVirtualThreads(false);
-        udp.setMessageProcessingPolicy("direct");
         udp.setBundlerType("no-bundler");
         List<Protocol> stack = new ArrayList<>(List.of(
                 udp,
