@@ -6,6 +6,7 @@ import org.jgroups.Event;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.UDP;
+import org.jgroups.stack.MessageProcessingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It matters when packets are lost: a server that has just joined may know nobody's address for seconds, nor they its.
  * Could it not ask those whom it suspects whether they live, it would take itself for the only one left; and a neighbour
  * that cannot be connected to is suspected.
- *
- * <p>It delivers as {@link DirectDelivery} says.
  */
 final class GroupUdp extends UDP {
     /** How often others are asked for an address that somebody waits for, and how long each time. */
@@ -27,8 +26,12 @@ final class GroupUdp extends UDP {
 
     GroupUdp() {
         setId(ClassConfigurator.getProtocolId(UDP.class));
+    }
+
+    /** Who passes messages up, in which threads; to be said before the start. */
+    void deliverBy(MessageProcessingPolicy policy) {
         message_processing_policy = null; // The name of one; with a name, an object is not looked at.
-        msg_processing_policy = new DirectDelivery();
+        msg_processing_policy = policy;
     }
 
     @Override

@@ -103,6 +103,9 @@ final class JGroupsGroup implements Group {
         // into a queue, and what is sent has been gathered by the replica before.
         udp.useVirtualThreads(false);
         udp.setBundlerType("no-bundler");
+        if (settings.key() == null) {
+            udp.deliverBy(new DirectDelivery()); // A sealed message does not tell whether it is about the membership.
+        }
         List<Protocol> stack = new ArrayList<>(List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),
