@@ -2,19 +2,10 @@ package io.ringcast.protocol;
 
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one flat-ish JSON object in UTF-8, read strictly.
@@ -29,27 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <M> the sealed interface of the protocol's messages
  */
 public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
-    private static final int NESTING_DEPTH_MAX = 6;
-    private static final int NAME_LENGTH_MAX = 32;
-    private static final int NUMBER_LENGTH_MAX = 20;
-
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(NESTING_DEPTH_MAX)
-                    .maxNameLength(NAME_LENGTH_MAX)
-                    .maxNumberLength(NUMBER_LENGTH_MAX)
-                    .build())
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // Only UTF-8 is documented; the factory would also take UTF-16 and UTF-32.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .build();
-
-    private static final ObjectReader TREES = JsonMapper.builder(JSON)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build()
-            .readerFor(JsonNode.class);
 
     private final int version;
     private final int maxBytes;
@@ -104,15 +77,13 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
         if (datagram.length > maxBytes) {
             return new Decoded.Malformed<>("a datagram has at most " + maxBytes + " bytes", null);
         }
-        JsonNode tree;
+        JsonFields fields;
         try {
-            tree = TREES.readTree(datagram);
-        } catch (JacksonException e) {
-            return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8: " + e.getOriginalMessage(), null);
+            fields = JsonFields.of(datagram);
+        } catch (IllegalArgumentException e) {
+            return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8: " + e.getMessage(), null);
         }
-        return tree instanceof ObjectNode object
-                ? read(new JsonFields(object))
-                : new Decoded.Malformed<>("a datagram is one JSON object in UTF-8", null);
+        return read(fields);
     }
 
     private Decoded<M> read(JsonFields fields) {

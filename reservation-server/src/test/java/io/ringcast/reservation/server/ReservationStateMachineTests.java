@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,17 +80,44 @@ class ReservationStateMachineTests {
 
     @Test
     void everyRecordHasAnExample() {
-        assertThat(commands().map(Object::getClass)).hasSize(6).doesNotHaveDuplicates();
+        assertThat(commands().map(Object::getClass)).hasSize(7).doesNotHaveDuplicates();
         assertThat(outcomes().map(Object::getClass)).hasSize(11).doesNotHaveDuplicates();
     }
 
+    /** A server that starts again compares what it stored with what it decides now: not a byte may change. */
     @Test
-    void storedCommandsLookAsDocumented() {
-        assertThat(machine.encodeCommand(new Command.ReserveRoom(SLOT, "alice")))
-                .asString(UTF_8)
-                .isEqualTo("{\"type\":\"ReserveRoom\","
-                        + "\"slot\":{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\"},"
-                        + "\"holder\":\"alice\"}");
+    void storedCommandsAndOutcomesKeepTheirBytes() {
+        Slot slot = new Slot("A/B \"1\"", "8:30\\9", "M\u00f6n\t\u2028\ud83d\ude00\u007f");
+        String slotJson = "{\"room\":\"A/B \\\"1\\\"\",\"timeslot\":\"8:30\\\\9\","
+                + "\"day\":\"M\u00f6n\\t\u2028\ud83d\ude00\u007f\"}";
+        Reservation reservation = new Reservation(slot, "al", "a-1", 17);
+        String reservationJson =
+                "{\"slot\":" + slotJson + ",\"holder\":\"al\",\"requestId\":\"a-1\",\"timeMillis\":17}";
+        Map<Command, String> commands = Map.of(
+                new Command.ListDays(), "{\"type\":\"ListDays\"}",
+                new Command.ListRooms(), "{\"type\":\"ListRooms\"}",
+                new Command.ListTimeslots(), "{\"type\":\"ListTimeslots\"}",
+                new Command.ReadState(), "{\"type\":\"ReadState\"}",
+                new Command.CheckRoom("A/B"), "{\"type\":\"CheckRoom\",\"room\":\"A/B\"}",
+                new Command.ReserveRoom(slot, "al"),
+                        "{\"type\":\"ReserveRoom\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
+                new Command.DeleteReservation(slot, "al"),
+                        "{\"type\":\"DeleteReservation\",\"slot\":" + slotJson + ",\"holder\":\"al\"}");
+        Map<Outcome, String> outcomes = Map.of(
+                new Outcome.RoomReserved(reservation),
+                        "{\"type\":\"RoomReserved\",\"reservation\":" + reservationJson + "}",
+                new Outcome.ReservationDeleted(reservation),
+                        "{\"type\":\"ReservationDeleted\",\"reservation\":" + reservationJson + "}",
+                new Outcome.RoomTaken(reservation), "{\"type\":\"RoomTaken\",\"reservation\":" + reservationJson + "}",
+                new Outcome.NotReserved(slot), "{\"type\":\"NotReserved\",\"slot\":" + slotJson + "}",
+                new Outcome.UnknownRoom("u"), "{\"type\":\"UnknownRoom\",\"room\":\"u\"}",
+                new Outcome.UnknownTimeslot("u"), "{\"type\":\"UnknownTimeslot\",\"timeslot\":\"u\"}",
+                new Outcome.UnknownDay("u"), "{\"type\":\"UnknownDay\",\"day\":\"u\"}");
+
+        commands.forEach((command, json) ->
+                assertThat(machine.encodeCommand(command)).asString(UTF_8).isEqualTo(json));
+        outcomes.forEach((outcome, json) ->
+                assertThat(machine.encodeOutcome(outcome)).asString(UTF_8).isEqualTo(json));
     }
 
     @Test
@@ -202,7 +230,8 @@ class ReservationStateMachineTests {
                 new Command.ListTimeslots(),
                 new Command.CheckRoom("ME4494"),
                 new Command.ReserveRoom(SLOT, "alice"),
-                new Command.DeleteReservation(SLOT, "alice"));
+                new Command.DeleteReservation(SLOT, "alice"),
+                new Command.ReadState());
     }
 
     static Stream<Outcome> outcomes() {

@@ -4,30 +4,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
  * A hash over a state's whole history: genesis, then every change with its outcome, in order. Two replicas with the same
- * index and the same chain have done the same things with the same results.
- *
- * @param hex SHA-256, 64 lower-case hexadecimal digits
+ * index and the same chain have done the same things with the same results. Immutable.
  */
-public record Chain(String hex) {
+public final class Chain {
     /** Of a server that has nothing stored: equal to no state's. */
-    static final Chain NONE = new Chain("");
+    static final Chain NONE = new Chain(new byte[0]);
+
+    /** SHA-256; empty in {@link #NONE}. */
+    private final byte[] hash;
+
+    private Chain(byte[] hash) {
+        this.hash = hash;
+    }
+
+    /**
+     * Reads what {@link #hex} gave.
+     *
+     * @throws IllegalArgumentException if that is not hexadecimal
+     */
+    static Chain ofHex(String hex) {
+        return new Chain(HexFormat.of().parseHex(hex));
+    }
 
     static Chain ofGenesis(byte[] state) {
-        return new Chain(HexFormat.of().formatHex(sha256().digest(state)));
+        return new Chain(sha256().digest(state));
     }
 
     Chain then(LogEntry entry) {
         MessageDigest digest = sha256();
-        digest.update(HexFormat.of().parseHex(hex));
+        digest.update(hash);
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(entry.index()).flip());
         digest.update(entry.id().toString().getBytes(StandardCharsets.US_ASCII));
         digest.update(entry.command().bytes());
         digest.update(entry.outcome().bytes());
-        return new Chain(HexFormat.of().formatHex(digest.digest()));
+        return new Chain(digest.digest());
     }
 
     private static MessageDigest sha256() {
@@ -36,5 +51,25 @@ public record Chain(String hex) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    public String hex() {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Chain chain && Arrays.equals(hash, chain.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hash);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
     }
 }

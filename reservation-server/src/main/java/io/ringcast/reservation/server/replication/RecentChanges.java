@@ -1,15 +1,15 @@
 package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.ConsPStack;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.pcollections.PStack;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * The last applied changes, as part of the state. They tell two things that {@link Sessions} cannot, because it knows no
@@ -17,34 +17,79 @@ import org.pcollections.TreePVector;
  * a member that was sent its state as a whole and so never logged what led there, which changes it loses when another
  * history goes on.
  *
- * <p>Kept in two generations, so that forgetting costs nothing: when the newer one is full, the older one goes. Which
- * generation a change belongs to follows from its index, so that every member remembers the same.
+ * <p>Every change is added, and hardly ever is one looked for. So they are kept in blocks, the last of which is a list
+ * that grows; only a full block that is asked gets an index, and the oldest is dropped as a whole. Which block a change
+ * belongs to follows from its index in the log, so that every member remembers the same. Immutable.
  */
-record RecentChanges(Generation older, Generation newer) {
-    /** At least so many changes are remembered, and fewer than twice as many. */
-    static final int GENERATION_CHANGES = 10_000;
+final class RecentChanges {
+    /** At least so many changes are remembered, if there were so many. */
+    static final int CHANGES_MIN = 10_000;
 
-    private static final Generation EMPTY = new Generation(0, TreePVector.empty(), HashTreePMap.empty());
+    /** And at most so many more. */
+    static final int BLOCK_CHANGES = 250;
 
-    /**
-     * The changes of one range of indices.
-     *
-     * @param byId those of each request, newest first: more than one after a partition in which both sides had it
-     */
-    private record Generation(long number, PVector<LogEntry> entries, PMap<RequestId, PStack<LogEntry>> byId) {
-        Generation with(LogEntry entry) {
-            PStack<LogEntry> before = byId.get(entry.id());
-            PStack<LogEntry> after = before == null ? ConsPStack.singleton(entry) : before.plus(entry);
-            return new Generation(number, entries.plus(entry), byId.plus(entry.id(), after));
+    private static final RecentChanges NONE = new RecentChanges(List.of(), ConsPStack.empty());
+
+    /** Oldest first. */
+    private final List<Block> full;
+
+    /** The block that grows, newest first. */
+    private final PStack<LogEntry> growing;
+
+    private RecentChanges(List<Block> full, PStack<LogEntry> growing) {
+        this.full = full;
+        this.growing = growing;
+    }
+
+    /** So many changes that follow each other, oldest first. */
+    private static final class Block {
+        final List<LogEntry> entries;
+        /** Those of each request, oldest first; made when first asked for, by whichever thread. */
+        private volatile @Nullable Map<RequestId, List<LogEntry>> byId;
+
+        Block(List<LogEntry> entries) {
+            this.entries = entries;
         }
 
-        Stream<LogEntry> of(RequestId id) {
-            return byId.getOrDefault(id, ConsPStack.empty()).stream();
+        List<LogEntry> of(RequestId id) {
+            Map<RequestId, List<LogEntry>> index = byId;
+            if (index == null) {
+                index = new HashMap<>();
+                for (LogEntry entry : entries) {
+                    index.computeIfAbsent(entry.id(), key -> new ArrayList<>(1)).add(entry);
+                }
+                byId = index;
+            }
+            return index.getOrDefault(id, List.of());
+        }
+
+        long number() {
+            return numberOf(entries.getFirst());
         }
     }
 
+    private static long numberOf(LogEntry entry) {
+        return (entry.index() - 1) / BLOCK_CHANGES;
+    }
+
     static RecentChanges none() {
-        return new RecentChanges(EMPTY, EMPTY);
+        return NONE;
+    }
+
+    RecentChanges with(LogEntry entry) {
+        if (growing.isEmpty() || numberOf(growing.getFirst()) == numberOf(entry)) {
+            return new RecentChanges(full, growing.plus(entry));
+        }
+        List<Block> blocks = new ArrayList<>(full);
+        blocks.add(new Block(oldestFirst(growing)));
+        blocks.removeIf(block -> block.number() < numberOf(entry) - CHANGES_MIN / BLOCK_CHANGES);
+        return new RecentChanges(List.copyOf(blocks), ConsPStack.singleton(entry));
+    }
+
+    private static List<LogEntry> oldestFirst(PStack<LogEntry> newestFirst) {
+        List<LogEntry> entries = new ArrayList<>(newestFirst);
+        Collections.reverse(entries);
+        return List.copyOf(entries);
     }
 
     /** All that are remembered, oldest first. */
@@ -54,14 +99,14 @@ record RecentChanges(Generation older, Generation newer) {
 
     /** The changes after this index, oldest first, as far back as they are remembered. */
     List<LogEntry> after(long index) {
-        return Stream.of(older, newer)
-                .flatMap(generation -> generation.entries().stream())
+        return Stream.concat(full.stream().map(block -> block.entries), Stream.of(oldestFirst(growing)))
+                .flatMap(List::stream)
                 .filter(entry -> entry.index() > index)
                 .toList();
     }
 
     boolean contains(RequestId id) {
-        return newer.byId().containsKey(id) || older.byId().containsKey(id);
+        return first(id) != null;
     }
 
     boolean contains(Told told) {
@@ -71,29 +116,24 @@ record RecentChanges(Generation older, Generation newer) {
     /** Where the change stands, if it is remembered: the last place, if there are more. */
     @Nullable
     Long indexOf(Told told) {
-        return newestFirst(told.id())
+        return oldestFirst(told.id())
                 .filter(entry -> entry.told().equals(told))
                 .map(LogEntry::index)
-                .findFirst()
+                .reduce((older, newer) -> newer)
                 .orElse(null);
     }
 
     /** The oldest remembered change by this request; null if there is none. */
     @Nullable
     LogEntry first(RequestId id) {
-        return newestFirst(id).reduce((newest, oldest) -> oldest).orElse(null);
+        return oldestFirst(id).findFirst().orElse(null);
     }
 
-    private Stream<LogEntry> newestFirst(RequestId id) {
-        return Stream.concat(newer.of(id), older.of(id));
-    }
-
-    RecentChanges with(LogEntry entry) {
-        long number = (entry.index() - 1) / GENERATION_CHANGES;
-        if (number == newer.number()) {
-            return new RecentChanges(older, newer.with(entry));
-        }
-        Generation next = new Generation(number, TreePVector.empty(), HashTreePMap.empty());
-        return new RecentChanges(number == newer.number() + 1 ? newer : EMPTY, next.with(entry));
+    /** More than one after a partition in which both sides had the request. */
+    private Stream<LogEntry> oldestFirst(RequestId id) {
+        Stream<LogEntry> indexed = full.stream().flatMap(block -> block.of(id).stream());
+        List<LogEntry> last =
+                growing.stream().filter(entry -> entry.id().equals(id)).toList();
+        return Stream.concat(indexed, last.reversed().stream());
     }
 }

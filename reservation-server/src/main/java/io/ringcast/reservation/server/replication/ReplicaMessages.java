@@ -117,14 +117,14 @@ final class ReplicaMessages {
     private static ReplicaMessage read(DataInputStream from) throws IOException {
         int type = from.readByte();
         return switch (type) {
-            case 1 -> new Announce(from.readUTF(), Wire.lineage(from), from.readLong(), new Chain(from.readUTF()));
+            case 1 -> new Announce(from.readUTF(), Wire.lineage(from), from.readLong(), Chain.ofHex(from.readUTF()));
             case 2 ->
                 new Install(
                         from.readUTF(),
                         Wire.epoch(from),
                         Wire.lineage(from),
                         from.readLong(),
-                        new Chain(from.readUTF()),
+                        Chain.ofHex(from.readUTF()),
                         from.readUTF(),
                         Wire.list(from, in -> in.readUTF()));
             case 3 -> new Insufficient(from.readUTF());
@@ -134,7 +134,7 @@ final class ReplicaMessages {
                         Wire.epoch(from),
                         from.readLong(),
                         from.readLong(),
-                        new Chain(from.readUTF()),
+                        Chain.ofHex(from.readUTF()),
                         Wire.list(from, Wire::request),
                         from.readLong());
             case 6 -> new Acknowledge(Wire.epoch(from), from.readLong());

@@ -60,7 +60,7 @@ final class StateImage {
             throw new IOException("version %d instead of %d".formatted(version, VERSION));
         }
         long index = from.readLong();
-        var chain = new Chain(from.readUTF());
+        var chain = Chain.ofHex(from.readUTF());
         Lineage lineage = Wire.lineage(from);
         S application = machine.decodeState(Wire.bytes(from).bytes());
         Sessions<O> sessions = Sessions.none();

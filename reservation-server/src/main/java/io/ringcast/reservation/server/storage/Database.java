@@ -8,7 +8,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /** Opens a store's SQLite file: makes it if it is not there, and refuses, untouched, what is damaged or not ours. */
 final class Database {
@@ -25,7 +27,11 @@ final class Database {
     static Connection open(Path file, Durability durability) {
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            var properties = new Properties();
+            // Or the driver asks for the row's number after every single change of a row, which nobody here wants to
+            // know.
+            properties.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
             prepare(connection, durability);
             return connection;
         } catch (SQLException e) {

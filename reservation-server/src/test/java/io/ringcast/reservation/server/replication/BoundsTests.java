@@ -25,47 +25,68 @@ class BoundsTests {
     }
 
     @Test
-    void theOlderOfTwoGenerationsOfChangesIsForgottenAsAWhole() {
-        RecentChanges recent = changes(1, 2 * RecentChanges.GENERATION_CHANGES);
+    void theOldestBlockOfChangesIsForgottenAsAWhole() {
+        int most = RecentChanges.CHANGES_MIN + RecentChanges.BLOCK_CHANGES;
+        RecentChanges recent = changes(1, most);
         assertThat(recent.contains(Examples.entry(1).told())).isTrue();
-        assertThat(recent.all()).hasSize(2 * RecentChanges.GENERATION_CHANGES);
+        assertThat(recent.all()).hasSize(most);
 
-        RecentChanges next = recent.with(Examples.entry(2 * RecentChanges.GENERATION_CHANGES + 1));
-        LogEntry lastForgotten = Examples.entry(RecentChanges.GENERATION_CHANGES);
-        LogEntry oldest = Examples.entry(RecentChanges.GENERATION_CHANGES + 1);
+        RecentChanges next = recent.with(Examples.entry(most + 1));
+        LogEntry lastForgotten = Examples.entry(RecentChanges.BLOCK_CHANGES);
+        LogEntry oldest = Examples.entry(RecentChanges.BLOCK_CHANGES + 1);
+        LogEntry newest = Examples.entry(most + 1);
         assertThat(next.contains(lastForgotten.told())).isFalse();
         assertThat(next.contains(lastForgotten.id())).isFalse();
         assertThat(next.indexOf(oldest.told())).isEqualTo(oldest.index());
-        assertThat(next.all()).hasSize(RecentChanges.GENERATION_CHANGES + 1).startsWith(oldest);
-        assertThat(next.after(2 * RecentChanges.GENERATION_CHANGES)).hasSize(1);
+        assertThat(next.indexOf(newest.told())).isEqualTo(newest.index());
+        assertThat(next.all())
+                .hasSize(RecentChanges.CHANGES_MIN + 1)
+                .startsWith(oldest)
+                .endsWith(newest);
+        assertThat(next.after(most)).containsExactly(newest);
+        assertThat(recent.all()).as("what was before").hasSize(most);
     }
 
     @Test
     void whoeverWasSentTheChangesForgetsTheSameAsWhoeverAppliedThem() {
-        RecentChanges applied = changes(1, RecentChanges.GENERATION_CHANGES + 7);
+        long sentAt = RecentChanges.CHANGES_MIN + 2 * RecentChanges.BLOCK_CHANGES + 7;
+        RecentChanges applied = changes(1, sentAt);
         RecentChanges sent = RecentChanges.none();
         for (LogEntry entry : applied.all()) {
             sent = sent.with(entry);
         }
-        for (long index = RecentChanges.GENERATION_CHANGES + 8;
-                index <= 3 * RecentChanges.GENERATION_CHANGES;
-                index++) {
+        for (long index = sentAt + 1; index <= 3 * RecentChanges.CHANGES_MIN; index++) {
             applied = applied.with(Examples.entry(index));
             sent = sent.with(Examples.entry(index));
+            if (index % RecentChanges.BLOCK_CHANGES <= 1) {
+                assertThat(sent.all()).as("at %d", index).isEqualTo(applied.all());
+            }
         }
-        assertThat(sent.all()).isEqualTo(applied.all());
     }
 
     @Test
     void aChangeThatBothSidesOfAPartitionHadIsKnownByBothOutcomes() {
-        LogEntry first = Examples.entry(1, "c", 1);
-        LogEntry second = Examples.entry(RecentChanges.GENERATION_CHANGES + 1, "c", 1);
-        RecentChanges recent = RecentChanges.none().with(first).with(second);
+        for (int later : List.of(2, RecentChanges.BLOCK_CHANGES, RecentChanges.BLOCK_CHANGES + 1)) {
+            LogEntry first = Examples.entry(1, "c", 1);
+            LogEntry second = new LogEntry(
+                    later, first.epoch(), first.id(), 2_000, first.command(), Examples.bytes("taken"), null);
+            RecentChanges recent = RecentChanges.none().with(first).with(second);
 
-        assertThat(recent.first(new RequestId("c", 1))).isEqualTo(first);
-        assertThat(recent.contains(first.told())).isTrue();
-        assertThat(recent.contains(second.told())).isTrue();
-        assertThat(recent.first(new RequestId("c", 2))).isNull();
+            assertThat(recent.first(new RequestId("c", 1))).isEqualTo(first);
+            assertThat(recent.indexOf(first.told())).isEqualTo(1);
+            assertThat(recent.indexOf(second.told())).isEqualTo(later);
+            assertThat(recent.first(new RequestId("c", 2))).isNull();
+        }
+    }
+
+    @Test
+    void ofAChangeThatWasMadeTwiceWithOneOutcomeTheLastPlaceIsTold() {
+        LogEntry once = Examples.entry(1, "c", 1);
+        LogEntry again = new LogEntry(
+                2, once.epoch(), once.id(), once.timeMillis(), once.command(), once.outcome(), once.lostOutcome());
+
+        assertThat(RecentChanges.none().with(once).with(again).indexOf(once.told()))
+                .isEqualTo(2);
     }
 
     private static RecentChanges changes(long from, long to) {

@@ -19,7 +19,7 @@ import org.pcollections.TreePMap;
 
 /** More changes are lost in a partition than {@link RecentChanges} remember. */
 class ManyLostChangesTests {
-    private static final int LOST = 2 * RecentChanges.GENERATION_CHANGES + 3_000;
+    private static final int LOST = 2 * RecentChanges.CHANGES_MIN + 3_000;
     private static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
 
     private final SlotMachine machine = new SlotMachine();
