@@ -136,4 +136,14 @@ final class RecentChanges {
                 growing.stream().filter(entry -> entry.id().equals(id)).toList();
         return Stream.concat(indexed, last.reversed().stream());
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecentChanges changes && all().equals(changes.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
 }
