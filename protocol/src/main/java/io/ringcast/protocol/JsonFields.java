@@ -1,6 +1,7 @@
 package io.ringcast.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class JsonFields {
     private static final int NESTING_DEPTH_MAX = 6;
     private static final int NAME_LENGTH_MAX = 32;
     private static final int NUMBER_LENGTH_MAX = 20;
-    private static final int FIELDS_USUALLY = 10;
+    private static final int FIELDS_USUALLY = 8;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,25 +44,39 @@ public final class JsonFields {
     /** In a value's place: true, false, null, a fraction, or an integer of more than 64 bits. No field has such a value. */
     private static final Object NEVER_RIGHT = new Object();
 
-    private final List<String> names = new ArrayList<>(FIELDS_USUALLY);
-    /** As the names; null where a field has been read. */
-    private final List<@Nullable Object> values = new ArrayList<>(FIELDS_USUALLY);
+    /** A name, its value, the next name, and so on. A value that has been read is null. */
+    private @Nullable Object[] fields = new Object[2 * FIELDS_USUALLY];
 
-    private final @Nullable String id;
+    private int length;
+    private @Nullable String id;
 
     /** Takes an object whose opening brace is the parser's current token. */
     private JsonFields(JsonParser json) {
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = json.currentName();
-            if (names.contains(name)) {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            if (placeOf(name) >= 0) {
                 throw new IllegalArgumentException("field '" + name + "' is there twice");
             }
-            json.nextToken();
-            names.add(name);
-            values.add(valueOf(json));
+            String string = json.nextStringValue();
+            Object value = string == null ? valueOf(json) : string;
+            if (length == fields.length) {
+                fields = Arrays.copyOf(fields, 2 * length);
+            }
+            fields[length++] = name;
+            fields[length++] = value;
+            if (name.equals("id") && value instanceof String text) {
+                id = text;
+            }
         }
-        int idPlace = names.indexOf("id");
-        this.id = idPlace >= 0 && values.get(idPlace) instanceof String text ? text : null;
+    }
+
+    /** Where the value of a field stands; -1 if there is no such field. */
+    private int placeOf(String name) {
+        for (int i = 0; i < length; i += 2) {
+            if (name.equals(fields[i])) {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     private static Object valueOf(JsonParser json) {
@@ -69,15 +84,17 @@ public final class JsonFields {
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> integerOf(json);
             case START_OBJECT -> new JsonFields(json);
-            case START_ARRAY -> {
-                List<Object> elements = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(valueOf(json));
-                }
-                yield elements;
-            }
+            case START_ARRAY -> arrayOf(json);
             default -> NEVER_RIGHT;
         };
+    }
+
+    private static List<Object> arrayOf(JsonParser json) {
+        List<Object> elements = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(valueOf(json));
+        }
+        return elements;
     }
 
     private static Object integerOf(JsonParser json) {
@@ -124,8 +141,8 @@ public final class JsonFields {
 
     /** Whether the field is there, whatever its kind, and has not been read yet. */
     public boolean has(String name) {
-        int place = names.indexOf(name);
-        return place >= 0 && values.get(place) != null;
+        int place = placeOf(name);
+        return place >= 0 && fields[place] != null;
     }
 
     /** A string. */
@@ -181,9 +198,9 @@ public final class JsonFields {
 
     /** Refuses the object if it has a field that was not read. */
     void requireNoOthers() {
-        for (int i = 0; i < names.size(); i++) {
-            if (values.get(i) != null) {
-                throw new IllegalArgumentException("unknown field '" + names.get(i) + "'");
+        for (int i = 0; i < length; i += 2) {
+            if (fields[i + 1] != null) {
+                throw new IllegalArgumentException("unknown field '" + fields[i] + "'");
             }
         }
     }
@@ -195,11 +212,12 @@ public final class JsonFields {
     }
 
     private Object value(String name) {
-        int place = names.indexOf(name);
-        Object value = place < 0 ? null : values.set(place, null);
+        int place = placeOf(name);
+        Object value = place < 0 ? null : fields[place];
         if (value == null) {
             throw new IllegalArgumentException("field '" + name + "' is missing");
         }
+        fields[place] = null;
         return value;
     }
 

@@ -1,5 +1,6 @@
 package io.ringcast.protocol;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,9 +20,18 @@ public record RequestId(String requester, long sequence) {
 
     private static final int SEQUENCE_DIGITS_MAX = 16;
 
+    /** By character: the ASCII letters and digits. */
+    private static final boolean[] IN_REQUESTER = new boolean['z' + 1];
+
+    static {
+        Arrays.fill(IN_REQUESTER, '0', '9' + 1, true);
+        Arrays.fill(IN_REQUESTER, 'A', 'Z' + 1, true);
+        Arrays.fill(IN_REQUESTER, 'a', 'z' + 1, true);
+    }
+
     /** Refuses what is outside the ranges above. */
     public RequestId {
-        if (!isRequester(requester)) {
+        if (!isRequester(requester, requester.length())) {
             throw new IllegalArgumentException(
                     "a requester is 1 to " + REQUESTER_LENGTH_MAX + " ASCII letters and digits");
         }
@@ -37,10 +47,10 @@ public record RequestId(String requester, long sequence) {
             return Optional.empty();
         }
         long sequence = parseSequence(text, dash + 1);
-        String requester = text.substring(0, dash);
-        return sequence < 1 || !isRequester(requester)
-                ? Optional.empty()
-                : Optional.of(new RequestId(requester, sequence));
+        if (sequence < 1 || !isRequester(text, dash)) {
+            return Optional.empty();
+        }
+        return Optional.of(new RequestId(text.substring(0, dash), sequence));
     }
 
     /** Returns the number written from {@code start} to the end, or −1: no sign, no leading zero, within range. */
@@ -60,13 +70,14 @@ public record RequestId(String requester, long sequence) {
         return value <= SEQUENCE_MAX ? value : -1;
     }
 
-    private static boolean isRequester(String text) {
-        if (text.isEmpty() || text.length() > REQUESTER_LENGTH_MAX) {
+    /** Whether the first {@code length} characters are a requester. */
+    private static boolean isRequester(String text, int length) {
+        if (length < 1 || length > REQUESTER_LENGTH_MAX) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+            if (c >= IN_REQUESTER.length || !IN_REQUESTER[c]) {
                 return false;
             }
         }

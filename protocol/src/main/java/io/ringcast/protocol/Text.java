@@ -23,6 +23,21 @@ public final class Text {
     }
 
     private static boolean isName(String name) {
+        return isPrintableAscii(name) ? !name.isEmpty() && name.length() <= CODE_POINTS_MAX : isUnusualName(name);
+    }
+
+    /** As most names are; each datagram has several. */
+    private static boolean isPrintableAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnusualName(String name) {
         int length = name.length();
         if (length == 0 || length > 2 * CODE_POINTS_MAX) {
             return false;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,16 +140,13 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     }
 
     private boolean compare(InetSocketAddress from, Reply reply) {
-        Optional<Reply> comparable = outcomes.stream()
-                .filter(earlier -> command.isChange() || earlier.index() == reply.index())
-                .findFirst();
-        if (comparable.isEmpty()) {
+        Reply earlier = comparableWith(reply);
+        if (earlier == null) {
             if (outcomes.size() < REPLIES_MAX) {
                 outcomes.add(reply);
             }
             return true;
         }
-        Reply earlier = comparable.get();
         if (earlier.status() == reply.status() && earlier.body().equals(reply.body())) {
             return true;
         }
@@ -158,6 +154,15 @@ final class CommandConversation implements Conversation<ReservationMessage> {
                 + earlier.body() + " at " + earlier.index() + ", but " + reply.server() + " at " + from + " said "
                 + reply.status() + " " + reply.body() + " at " + reply.index());
         return false;
+    }
+
+    private @Nullable Reply comparableWith(Reply reply) {
+        for (Reply earlier : outcomes) {
+            if (command.isChange() || earlier.index() == reply.index()) {
+                return earlier;
+            }
+        }
+        return null;
     }
 
     private Duration sinceStart() {

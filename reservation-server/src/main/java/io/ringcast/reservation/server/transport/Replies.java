@@ -6,6 +6,7 @@ import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An outcome as the datagrams that tell it. */
@@ -41,14 +42,20 @@ final class Replies {
             case Outcome.Days o -> new Reply.Names(o.names());
             case Outcome.Rooms o -> new Reply.Names(o.names());
             case Outcome.Timeslots o -> new Reply.Names(o.names());
-            case Outcome.RoomChecked o ->
-                new Reply.Reservations(
-                        o.reservations().stream().map(Replies::slot).toList());
+            case Outcome.RoomChecked o -> new Reply.Reservations(slots(o.reservations()));
             case Outcome.StateRead o -> throw new IllegalArgumentException("the whole state is read over REST only");
             case Outcome.RoomTaken o -> new Reply.Holder(o.reservation().holder());
             case Outcome.Done o -> Reply.EMPTY;
             case Outcome.Refusal o -> Reply.EMPTY;
         };
+    }
+
+    private static List<Reply.Slot> slots(List<Reservation> reservations) {
+        List<Reply.Slot> slots = new ArrayList<>(reservations.size());
+        for (Reservation reservation : reservations) {
+            slots.add(slot(reservation));
+        }
+        return slots;
     }
 
     private static Reply.Slot slot(Reservation reservation) {
