@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,16 @@ class ReservationCodecTests {
         List<String> names = java.util.Collections.nCopies(400, "ME4494");
         Reply large = Reply.of(ID, 1, "s1", 1, Status.OK, new Reply.Names(names));
         assertThatThrownBy(() -> codec.encode(large)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anObjectWithMoreFieldsThanAnyMessageHasIsRefused() {
+        String fields =
+                IntStream.range(0, 33).mapToObj(i -> "\"f" + i + "\":0").collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(codec.decode(fields.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Decoded.Malformed<>(
+                        "a datagram is one JSON object in UTF-8: an object has at most 32 fields", null));
     }
 
     @Test
