@@ -3,9 +3,11 @@ package io.ringcast.reservation.server.replication;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
@@ -15,6 +17,8 @@ final class LostChanges {
     private static final int CHANGES_PER_MESSAGE = 200;
 
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
+    /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
+    private final Map<Told, LostChange> uncertain = new LinkedHashMap<>();
     /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
     private final Map<Told, Long> applied = new HashMap<>();
 
@@ -24,7 +28,17 @@ final class LostChanges {
     /** @param stillLost from the disk */
     LostChanges(ReplicaLog log, List<LostChange> stillLost) {
         this.log = log;
-        stillLost.forEach(change -> byTold.put(change.entry().told(), change));
+        stillLost.forEach(this::add);
+    }
+
+    private void add(LostChange change) {
+        Told told = change.entry().told();
+        LostChange known = byTold.merge(told, change, (a, b) -> a.certain() ? a : b);
+        if (known.certain()) {
+            uncertain.remove(told);
+        } else {
+            uncertain.put(told, known);
+        }
     }
 
     /**
@@ -38,7 +52,7 @@ final class LostChanges {
         forgottenCount += history.index() - common - entries.size();
         for (LogEntry entry : entries) {
             boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
-            byTold.merge(entry.told(), new LostChange(entry, certain), (a, b) -> a.certain() ? a : b);
+            add(new LostChange(entry, certain));
         }
     }
 
@@ -59,18 +73,40 @@ final class LostChanges {
         }
     }
 
-    /** Tells of a change whether the group has it for good, given its index if that is known. */
-    interface Verdict {
-        boolean isForGood(LostChange change, @Nullable Long index);
+    /** An epoch begins with this state: what it has already is not applied again. */
+    void begin(ReplicaState<?, ?> state) {
+        for (Told told : byTold.keySet()) {
+            Long index = applied.containsKey(told) ? null : state.recent().indexOf(told);
+            if (index != null) {
+                applied.put(told, index);
+            }
+        }
     }
 
-    /** Takes out those that the group has for good. */
-    List<Told> settle(Verdict verdict) {
-        List<Told> settled = byTold.entrySet().stream()
-                .filter(lost -> verdict.isForGood(lost.getValue(), applied.get(lost.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
+    /**
+     * Takes out those that the group has for good. It looks only at what is applied, and at what nobody was told: this is
+     * asked after every batch, and a long partition may have cost tens of thousands of changes.
+     *
+     * <p>Before the place that a change has now is certain, the change may be lost a second time, and then as one that
+     * nobody was told of.
+     *
+     * @param certainIndex up to which index of the log somebody may have been told the outcomes
+     * @param has whether the history has a change, of which nobody was told
+     */
+    Set<Told> settle(long certainIndex, Predicate<LostChange> has) {
+        Set<Told> settled = new LinkedHashSet<>();
+        applied.forEach((told, index) -> {
+            if (index <= certainIndex) {
+                settled.add(told);
+            }
+        });
+        uncertain.forEach((told, change) -> {
+            if (has.test(change)) {
+                settled.add(told);
+            }
+        });
         settled.forEach(byTold::remove);
+        settled.forEach(uncertain::remove);
         settled.forEach(applied::remove);
         return settled;
     }

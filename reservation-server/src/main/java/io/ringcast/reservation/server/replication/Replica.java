@@ -113,7 +113,9 @@ final class Replica<S, C, O> {
                 pending.takeAll(monotonicMillis).forEach(this::requested);
                 stream.flush();
             }
-            lost.settle(stream::isSettledForGood).forEach(out::settle);
+            if (stream.isOpen()) {
+                lost.settle(stream.certainIndex(), stream::isSettled).forEach(out::settle);
+            }
         }
         return out.drain();
     }
@@ -322,6 +324,7 @@ final class Replica<S, C, O> {
         GroupView current = viewHere();
         stream = new Stream<>(
                 self, current, install.epoch(), machine, minMembers, first, certainIndex, out, this::applied);
+        lost.begin(first);
         lost.inPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);

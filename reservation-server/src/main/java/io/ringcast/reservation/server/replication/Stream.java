@@ -173,24 +173,6 @@ final class Stream<S, C, O> {
         return state.recent().contains(id) || (session != null && session.sequence() >= id.sequence());
     }
 
-    /**
-     * Whether the change may be forgotten as lost. Before the place that it has now is certain, it may be lost a second
-     * time, and then as one that nobody was told of.
-     *
-     * @param seenAt the index that it was seen applied at; null if it was not
-     */
-    boolean isSettledForGood(LostChange lost, @Nullable Long seenAt) {
-        if (!isOpen()) {
-            return false;
-        }
-        if (!lost.certain()) {
-            return isSettled(lost);
-        }
-        Long index =
-                seenAt != null ? seenAt : state.recent().indexOf(lost.entry().told());
-        return index != null && index <= certainIndex;
-    }
-
     /** Coordinator: how many of the requests that have a place are not yet stored by enough members. */
     long underWay() {
         return position - Math.max(acknowledgements == null ? committed : acknowledgements.committed(), 0);
