@@ -117,11 +117,11 @@ public final class JsonFields {
     static JsonFields of(byte[] utf8) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), utf8)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("something else");
+                throw new IllegalArgumentException("it does not begin with one");
             }
             var fields = new JsonFields(json);
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException("something follows it");
+                throw new IllegalArgumentException("something follows the object");
             }
             return fields;
         } catch (JacksonException e) {
