@@ -4,23 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
  * A hash over a state's whole history: genesis, then every change with its outcome, in order. Two replicas with the same
- * index and the same chain have done the same things with the same results. Immutable.
+ * index and the same chain have done the same things with the same results.
+ *
+ * @param hash SHA-256; empty in {@link #NONE}
  */
-public final class Chain {
+record Chain(Encoded hash) {
     /** Of a server that has nothing stored: equal to no state's. */
-    static final Chain NONE = new Chain(new byte[0]);
-
-    /** SHA-256; empty in {@link #NONE}. */
-    private final byte[] hash;
-
-    private Chain(byte[] hash) {
-        this.hash = hash;
-    }
+    static final Chain NONE = new Chain(Encoded.of(new byte[0]));
 
     /**
      * Reads what {@link #hex} gave.
@@ -28,21 +22,21 @@ public final class Chain {
      * @throws IllegalArgumentException if that is not hexadecimal
      */
     static Chain ofHex(String hex) {
-        return new Chain(HexFormat.of().parseHex(hex));
+        return new Chain(Encoded.of(HexFormat.of().parseHex(hex)));
     }
 
     static Chain ofGenesis(byte[] state) {
-        return new Chain(sha256().digest(state));
+        return new Chain(Encoded.of(sha256().digest(state)));
     }
 
     Chain then(LogEntry entry) {
         MessageDigest digest = sha256();
-        digest.update(hash);
+        digest.update(hash.bytes());
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(entry.index()).flip());
         digest.update(entry.id().toString().getBytes(StandardCharsets.US_ASCII));
         digest.update(entry.command().bytes());
         digest.update(entry.outcome().bytes());
-        return new Chain(digest.digest());
+        return new Chain(Encoded.of(digest.digest()));
     }
 
     private static MessageDigest sha256() {
@@ -54,18 +48,8 @@ public final class Chain {
     }
 
     /** 64 lower-case hexadecimal digits. */
-    public String hex() {
-        return HexFormat.of().formatHex(hash);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Chain chain && Arrays.equals(hash, chain.hash);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(hash);
+    String hex() {
+        return HexFormat.of().formatHex(hash.bytes());
     }
 
     @Override
