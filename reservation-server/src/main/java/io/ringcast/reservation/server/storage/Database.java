@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 /** Opens a store's SQLite file: makes it if it is not there, and refuses, untouched, what is damaged or not ours. */
 final class Database {
     private static final int APPLICATION_ID = 0x52435354; // "RCST"
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     private Database() {}
 
@@ -83,11 +83,12 @@ final class Database {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
             statement.execute("PRAGMA wal_autocheckpoint=1000");
-            connection.setAutoCommit(false);
             if (empty) {
+                connection.setAutoCommit(false);
                 create(statement);
+                connection.commit();
+                connection.setAutoCommit(true);
             }
-            connection.commit();
         }
     }
 

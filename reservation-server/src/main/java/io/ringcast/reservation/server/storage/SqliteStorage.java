@@ -4,6 +4,7 @@ import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Encoded;
 import io.ringcast.reservation.server.replication.Epoch;
 import io.ringcast.reservation.server.replication.Lineage;
+import io.ringcast.reservation.server.replication.LogEntries;
 import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.ReplicaStorage;
@@ -28,19 +29,22 @@ import org.jspecify.annotations.Nullable;
  * and what is still to be applied again. The schema is in {@code schema.sql} beside this class.
  *
  * <p>Safe for several threads: each method is one transaction of the one connection, except {@link #checkpoint}, which
- * is several, so that changes can be appended in between.
+ * is several, so that changes can be appended in between. To append is a single statement, which is a transaction of its
+ * own: no page but the log's is written, and nothing asked of the database beside that.
  */
 public final class SqliteStorage implements ReplicaStorage {
     private static final int PART_BYTES = 256 * 1024;
+    private static final int ADOPTED_CHANGES_PER_ROW = 100;
 
     private final Path file;
     private final DirectoryLock lock;
     private final Connection connection;
     private final long logRetention;
     /** Used for every batch, and so kept ready. */
-    private final PreparedStatement insertEntry;
+    private final PreparedStatement insertChanges;
 
     private final PreparedStatement putMeta;
+
     private final AtomicLong adoptions = new AtomicLong();
 
     private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) throws SQLException {
@@ -48,8 +52,8 @@ public final class SqliteStorage implements ReplicaStorage {
         this.lock = lock;
         this.connection = connection;
         this.logRetention = logRetention;
-        this.insertEntry = connection.prepareStatement(
-                "INSERT INTO log(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome) VALUES(?,?,?,?,?,?,?,?,?)");
+        this.insertChanges =
+                connection.prepareStatement("INSERT INTO log(last_idx, certain_index, changes) VALUES(?,?,?)");
         this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)");
     }
 
@@ -94,26 +98,40 @@ public final class SqliteStorage implements ReplicaStorage {
 
     private synchronized <T> T read(Work<T> work) {
         try {
-            T result = work.run();
-            connection.rollback(); // Ends the read; nothing was written.
-            return result;
+            return work.run();
         } catch (SQLException e) {
             throw new StorageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    private synchronized void write(Writing work) {
+    /** One statement, and so a transaction. */
+    private synchronized void writeAtOnce(Writing work) {
         try {
             work.run();
+        } catch (SQLException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private synchronized void write(Writing work) {
+        try {
+            connection.setAutoCommit(false);
+            work.run();
             connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             try {
                 connection.rollback();
+                connection.setAutoCommit(true);
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);
             }
-            throw new StorageException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw unwritable(e);
         }
+    }
+
+    private StorageException unwritable(SQLException e) {
+        return new StorageException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
 
     @Override
@@ -121,29 +139,26 @@ public final class SqliteStorage implements ReplicaStorage {
         return read(() -> {
             Encoded image = image();
             long imageIndex = image == null ? 0 : meta("image_index");
-            return new Contents(
-                    image, entries(imageIndex, Integer.MAX_VALUE), lineage(), meta("certain_index"), lost());
+            return new Contents(image, entries(imageIndex, Integer.MAX_VALUE), lineage(), certainIndex(), lost());
         });
     }
 
     @Override
     public void append(List<LogEntry> entries, long certainIndex) {
-        write(() -> {
-            insert(entries);
-            setMeta("certain_index", certainIndex);
+        writeAtOnce(() -> {
+            if (entries.isEmpty()) {
+                setMeta("certain_index", certainIndex);
+            } else {
+                insert(entries, certainIndex);
+            }
         });
     }
 
-    private void insert(List<LogEntry> entries) throws SQLException {
-        try {
-            for (LogEntry entry : entries) {
-                bind(insertEntry, entry);
-                insertEntry.addBatch();
-            }
-            insertEntry.executeBatch();
-        } finally {
-            insertEntry.clearBatch();
-        }
+    private void insert(List<LogEntry> entries, long certainIndex) throws SQLException {
+        insertChanges.setLong(1, entries.getLast().index());
+        insertChanges.setLong(2, certainIndex);
+        insertChanges.setBytes(3, LogEntries.encode(entries));
+        insertChanges.executeUpdate();
     }
 
     private static void bind(PreparedStatement insert, LogEntry entry) throws SQLException {
@@ -191,7 +206,9 @@ public final class SqliteStorage implements ReplicaStorage {
             for (int part = 0; part * PART_BYTES < image.length; part++) {
                 insertPart("image", part, image);
             }
-            insert(recent);
+            for (int i = 0; i < recent.size(); i += ADOPTED_CHANGES_PER_ROW) {
+                insert(recent.subList(i, Math.min(recent.size(), i + ADOPTED_CHANGES_PER_ROW)), 0);
+            }
             setMeta("image_index", index);
             setMeta("certain_index", 0);
             setLineage(lineage);
@@ -242,8 +259,10 @@ public final class SqliteStorage implements ReplicaStorage {
             }
             execute("DELETE FROM next_image");
         });
-        write(() -> execute("DELETE FROM log WHERE idx <= (SELECT min(m.value, (SELECT max(idx) FROM log) - "
-                + logRetention + ") FROM meta m WHERE m.name='image_index')"));
+        // The last row stays in any case: it has the certain index.
+        write(() -> execute("DELETE FROM log WHERE last_idx < (SELECT max(last_idx) FROM log) AND last_idx <= "
+                + "(SELECT min(m.value, (SELECT max(last_idx) FROM log) - " + logRetention
+                + ") FROM meta m WHERE m.name='image_index')"));
     }
 
     private void insertPart(String table, int part, byte[] image) throws SQLException {
@@ -267,17 +286,28 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     private List<LogEntry> entries(long afterIndex, int countMax) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome FROM log WHERE idx > ? ORDER BY idx LIMIT ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT changes FROM log WHERE last_idx > ? ORDER BY last_idx")) {
             select.setLong(1, afterIndex);
-            select.setInt(2, countMax);
             List<LogEntry> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(entry(rows));
+                while (entries.size() < countMax && rows.next()) {
+                    LogEntries.decode(rows.getBytes(1)).stream()
+                            .filter(entry -> entry.index() > afterIndex)
+                            .limit(countMax - entries.size())
+                            .forEach(entries::add);
                 }
             }
             return entries;
+        }
+    }
+
+    /** The greater of the one that came with the last changes and the one that came without any. */
+    private long certainIndex() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT certain_index FROM log ORDER BY last_idx DESC LIMIT 1")) {
+            return Math.max(meta("certain_index"), row.next() ? row.getLong(1) : 0);
         }
     }
 

@@ -1,16 +1,11 @@
--- Version 1.
+-- Version 2.
+-- Beside the log: the index of the image, and a certain index that was stored without changes.
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
--- The changes that were applied, in order: also the audit trail.
+-- The changes that were applied, in order, those in one row that were stored at once: also the audit trail.
 CREATE TABLE log(
-    idx INTEGER PRIMARY KEY,
-    epoch INTEGER NOT NULL,
-    coordinator TEXT NOT NULL,
-    requester TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    time_millis INTEGER NOT NULL,
-    command BLOB NOT NULL,
-    outcome BLOB NOT NULL,
-    lost_outcome BLOB);
+    last_idx INTEGER PRIMARY KEY,
+    certain_index INTEGER NOT NULL,
+    changes BLOB NOT NULL);
 -- Changes that are to be applied again, since a partition's other side went on.
 CREATE TABLE lost(
     idx INTEGER NOT NULL,

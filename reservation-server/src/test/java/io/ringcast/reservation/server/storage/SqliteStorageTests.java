@@ -60,6 +60,7 @@ class SqliteStorageTests {
             assertThat(contents.lineage()).isEqualTo(LINEAGE);
             assertThat(contents.certainIndex()).isEqualTo(4);
             assertThat(storage.page(1, 2)).containsExactly(entry(2), entry(3));
+            assertThat(storage.page(2, 2)).containsExactly(entry(3), reapplied);
             assertThat(storage.after(3)).containsExactly(reapplied);
         }
     }
@@ -71,7 +72,9 @@ class SqliteStorageTests {
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 3);
+            assertThat(storage.load().certainIndex()).isEqualTo(3);
             storage.adopt(image("theirs"), 7, longer(), List.of(entry(7)), List.of(first, second));
+            assertThat(storage.load().certainIndex()).isZero();
             storage.settle(first.entry().told());
             storage.append(List.of(entry(8)), 7);
         }
@@ -95,12 +98,31 @@ class SqliteStorageTests {
         new Random(1).nextBytes(large);
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
-            storage.append(entries(1, 250), 250);
+            for (int first = 1; first <= 250; first += 10) {
+                storage.append(entries(first, first + 9), first);
+            }
             storage.checkpoint(large, 240, storage.adoptions());
             Contents contents = storage.load();
             assertThat(contents.image()).isEqualTo(io.ringcast.reservation.server.replication.Encoded.of(large));
             assertThat(contents.changes()).isEqualTo(entries(241, 250));
+            assertThat(contents.certainIndex()).isEqualTo(241);
             assertThat(storage.after(0)).isEqualTo(entries(151, 250));
+        }
+    }
+
+    @Test
+    void aCheckpointCutsNoBatchAndKeepsTheLastOneForItsCertainIndex() {
+        try (SqliteStorage storage = SqliteStorage.open(directory, Durability.ALWAYS, 0)) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.append(entries(1, 10), 5);
+            storage.append(entries(11, 20), 15);
+            storage.checkpoint(image("at 14"), 14, storage.adoptions());
+            assertThat(storage.after(0)).isEqualTo(entries(11, 20));
+            assertThat(storage.load().changes()).isEqualTo(entries(15, 20));
+
+            storage.checkpoint(image("at 20"), 20, storage.adoptions());
+            assertThat(storage.load().changes()).isEmpty();
+            assertThat(storage.load().certainIndex()).isEqualTo(15);
         }
     }
 
