@@ -13,6 +13,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The fields of one received JSON object. Reading a field that is missing or of another kind throws {@link
@@ -39,6 +40,8 @@ public final class JsonFields {
                     .maxNumberLength(NUMBER_LENGTH_MAX)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // One buffer for each thread: the default, a pool for all, is for threads that come and go.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             // Only UTF-8 is documented; the factory would also take UTF-16 and UTF-32.
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();

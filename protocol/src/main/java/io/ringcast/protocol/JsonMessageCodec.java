@@ -6,6 +6,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one flat-ish JSON object in UTF-8, read strictly.
@@ -22,6 +23,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            // One buffer for each thread: the default, a pool for all, is for threads that come and go.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     private final int version;

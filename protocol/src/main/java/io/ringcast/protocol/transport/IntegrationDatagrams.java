@@ -118,9 +118,10 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
                 .register();
         endpoint.onClose(() -> {
             open.remove(endpoint);
-            stop(inbound);
+            adapter.stop(); // Before the flow behind it: what has just arrived would find nobody there.
             receiving.close();
             thread.awaitEnd();
+            stop(inbound);
             flows.remove(inbound.getId());
             flows.remove(outbound.getId());
             sending.close();

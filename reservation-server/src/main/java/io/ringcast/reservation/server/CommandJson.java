@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Commands and outcomes as JSON, for the log on disk and between servers: one object whose {@code type} names the record,
@@ -26,6 +27,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 final class CommandJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            // One buffer for each thread: the default, a pool for all, is for threads that come and go.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     /** Most of what is written is smaller. */

@@ -51,11 +51,16 @@ public final class Names {
      * @throws IllegalArgumentException if it is not here
      */
     int positionOf(String name) {
-        Integer position = positions.get(name);
-        if (position == null) {
+        int position = find(name);
+        if (position < 0) {
             throw new IllegalArgumentException("not in the catalog: " + name);
         }
         return position;
+    }
+
+    /** The place of a name, from 0; -1 if it is not here. */
+    int find(String name) {
+        return positions.getOrDefault(name, -1);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
@@ -39,6 +40,12 @@ public final class Reservations {
         return Optional.ofNullable(byPosition.get(catalog.positionOf(slot)));
     }
 
+    /** The reservation of a slot of the catalog; null if it is free. */
+    @Nullable
+    Reservation at(Catalog.Place place) {
+        return byPosition.get(place.position());
+    }
+
     /** The reservations of a room of the catalog, by day and timeslot. */
     public List<Reservation> of(String room) {
         long first = catalog.rooms().positionOf(room) * catalog.slotsPerRoom();
@@ -58,6 +65,11 @@ public final class Reservations {
 
     Reservations plus(Reservation reservation) {
         return new Reservations(catalog, byPosition.plus(catalog.positionOf(reservation.slot()), reservation));
+    }
+
+    /** With a reservation of the slot that is at this place. */
+    Reservations plus(Catalog.Place place, Reservation reservation) {
+        return new Reservations(catalog, byPosition.plus(place.position(), reservation));
     }
 
     Reservations minus(Slot slot) {

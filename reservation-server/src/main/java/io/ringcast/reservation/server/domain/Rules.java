@@ -74,17 +74,16 @@ public final class Rules {
     }
 
     private static Decision reserve(State state, Stamp stamp, ReserveRoom command) {
-        Slot slot = command.slot();
-        Optional<Refusal> refusal = state.catalog().refusalOf(slot);
-        if (refusal.isPresent()) {
-            return new Decision(state, refusal.get());
+        Catalog.Place place = state.catalog().find(command.slot());
+        if (place == null) {
+            return new Decision(state, state.catalog().refusalOf(command.slot()).orElseThrow());
         }
-        Optional<Reservation> present = state.reservations().at(slot);
-        if (present.isPresent()) {
-            return new Decision(state, new RoomTaken(present.get()));
+        Reservation present = state.reservations().at(place);
+        if (present != null) {
+            return new Decision(state, new RoomTaken(present));
         }
-        Reservation reservation = new Reservation(slot, command.holder(), stamp.requestId(), stamp.timeMillis());
-        return new Decision(state.plus(reservation), new RoomReserved(reservation));
+        var reservation = new Reservation(place.slot(), command.holder(), stamp.requestId(), stamp.timeMillis());
+        return new Decision(state.plus(place, reservation), new RoomReserved(reservation));
     }
 
     private static Decision delete(State state, Slot slot) {

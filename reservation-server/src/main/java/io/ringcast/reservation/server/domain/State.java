@@ -20,6 +20,10 @@ public record State(Catalog catalog, Reservations reservations, Conflicts confli
         return new State(catalog, reservations.plus(reservation), conflicts);
     }
 
+    State plus(Catalog.Place place, Reservation reservation) {
+        return new State(catalog, reservations.plus(place, reservation), conflicts);
+    }
+
     State minus(Slot slot) {
         return new State(catalog, reservations.minus(slot), conflicts);
     }

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.domain;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -24,6 +25,27 @@ class CatalogTests {
         assertThat(CATALOG.positionOf(new Slot("B", "t3", "Monday"))).isEqualTo(2);
         assertThat(CATALOG.positionOf(new Slot("B", "t1", "Tuesday"))).isEqualTo(3);
         assertThat(CATALOG.positionOf(new Slot("A", "t3", "Tuesday"))).isEqualTo(11);
+    }
+
+    @Test
+    void aSlotIsFoundWithTheCatalogsOwnNames() {
+        var asked = new Slot(new String("A"), new String("t3"), new String("Tuesday"));
+
+        Catalog.Place place = requireNonNull(CATALOG.find(asked));
+
+        assertThat(place.position()).isEqualTo(CATALOG.positionOf(asked));
+        assertThat(place.slot()).isEqualTo(asked);
+        assertThat(place.slot().room()).isSameAs(CATALOG.rooms().inOrder().get(1));
+        assertThat(place.slot().timeslot())
+                .isSameAs(CATALOG.timeslots().inOrder().get(2));
+        assertThat(place.slot().day()).isSameAs(CATALOG.days().inOrder().get(1));
+    }
+
+    @Test
+    void aSlotWithAForeignPartIsNotFound() {
+        assertThat(CATALOG.find(new Slot("C", "t1", "Monday"))).isNull();
+        assertThat(CATALOG.find(new Slot("A", "t4", "Monday"))).isNull();
+        assertThat(CATALOG.find(new Slot("A", "t1", "Sunday"))).isNull();
     }
 
     @Test
