@@ -23,9 +23,6 @@ import java.util.function.Consumer;
  * and a requester's requests must not.
  */
 final class LocalRequests implements AnswerSink<Outcome> {
-    /** No client's address looks like this, so that answers to other servers' own requests are recognized. */
-    private static final String HOST = "local";
-
     private static final int REQUESTER_BITS = 80;
     /** How long until a request that has no outcome is made again: a coordinator may have died with it. */
     private static final Duration REPEAT_AFTER = Duration.ofMillis(400);
@@ -37,10 +34,6 @@ final class LocalRequests implements AnswerSink<Outcome> {
 
     LocalRequests(Consumer<Request<Command>> requests) {
         this.requests = requests;
-    }
-
-    static boolean isLocal(ReturnAddress address) {
-        return address.host().startsWith(HOST);
     }
 
     Outcome submit(Command command, Duration timeout) {
@@ -57,7 +50,7 @@ final class LocalRequests implements AnswerSink<Outcome> {
     private Outcome await(RequestId id, Command command, CompletableFuture<Outcome> outcome, long deadline) {
         // The first attempt counts as the second: nobody but this server has the request, so it must be forwarded.
         for (int attempt = 2; ; attempt++) {
-            requests.accept(new Request<>(id, attempt, new ReturnAddress(HOST, 0), command));
+            requests.accept(new Request<>(id, attempt, ReturnAddress.LOCAL, command));
             long left = deadline - System.nanoTime();
             try {
                 return outcome.get(Math.min(left, REPEAT_AFTER.toNanos()), TimeUnit.NANOSECONDS);

@@ -116,14 +116,14 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         @Override
         public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
             CommandLog.ended(id, outcome.getClass().getSimpleName(), outcome);
-            AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
+            AnswerSink<Outcome> sink = to.isLocal() ? local : clients;
             sink.answer(to, id, attempt, index, outcome);
         }
 
         @Override
         public void unavailable(ReturnAddress to, RequestId id, int attempt) {
             CommandLog.ended(id, "Unavailable", replica.report().phase());
-            AnswerSink<Outcome> sink = LocalRequests.isLocal(to) ? local : clients;
+            AnswerSink<Outcome> sink = to.isLocal() ? local : clients;
             sink.unavailable(to, id, attempt);
         }
     }

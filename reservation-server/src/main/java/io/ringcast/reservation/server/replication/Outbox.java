@@ -6,8 +6,15 @@ import java.util.List;
 /**
  * The effects of one batch of events, put into the order that makes them safe: first what others may know before this
  * server has stored it (so that they store while it does), then what is to be stored, then what must not go out before.
+ *
+ * <p>When nothing but the certain index is to be stored, and another member has answered already, the answers are held for
+ * a few milliseconds: most often changes come in that time, and the index goes to the disk with them. Otherwise a
+ * coordinator would store twice for each change of a lone client, and have the client's next command wait behind that.
  */
 final class Outbox<S, O> {
+    /** How long answers are held, at most: a client that has lost the other members' answers waits for it. */
+    static final long HELD_MILLIS_MAX = 5;
+
     private final List<Effect<S, O>> early = new ArrayList<>();
     private final List<Effect<S, O>> stores = new ArrayList<>();
     private final List<Effect<S, O>> late = new ArrayList<>();
@@ -15,6 +22,9 @@ final class Outbox<S, O> {
     private List<Told> settled = new ArrayList<>();
     private long certainIndex;
     private long storedCertainIndex;
+    private final List<Effect<S, O>> held = new ArrayList<>();
+    private boolean holding;
+    private long holdingSinceMillis;
 
     /** @param certainIndex as it is stored */
     Outbox(long certainIndex) {
@@ -58,19 +68,60 @@ final class Outbox<S, O> {
         late.add(effect);
     }
 
-    List<Effect<S, O>> drain() {
-        if (certainIndex != storedCertainIndex && appended.isEmpty()) {
-            storeChanges();
+    /**
+     * All that was gathered, in order, and what was held if its time has come.
+     *
+     * @param othersAnswer whether another member has given the answers that are here, so that these may be held
+     * @param nowMillis milliseconds since any fixed moment
+     */
+    List<Effect<S, O>> drain(boolean othersAnswer, long nowMillis) {
+        boolean certainAlone = certainIndex != storedCertainIndex && appended.isEmpty();
+        boolean nothingElse = stores.isEmpty() && settled.isEmpty();
+        if (certainAlone && nothingElse && othersAnswer && !isHeldTooLong(nowMillis) && !isAskedHere()) {
+            hold(nowMillis);
+        } else {
+            if (certainAlone) {
+                storeChanges();
+            }
+            holding = false;
         }
         closeChanges();
-        List<Effect<S, O>> all = new ArrayList<>(early.size() + stores.size() + late.size());
+        List<Effect<S, O>> all = new ArrayList<>(early.size() + stores.size() + held.size() + late.size());
         all.addAll(early);
         all.addAll(stores);
+        if (!holding) {
+            all.addAll(held);
+            held.clear();
+        }
         all.addAll(late);
         early.clear();
         stores.clear();
         late.clear();
         return all;
+    }
+
+    private boolean isHeldTooLong(long nowMillis) {
+        return holding && nowMillis - holdingSinceMillis >= HELD_MILLIS_MAX;
+    }
+
+    /** Whether an answer is for this server's own REST interface, which no other member can give it. */
+    private boolean isAskedHere() {
+        return late.stream()
+                .anyMatch(effect -> effect instanceof Effect.Answer<S, O> answer
+                        && answer.to().isLocal());
+    }
+
+    private void hold(long nowMillis) {
+        if (!holding) {
+            holding = true;
+            holdingSinceMillis = nowMillis;
+        }
+        late.removeIf(effect -> effect instanceof Effect.Answer<S, O> && held.add(effect));
+    }
+
+    /** Whether {@link #drain} is to be called again soon though nothing may happen. */
+    boolean isHolding() {
+        return holding;
     }
 
     private void closeChanges() {

@@ -117,7 +117,12 @@ final class Replica<S, C, O> {
                 lost.settle(stream.certainIndex(), stream::isSettled).forEach(out::settle);
             }
         }
-        return out.drain();
+        return out.drain(stream != null && stream.othersAnswerFirst(), monotonicMillis);
+    }
+
+    /** Whether {@link #drain} is to be called within milliseconds, even if there is no event. */
+    boolean isHoldingAnswers() {
+        return out.isHolding();
     }
 
     Phase phase() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,16 +29,8 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final int QUEUED_EVENTS_MAX = 200_000;
 
     private static final int STATE_PART_BYTES = 256 * 1024;
-    /**
-     * A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
-     * one is written anew when the other has grown as large, and not before so many changes.
-     */
-    private static final long CHECKPOINT_CHANGES_MIN = 20_000;
-
-    /** About what a change takes in the log. */
-    private static final int CHANGE_BYTES = 300;
-
     private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration HOLDING = Duration.ofMillis(Outbox.HELD_MILLIS_MAX + 1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
     private final StateMachine<S, C, O> machine;
@@ -49,7 +40,6 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private final AnswerSink<O> answers;
     private final ReplicaObserver<S> observer;
     private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
-    private final AtomicBoolean checkpointing = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean overflowed;
@@ -57,8 +47,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private volatile ReplicaReport<S> report =
             new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, null, 0, "", 0, 0, 0, 0, null);
     private final Arrivals arrivals = new Arrivals();
-    private long changesSinceCheckpoint;
-    private volatile long imageBytes;
+    private final Checkpoints<S, O> checkpoints;
 
     /**
      * Starts; returns before the group is joined.
@@ -114,6 +103,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         this.groups = groups;
         this.answers = answers;
         this.observer = observer;
+        this.checkpoints = new Checkpoints<>(machine);
         this.thread = Thread.ofPlatform().name("replica-" + name).unstarted(this::live);
     }
 
@@ -219,11 +209,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             return null;
         }
         ReplicaState<S, O> state = StateImage.decode(machine, image.bytes());
-        imageBytes = image.bytes().length;
         for (LogEntry entry : contents.changes()) {
             state = state.replay(machine, entry);
         }
-        changesSinceCheckpoint = contents.changes().size();
+        checkpoints.written(image.bytes().length);
+        checkpoints.appended(contents.changes().size());
         return state.in(contents.lineage());
     }
 
@@ -256,16 +246,18 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private void serve(Replica<S, C, O> replica, Group group, ReplicaStorage disk) throws InterruptedException {
         List<Event<C>> batch = new ArrayList<>();
         while (!closed) {
-            Event<C> first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            Duration wait = replica.isHoldingAnswers() ? HOLDING : IDLE;
+            Event<C> first = queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (overflowed) {
                 throw new IllegalStateException(
                         "more than %d events wait: this server is too slow for its group".formatted(QUEUED_EVENTS_MAX));
             }
-            if (first == null) {
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch, BATCH_EVENTS_MAX - 1);
+            } else if (!replica.isHoldingAnswers()) {
                 continue;
             }
-            batch.add(first);
-            queue.drainTo(batch, BATCH_EVENTS_MAX - 1);
             replica.at(System.currentTimeMillis(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
             for (Event<C> event : batch) {
                 if (event instanceof Event.ViewInstalled<C> installed) {
@@ -283,7 +275,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 carryOut(effect, group, disk, replica);
             }
             publish(replica);
-            checkpointIfDue(replica, disk);
+            checkpoints.writeIfDue(replica.state(), disk);
         }
     }
 
@@ -302,7 +294,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 long before = System.nanoTime();
                 disk.append(e.entries(), e.certainIndex());
                 observer.stored(e.entries().size(), System.nanoTime() - before);
-                changesSinceCheckpoint += e.entries().size();
+                checkpoints.appended(e.entries().size());
                 publish(replica);
             }
             case Effect.BeginEpoch<S, O> e -> disk.beginEpoch(e.lineage());
@@ -314,8 +306,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                         e.state().lineage(),
                         e.state().recent().all(),
                         e.lost());
-                changesSinceCheckpoint = 0;
-                imageBytes = image.length;
+                checkpoints.written(image.length);
                 observer.adopted(e.state().index());
                 log.info("has the state of the group at index {}", e.state().index());
             }
@@ -359,27 +350,6 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 queue.size(),
                 null);
         observer.reported(report);
-    }
-
-    private void checkpointIfDue(Replica<S, C, O> replica, ReplicaStorage disk) {
-        ReplicaState<S, O> state = replica.state();
-        long enough = Math.max(CHECKPOINT_CHANGES_MIN, imageBytes / CHANGE_BYTES);
-        if (state == null || changesSinceCheckpoint < enough || !checkpointing.compareAndSet(false, true)) {
-            return;
-        }
-        changesSinceCheckpoint = 0;
-        long adoptions = disk.adoptions();
-        Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
-            try {
-                byte[] image = StateImage.encode(machine, state);
-                imageBytes = image.length;
-                disk.checkpoint(image, state.index(), adoptions);
-            } catch (RuntimeException e) {
-                log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
-            } finally {
-                checkpointing.set(false);
-            }
-        });
     }
 
     /** Leaves the group and closes the storage. */

@@ -329,6 +329,14 @@ final class Stream<S, C, O> {
         out.certainUpTo(certainIndex);
     }
 
+    /**
+     * Whether what may be answered here was answered by another member before: with min-members 1 a coordinator answers
+     * when one has acknowledged, and members answer before they acknowledge.
+     */
+    boolean othersAnswerFirst() {
+        return isCoordinator() && minMembers == 1 && !isAlone();
+    }
+
     /** Up to which index of the log somebody may have been told the outcomes. */
     long certainIndex() {
         return certainIndex;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Effect.Adopt;
+import io.ringcast.reservation.server.replication.Effect.Answer;
 import io.ringcast.reservation.server.replication.Effect.Append;
 import io.ringcast.reservation.server.replication.Effect.BeginEpoch;
 import io.ringcast.reservation.server.replication.Effect.Broadcast;
@@ -26,25 +27,84 @@ class OutboxTests {
         outbox.append(Examples.entry(5));
         outbox.append(Examples.entry(6));
         outbox.beforeStoring(order);
-        assertThat(outbox.drain())
+        assertThat(outbox.drain(false, 0))
                 .containsExactly(order, new Append<>(List.of(Examples.entry(5), Examples.entry(6)), 4), answer);
-        assertThat(outbox.drain()).isEmpty();
+        assertThat(outbox.drain(false, 0)).isEmpty();
     }
 
     @Test
     void aMovedCertainIndexIsStoredBeforeTheAnswerAlsoWithoutAChange() {
         outbox.afterStoring(answer);
         outbox.certainUpTo(5);
-        assertThat(outbox.drain()).containsExactly(new Append<>(List.of(), 5), answer);
+        assertThat(outbox.drain(false, 0)).containsExactly(new Append<>(List.of(), 5), answer);
         outbox.certainUpTo(5);
-        assertThat(outbox.drain()).isEmpty();
+        assertThat(outbox.drain(false, 0)).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatAnotherMemberHasGivenWaitsForTheNextChangesSoThatAllIsStoredAtOnce() {
+        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
+        outbox.afterStoring(held);
+        outbox.afterStoring(order);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).containsExactly(order);
+        assertThat(outbox.isHolding()).isTrue();
+        outbox.append(Examples.entry(6));
+        assertThat(outbox.drain(true, 1_001)).containsExactly(new Append<>(List.of(Examples.entry(6)), 5), held);
+        assertThat(outbox.isHolding()).isFalse();
+    }
+
+    @Test
+    void aHeldAnswerGoesOutWhenNoChangeComesInTime() {
+        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
+        outbox.afterStoring(held);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        assertThat(outbox.drain(true, 1_000 + Outbox.HELD_MILLIS_MAX - 1)).isEmpty();
+        assertThat(outbox.drain(true, 1_000 + Outbox.HELD_MILLIS_MAX))
+                .containsExactly(new Append<>(List.of(), 5), held);
+        assertThat(outbox.drain(true, 2_000)).isEmpty();
+    }
+
+    @Test
+    void aHeldAnswerGoesOutWhenTheOthersAreGone() {
+        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
+        outbox.afterStoring(held);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        outbox.beginEpoch(Examples.LINEAGE);
+        assertThat(outbox.drain(true, 1_001))
+                .containsExactly(new BeginEpoch<>(Examples.LINEAGE), new Append<>(List.of(), 5), held);
+    }
+
+    @Test
+    void whatThisServerAskedItselfIsNotHeld() {
+        var local = answerTo(ReturnAddress.LOCAL);
+        outbox.afterStoring(local);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).containsExactly(new Append<>(List.of(), 5), local);
+    }
+
+    @Test
+    void aLostChangeIsSettledOnlyWhenItsNewPlaceIsStoredAsCertain() {
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        outbox.settle(Examples.entry(5).told());
+        assertThat(outbox.drain(true, 1_001))
+                .containsExactly(
+                        new Append<>(List.of(), 5),
+                        new SettleLost<>(Examples.entry(5).told()));
+    }
+
+    private static Effect<TreePMap<String, String>, SlotMachine.Outcome> answerTo(ReturnAddress address) {
+        return new Answer<>(address, new RequestId("c1", 1), 1, 5, new SlotMachine.Outcome(true, "alice"));
     }
 
     @Test
     void aLostChangeIsSettledAfterItsNewPlaceIsStored() {
         outbox.settle(Examples.entry(5).told());
         outbox.append(Examples.entry(5));
-        assertThat(outbox.drain())
+        assertThat(outbox.drain(false, 0))
                 .containsExactly(
                         new Append<>(List.of(Examples.entry(5)), 4),
                         new SettleLost<>(Examples.entry(5).told()));
@@ -55,7 +115,7 @@ class OutboxTests {
         outbox.append(Examples.entry(5));
         outbox.adopt(Examples.state(), List.of());
         outbox.beginEpoch(Examples.LINEAGE);
-        assertThat(outbox.drain())
+        assertThat(outbox.drain(false, 0))
                 .containsExactly(
                         new Append<>(List.of(Examples.entry(5)), 4),
                         new Adopt<>(Examples.state(), List.of()),

@@ -1,0 +1,62 @@
+package io.ringcast.reservation.server.replication;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the state as a whole from time to time, so that a restart need not apply all changes again. One at a time, in a
+ * thread of its own; everything else here is for the replica's thread.
+ *
+ * <p>A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
+ * one is written anew when the other has grown as large, and not before so many changes.
+ */
+final class Checkpoints<S, O> {
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+    private static final long CHANGES_MIN = 20_000;
+
+    /** About what a change takes in the log. */
+    private static final int CHANGE_BYTES = 300;
+
+    private final StateMachine<S, ?, O> machine;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private long changes;
+    private volatile long imageBytes;
+
+    Checkpoints(StateMachine<S, ?, O> machine) {
+        this.machine = machine;
+    }
+
+    /** So many changes were added to the log. */
+    void appended(int count) {
+        changes += count;
+    }
+
+    /** The state was written by somebody else, or was found to be so large. */
+    void written(long bytes) {
+        changes = 0;
+        imageBytes = bytes;
+    }
+
+    void writeIfDue(@Nullable ReplicaState<S, O> state, ReplicaStorage disk) {
+        long enough = Math.max(CHANGES_MIN, imageBytes / CHANGE_BYTES);
+        if (state == null || changes < enough || !writing.compareAndSet(false, true)) {
+            return;
+        }
+        changes = 0;
+        long adoptions = disk.adoptions();
+        Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
+            try {
+                byte[] image = StateImage.encode(machine, state);
+                imageBytes = image.length;
+                disk.checkpoint(image, state.index(), adoptions);
+            } catch (RuntimeException e) {
+                log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
+            } finally {
+                writing.set(false);
+            }
+        });
+    }
+}
