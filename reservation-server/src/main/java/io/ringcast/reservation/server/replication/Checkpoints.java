@@ -10,12 +10,15 @@ import org.slf4j.LoggerFactory;
  * thread of its own; everything else here is for the replica's thread.
  *
  * <p>A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
- * one is written anew when the other has grown as large, and not before so many changes.
+ * one is written anew when the other has grown a few times as large, and not before so many changes.
  */
 final class Checkpoints<S, O> {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
     private static final long CHANGES_MIN = 20_000;
+
+    /** How many times as large as the image the log grows: a restart reads both. */
+    private static final long LOG_TO_IMAGE = 2;
 
     /** About what a change takes in the log. */
     private static final int CHANGE_BYTES = 300;
@@ -41,7 +44,7 @@ final class Checkpoints<S, O> {
     }
 
     void writeIfDue(@Nullable ReplicaState<S, O> state, ReplicaStorage disk) {
-        long enough = Math.max(CHANGES_MIN, imageBytes / CHANGE_BYTES);
+        long enough = Math.max(CHANGES_MIN, LOG_TO_IMAGE * imageBytes / CHANGE_BYTES);
         if (state == null || changes < enough || !writing.compareAndSet(false, true)) {
             return;
         }
@@ -49,9 +52,7 @@ final class Checkpoints<S, O> {
         long adoptions = disk.adoptions();
         Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
             try {
-                byte[] image = StateImage.encode(machine, state);
-                imageBytes = image.length;
-                disk.checkpoint(image, state.index(), adoptions);
+                imageBytes = disk.checkpoint(to -> StateImage.write(machine, state, to), state.index(), adoptions);
             } catch (RuntimeException e) {
                 log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
             } finally {

@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,12 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
     /** Forgets a lost change. */
     void settle(Told change);
 
+    /** A state as a whole, as {@code StateImage} encodes it. */
+    interface Image {
+        /** Writes all of it, in pieces of any size. */
+        void writeTo(OutputStream to) throws IOException;
+    }
+
     /**
      * Writes a state as a whole, so that a restart need not apply all changes again, and drops the oldest changes of the
      * log. Takes long with a large state; changes may be appended meanwhile.
@@ -54,8 +62,9 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
      * @param index of the state, which is not above the last appended change
      * @param adoptions what {@link #adoptions} said when the state was taken: if another state was adopted since, this
      *     one is worth nothing
+     * @return how many bytes the image has
      */
-    void checkpoint(byte[] image, long index, long adoptions);
+    long checkpoint(Image image, long index, long adoptions);
 
     /** How many states were adopted since the storage was opened. */
     long adoptions();

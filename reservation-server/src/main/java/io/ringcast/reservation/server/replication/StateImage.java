@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,31 +18,39 @@ final class StateImage {
 
     private StateImage() {}
 
-    static <S, C, O> byte[] encode(StateMachine<S, C, O> machine, ReplicaState<S, O> state) {
+    static <S, O> byte[] encode(StateMachine<S, ?, O> machine, ReplicaState<S, O> state) {
         var bytes = new ByteArrayOutputStream(64 * 1024);
-        try (var to = new DataOutputStream(bytes)) {
-            to.writeByte(VERSION);
-            to.writeLong(state.index());
-            to.writeUTF(state.chain().hex());
-            Wire.lineage(to, state.lineage());
-            Wire.bytes(to, Encoded.of(machine.encodeState(state.application())));
-            List<Map.Entry<Long, String>> clients =
-                    List.copyOf(state.sessions().byIndex().entrySet());
-            Wire.list(to, clients, (out, client) -> {
-                Session<O> session = state.sessions().byClient().get(client.getValue());
-                if (session == null) {
-                    throw new IllegalStateException("no session of " + client.getValue());
-                }
-                out.writeLong(client.getKey());
-                out.writeUTF(client.getValue());
-                out.writeLong(session.sequence());
-                Wire.bytes(out, Encoded.of(machine.encodeOutcome(session.outcome())));
-            });
-            Wire.list(to, state.recent().all(), Wire::entry);
+        try {
+            write(machine, state, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes the same bytes piece by piece: they may be many. */
+    static <S, O> void write(StateMachine<S, ?, O> machine, ReplicaState<S, O> state, OutputStream stream)
+            throws IOException {
+        var to = new DataOutputStream(stream);
+        to.writeByte(VERSION);
+        to.writeLong(state.index());
+        to.writeUTF(state.chain().hex());
+        Wire.lineage(to, state.lineage());
+        Wire.bytes(to, Encoded.of(machine.encodeState(state.application())));
+        List<Map.Entry<Long, String>> clients =
+                List.copyOf(state.sessions().byIndex().entrySet());
+        Wire.list(to, clients, (out, client) -> {
+            Session<O> session = state.sessions().byClient().get(client.getValue());
+            if (session == null) {
+                throw new IllegalStateException("no session of " + client.getValue());
+            }
+            out.writeLong(client.getKey());
+            out.writeUTF(client.getValue());
+            out.writeLong(session.sequence());
+            Wire.bytes(out, Encoded.of(machine.encodeOutcome(session.outcome())));
+        });
+        Wire.list(to, state.recent().all(), Wire::entry);
+        to.flush();
     }
 
     /** @throws IllegalStateException if the bytes are not an image of this version: the sender or the disk is broken */

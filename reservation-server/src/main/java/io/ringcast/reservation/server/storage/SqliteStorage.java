@@ -9,8 +9,8 @@ import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.ReplicaStorage;
 import io.ringcast.reservation.server.replication.Told;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +21,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A replica's disk as one SQLite database: the log of changes, the last state that was written as a whole, the epochs,
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * own: no page but the log's is written, and nothing asked of the database beside that.
  */
 public final class SqliteStorage implements ReplicaStorage {
-    private static final int PART_BYTES = 256 * 1024;
     private static final int ADOPTED_CHANGES_PER_ROW = 100;
+    private static final int ROWS_DELETED_AT_ONCE = 200;
 
     private final Path file;
     private final DirectoryLock lock;
@@ -45,6 +46,7 @@ public final class SqliteStorage implements ReplicaStorage {
 
     private final PreparedStatement putMeta;
 
+    private final Images images;
     private final AtomicLong adoptions = new AtomicLong();
 
     private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) throws SQLException {
@@ -52,6 +54,7 @@ public final class SqliteStorage implements ReplicaStorage {
         this.lock = lock;
         this.connection = connection;
         this.logRetention = logRetention;
+        this.images = new Images(connection);
         this.insertChanges =
                 connection.prepareStatement("INSERT INTO log(last_idx, certain_index, changes) VALUES(?,?,?)");
         this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)");
@@ -137,9 +140,14 @@ public final class SqliteStorage implements ReplicaStorage {
     @Override
     public Contents load() {
         return read(() -> {
-            Encoded image = image();
+            Encoded image = images.read(meta("image"));
             long imageIndex = image == null ? 0 : meta("image_index");
-            return new Contents(image, entries(imageIndex, Integer.MAX_VALUE), lineage(), certainIndex(), lost());
+            return new Contents(
+                    image,
+                    entries(imageIndex, Integer.MAX_VALUE),
+                    LineageTable.read(connection),
+                    certainIndex(),
+                    lost());
         });
     }
 
@@ -177,24 +185,7 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public void beginEpoch(Lineage lineage) {
-        write(() -> setLineage(lineage));
-    }
-
-    private void setLineage(Lineage lineage) throws SQLException {
-        execute("DELETE FROM lineage");
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO lineage(place, epoch, coordinator, idx, open) VALUES(?,?,?,?,?)")) {
-            int place = 0;
-            for (Lineage.Start start : lineage.starts()) {
-                insert.setInt(1, place++);
-                insert.setLong(2, start.epoch().counter());
-                insert.setString(3, start.epoch().coordinator());
-                insert.setLong(4, start.index());
-                insert.setBoolean(5, start.open());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        write(() -> LineageTable.replace(connection, lineage));
     }
 
     @Override
@@ -203,15 +194,18 @@ public final class SqliteStorage implements ReplicaStorage {
             execute("DELETE FROM image");
             execute("DELETE FROM log");
             execute("DELETE FROM lost");
-            for (int part = 0; part * PART_BYTES < image.length; part++) {
-                insertPart("image", part, image);
+            long number = images.nextNumber();
+            for (int from = 0; from < image.length; from += Images.PART_BYTES) {
+                int to = Math.min(image.length, from + Images.PART_BYTES);
+                images.insert(number, from / Images.PART_BYTES, Arrays.copyOfRange(image, from, to));
             }
+            setMeta("image", number);
             for (int i = 0; i < recent.size(); i += ADOPTED_CHANGES_PER_ROW) {
                 insert(recent.subList(i, Math.min(recent.size(), i + ADOPTED_CHANGES_PER_ROW)), 0);
             }
             setMeta("image_index", index);
             setMeta("certain_index", 0);
-            setLineage(lineage);
+            LineageTable.replace(connection, lineage);
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
                 for (LostChange change : lost) {
@@ -245,33 +239,56 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     @Override
-    public void checkpoint(byte[] image, long index, long adoptionsBefore) {
-        write(() -> execute("DELETE FROM next_image"));
-        for (int part = 0; part * PART_BYTES < image.length; part++) {
-            int number = part;
-            write(() -> insertPart("next_image", number, image));
-        }
+    public long checkpoint(Image image, long index, long adoptionsBefore) {
+        deleteOtherImages(); // What a death or a failure left.
+        long number = images.nextNumber();
+        long bytes = writeParts(number, image);
         write(() -> {
             if (adoptions.get() == adoptionsBefore) {
-                execute("DELETE FROM image");
-                execute("INSERT INTO image SELECT part, bytes FROM next_image");
+                setMeta("image", number);
                 setMeta("image_index", index);
             }
-            execute("DELETE FROM next_image");
         });
-        // The last row stays in any case: it has the certain index.
-        write(() -> execute("DELETE FROM log WHERE last_idx < (SELECT max(last_idx) FROM log) AND last_idx <= "
-                + "(SELECT min(m.value, (SELECT max(last_idx) FROM log) - " + logRetention
-                + ") FROM meta m WHERE m.name='image_index')"));
+        deleteOtherImages();
+        dropOldChanges();
+        return bytes;
     }
 
-    private void insertPart(String table, int part, byte[] image) throws SQLException {
-        int from = part * PART_BYTES;
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table + "(part, bytes) VALUES(?,?)")) {
-            insert.setInt(1, part);
-            insert.setBytes(2, Arrays.copyOfRange(image, from, Math.min(image.length, from + PART_BYTES)));
-            insert.executeUpdate();
+    private long writeParts(long number, Image image) {
+        var part = new AtomicInteger();
+        var parts = new PartsOutput(
+                Images.PART_BYTES, bytes -> writeAtOnce(() -> images.insert(number, part.getAndIncrement(), bytes)));
+        try {
+            image.writeTo(parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing parts of an image does no I/O of its own", e);
+        }
+        parts.finish();
+        return parts.total();
+    }
+
+    /** A few parts in a transaction: to delete a large image takes long, and changes wait to be stored. */
+    private void deleteOtherImages() {
+        repeat(() -> images.deleteSomeBut(meta("image")));
+    }
+
+    private void dropOldChanges() {
+        // The last row stays in any case: it has the certain index.
+        repeat(() -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM log WHERE last_idx IN (SELECT last_idx FROM log WHERE last_idx < (SELECT max(last_idx) FROM log)"
+                            + " AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta m"
+                            + " WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
+                delete.setLong(1, logRetention);
+                return delete.executeUpdate() > 0;
+            }
+        });
+    }
+
+    private void repeat(Work<Boolean> step) {
+        var more = new AtomicBoolean(true);
+        while (more.get()) {
+            writeAtOnce(() -> more.set(step.run()));
         }
     }
 
@@ -321,30 +338,6 @@ public final class SqliteStorage implements ReplicaStorage {
                 Encoded.of(row.getBytes(7)),
                 Encoded.of(row.getBytes(8)),
                 lost == null ? null : Encoded.of(lost));
-    }
-
-    private @Nullable Encoded image() throws SQLException {
-        var bytes = new ByteArrayOutputStream();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT bytes FROM image ORDER BY part")) {
-            while (rows.next()) {
-                bytes.writeBytes(rows.getBytes(1));
-            }
-        }
-        return bytes.size() == 0 ? null : Encoded.of(bytes.toByteArray());
-    }
-
-    private Lineage lineage() throws SQLException {
-        List<Lineage.Start> starts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT epoch, coordinator, idx, open FROM lineage ORDER BY place")) {
-            while (rows.next()) {
-                starts.add(new Lineage.Start(
-                        new Epoch(rows.getLong(1), rows.getString(2)), rows.getLong(3), rows.getBoolean(4)));
-            }
-        }
-        return new Lineage(starts);
     }
 
     private List<LostChange> lost() throws SQLException {

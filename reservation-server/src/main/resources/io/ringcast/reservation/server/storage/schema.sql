@@ -1,5 +1,5 @@
 -- Version 2.
--- Beside the log: the index of the image, and a certain index that was stored without changes.
+-- Beside the log: number and index of the image, and a certain index that was stored without changes.
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 -- The changes that were applied, in order, those in one row that were stored at once: also the audit trail.
 CREATE TABLE log(
@@ -27,6 +27,9 @@ CREATE TABLE lineage(
     coordinator TEXT NOT NULL,
     idx INTEGER NOT NULL,
     open INTEGER NOT NULL);
--- The last state that was written as a whole, in parts, and the one that is being written.
-CREATE TABLE image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-CREATE TABLE next_image(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+-- States that were written as a whole, in parts: the one whose number meta has, and one that is being written.
+CREATE TABLE image(
+    number INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY(number, part));

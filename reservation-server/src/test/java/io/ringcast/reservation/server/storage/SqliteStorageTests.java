@@ -101,7 +101,7 @@ class SqliteStorageTests {
             for (int first = 1; first <= 250; first += 10) {
                 storage.append(entries(first, first + 9), first);
             }
-            storage.checkpoint(large, 240, storage.adoptions());
+            storage.checkpoint(to -> to.write(large), 240, storage.adoptions());
             Contents contents = storage.load();
             assertThat(contents.image()).isEqualTo(io.ringcast.reservation.server.replication.Encoded.of(large));
             assertThat(contents.changes()).isEqualTo(entries(241, 250));
@@ -116,13 +116,48 @@ class SqliteStorageTests {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 10), 5);
             storage.append(entries(11, 20), 15);
-            storage.checkpoint(image("at 14"), 14, storage.adoptions());
+            storage.checkpoint(to -> to.write(image("at 14")), 14, storage.adoptions());
             assertThat(storage.after(0)).isEqualTo(entries(11, 20));
             assertThat(storage.load().changes()).isEqualTo(entries(15, 20));
 
-            storage.checkpoint(image("at 20"), 20, storage.adoptions());
+            storage.checkpoint(to -> to.write(image("at 20")), 20, storage.adoptions());
             assertThat(storage.load().changes()).isEmpty();
             assertThat(storage.load().certainIndex()).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void aCheckpointThatFailsLeavesTheLastOneAndTheNextOneClearsUp() throws SQLException {
+        byte[] half = new byte[600_000];
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.append(entries(1, 10), 10);
+            assertThatThrownBy(() -> storage.checkpoint(
+                            to -> {
+                                to.write(half);
+                                throw new IOException("no more");
+                            },
+                            5,
+                            storage.adoptions()))
+                    .hasRootCauseMessage("no more");
+            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
+            assertThat(storage.load().changes()).isEqualTo(entries(1, 10));
+        }
+        assertThat(imageParts()).isEqualTo(3);
+
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.checkpoint(to -> to.write(image("at 10")), 10, storage.adoptions()))
+                    .isEqualTo(5);
+            assertThat(storage.load().image()).isEqualTo(bytes("at 10"));
+        }
+        assertThat(imageParts()).isEqualTo(1);
+    }
+
+    private int imageParts() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("replica.db"));
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("SELECT count(*) FROM image")) {
+            return count.getInt(1);
         }
     }
 
@@ -132,7 +167,7 @@ class SqliteStorageTests {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             long before = storage.adoptions();
             storage.adopt(image("theirs"), 5, LINEAGE, List.of(), List.of());
-            storage.checkpoint(image("mine"), 9, before);
+            storage.checkpoint(to -> to.write(image("mine")), 9, before);
             assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
         }
     }

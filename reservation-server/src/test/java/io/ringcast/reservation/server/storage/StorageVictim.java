@@ -39,7 +39,8 @@ final class StorageVictim {
                 System.out.println("confirmed " + last + " certain " + last);
             }
             if (random.nextInt(10) == 0) {
-                storage.checkpoint(imageOf(last), last, storage.adoptions());
+                byte[] image = imageOf(last);
+                storage.checkpoint(to -> to.write(image), last, storage.adoptions());
             }
         }
     }
