@@ -9,6 +9,7 @@ import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.replication.Ordered;
 import io.ringcast.reservation.server.replication.StateMachine;
 import io.ringcast.reservation.server.replication.Transition;
+import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +53,8 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
     }
 
     @Override
-    public byte[] encodeState(State state) {
-        return stateJson.encode(state);
+    public void writeState(State state, OutputStream to) {
+        stateJson.write(state, to);
     }
 
     /** Warns, once, when what the group or the store has is not what this server's files say. */

@@ -8,7 +8,7 @@ import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Reservations;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +20,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -39,13 +40,12 @@ import tools.jackson.core.json.JsonFactory;
 final class StateJson {
     private static final int VERSION = 1;
 
-    private final JsonFactory json = JsonFactory.builder().build();
+    private final JsonFactory json =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-    byte[] encode(State state) {
-        // About 64 bytes a reservation, so that the buffer seldom grows by copying.
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(4096 + 64 * state.reservations().size());
-        try (JsonGenerator to = json.createGenerator(ObjectWriteContext.empty(), out)) {
+    /** Leaves the stream open. */
+    void write(State state, OutputStream stream) {
+        try (JsonGenerator to = json.createGenerator(ObjectWriteContext.empty(), stream)) {
             to.writeStartObject();
             to.writeNumberProperty("v", VERSION);
             writeNames(to, "rooms", state.catalog().rooms());
@@ -60,7 +60,6 @@ final class StateJson {
             to.writeEndArray();
             to.writeEndObject();
         }
-        return out.toByteArray();
     }
 
     State decode(byte[] bytes) {

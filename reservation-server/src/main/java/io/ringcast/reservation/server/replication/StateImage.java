@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The bytes of a {@link ReplicaState}: what a joiner is sent and what the disk keeps. Equal states, equal bytes. */
 final class StateImage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private StateImage() {}
 
@@ -36,7 +36,7 @@ final class StateImage {
         to.writeLong(state.index());
         to.writeUTF(state.chain().hex());
         Wire.lineage(to, state.lineage());
-        Wire.bytes(to, Encoded.of(machine.encodeState(state.application())));
+        Chunks.write(to, chunks -> machine.writeState(state.application(), chunks));
         List<Map.Entry<Long, String>> clients =
                 List.copyOf(state.sessions().byIndex().entrySet());
         Wire.list(to, clients, (out, client) -> {
@@ -71,7 +71,7 @@ final class StateImage {
         long index = from.readLong();
         var chain = Chain.ofHex(from.readUTF());
         Lineage lineage = Wire.lineage(from);
-        S application = machine.decodeState(Wire.bytes(from).bytes());
+        S application = machine.decodeState(Chunks.read(from));
         Sessions<O> sessions = Sessions.none();
         int clients = from.readInt();
         for (int i = 0; i < clients; i++) {

@@ -1,5 +1,9 @@
 package io.ringcast.reservation.server.replication;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +34,21 @@ public interface StateMachine<S, C, O> {
      */
     Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable O keptOutcome);
 
-    /** Serializes the state: equal states give equal bytes. */
-    byte[] encodeState(S state);
+    /** Serializes the state piece by piece, since it may be large: equal states give equal bytes. */
+    void writeState(S state, OutputStream to) throws IOException;
 
-    /** Reads what {@link #encodeState} wrote. */
+    /** The same bytes at once. */
+    default byte[] encodeState(S state) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            writeState(state, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #writeState} wrote. */
     S decodeState(byte[] bytes);
 
     /** Serializes a command: equal commands give equal bytes. */

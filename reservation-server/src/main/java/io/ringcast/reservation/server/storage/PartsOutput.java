@@ -1,19 +1,38 @@
 package io.ringcast.reservation.server.storage;
 
+import io.ringcast.reservation.server.replication.ReplicaStorage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Cuts what is written into parts of equal size, but for the last. Nothing is written before a part is full. */
+/** What is written to it becomes parts. */
 final class PartsOutput extends OutputStream {
-    private final byte[] part;
     private final Consumer<byte[]> parts;
-    private int filled;
     private long total;
 
-    PartsOutput(int partBytes, Consumer<byte[]> parts) {
-        this.part = new byte[partBytes];
+    private PartsOutput(Consumer<byte[]> parts) {
         this.parts = parts;
+    }
+
+    /**
+     * Hands over all of an image, in parts of so many bytes; larger only if it writes more at once.
+     *
+     * @return how many bytes that was
+     * @throws UncheckedIOException if the image throws an {@link IOException}
+     */
+    static long write(int partBytes, Consumer<byte[]> parts, ReplicaStorage.Image image) {
+        var output = new PartsOutput(parts);
+        var buffer = new BufferedOutputStream(output, partBytes);
+        try {
+            image.writeTo(buffer);
+            buffer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an image was not written to its end", e);
+        }
+        return output.total;
     }
 
     @Override
@@ -23,35 +42,7 @@ final class PartsOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        int from = offset;
-        int left = length;
-        while (left > 0) {
-            int taken = Math.min(left, part.length - filled);
-            System.arraycopy(bytes, from, part, filled, taken);
-            filled += taken;
-            from += taken;
-            left -= taken;
-            if (filled == part.length) {
-                handOver();
-            }
-        }
+        parts.accept(Arrays.copyOfRange(bytes, offset, offset + length));
         total += length;
-    }
-
-    /** The last part. */
-    void finish() {
-        if (filled > 0) {
-            handOver();
-        }
-    }
-
-    private void handOver() {
-        parts.accept(Arrays.copyOf(part, filled));
-        filled = 0;
-    }
-
-    /** How many bytes were written. */
-    long total() {
-        return total;
     }
 }

@@ -10,7 +10,6 @@ import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.ReplicaStorage;
 import io.ringcast.reservation.server.replication.Told;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -256,15 +255,10 @@ public final class SqliteStorage implements ReplicaStorage {
 
     private long writeParts(long number, Image image) {
         var part = new AtomicInteger();
-        var parts = new PartsOutput(
-                Images.PART_BYTES, bytes -> writeAtOnce(() -> images.insert(number, part.getAndIncrement(), bytes)));
-        try {
-            image.writeTo(parts);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing parts of an image does no I/O of its own", e);
-        }
-        parts.finish();
-        return parts.total();
+        return PartsOutput.write(
+                Images.PART_BYTES,
+                bytes -> writeAtOnce(() -> images.insert(number, part.getAndIncrement(), bytes)),
+                image);
     }
 
     /** A few parts in a transaction: to delete a large image takes long, and changes wait to be stored. */

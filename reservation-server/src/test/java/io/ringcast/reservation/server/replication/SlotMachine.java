@@ -1,6 +1,8 @@
 package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -95,10 +97,10 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
     }
 
     @Override
-    public byte[] encodeState(TreePMap<String, String> state) {
-        return utf8(state.entrySet().stream()
+    public void writeState(TreePMap<String, String> state, OutputStream to) throws IOException {
+        to.write(utf8(state.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n"))));
     }
 
     @Override

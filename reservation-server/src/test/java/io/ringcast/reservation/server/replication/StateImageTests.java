@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pcollections.TreePMap;
 
 class StateImageTests {
     private final SlotMachine machine = new SlotMachine();
@@ -20,6 +21,20 @@ class StateImageTests {
         assertThat(copy).isEqualTo(state);
         assertThat(copy.recent().all()).hasSize(3);
         assertThat(copy.sessions().byClient()).hasSize(3);
+    }
+
+    @Test
+    void aStateOfManyChunksComesBackFromItsImage() {
+        TreePMap<String, String> many = TreePMap.empty();
+        for (int i = 0; i < 20_000; i++) {
+            many = many.plus("slot" + i, "owner" + i);
+        }
+        var example = Examples.state();
+        var state = new ReplicaState<>(
+                many, example.sessions(), example.recent(), example.lineage(), example.index(), example.chain());
+        byte[] image = StateImage.encode(machine, state);
+        assertThat(image).hasSizeGreaterThan(4 * 64 * 1024);
+        assertThat(StateImage.decode(machine, image)).isEqualTo(state);
     }
 
     @Test

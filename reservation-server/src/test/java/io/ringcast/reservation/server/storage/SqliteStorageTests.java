@@ -13,6 +13,7 @@ import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.ReplicaStorage.Contents;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,12 +102,18 @@ class SqliteStorageTests {
             for (int first = 1; first <= 250; first += 10) {
                 storage.append(entries(first, first + 9), first);
             }
-            storage.checkpoint(to -> to.write(large), 240, storage.adoptions());
+            storage.checkpoint(to -> writeInPieces(large, to), 240, storage.adoptions());
             Contents contents = storage.load();
             assertThat(contents.image()).isEqualTo(io.ringcast.reservation.server.replication.Encoded.of(large));
             assertThat(contents.changes()).isEqualTo(entries(241, 250));
             assertThat(contents.certainIndex()).isEqualTo(241);
             assertThat(storage.after(0)).isEqualTo(entries(151, 250));
+        }
+    }
+
+    private static void writeInPieces(byte[] bytes, OutputStream to) throws IOException {
+        for (int i = 0; i < bytes.length; i += 7) {
+            to.write(bytes, i, Math.min(7, bytes.length - i));
         }
     }
 
@@ -134,7 +141,9 @@ class SqliteStorageTests {
             storage.append(entries(1, 10), 10);
             assertThatThrownBy(() -> storage.checkpoint(
                             to -> {
-                                to.write(half);
+                                to.write(half, 0, 250_000);
+                                to.write(half, 250_000, 250_000);
+                                to.write(half, 500_000, 100_000);
                                 throw new IOException("no more");
                             },
                             5,
@@ -143,7 +152,7 @@ class SqliteStorageTests {
             assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
             assertThat(storage.load().changes()).isEqualTo(entries(1, 10));
         }
-        assertThat(imageParts()).isEqualTo(3);
+        assertThat(imageParts()).isGreaterThan(1);
 
         try (SqliteStorage storage = open()) {
             assertThat(storage.checkpoint(to -> to.write(image("at 10")), 10, storage.adoptions()))
