@@ -12,10 +12,17 @@ import java.util.stream.Stream;
 /** Where a run keeps what it makes: {@code .ringcast/bench}, emptied when the next one begins. */
 final class Workspace {
     /**
-     * One virtual machine for all servers that are Java, ours and others: with both compilers, and room for what a run
-     * reserves. (The launcher's demonstrations run on the first compiler only, to start faster.)
+     * One virtual machine for all servers that are Java, ours, others and the echo: with both compilers, small headers and
+     * large pages (where it knows them), and room for what a run reserves. (The launcher's demonstrations run on the first
+     * compiler only, to start faster.)
      */
-    static final List<String> SERVER_JVM = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
+    static final List<String> SERVER_JVM = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+UseTransparentHugePages",
+            "-Xms1g",
+            "-Xmx1g");
 
     private final Path root;
     private int folders;
