@@ -66,7 +66,7 @@ final class LiveGroup implements AutoCloseable {
                     SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     settings(name, key),
-                    new Answers(),
+                    new Answers(name),
                     new ReplicaObserver<>() {
                         @Override
                         public void dropped(String reason) {
@@ -110,11 +110,17 @@ final class LiveGroup implements AutoCloseable {
 
     /** To the client that waits for it. */
     private final class Answers implements AnswerSink<SlotMachine.Outcome> {
+        private final String server;
+
+        private Answers(String server) {
+            this.server = server;
+        }
+
         @Override
         public void answer(ReturnAddress to, RequestId id, int attempt, long index, SlotMachine.Outcome outcome) {
             LoadClient client = clients.get(to.host());
             if (client != null) {
-                client.answered(id, outcome);
+                client.answered(server, id, outcome);
             }
         }
 
@@ -156,13 +162,15 @@ final class LiveGroup implements AutoCloseable {
         private volatile CompletableFuture<SlotMachine.Outcome> outcome = new CompletableFuture<>();
         final AtomicLong repetitions = new AtomicLong();
         final Map<RequestId, SlotMachine.Outcome> told = new ConcurrentHashMap<>();
+        private final Map<RequestId, Set<String>> answeredBy = new ConcurrentHashMap<>();
         final List<String> contradictions = new CopyOnWriteArrayList<>();
 
         private LoadClient(String name) {
             this.name = name;
         }
 
-        private void answered(RequestId id, SlotMachine.Outcome answer) {
+        private void answered(String server, RequestId id, SlotMachine.Outcome answer) {
+            answeredBy.computeIfAbsent(id, key -> ConcurrentHashMap.newKeySet()).add(server);
             if (id.equals(current)) {
                 outcome.complete(answer);
             }
@@ -171,6 +179,10 @@ final class LiveGroup implements AutoCloseable {
             if (!reads.contains(id) && before != null && !before.equals(answer)) {
                 contradictions.add("%s: %s and %s".formatted(id, before, answer));
             }
+        }
+
+        Set<String> serversThatAnswered(RequestId id) {
+            return answeredBy.getOrDefault(id, Set.of());
         }
 
         /** Asks, and repeats until there is an answer. */

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.reservation.server.replication.SlotMachine.Command;
 import io.ringcast.reservation.server.replication.SlotMachine.Kind;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.SecretKey;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,10 +87,27 @@ class ReplicaGroupIT {
     }
 
     @Test
+    void everyServerAnswersAChangeThatNothingFollows() throws InterruptedException {
+        try (var group = new LiveGroup(directory, 1)) {
+            for (int i = 0; i < 3; i++) {
+                group.start().awaitActive();
+            }
+            group.assertEqual();
+            var client = group.client("c0");
+            for (int i = 1; i <= 20; i++) {
+                var id = new RequestId("c0", i);
+                assertThat(client.ask(new Command(Kind.CLAIM, "slot" + i)).ok()).isTrue();
+                Awaitility.await().until(() -> client.serversThatAnswered(id).size() == 3);
+            }
+            assertThat(client.contradictions).isEmpty();
+        }
+    }
+
+    @Test
     void aServerAloneBelowMinMembersRefusesAndServesWhenASecondComes() throws InterruptedException {
         try (var group = new LiveGroup(directory, 2)) {
             var first = group.start();
-            org.awaitility.Awaitility.await().until(() -> first.report().phase() == Phase.MINORITY);
+            Awaitility.await().until(() -> first.report().phase() == Phase.MINORITY);
             group.start().awaitActive();
             first.awaitActive();
             assertThat(group.client("c0").ask(new Command(Kind.CLAIM, "slot")).ok())
