@@ -56,10 +56,7 @@ class OutboxTests {
 
     @Test
     void aHeldAnswerGoesOutWhenNoChangeComesInTime() {
-        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
-        outbox.afterStoring(held);
-        outbox.certainUpTo(5);
-        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        var held = heldAnswer();
         assertThat(outbox.drain(true, 1_000 + Outbox.HELD_MILLIS_MAX - 1)).isEmpty();
         assertThat(outbox.drain(true, 1_000 + Outbox.HELD_MILLIS_MAX))
                 .containsExactly(new Append<>(List.of(), 5), held);
@@ -68,10 +65,7 @@ class OutboxTests {
 
     @Test
     void aHeldAnswerGoesOutWhenTheOthersAreGone() {
-        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
-        outbox.afterStoring(held);
-        outbox.certainUpTo(5);
-        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        var held = heldAnswer();
         outbox.beginEpoch(Examples.LINEAGE);
         assertThat(outbox.drain(true, 1_001))
                 .containsExactly(new BeginEpoch<>(Examples.LINEAGE), new Append<>(List.of(), 5), held);
@@ -94,6 +88,15 @@ class OutboxTests {
                 .containsExactly(
                         new Append<>(List.of(), 5),
                         new SettleLost<>(Examples.entry(5).told()));
+    }
+
+    /** An answer that the outbox holds since 1,000 ms. */
+    private Effect<TreePMap<String, String>, SlotMachine.Outcome> heldAnswer() {
+        var held = answerTo(new ReturnAddress("127.0.0.1", 1));
+        outbox.afterStoring(held);
+        outbox.certainUpTo(5);
+        assertThat(outbox.drain(true, 1_000)).isEmpty();
+        return held;
     }
 
     private static Effect<TreePMap<String, String>, SlotMachine.Outcome> answerTo(ReturnAddress address) {
