@@ -55,25 +55,61 @@ public final class JsonFields {
     private int length;
     private @Nullable String id;
 
+    private JsonFields() {}
+
     /** Takes an object whose opening brace is the parser's current token. */
-    private JsonFields(JsonParser json) {
+    private static JsonFields inner(JsonParser json) {
+        var object = new JsonFields();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
-            if (placeOf(name) >= 0) {
-                throw new IllegalArgumentException("field '" + name + "' is there twice");
-            }
-            if (length == 2 * FIELDS_MAX) {
-                throw new IllegalArgumentException("an object has at most " + FIELDS_MAX + " fields");
-            }
             String string = json.nextStringValue();
-            Object value = string == null ? valueOf(json) : string;
-            if (length == fields.length) {
-                fields = Arrays.copyOf(fields, 2 * length);
+            object.add(name, string == null ? valueOf(json) : string);
+        }
+        return object;
+    }
+
+    /** Takes a datagram's object, up to a list that the memo knows, which is its end. */
+    private static JsonFields outer(JsonParser json, byte[] utf8, @Nullable ListMemo<?> memo) {
+        var object = new JsonFields();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            String string = json.nextStringValue();
+            if (string != null) {
+                object.add(name, string);
+            } else if (memo != null && name.equals(memo.field()) && json.hasToken(JsonToken.START_ARRAY)) {
+                int from = (int) json.currentTokenLocation().getByteOffset();
+                ListMemo.Known<?> known = memo.find(utf8, from);
+                if (known != null) {
+                    object.add(name, known);
+                    return object;
+                }
+                object.add(name, new Unknown(arrayOf(json), utf8, from));
+            } else {
+                object.add(name, valueOf(json));
             }
-            fields[length++] = name;
-            fields[length++] = value;
-            if (name.equals("id") && value instanceof String text) {
-                id = text;
-            }
+        }
+        if (json.nextToken() != null) {
+            throw new IllegalArgumentException("something follows the object");
+        }
+        return object;
+    }
+
+    /** A list that the memo may keep when it has been read. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared never.
+    private record Unknown(List<Object> elements, byte[] utf8, int from) {}
+
+    private void add(String name, Object value) {
+        if (placeOf(name) >= 0) {
+            throw new IllegalArgumentException("field '" + name + "' is there twice");
+        }
+        if (length == 2 * FIELDS_MAX) {
+            throw new IllegalArgumentException("an object has at most " + FIELDS_MAX + " fields");
+        }
+        if (length == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * length);
+        }
+        fields[length++] = name;
+        fields[length++] = value;
+        if (name.equals("id") && value instanceof String text) {
+            id = text;
         }
     }
 
@@ -91,7 +127,7 @@ public final class JsonFields {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> integerOf(json);
-            case START_OBJECT -> new JsonFields(json);
+            case START_OBJECT -> inner(json);
             case START_ARRAY -> arrayOf(json);
             default -> NEVER_RIGHT;
         };
@@ -115,18 +151,15 @@ public final class JsonFields {
     /**
      * Takes what is one JSON object and nothing else.
      *
+     * @param memo finds a list that was read before
      * @throws IllegalArgumentException with a sentence if it is not that, or has a field twice
      */
-    static JsonFields of(byte[] utf8) {
+    static JsonFields of(byte[] utf8, @Nullable ListMemo<?> memo) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), utf8)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("it does not begin with one");
             }
-            var fields = new JsonFields(json);
-            if (json.nextToken() != null) {
-                throw new IllegalArgumentException("something follows the object");
-            }
-            return fields;
+            return outer(json, utf8, memo);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
@@ -138,7 +171,7 @@ public final class JsonFields {
      * @throws IllegalArgumentException with a sentence if it is not one, or a field is missing, unknown or wrong
      */
     public static <T> T read(byte[] utf8, Function<JsonFields, T> reader) {
-        return of(utf8).readBy(reader);
+        return of(utf8, null).readBy(reader);
     }
 
     private <T> T readBy(Function<JsonFields, T> reader) {
@@ -187,6 +220,23 @@ public final class JsonFields {
     /** An array of objects, each read by {@code reader}, which has to read all fields of its object. */
     public <T> List<T> objects(String name, Function<JsonFields, T> reader) {
         return list(name, value -> objectOf(name, value, reader));
+    }
+
+    /** The memo's array of objects, each read by {@code reader} as above, unless the memo knows the list already. */
+    public <T> List<T> objects(ListMemo<T> memo, Function<JsonFields, T> reader) {
+        String name = memo.field();
+        boolean last = length >= 2 && name.equals(fields[length - 2]);
+        return switch (value(name)) {
+            case ListMemo.Known<?> known -> memo.listOf(known);
+            case Unknown unknown -> {
+                List<T> list = elements(name, unknown.elements, value -> objectOf(name, value, reader));
+                if (last) {
+                    memo.keep(unknown.utf8, unknown.from, list);
+                }
+                yield list;
+            }
+            case Object wrong -> elements(name, wrong, value -> objectOf(name, value, reader));
+        };
     }
 
     /** An array of integers, each as {@link #number} takes them. */

@@ -29,6 +29,7 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
 
     private final int version;
     private final int maxBytes;
+    private final @Nullable ListMemo<?> memo;
 
     /**
      * Creates a codec of one protocol version.
@@ -37,8 +38,18 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
      * @param maxBytes the largest datagram in either direction
      */
     protected JsonMessageCodec(int version, int maxBytes) {
+        this(version, maxBytes, null);
+    }
+
+    /**
+     * Creates a codec that reads a list once when several datagrams bring it.
+     *
+     * @param memo of the list's field, which must be read with it
+     */
+    protected JsonMessageCodec(int version, int maxBytes, @Nullable ListMemo<?> memo) {
         this.version = version;
         this.maxBytes = maxBytes;
+        this.memo = memo;
     }
 
     /** Writes the fields that follow {@code v} and {@code type}. */
@@ -82,7 +93,7 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
         }
         JsonFields fields;
         try {
-            fields = JsonFields.of(datagram);
+            fields = JsonFields.of(datagram, memo);
         } catch (IllegalArgumentException e) {
             return new Decoded.Malformed<>("a datagram is one JSON object in UTF-8: " + e.getMessage(), null);
         }

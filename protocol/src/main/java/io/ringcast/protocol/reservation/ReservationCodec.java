@@ -2,6 +2,7 @@ package io.ringcast.protocol.reservation;
 
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
+import io.ringcast.protocol.ListMemo;
 import io.ringcast.protocol.RequestId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -13,9 +14,17 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
 
     private static final int VERSION = 1;
 
+    /** Every server answers a check, and a client reads all answers. */
+    private final ListMemo<Reply.Slot> reservations;
+
     /** Creates a codec; one is enough for any number of endpoints. */
     public ReservationCodec() {
-        super(VERSION, BYTES_MAX);
+        this(new ListMemo<>("reservations"));
+    }
+
+    private ReservationCodec(ListMemo<Reply.Slot> reservations) {
+        super(VERSION, BYTES_MAX, reservations);
+        this.reservations = reservations;
     }
 
     @Override
@@ -126,7 +135,7 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
                 fields.text("holder"));
     }
 
-    private static Reply readReply(JsonFields fields) {
+    private Reply readReply(JsonFields fields) {
         return new Reply(
                 fields.id("id"),
                 fields.integer("attempt"),
@@ -147,13 +156,13 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
         throw new IllegalArgumentException("unknown status");
     }
 
-    private static Reply.Body readBody(JsonFields fields) {
+    private Reply.Body readBody(JsonFields fields) {
         if (fields.has("names")) {
             return new Reply.Names(fields.texts("names"));
         }
         if (fields.has("reservations")) {
             return new Reply.Reservations(fields.objects(
-                    "reservations",
+                    reservations,
                     slot -> new Reply.Slot(slot.text("day"), slot.text("timeslot"), slot.text("holder"))));
         }
         return fields.has("holder") ? new Reply.Holder(fields.text("holder")) : Reply.EMPTY;

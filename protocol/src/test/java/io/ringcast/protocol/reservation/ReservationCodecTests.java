@@ -147,4 +147,70 @@ class ReservationCodecTests {
             assertThat(codec.decode(bytes)).as("seed %d, datagram %d", seed, i).isNotNull();
         }
     }
+
+    @Test
+    void theListThatEveryServerSendsIsReadOnce() {
+        var slots = new Reply.Reservations(List.of(new Reply.Slot("Monday", "8:30-9:30", "alice")));
+
+        Reply first = decoded(codec, Reply.of(ID, 1, "s1", 3, Status.OK, slots));
+        Reply second = decoded(codec, Reply.of(ID, 2, "server-2", 12_345, Status.OK, slots));
+
+        assertThat(second).isEqualTo(Reply.of(ID, 2, "server-2", 12_345, Status.OK, slots));
+        assertThat(((Reply.Reservations) second.body()).reservations())
+                .isSameAs(((Reply.Reservations) first.body()).reservations());
+    }
+
+    private static Reply decoded(ReservationCodec codec, Reply reply) {
+        return (Reply) ((Decoded.Message<ReservationMessage>) codec.decode(codec.encode(reply))).message();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"v":1,"type":"reply","id":"a-1","attempt":1,"server":"s","status":"OK","part":1,"parts":1,"reservations":LIST}     | 'index' is missing
+            {"v":1,"type":"days","id":"a-1","attempt":1,"reservations":LIST}                                                   | unknown field 'reservations'
+            {"v":1,"type":"reply","id":"a-1","attempt":1,"server":"s","index":1,"status":"OK","part":1,"parts":1,"names":LIST} | 'names' holds text
+            {"v":1,"type":"reply","id":"a-1","attempt":1,"reservations":[],"server":"s","reservations":LIST}                   | is there twice
+            {"v":1,"type":"reply","id":"a-1","attempt":1,"server":"s","index":1,"status":"OK","part":1,"parts":1,"reservations":LIST} | something follows
+            {"v":1,"type":"reply","id":"a-1","attempt":1,"server":{"reservations":LIST}                                        | one JSON object
+            """)
+    void aListThatIsKnownExcusesNothingElse(String datagram, String reason) {
+        Reply known = decoded(
+                codec,
+                Reply.of(ID, 1, "s", 1, Status.OK, new Reply.Reservations(List.of(new Reply.Slot("Mo", "8", "x")))));
+        String list = "[{\"day\":\"Mo\",\"timeslot\":\"8\",\"holder\":\"x\"}]";
+        assertThat(new String(codec.encode(known), StandardCharsets.UTF_8)).endsWith("\"reservations\":" + list + "}");
+        String bytes = datagram.replace("LIST", list) + (reason.contains("follows") ? "{}" : "");
+
+        assertThat(codec.decode(bytes.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Decoded.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).contains(reason));
+    }
+
+    @Test
+    void whatWasReadBeforeNeverChangesWhatADatagramMeans() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        String[] lists = {
+            "[]}", "[{\"day\":\"Mo\",\"timeslot\":\"8\",\"holder\":\"x\"}]}", "[\"x\"]}", "[[]]}", "[]", "[] }"
+        };
+        String[] names = {"reservations", "names", "holder"};
+        for (int i = 0; i < 20_000; i++) {
+            String bodies = "\"" + names[random.nextInt(3)] + "\":" + lists[random.nextInt(lists.length)];
+            String before = random.nextInt(4) > 0
+                    ? ""
+                    : "\"" + names[random.nextInt(3)] + "\":" + lists[random.nextInt(lists.length)].replace("}", ",");
+            String after = random.nextInt(8) > 0 ? "" : ",\"parts\":1}";
+            byte[] datagram = ("{\"v\":1,\"type\":\"reply\",\"id\":\"a-" + (1 + i) + "\",\"attempt\":1,\"server\":\"s"
+                            + random.nextInt(3) + "\",\"index\":1,\"status\":\"OK\",\"part\":1,"
+                            + (after.isEmpty() ? "\"parts\":1," : "") + before + bodies + after)
+                    .getBytes(StandardCharsets.UTF_8);
+            if (random.nextInt(4) == 0) {
+                datagram[random.nextInt(datagram.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(codec.decode(datagram))
+                    .as("seed %d, datagram %d", seed, i)
+                    .isEqualTo(new ReservationCodec().decode(datagram));
+        }
+    }
 }

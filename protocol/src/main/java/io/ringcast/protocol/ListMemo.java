@@ -1,0 +1,63 @@
+package io.ringcast.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of recent datagrams, so that the same bytes are not read again: who asks a group gets the same list from every
+ * member. It is about one field; only the list that ends a datagram is kept, since what follows from its bytes then
+ * follows from nothing else.
+ *
+ * <p>Keeps at most {@value #PLACES} datagrams. Any thread may use it.
+ *
+ * @param <T> what the list's elements are read as; immutable
+ */
+public final class ListMemo<T> {
+    private static final int PLACES = 256;
+
+    private final String field;
+    private final AtomicReferenceArray<@Nullable Known<T>> places = new AtomicReferenceArray<>(PLACES);
+
+    /** @param field the name of the datagrams' field that holds the list */
+    public ListMemo(String field) {
+        this.field = field;
+    }
+
+    String field() {
+        return field;
+    }
+
+    /** A list and where it came from: the bytes of a datagram from its opening bracket on. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by find() alone.
+    record Known<T>(byte[] datagram, int from, List<T> list) {}
+
+    /** What the end of a datagram was read as before; null if it is not known. */
+    @Nullable
+    Known<T> find(byte[] datagram, int from) {
+        Known<T> known = places.get(placeOf(datagram, from));
+        return known != null
+                        && Arrays.equals(
+                                known.datagram, known.from, known.datagram.length, datagram, from, datagram.length)
+                ? known
+                : null;
+    }
+
+    /** The list of something that {@link #find} gave. */
+    @SuppressWarnings("unchecked") // Only find() makes such values out of datagrams.
+    List<T> listOf(Known<?> known) {
+        return (List<T>) known.list;
+    }
+
+    void keep(byte[] datagram, int from, List<T> list) {
+        places.set(placeOf(datagram, from), new Known<>(datagram, from, list));
+    }
+
+    private static int placeOf(byte[] datagram, int from) {
+        var sum = new CRC32C();
+        sum.update(datagram, from, datagram.length - from);
+        return (int) sum.getValue() & (PLACES - 1);
+    }
+}
