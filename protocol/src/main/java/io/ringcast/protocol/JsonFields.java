@@ -49,6 +49,8 @@ public final class JsonFields {
     /** In a value's place: true, false, null, a fraction, or an integer of more than 64 bits. No field has such a value. */
     private static final Object NEVER_RIGHT = new Object();
 
+    private static final byte[] NO_BYTES = {};
+
     /** A name, its value, the next name, and so on. A value that has been read is null. */
     private @Nullable Object[] fields = new Object[2 * FIELDS_USUALLY];
 
@@ -57,24 +59,20 @@ public final class JsonFields {
 
     private JsonFields() {}
 
-    /** Takes an object whose opening brace is the parser's current token. */
-    private static JsonFields inner(JsonParser json) {
-        var object = new JsonFields();
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            String string = json.nextStringValue();
-            object.add(name, string == null ? valueOf(json) : string);
-        }
-        return object;
-    }
-
-    /** Takes a datagram's object, up to a list that the memo knows, which is its end. */
-    private static JsonFields outer(JsonParser json, byte[] utf8, @Nullable ListMemo<?> memo) {
+    /**
+     * Takes an object whose opening brace is the parser's current token.
+     *
+     * @param memo for the outermost object: if it knows the list that ends {@code utf8}, the rest is not parsed
+     */
+    private static JsonFields objectOf(JsonParser json, byte[] utf8, @Nullable ListMemo<?> memo) {
         var object = new JsonFields();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             String string = json.nextStringValue();
             if (string != null) {
                 object.add(name, string);
-            } else if (memo != null && name.equals(memo.field()) && json.hasToken(JsonToken.START_ARRAY)) {
+            } else if (memo == null || !name.equals(memo.field()) || !json.hasToken(JsonToken.START_ARRAY)) {
+                object.add(name, valueOf(json));
+            } else {
                 int from = (int) json.currentTokenLocation().getByteOffset();
                 ListMemo.Known<?> known = memo.find(utf8, from);
                 if (known != null) {
@@ -82,14 +80,14 @@ public final class JsonFields {
                     return object;
                 }
                 object.add(name, new Unknown(arrayOf(json), utf8, from));
-            } else {
-                object.add(name, valueOf(json));
             }
         }
-        if (json.nextToken() != null) {
-            throw new IllegalArgumentException("something follows the object");
-        }
         return object;
+    }
+
+    /** Whether the parser has not seen the end, because it is known. */
+    private boolean endsWithKnownList() {
+        return length > 0 && fields[length - 1] instanceof ListMemo.Known<?>;
     }
 
     /** A list that the memo may keep when it has been read. */
@@ -127,7 +125,7 @@ public final class JsonFields {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> integerOf(json);
-            case START_OBJECT -> inner(json);
+            case START_OBJECT -> objectOf(json, NO_BYTES, null);
             case START_ARRAY -> arrayOf(json);
             default -> NEVER_RIGHT;
         };
@@ -159,7 +157,11 @@ public final class JsonFields {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("it does not begin with one");
             }
-            return outer(json, utf8, memo);
+            JsonFields object = objectOf(json, utf8, memo);
+            if (!object.endsWithKnownList() && json.nextToken() != null) {
+                throw new IllegalArgumentException("something follows the object");
+            }
+            return object;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }

@@ -28,10 +28,11 @@ public record Catalog(Names rooms, Names timeslots, Names days) {
     /**
      * A slot of the catalog.
      *
-     * @param position its place when all slots are put in order by room, day and timeslot, from 0
+     * @param room the room's place among the rooms, from 0
+     * @param inRoom the slot's place when the room's slots are put in order by day and timeslot, from 0
      * @param slot with the catalog's own names: equal to those that somebody asked for, and in memory only once
      */
-    record Place(long position, Slot slot) {}
+    record Place(int room, long inRoom, Slot slot) {}
 
     /** Where a slot is; null if it is not in the catalog. */
     @Nullable
@@ -46,16 +47,19 @@ public record Catalog(Names rooms, Names timeslots, Names days) {
                 rooms.inOrder().get(room),
                 timeslots.inOrder().get(timeslot),
                 days.inOrder().get(day));
-        return new Place(position(room, timeslot, day), own);
+        return new Place(room, (long) day * timeslots.size() + timeslot, own);
     }
 
-    private long position(int room, int timeslot, int day) {
-        return room * slotsPerRoom() + (long) day * timeslots.size() + timeslot;
-    }
-
-    /** The place of a slot when all slots are put in order by room, day and timeslot. The slot must be in the catalog. */
-    long positionOf(Slot slot) {
-        return position(
-                rooms.positionOf(slot.room()), timeslots.positionOf(slot.timeslot()), days.positionOf(slot.day()));
+    /**
+     * Where a slot is.
+     *
+     * @throws IllegalArgumentException if it is not in the catalog
+     */
+    Place placeOf(Slot slot) {
+        Place place = find(slot);
+        if (place == null) {
+            throw new IllegalArgumentException("not in the catalog: " + slot);
+        }
+        return place;
     }
 }

@@ -1,9 +1,13 @@
 package io.ringcast.reservation.server.domain;
 
+import io.ringcast.reservation.server.domain.Catalog.Place;
+import java.util.AbstractCollection;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -13,11 +17,15 @@ import org.pcollections.TreePMap;
  */
 public final class Reservations {
     private final Catalog catalog;
-    private final TreePMap<Long, Reservation> byPosition;
+    /** By the room's place in the catalog; only those that have any. */
+    private final TreePMap<Integer, RoomReservations> byRoom;
 
-    private Reservations(Catalog catalog, TreePMap<Long, Reservation> byPosition) {
+    private final int size;
+
+    private Reservations(Catalog catalog, TreePMap<Integer, RoomReservations> byRoom, int size) {
         this.catalog = catalog;
-        this.byPosition = byPosition;
+        this.byRoom = byRoom;
+        this.size = size;
     }
 
     /**
@@ -26,70 +34,100 @@ public final class Reservations {
      * @throws IllegalArgumentException if a slot is taken twice or not in the catalog
      */
     public static Reservations of(Catalog catalog, Collection<Reservation> reservations) {
-        TreeMap<Long, Reservation> byPosition = new TreeMap<>();
+        TreeMap<Integer, RoomReservations> byRoom = new TreeMap<>();
         for (Reservation reservation : reservations) {
-            if (byPosition.put(catalog.positionOf(reservation.slot()), reservation) != null) {
+            Place place = catalog.placeOf(reservation.slot());
+            RoomReservations room = byRoom.getOrDefault(place.room(), RoomReservations.NONE);
+            if (room.at(place.inRoom()) != null) {
                 throw new IllegalArgumentException("reserved twice: " + reservation.slot());
             }
+            byRoom.put(place.room(), room.plus(place.inRoom(), reservation));
         }
-        return new Reservations(catalog, TreePMap.fromSortedMap(byPosition));
+        return new Reservations(catalog, TreePMap.fromSortedMap(byRoom), reservations.size());
     }
 
     /** The reservation of a slot of the catalog. */
     public Optional<Reservation> at(Slot slot) {
-        return Optional.ofNullable(byPosition.get(catalog.positionOf(slot)));
+        return Optional.ofNullable(at(catalog.placeOf(slot)));
     }
 
     /** The reservation of a slot of the catalog; null if it is free. */
     @Nullable
-    Reservation at(Catalog.Place place) {
-        return byPosition.get(place.position());
+    Reservation at(Place place) {
+        return room(place.room()).at(place.inRoom());
     }
 
-    /** The reservations of a room of the catalog, by day and timeslot. */
+    /** The reservations of a room of the catalog, by day and timeslot. The same list until one of them changes. */
     public List<Reservation> of(String room) {
-        long first = catalog.rooms().positionOf(room) * catalog.slotsPerRoom();
-        return List.copyOf(
-                byPosition.subMap(first, first + catalog.slotsPerRoom()).values());
+        return room(catalog.rooms().positionOf(room)).inOrder();
+    }
+
+    private RoomReservations room(int position) {
+        return byRoom.getOrDefault(position, RoomReservations.NONE);
     }
 
     /** All of them, by room, day and timeslot. The view reads this immutable object: it costs nothing to make. */
     public Collection<Reservation> all() {
-        return byPosition.values();
+        return new AbstractCollection<>() {
+            @Override
+            public Iterator<Reservation> iterator() {
+                return byRoom.values().stream()
+                        .flatMap(room -> room.all().stream())
+                        .iterator();
+            }
+
+            @Override
+            public void forEach(Consumer<? super Reservation> action) {
+                byRoom.values().forEach(room -> room.all().forEach(action));
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
     }
 
     /** How many slots are taken. */
     public int size() {
-        return byPosition.size();
+        return size;
     }
 
     Reservations plus(Reservation reservation) {
-        return new Reservations(catalog, byPosition.plus(catalog.positionOf(reservation.slot()), reservation));
+        return plus(catalog.placeOf(reservation.slot()), reservation);
     }
 
     /** With a reservation of the slot that is at this place. */
-    Reservations plus(Catalog.Place place, Reservation reservation) {
-        return new Reservations(catalog, byPosition.plus(place.position(), reservation));
+    Reservations plus(Place place, Reservation reservation) {
+        return with(place.room(), room(place.room()).plus(place.inRoom(), reservation));
     }
 
     Reservations minus(Slot slot) {
-        return new Reservations(catalog, byPosition.minus(catalog.positionOf(slot)));
+        Place place = catalog.placeOf(slot);
+        return with(place.room(), room(place.room()).minus(place.inRoom()));
+    }
+
+    private Reservations with(int position, RoomReservations room) {
+        return new Reservations(
+                catalog,
+                room.size() == 0 ? byRoom.minus(position) : byRoom.plus(position, room),
+                size - room(position).size() + room.size());
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Reservations reservations
                 && catalog.equals(reservations.catalog)
-                && byPosition.equals(reservations.byPosition);
+                && byRoom.equals(reservations.byRoom);
     }
 
     @Override
     public int hashCode() {
-        return byPosition.hashCode();
+        return byRoom.hashCode();
     }
 
     @Override
     public String toString() {
-        return byPosition.values().toString();
+        return all().toString();
     }
 }

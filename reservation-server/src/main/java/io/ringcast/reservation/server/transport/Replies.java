@@ -8,17 +8,42 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An outcome as the datagrams that tell it. */
+/** An outcome as the datagrams that tell it. For one thread. */
 final class Replies {
+    /** Of so many rooms, what was last told of them is kept for as long as it is true. */
+    private static final int ROOMS_KEPT = 1024;
+
     private final String server;
+    private final @Nullable Checked[] checked = new Checked[ROOMS_KEPT];
+
+    /** A room's reservations, which fit one datagram, and what is told of them. */
+    private record Checked(List<Reservation> reservations, Reply.Body body) {}
 
     Replies(String server) {
         this.server = server;
     }
 
     List<Reply> of(RequestId id, int attempt, long index, Outcome outcome) {
-        return ReplyParts.of(Reply.of(id, attempt, server, index, status(outcome), body(outcome)));
+        return outcome instanceof Outcome.RoomChecked room
+                ? checked(id, attempt, index, room)
+                : ReplyParts.of(Reply.of(id, attempt, server, index, status(outcome), body(outcome)));
+    }
+
+    /** Rooms are checked more often than they change, and all that is told of one is somewhere in memory. */
+    @SuppressWarnings(
+            "ReferenceEquality") // The same list, and not one that is equal: to compare them is what this saves.
+    private List<Reply> checked(RequestId id, int attempt, long index, Outcome.RoomChecked room) {
+        int place = Math.floorMod(room.room().hashCode(), ROOMS_KEPT);
+        Checked kept = checked[place];
+        if (kept != null && kept.reservations() == room.reservations()) {
+            return List.of(Reply.of(id, attempt, server, index, Status.OK, kept.body()));
+        }
+        Reply whole = Reply.of(id, attempt, server, index, Status.OK, body(room));
+        List<Reply> parts = ReplyParts.of(whole);
+        checked[place] = parts.size() == 1 ? new Checked(room.reservations(), whole.body()) : null;
+        return parts;
     }
 
     Reply unavailable(RequestId id, int attempt) {

@@ -20,11 +20,15 @@ class CatalogTests {
     }
 
     @Test
-    void slotsAreInOrderByRoomDayAndTimeslotWithoutGaps() {
-        assertThat(CATALOG.positionOf(new Slot("B", "t1", "Monday"))).isEqualTo(0);
-        assertThat(CATALOG.positionOf(new Slot("B", "t3", "Monday"))).isEqualTo(2);
-        assertThat(CATALOG.positionOf(new Slot("B", "t1", "Tuesday"))).isEqualTo(3);
-        assertThat(CATALOG.positionOf(new Slot("A", "t3", "Tuesday"))).isEqualTo(11);
+    void theSlotsOfARoomAreInOrderByDayAndTimeslotWithoutGaps() {
+        assertThat(placeOf("B", "t1", "Monday")).isEqualTo(0);
+        assertThat(placeOf("B", "t3", "Monday")).isEqualTo(2);
+        assertThat(placeOf("B", "t1", "Tuesday")).isEqualTo(3);
+        assertThat(placeOf("A", "t3", "Tuesday")).isEqualTo(5);
+    }
+
+    private static long placeOf(String room, String timeslot, String day) {
+        return CATALOG.placeOf(new Slot(room, timeslot, day)).inRoom();
     }
 
     @Test
@@ -33,7 +37,8 @@ class CatalogTests {
 
         Catalog.Place place = requireNonNull(CATALOG.find(asked));
 
-        assertThat(place.position()).isEqualTo(CATALOG.positionOf(asked));
+        assertThat(place.room()).isEqualTo(1);
+        assertThat(place.inRoom()).isEqualTo(5);
         assertThat(place.slot()).isEqualTo(asked);
         assertThat(place.slot().room()).isSameAs(CATALOG.rooms().inOrder().get(1));
         assertThat(place.slot().timeslot())
