@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of recent datagrams, so that the same bytes are not read again: who asks a group gets the same list from every
- * member. It is about one field; only the list that ends a datagram is kept, since what follows from its bytes then
- * follows from nothing else.
+ * member. It is about one field. Only a list that ends its datagram is kept, so that where the bytes are known, nothing
+ * after them is left unread.
  *
  * <p>Keeps at most {@value #PLACES} datagrams. Any thread may use it.
  *

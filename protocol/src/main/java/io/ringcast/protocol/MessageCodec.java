@@ -3,7 +3,8 @@ package io.ringcast.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the messages of one protocol into datagrams and back. Implementations are immutable: any thread may call them.
+ * Turns the messages of one protocol into datagrams and back. Any thread may call it, and what it was given before never
+ * shows in what it gives.
  *
  * @param <M> the sealed interface of the protocol's messages
  */
