@@ -42,7 +42,7 @@ final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
     }
 
     InetSocketAddress lastAsker() {
-        return Objects.requireNonNull(lastAsker);
+        return Objects.requireNonNull(lastAsker, "nobody has asked yet");
     }
 
     @Override
