@@ -1,5 +1,6 @@
 package io.ringcast.benchmarks;
 
+import io.ringcast.benchmarks.load.UsedUpException;
 import io.ringcast.benchmarks.micro.HotPieces;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.MissingProgramException;
@@ -41,7 +42,7 @@ public final class Bench {
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage() + "\n\n" + USAGE);
             System.exit(2);
-        } catch (MissingProgramException e) {
+        } catch (MissingProgramException | UsedUpException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -55,10 +56,17 @@ public final class Bench {
         Results results = new Results(Machine.current(), measurements(options, workspace));
         results.write(workspace.results());
         System.out.println("\n" + Tables.of(results));
+        say("all figures are in " + workspace.results());
+        long failures =
+                results.measurements().stream().mapToLong(Measurement::failures).sum();
+        if (failures > 0) {
+            System.err.println(failures + " operations failed: these figures are not those of a healthy service"
+                    + (options.page() ? ", and docs/performance.md is left as it was" : ""));
+            return false;
+        }
         if (options.page()) {
             Page.update(results, Installation.root().resolve("docs"));
         }
-        say("all figures are in " + workspace.results());
         return true;
     }
 

@@ -39,7 +39,11 @@ public final class Clients implements AutoCloseable {
 
     private record Share(Histogram latencyNanos, long failures) {}
 
-    /** Has all of them work as fast as they get answers, for so long; each performs at least one operation. */
+    /**
+     * Has all of them work as fast as they get answers, for so long; each performs at least one operation.
+     *
+     * @throws UsedUpException if there is nothing left to work on
+     */
     public Round work(Duration time) throws InterruptedException {
         return work(time, (start, index) -> Pace.none());
     }
@@ -81,6 +85,9 @@ public final class Clients implements AutoCloseable {
         try {
             return share.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UsedUpException usedUp) {
+                throw usedUp;
+            }
             throw new IllegalStateException("a client ended with an error", e.getCause());
         }
     }
@@ -105,6 +112,8 @@ public final class Clients implements AutoCloseable {
         try {
             caller.call();
             return true;
+        } catch (UsedUpException e) {
+            throw e;
         } catch (Exception e) {
             log.warn("an operation failed: {}", e.toString());
             return false;

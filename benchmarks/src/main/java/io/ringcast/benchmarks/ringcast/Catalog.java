@@ -1,6 +1,7 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.SlotNumbers;
+import io.ringcast.benchmarks.load.UsedUpException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +12,16 @@ import java.util.stream.Stream;
 
 /** Catalogs of many rooms, each with {@value #SLOTS_OF_ROOM} slots. */
 final class Catalog {
-    /** Of the catalog that is not used up in a long run: a million slots. */
+    /** Of the catalog for long runs: a million slots, which is what the servers' memory holds. */
     private static final int ROOMS = 20_000;
 
     private static final int SLOTS_OF_ROOM = 50;
+
+    /** The one slot of each room that is reserved only for a moment, again and again. */
+    private static final int PASSING_COLUMN = SLOTS_OF_ROOM - 1;
+
+    /** How many slots there are to reserve for good. */
+    static final int FREE_SLOTS = ROOMS * PASSING_COLUMN;
 
     /** Rooms that are only read, so that an answer stays as large as it is however much is reserved meanwhile. */
     private static final int HALLS = 1_000;
@@ -29,9 +36,23 @@ final class Catalog {
 
     record Slot(String room, String timeslot, String day) {}
 
-    /** The slot with a number from {@link SlotNumbers}. */
-    static Slot slot(long number) {
+    /**
+     * The free slot with a number from {@link SlotNumbers}.
+     *
+     * @throws UsedUpException if there are not so many
+     */
+    static Slot freeSlot(long number) {
+        if (number >= FREE_SLOTS) {
+            throw new UsedUpException(
+                    "All %,d slots of the benchmark's catalog are reserved. Take fewer --seconds, --warm-up or --rounds."
+                            .formatted(FREE_SLOTS));
+        }
         return slot(number, ROOMS);
+    }
+
+    /** A slot for who will delete the reservation again; they are never used up, but come again after {@value #ROOMS}. */
+    static Slot passingSlot(long number) {
+        return slotOf(room(number % ROOMS), PASSING_COLUMN);
     }
 
     private static Slot slot(long number, int rooms) {

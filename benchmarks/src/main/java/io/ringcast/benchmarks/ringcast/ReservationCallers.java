@@ -14,7 +14,7 @@ final class ReservationCallers {
     private ReservationCallers() {}
 
     static Caller reserving(ReservationClient client, SlotNumbers slots) {
-        return () -> succeed(client, reserve(Catalog.slot(slots.next())));
+        return () -> succeed(client, reserve(Catalog.freeSlot(slots.next())));
     }
 
     static Caller checking(ReservationClient client) {
@@ -24,13 +24,13 @@ final class ReservationCallers {
     static Caller mixing(ReservationClient client, SlotNumbers slots) {
         return new Caller() {
             private int step;
-            private Slot slot = Catalog.slot(slots.next());
+            private Slot slot = Catalog.passingSlot(slots.next());
 
             @Override
             public void call() {
                 switch (step++ % 4) {
                     case 0 -> {
-                        slot = Catalog.slot(slots.next());
+                        slot = Catalog.passingSlot(slots.next());
                         succeed(client, reserve(slot));
                     }
                     case 2 -> succeed(client, new Command.Delete(slot.room(), slot.timeslot(), slot.day()));

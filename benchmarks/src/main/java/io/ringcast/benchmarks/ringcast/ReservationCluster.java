@@ -22,7 +22,8 @@ public final class ReservationCluster implements Service {
     private final InetSocketAddress address = Ports.group();
     private final List<ServiceProcess> servers = new ArrayList<>();
     private final ReservationGroup group;
-    private final SlotNumbers slots = new SlotNumbers();
+    private final SlotNumbers freeSlots = new SlotNumbers();
+    private final SlotNumbers passingSlots = new SlotNumbers();
 
     /**
      * Starts the servers and waits until they serve.
@@ -51,9 +52,9 @@ public final class ReservationCluster implements Service {
     public Caller newCaller(Work work) {
         ReservationClient client = group.newClient("bench");
         return switch (work) {
-            case RESERVE -> ReservationCallers.reserving(client, slots);
+            case RESERVE -> ReservationCallers.reserving(client, freeSlots);
             case CHECK -> ReservationCallers.checking(client);
-            case MIXED -> ReservationCallers.mixing(client, slots);
+            case MIXED -> ReservationCallers.mixing(client, passingSlots);
             case ECHO, QUERY -> throw new IllegalArgumentException("a reservation server knows no " + work.label());
         };
     }

@@ -1,6 +1,7 @@
 package io.ringcast.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,5 +99,20 @@ class ClientsTests {
             assertThat(round.operations()).isZero();
             assertThat(round.failures()).isEqualTo(calls.get()).isPositive();
         }
+    }
+
+    @Test
+    void whenNothingIsLeftToWorkOnTheRunEndsAndSaysSo() {
+        onCall = () -> {
+            if (calls.get() > 10) {
+                throw new UsedUpException("all is used up");
+            }
+        };
+        try (Clients clients = new Clients(new Counting(false), Work.RESERVE, 3)) {
+            assertThatExceptionOfType(UsedUpException.class)
+                    .isThrownBy(() -> clients.work(Duration.ofSeconds(30)))
+                    .withMessage("all is used up");
+        }
+        assertThat(calls).hasValueBetween(11, 13);
     }
 }
