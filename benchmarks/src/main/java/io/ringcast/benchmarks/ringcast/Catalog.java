@@ -50,9 +50,11 @@ final class Catalog {
         return slot(number, ROOMS);
     }
 
-    /** A slot for who will delete the reservation again; they are never used up, but come again after {@value #ROOMS}. */
-    static Slot passingSlot(long number) {
-        return slotOf(room(number % ROOMS), PASSING_COLUMN);
+    /** A slot of each room, none of them one of the {@link #freeSlot free} ones. */
+    static List<Slot> passingSlots() {
+        return IntStream.range(0, ROOMS)
+                .mapToObj(room -> slotOf(room(room), PASSING_COLUMN))
+                .toList();
     }
 
     private static Slot slot(long number, int rooms) {

@@ -21,19 +21,21 @@ final class ReservationCallers {
         return () -> succeed(client, check());
     }
 
-    static Caller mixing(ReservationClient client, SlotNumbers slots) {
+    static Caller mixing(ReservationClient client, PassingSlots slots) {
         return new Caller() {
             private int step;
-            private Slot slot = Catalog.passingSlot(slots.next());
+            private Slot slot = slots.take();
 
             @Override
             public void call() {
                 switch (step++ % 4) {
-                    case 0 -> {
-                        slot = Catalog.passingSlot(slots.next());
-                        succeed(client, reserve(slot));
+                    case 0 -> succeed(client, reserve(slot));
+                    case 2 -> {
+                        Slot reserved = slot;
+                        slot = slots.take(); // First: if this one is not deleted, it is not free.
+                        succeed(client, new Command.Delete(reserved.room(), reserved.timeslot(), reserved.day()));
+                        slots.giveBack(reserved);
                     }
-                    case 2 -> succeed(client, new Command.Delete(slot.room(), slot.timeslot(), slot.day()));
                     default -> succeed(client, check());
                 }
             }

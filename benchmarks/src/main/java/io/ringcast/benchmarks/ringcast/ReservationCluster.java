@@ -23,7 +23,7 @@ public final class ReservationCluster implements Service {
     private final List<ServiceProcess> servers = new ArrayList<>();
     private final ReservationGroup group;
     private final SlotNumbers freeSlots = new SlotNumbers();
-    private final SlotNumbers passingSlots = new SlotNumbers();
+    private final PassingSlots passingSlots = new PassingSlots();
 
     /**
      * Starts the servers and waits until they serve.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ringcast.benchmarks.load.UsedUpException;
+import io.ringcast.benchmarks.ringcast.Catalog.Slot;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +23,31 @@ class CatalogTests {
 
     @Test
     void slotsForAMomentAreNeverAmongThoseThatAreReservedForGood() {
-        long rooms = LongStream.range(0, 100_000)
-                .mapToObj(Catalog::passingSlot)
-                .distinct()
-                .count();
+        Set<Slot> passing = Set.copyOf(Catalog.passingSlots());
 
-        assertThat(rooms).isEqualTo(20_000);
-        assertThat(LongStream.range(0, Catalog.FREE_SLOTS).mapToObj(Catalog::freeSlot))
-                .doesNotContain(Catalog.passingSlot(0), Catalog.passingSlot(19_999));
+        assertThat(passing).hasSize(20_000);
+        assertThat(LongStream.range(0, Catalog.FREE_SLOTS)
+                        .mapToObj(Catalog::freeSlot)
+                        .filter(passing::contains))
+                .isEmpty();
+    }
+
+    @Test
+    void aSlotForAMomentIsNobodyElsesUntilItIsGivenBack() {
+        var slots = new PassingSlots();
+        Slot kept = slots.take();
+        for (int i = 0; i < 100_000; i++) {
+            Slot taken = slots.take();
+            assertThat(taken).isNotEqualTo(kept);
+            slots.giveBack(taken);
+        }
+        for (int i = 1; i < 20_000; i++) {
+            slots.take();
+        }
+        assertThatExceptionOfType(UsedUpException.class).isThrownBy(slots::take);
+
+        slots.giveBack(kept);
+
+        assertThat(slots.take()).isEqualTo(kept);
     }
 }
