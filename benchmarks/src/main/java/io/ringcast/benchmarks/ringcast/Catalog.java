@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,9 +44,10 @@ final class Catalog {
      */
     static Slot freeSlot(long number) {
         if (number >= FREE_SLOTS) {
-            throw new UsedUpException(
-                    "All %,d slots of the benchmark's catalog are reserved. Take fewer --seconds, --warm-up or --rounds."
-                            .formatted(FREE_SLOTS));
+            throw new UsedUpException(String.format(
+                    Locale.ROOT,
+                    "All %,d slots of the benchmark's catalog are reserved. Take fewer --seconds, --warm-up or --rounds.",
+                    FREE_SLOTS));
         }
         return slot(number, ROOMS);
     }
