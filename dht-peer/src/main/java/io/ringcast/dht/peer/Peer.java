@@ -202,9 +202,7 @@ public final class Peer implements AutoCloseable {
         if (registered == null || process == null) {
             return notRegistered();
         }
-        boolean member =
-                process.inspect(node -> node.status().membership() != null).join();
-        return member
+        return process.isMember()
                 ? meters.measure(() -> answered(name, process.query(registered, name)))
                 : query(registered.user(), name);
     }

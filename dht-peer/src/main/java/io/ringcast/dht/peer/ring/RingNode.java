@@ -88,11 +88,6 @@ public final class RingNode {
         return lookup.ask(entry, name, nowNanos);
     }
 
-    /** Asks for a record from here on, as a member; ends with {@link Effect.QueryEnded} for the returned id. */
-    public RequestId queryHere(String name, long nowNanos) {
-        return lookup.ask(state.self, name, nowNanos);
-    }
-
     /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
         if (loader() instanceof LoadTask loading) {
@@ -310,6 +305,11 @@ public final class RingNode {
             wake = Math.min(wake, rebuild.wakeAtNanos());
         }
         return wake;
+    }
+
+    /** Whether this node has a place in a ring. */
+    public boolean isMember() {
+        return state.membership != null;
     }
 
     /** What this node is at the moment. */

@@ -11,62 +11,62 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Runs one {@link RingNode}: a thread that takes what has arrived, as much as there is, and then sends what follows from
- * all of it. Under load that puts many messages into one datagram and many datagrams under one acknowledgement.
+ * Runs one {@link RingNode}: takes what has arrived, as much as there is, and then sends what follows from all of it. Under
+ * load that puts many messages into one datagram and many datagrams under one acknowledgement.
+ *
+ * <p>The thread of a socket or of an asker runs the node itself: no other has to be woken for a query. Where several
+ * ask at a time, the node's own thread does, which finds more of them together.
  */
 public final class RingProcess implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RingProcess.class);
-    private static final int INBOX_MAX = 8_192;
-    private static final int BUNDLE_MAX = 256;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
     private final RingNode node;
     private final RingPorts ports;
     private final DatasetFeed feed;
-    private final BlockingQueue<LongConsumer> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final CombiningLoop loop;
     private final Map<RequestId, CompletableFuture<DirectMessage.Answer>> queries = new HashMap<>();
     private final AtomicLong dropped = new AtomicLong();
-    private final long startNanos = System.nanoTime();
-    private final Thread thread;
 
     private @Nullable CompletableFuture<TaskOutcome> task;
-    private volatile boolean closed;
+    /** How many of this node's own queries have no answer yet. */
+    private volatile int unanswered;
+
+    private volatile boolean member;
 
     /**
-     * Opens the ports and starts the thread.
+     * Opens the ports and begins.
      *
      * @throws io.ringcast.protocol.transport.TransportException if a port cannot be opened
      */
     public RingProcess(RingNode node, RingPorts.Opener opener, DatasetFeed feed) {
         this.node = node;
         this.feed = feed;
+        this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork());
         this.ports = opener.open(this::arrived);
-        this.thread = Thread.ofPlatform()
-                .name("ring-" + node.status().self().user())
-                .daemon()
-                .start(this::run);
+        loop.start();
     }
 
     /** Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would: it comes again. */
     private void arrived(InetSocketAddress from, PeerMessage message) {
-        if (!inbox.offer(now -> node.receive(from, message, now))) {
+        if (!loop.offer(now -> node.receive(from, message, now))) {
             dropped.incrementAndGet();
+        }
+        runHereOrBundle();
+    }
+
+    private void runHereOrBundle() {
+        if (unanswered > 1) {
+            loop.wake();
+        } else {
+            loop.run();
         }
     }
 
@@ -105,16 +105,17 @@ public final class RingProcess implements AutoCloseable {
     /** Asks a member for a record. */
     public CompletableFuture<DirectMessage.Answer> query(Member entry, String name) {
         CompletableFuture<DirectMessage.Answer> answer = new CompletableFuture<>();
-        call(now -> queries.put(node.query(entry, name, now), answer));
+        loop.put(now -> queries.put(node.query(entry, name, now), answer));
+        runHereOrBundle();
         return answer;
     }
 
-    /** Asks for a record from this member on. */
-    public CompletableFuture<DirectMessage.Answer> queryHere(String name) {
-        return query(node.status().self(), name);
+    /** Whether the node had a place in a ring after what it took last. */
+    public boolean isMember() {
+        return member;
     }
 
-    /** Reads something of the node, on its thread. */
+    /** Reads something of the node, between two bundles of what it takes. */
     public <T> CompletableFuture<T> inspect(Function<RingNode, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         call(now -> answer.complete(question.apply(node)));
@@ -122,47 +123,23 @@ public final class RingProcess implements AutoCloseable {
     }
 
     private void call(LongConsumer action) {
-        try {
-            if (closed || !inbox.offer(action, 5, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the ring node is closed or overloaded");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        loop.put(action);
+        loop.wake();
     }
 
-    private void run() {
-        List<LongConsumer> bundle = new ArrayList<>(BUNDLE_MAX);
-        while (!closed) {
-            try {
-                take(bundle);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            long now = System.nanoTime() - startNanos;
-            bundle.forEach(input -> guarded(() -> input.accept(now)));
-            guarded(() -> node.flush(now).forEach(this::perform));
-            bundle.clear();
+    private final class NodeWork implements CombiningLoop.Work {
+        /** Tells of the membership before it tells that a task has ended. */
+        @Override
+        public void flush(long nowNanos) {
+            List<Effect> effects = node.flush(nowNanos);
+            member = node.isMember();
+            effects.forEach(RingProcess.this::perform);
+            unanswered = queries.size();
         }
-    }
 
-    private static void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            log.error("The ring node failed on an input; it goes on with the next", e);
-        }
-    }
-
-    private void take(List<LongConsumer> bundle) throws InterruptedException {
-        long wake = node.wakeAtNanos();
-        long wait = wake == Long.MAX_VALUE ? IDLE_NANOS : wake - (System.nanoTime() - startNanos);
-        LongConsumer first = wait > 0 ? inbox.poll(Math.min(wait, IDLE_NANOS), TimeUnit.NANOSECONDS) : inbox.poll();
-        if (first != null) {
-            bundle.add(first);
-            inbox.drainTo(bundle, BUNDLE_MAX - 1);
+        @Override
+        public long wakeAtNanos() {
+            return node.wakeAtNanos();
         }
     }
 
@@ -200,16 +177,10 @@ public final class RingProcess implements AutoCloseable {
         call(now -> node.recordsRead(records, last, now));
     }
 
-    /** Stops the thread and closes the ports. What is under way fails. */
+    /** Ends the loop and closes the ports. What is under way fails. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
         ports.close();
         feed.end();
         CompletableFuture<TaskOutcome> waiting = task;
