@@ -35,39 +35,29 @@ final class Rings {
         this.workspace = workspace;
     }
 
-    /** Set-up and queries by number of nodes, and the floor. */
+    /** Set-up and queries by number of nodes, and the floor, in turn with the queries that the goals compare with it. */
     List<Measurement> bySize() throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
-        try (Transport transport = Transport.open()) {
-            measurements.addAll(floor(transport));
-            Bench.say("starting a manager and " + RING_SIZES.getLast() + " peers");
-            try (DhtFleet fleet = new DhtFleet(
-                    RING_SIZES.getLast(),
-                    Dataset.countries(),
-                    workspace.folder("dht"),
-                    Workspace.SERVER_JVM,
-                    transport)) {
-                repeatSetUp(fleet, RING, WARM_UPS);
-                for (int size : RING_SIZES) {
-                    measurements.add(setUps(fleet, size));
-                    fleet.setUp(size);
-                    measurements.add(queries(fleet, 1, size));
-                    measurements.add(queries(fleet, options.clients(), size));
-                    fleet.tearDown();
-                }
+        Bench.say("starting " + EchoKind.INTEGRATION.label() + " with one receiver, a manager and "
+                + RING_SIZES.getLast() + " peers");
+        try (Transport transport = Transport.open();
+                Echo echo =
+                        new Echo(EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
+                DhtFleet fleet = new DhtFleet(
+                        RING_SIZES.getLast(),
+                        Dataset.countries(),
+                        workspace.folder("dht"),
+                        Workspace.SERVER_JVM,
+                        transport)) {
+            repeatSetUp(fleet, RING, WARM_UPS);
+            for (int size : RING_SIZES) {
+                measurements.add(setUps(fleet, size));
+                fleet.setUp(size);
+                measurements.addAll(queries(fleet, size, size == RING ? List.of(echo) : List.of()));
+                fleet.tearDown();
             }
         }
         return measurements;
-    }
-
-    private List<Measurement> floor(Transport transport) throws InterruptedException {
-        Bench.say("starting " + EchoKind.INTEGRATION.label() + " with one receiver");
-        try (Echo echo = new Echo(EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
-                Turns turns = new Turns(Experiments.DHT, options)) {
-            turns.add(echo, Work.ECHO, 1, 1);
-            turns.add(echo, Work.ECHO, options.clients(), 1);
-            return turns.measure();
-        }
     }
 
     private static Histogram repeatSetUp(DhtFleet fleet, int size, int times) {
@@ -91,18 +81,17 @@ final class Rings {
         return new Measurement(Experiments.DHT, fleet.name(), Experiments.SET_UP, 1, size, List.of(round), Map.of());
     }
 
-    private Measurement queries(DhtFleet fleet, int askers, int size) throws InterruptedException {
+    private List<Measurement> queries(DhtFleet fleet, int size, List<Echo> floor) throws InterruptedException {
         try (Turns turns = new Turns(Experiments.DHT, options)) {
-            turns.add(fleet, Work.QUERY, askers, size);
-            Measurement m = turns.measure().getFirst();
-            return new Measurement(
-                    m.experiment(),
-                    m.subject(),
-                    m.work(),
-                    askers,
-                    size,
-                    m.rounds(),
-                    Map.of(Experiments.MEAN_NODES, fleet.meanNodes()));
+            for (int askers : List.of(1, options.clients())) {
+                floor.forEach(echo -> turns.add(echo, Work.ECHO, askers, 1));
+                turns.add(fleet, Work.QUERY, askers, size);
+            }
+            List<Measurement> measured = turns.measure();
+            Map<String, Double> path = Map.of(Experiments.MEAN_NODES, fleet.meanNodes());
+            return measured.stream()
+                    .map(m -> m.subject().equals(fleet.name()) ? m.withFacts(path) : m)
+                    .toList();
         }
     }
 

@@ -30,6 +30,11 @@ public record Measurement(
         facts = Map.copyOf(facts);
     }
 
+    /** The same, with these facts. */
+    public Measurement withFacts(Map<String, Double> others) {
+        return new Measurement(experiment, subject, work, clients, servers, rounds, others);
+    }
+
     /** One of the {@link #facts}, or not a number. */
     double fact(String name) {
         return facts.getOrDefault(name, Double.NaN);
