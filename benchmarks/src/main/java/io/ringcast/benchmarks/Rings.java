@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
 final class Rings {
     private static final List<Integer> RING_SIZES = List.of(2, 3, 5, 8, 12, 16, 24, 32);
     private static final int RING = 5;
-    private static final int WARM_UPS = 20;
+    private static final int WARM_UPS = 300;
     private static final int SET_UPS = 30;
     /** Of the ring that the goals are about: as many as show that none loses a record. */
     private static final int MANY_SET_UPS = 1_000;
