@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,6 +241,41 @@ class PeersIT {
         add(6, COUNTRIES, "Long Name", "353");
         peers.get(0).setUp(5, "usera");
         askAll(32, 3_000, i -> "Aruba");
+    }
+
+    /** Ten times, since it depends on when exactly a peer ends. */
+    @RepeatedTest(10)
+    void nobodyWaitsForAPeerThatHasEnded() throws Exception {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(3, "usera");
+        var answers = new CountDownLatch(500);
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Future<?>> askers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                askers.add(threads.submit(() -> askUntilItEnds(peers.get(1), answers)));
+            }
+            answers.await();
+
+            peers.get(1).close();
+
+            for (Future<?> asker : askers) {
+                asker.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void askUntilItEnds(Peer peer, CountDownLatch answers) {
+        PeerOutcome outcome;
+        try {
+            do {
+                outcome = peer.lookUp("Aruba");
+                answers.countDown();
+            } while (outcome instanceof PeerOutcome.RecordFound);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("closed");
+            return;
+        }
+        assertThat(outcome).isEqualTo(new PeerOutcome.Failed("NOT_IN_DHT", "this peer has ended"));
     }
 
     @Test

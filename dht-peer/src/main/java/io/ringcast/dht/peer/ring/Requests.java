@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
 /** Direct requests that wait for their answers: repeated until they are answered or their time is up. */
 final class Requests {
     private static final long FIRST_REPEAT_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long REPEAT_MAX_NANOS = Duration.ofMillis(500).toNanos();
+    /** Where a fifth of the datagrams is lost, one attempt of three fails. Within 5 s there are 21 of them. */
+    private static final long REPEAT_MAX_NANOS = Duration.ofMillis(250).toNanos();
 
     private final Map<RequestId, Waiting> waiting = new HashMap<>();
 

@@ -155,6 +155,26 @@ class RingNodeTests {
         }
     }
 
+    /** One attempt of three fails in the storm: with eleven attempts, one query of 180,000 had no answer; with 21, one in 10 billion. */
+    @Test
+    void aQueryIsRepeatedOftenEnoughForAStorm() {
+        SimulatedRing ring = ring(8, Weather.FAIR, records(241));
+        List<Member> members = members(ring, 3, 1);
+        ring.add("asker", 1);
+        ring.setUp(members);
+        ring.kill("userb");
+
+        DirectMessage.Answer answer = ring.query("asker", members.get(1), "Name of number 1 é");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        DirectMessage.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(FailureReason.MEMBER_SILENT.name()));
+        assertThat(ring.sent())
+                .filteredOn(DirectMessage.Query.class::isInstance)
+                .hasSize(21);
+    }
+
     @Test
     void aRingLivesWhenNothingGoesWrong() {
         wholeLife(42, Weather.FAIR, 5);
