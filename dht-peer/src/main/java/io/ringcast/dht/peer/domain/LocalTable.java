@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the DHT that one node keeps: positions, each with a chain of records, because several keys can have the same
@@ -16,7 +17,7 @@ public final class LocalTable {
     private final List<String> columns;
     private final int keyColumn;
     private final Placement placement;
-    private final Map<Integer, List<List<String>>> chains = new HashMap<>();
+    private final Map<Integer, Chain> chains = new HashMap<>();
     private long records;
 
     /**
@@ -58,30 +59,63 @@ public final class LocalTable {
 
     /** Appends a record to the chain of its position. Keys are unique in the dataset, so no chain is searched. */
     public void add(List<String> values) {
-        chains.computeIfAbsent(placement.positionOf(keyOf(values)), position -> new ArrayList<>(1))
+        chains.computeIfAbsent(placement.positionOf(keyOf(values)), position -> new Chain())
                 .add(values);
         records++;
     }
 
     /** The record with that key. */
     public Optional<List<String>> find(String key) {
-        for (List<String> values : chain(placement.positionOf(key))) {
-            if (keyOf(values).equals(key)) {
-                return Optional.of(values);
-            }
-        }
-        return Optional.empty();
+        Chain chain = chains.get(placement.positionOf(key));
+        return chain == null ? Optional.empty() : chain.find(key);
     }
 
-    /** The records at a position. */
-    public List<List<String>> chain(int position) {
-        return List.copyOf(chains.getOrDefault(position, List.of()));
+    /**
+     * The records at one position, in the order in which they came. Keys that are alike have few sums: of a million, some
+     * thousand can have the same. A long chain therefore gets an index, when the first record is looked for, not sooner: loading
+     * is to take neither its time nor its memory.
+     */
+    private final class Chain {
+        private static final int SEARCHED_MAX = 16;
+
+        private final List<List<String>> inOrder = new ArrayList<>(1);
+        private @Nullable Map<String, List<String>> byKey;
+
+        void add(List<String> values) {
+            inOrder.add(values);
+            byKey = null;
+        }
+
+        Optional<List<String>> find(String key) {
+            return inOrder.size() <= SEARCHED_MAX ? search(key) : Optional.ofNullable(index().get(key));
+        }
+
+        private Optional<List<String>> search(String key) {
+            for (List<String> values : inOrder) {
+                if (keyOf(values).equals(key)) {
+                    return Optional.of(values);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Map<String, List<String>> index() {
+            Map<String, List<String>> index = byKey;
+            if (index == null) {
+                index = new HashMap<>(2 * inOrder.size());
+                for (List<String> values : inOrder) {
+                    index.putIfAbsent(keyOf(values), values);
+                }
+                byKey = index;
+            }
+            return index;
+        }
     }
 
     /** A copy that any thread may read. */
     public Snapshot snapshot() {
         SortedMap<Integer, List<List<String>>> copy = new TreeMap<>();
-        chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain)));
+        chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain.inOrder)));
         return new Snapshot(placement.tableSize(), columns, copy);
     }
 

@@ -35,6 +35,27 @@ class PlacementTests {
         assertThat(table.find("ba")).contains(List.of("ba", "2"));
         assertThat(table.find("ab")).contains(List.of("ab", "1"));
         assertThat(table.find("c`")).isEmpty();
-        assertThat(table.chain(table.placement().positionOf("ab"))).hasSize(2);
+        assertThat(table.snapshot().chains().get(table.placement().positionOf("ab")))
+                .hasSize(2);
+    }
+
+    /** Asked while it grows: what it knows of its records must grow with it. */
+    @Test
+    void everyRecordOfALongChainIsFound() {
+        LocalTable table = new LocalTable(List.of("key", "value"), 0, new Placement(353, 1));
+        for (int i = 0; i < 100; i++) {
+            // All with the same sum: the first letter goes up, the second down.
+            String key = new String(new char[] {(char) (1_000 + i), (char) (2_000 - i)});
+            assertThat(table.find(key)).isEmpty();
+            table.add(List.of(key, "value " + i));
+            assertThat(table.find(key)).contains(List.of(key, "value " + i));
+            assertThat(table.find(new String(new char[] {1_000, 2_000}))).isPresent();
+        }
+        assertThat(table.snapshot().chains()).hasSize(1);
+        assertThat(table.snapshot().chains().values())
+                .allSatisfy(chain -> assertThat(chain)
+                        .hasSize(100)
+                        .last()
+                        .isEqualTo(List.of(new String(new char[] {1_099, 1_901}), "value 99")));
     }
 }
