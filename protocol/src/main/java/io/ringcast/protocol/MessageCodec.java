@@ -28,6 +28,11 @@ public interface MessageCodec<M> {
         return null;
     }
 
+    /** Whether a datagram may hold several messages of this protocol, one JSON object after the other. */
+    default boolean maySeveralShareADatagram() {
+        return false;
+    }
+
     /** The largest datagram, in bytes, that {@link #encode} writes and {@link #decode} takes. */
     int maxBytes();
 }

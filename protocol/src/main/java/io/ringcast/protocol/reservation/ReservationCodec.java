@@ -47,6 +47,11 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     }
 
     @Override
+    public boolean maySeveralShareADatagram() {
+        return true;
+    }
+
+    @Override
     protected void writeFields(JsonGenerator json, ReservationMessage message) {
         json.writeStringProperty("id", message.id().toString());
         switch (message) {

@@ -1,6 +1,7 @@
 package io.ringcast.protocol.transport;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * One open UDP port that speaks one protocol. What a port of this host sends leaves from {@link #localAddress()}, so that
@@ -20,6 +21,22 @@ public interface Endpoint<M> extends AutoCloseable {
      * @throws IllegalArgumentException if the message does not fit a datagram
      */
     void send(InetSocketAddress to, M message);
+
+    /**
+     * Sends messages, in as few datagrams as they fit into if the other side takes that: a group, or who has itself sent
+     * several in a datagram. Otherwise like {@link #send(InetSocketAddress, Object)} for each of them.
+     */
+    default void sendAll(InetSocketAddress to, List<M> messages) {
+        messages.forEach(message -> send(to, message));
+    }
+
+    /**
+     * Sends a message together with what other threads send in this way at this moment, if the other side takes that. It
+     * may leave a little later than otherwise, and by the hand of another thread.
+     */
+    default void sendTogether(InetSocketAddress to, M message) {
+        send(to, message);
+    }
 
     /** Closes the port; nothing is received after it returns, unless it is called by the receiving thread itself. */
     @Override

@@ -14,6 +14,8 @@ final class EndpointMeters {
 
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
+    private final Counter sharedIn;
+    private final Counter sharedOut;
     private final Counter malformed;
     private final Counter unsent;
     private final Counter failures;
@@ -21,6 +23,8 @@ final class EndpointMeters {
     EndpointMeters(MeterRegistry registry, String endpoint) {
         this.registry = registry;
         this.endpoint = endpoint;
+        this.sharedIn = sharedCounter(Direction.IN);
+        this.sharedOut = sharedCounter(Direction.OUT);
         this.malformed = Counter.builder("ringcast.datagrams.malformed")
                 .description("Datagrams that arrived and were no valid message")
                 .tag("endpoint", endpoint)
@@ -41,6 +45,11 @@ final class EndpointMeters {
 
     void sent(String type) {
         counter(sent, Direction.OUT, type).increment();
+    }
+
+    /** A datagram that held more than one message, each of which is counted by its type, too. */
+    void shared(Direction direction) {
+        (direction == Direction.IN ? sharedIn : sharedOut).increment();
     }
 
     void malformed() {
@@ -66,11 +75,23 @@ final class EndpointMeters {
 
     private Counter datagramCounter(Direction direction, String type) {
         return Counter.builder("ringcast.datagrams")
-                .description("Valid datagrams by direction, type and endpoint")
-                .tag("direction", direction == Direction.IN ? "in" : "out")
+                .description("Valid messages by direction, type and endpoint")
+                .tag("direction", nameOf(direction))
                 .tag("type", type)
                 .tag("endpoint", endpoint)
                 .register(registry);
+    }
+
+    private Counter sharedCounter(Direction direction) {
+        return Counter.builder("ringcast.datagrams.shared")
+                .description("Datagrams that held more than one message")
+                .tag("direction", nameOf(direction))
+                .tag("endpoint", endpoint)
+                .register(registry);
+    }
+
+    private static String nameOf(Direction direction) {
+        return direction == Direction.IN ? "in" : "out";
     }
 
     private Counter rejectedCounter(String reason) {

@@ -5,8 +5,11 @@ import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.RequestId;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ import org.springframework.messaging.support.GenericMessage;
 final class FlowEndpoint<M> implements Endpoint<M> {
     private static final Logger log = LoggerFactory.getLogger(FlowEndpoint.class);
     private static final byte[] NO_CONTENT = {};
+    private static final int SHARERS_MAX = 4_096;
 
     private final String name;
     private final InetSocketAddress localAddress;
@@ -30,7 +34,15 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     private final EndpointMeters meters;
     private final List<DatagramObserver> observers;
     private final MessageChannel outbound;
+    private final Departures<InetSocketAddress, Encoded<M>> departures = new Departures<>(this::sendEncoded);
+    /** Who sends several messages in a datagram, and so can read them. */
+    private final Set<InetSocketAddress> sharers = ConcurrentHashMap.newKeySet();
+
     private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
+
+    /** A message and the JSON object that it is on the wire. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Encoded<M>(M message, byte[] json) {}
 
     FlowEndpoint(
             String name,
@@ -63,17 +75,70 @@ final class FlowEndpoint<M> implements Endpoint<M> {
 
     @Override
     public void send(InetSocketAddress to, M message) {
-        byte[] json = codec.encode(message);
-        String type = codec.typeOf(message);
+        sendOne(to, List.of(encoded(message)));
+    }
+
+    @Override
+    public void sendAll(InetSocketAddress to, List<M> messages) {
+        sendEncoded(to, messages.stream().map(this::encoded).toList());
+    }
+
+    @Override
+    public void sendTogether(InetSocketAddress to, M message) {
+        if (takesSeveral(to)) {
+            departures.send(to, encoded(message));
+        } else {
+            send(to, message);
+        }
+    }
+
+    private Encoded<M> encoded(M message) {
+        return new Encoded<>(message, codec.encode(message));
+    }
+
+    private void sendEncoded(InetSocketAddress to, List<Encoded<M>> messages) {
+        boolean share = messages.size() > 1 && takesSeveral(to);
+        List<Encoded<M>> datagram = new ArrayList<>();
+        int bytes = 0;
+        for (Encoded<M> message : messages) {
+            boolean fits = SharedDatagram.bytesWith(bytes, message.json) <= codec.maxBytes()
+                    && datagram.size() < SharedDatagram.MESSAGES_MAX;
+            if (!datagram.isEmpty() && !(share && fits)) {
+                sendOne(to, datagram);
+                datagram.clear();
+                bytes = 0;
+            }
+            datagram.add(message);
+            bytes = SharedDatagram.bytesWith(bytes, message.json);
+        }
+        if (!datagram.isEmpty()) {
+            sendOne(to, datagram);
+        }
+    }
+
+    private boolean takesSeveral(InetSocketAddress to) {
+        return codec.maySeveralShareADatagram() && (to.getAddress().isMulticastAddress() || sharers.contains(to));
+    }
+
+    private void sendOne(InetSocketAddress to, List<Encoded<M>> messages) {
         try {
-            byte[] datagram = envelope.seal(to, json);
-            outbound.send(new GenericMessage<>(datagram, Map.of(IpHeaders.PACKET_ADDRESS, to)));
-            meters.sent(type);
-            observe(Direction.OUT, to, type, codec.idOf(message), json);
+            byte[] json = SharedDatagram.of(
+                    messages.stream().map(message -> message.json).toList());
+            outbound.send(new GenericMessage<>(envelope.seal(to, json), Map.of(IpHeaders.PACKET_ADDRESS, to)));
+            if (messages.size() > 1) {
+                meters.shared(Direction.OUT);
+            }
+            for (Encoded<M> message : messages) {
+                String type = codec.typeOf(message.message);
+                meters.sent(type);
+                observe(Direction.OUT, to, type, codec.idOf(message.message), message.json);
+            }
         } catch (MessagingException e) {
             meters.unsent();
-            log.debug("{} could not send a {} to {}", name, type, to, e);
-            observe(Direction.OUT, to, DatagramEvent.UNSENT, codec.idOf(message), json);
+            log.debug("{} could not send a datagram to {}", name, to, e);
+            for (Encoded<M> message : messages) {
+                observe(Direction.OUT, to, DatagramEvent.UNSENT, codec.idOf(message.message), message.json);
+            }
         }
     }
 
@@ -85,7 +150,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         }
         try {
             switch (envelope.open(datagram)) {
-                case Envelope.Opened.Content content -> dispatch(from, content.json());
+                case Envelope.Opened.Content content -> dispatchAll(from, content.json());
                 case Envelope.Opened.Rejected rejected -> {
                     meters.rejected(rejected.reason());
                     log.debug("{} rejected a datagram from {}: {}", name, from, rejected.reason());
@@ -93,8 +158,35 @@ final class FlowEndpoint<M> implements Endpoint<M> {
                 }
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            meters.receiverFailed();
-            log.error("{} failed to handle a datagram from {}", name, from, e);
+            failed(from, e);
+        }
+    }
+
+    private void failed(InetSocketAddress from, Throwable e) {
+        meters.receiverFailed();
+        log.error("{} failed to handle a datagram from {}", name, from, e);
+    }
+
+    private void dispatchAll(InetSocketAddress from, byte[] json) {
+        boolean mayBeSeveral = codec.maySeveralShareADatagram() && json.length <= codec.maxBytes();
+        List<byte[]> messages = mayBeSeveral ? SharedDatagram.split(json) : List.of(json);
+        if (messages.size() > 1) {
+            meters.shared(Direction.IN);
+            rememberSharer(from);
+        }
+        for (byte[] message : messages) {
+            try {
+                dispatch(from, message);
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                failed(from, e);
+            }
+        }
+    }
+
+    /** Whoever is forgotten here is answered with more datagrams until it shares one again. */
+    private void rememberSharer(InetSocketAddress from) {
+        if (sharers.add(from) && sharers.size() > SHARERS_MAX) {
+            sharers.clear();
         }
     }
 

@@ -151,7 +151,13 @@ public final class RequestExchange<M> implements AutoCloseable {
     private void send(Pending request) {
         request.attempt++;
         request.dueNanos = System.nanoTime() + retry.waitNanos(request.attempt, ThreadLocalRandom.current());
-        endpoint.send(request.to, request.conversation.attempt(request.attempt));
+        M message = request.conversation.attempt(request.attempt);
+        if (request.attempt == 1 && pending.size() > 1) {
+            endpoint.sendTogether(request.to, message);
+        } else {
+            // Alone it does not wait; and a repetition goes alone, in case that sharing was what went wrong.
+            endpoint.send(request.to, message);
+        }
     }
 
     private void answered(InetSocketAddress from, M answer) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A network with one endpoint: records what is sent, and delivers what the test wants delivered. */
 final class FakeDatagrams implements Datagrams {
     final List<String> sent = new CopyOnWriteArrayList<>();
+    final List<String> sentTogether = new CopyOnWriteArrayList<>();
     private @Nullable Receiver<String> receiver;
 
     void answer(InetSocketAddress from, String message) {
@@ -32,6 +33,12 @@ final class FakeDatagrams implements Datagrams {
             @Override
             public void send(InetSocketAddress to, M message) {
                 sent.add(message.toString());
+            }
+
+            @Override
+            public void sendTogether(InetSocketAddress to, M message) {
+                sentTogether.add(message.toString());
+                send(to, message);
             }
 
             @Override

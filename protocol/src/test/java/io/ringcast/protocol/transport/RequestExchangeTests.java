@@ -88,6 +88,18 @@ class RequestExchangeTests {
     }
 
     @Test
+    void onlyAFirstAttemptBesideOthersIsSentTogetherWithThem() {
+        RequestExchange<String> exchange = exchange(new Retry(Duration.ofMillis(20), LONG, 0, 2));
+
+        exchange.start(ID, SERVER, new Asked(ID, 1));
+        exchange.start(SECOND, SERVER, new Asked(SECOND, 1));
+
+        await().until(() -> network.sent.contains("me-2:attempt 2"));
+        assertThat(network.sent).contains("me-1:attempt 1", "me-1:attempt 2");
+        assertThat(network.sentTogether).containsExactly("me-2:attempt 1");
+    }
+
+    @Test
     void anAnswerToAnEarlierRequestIsNeverTakenForTheCurrentOne() {
         RequestExchange<String> exchange = exchange(new Retry(LONG, LONG, 0, 3));
         var first = new Asked(ID, 1);

@@ -8,6 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The smallest protocol: a datagram is text, and text that begins with "bad" is malformed. */
 final class TextCodec implements MessageCodec<String> {
+    private final boolean severalShare;
+
+    TextCodec() {
+        this(false);
+    }
+
+    TextCodec(boolean severalShare) {
+        this.severalShare = severalShare;
+    }
+
+    @Override
+    public boolean maySeveralShareADatagram() {
+        return severalShare;
+    }
+
     @Override
     public byte[] encode(String message) {
         return message.getBytes(StandardCharsets.UTF_8);

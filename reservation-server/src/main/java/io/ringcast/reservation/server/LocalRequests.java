@@ -78,6 +78,9 @@ final class LocalRequests implements AnswerSink<Outcome> {
     }
 
     @Override
+    public void flush() {}
+
+    @Override
     public void unavailable(ReturnAddress to, RequestId id, int attempt) {
         CompletableFuture<Outcome> waiter = waiting.get(id);
         if (waiter != null) {

@@ -121,6 +121,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         }
 
         @Override
+        public void flush() {
+            clients.flush();
+        }
+
+        @Override
         public void unavailable(ReturnAddress to, RequestId id, int attempt) {
             CommandLog.ended(id, "Unavailable", replica.report().phase());
             AnswerSink<Outcome> sink = to.isLocal() ? local : clients;

@@ -37,6 +37,25 @@ public final class MetricsPage {
         return matches(SAMPLE, text);
     }
 
+    /** The sum of the samples of this name. */
+    public double sum(String name) {
+        return sum(name, "");
+    }
+
+    /** The sum of the samples of this name with this label, for instance {@code direction="out"}. */
+    public double sum(String name, String label) {
+        List<String> samples = text.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .toList();
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("there is no " + name + " among " + names());
+        }
+        return samples.stream()
+                .filter(line -> line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Whether Prometheus's own tool is here to judge. */
     public static boolean canBeChecked() {
         return Shell.succeeds("promtool", "--version");

@@ -252,10 +252,15 @@ final class Cluster implements AutoCloseable {
 
     /** Asserts that what the clients saw, and what every server holds now, has one explanation. */
     void assertLinearizable(Map<SlotName, String> before, Collection<Load> loads) {
+        assertLinearizable(
+                before,
+                loads.stream().flatMap(load -> load.operations().stream()).toList());
+    }
+
+    /** Asserts the same of operations that the test did itself. */
+    void assertLinearizable(Map<SlotName, String> before, List<Operation> operations) {
         Map<SlotName, String> after = sameReservationsEverywhere();
         List<SlotName> slots = Catalog.read(data).slots();
-        List<Operation> operations =
-                loads.stream().flatMap(load -> load.operations().stream()).toList();
         assertThat(new HistoryChecker(slots, before, after).linearizabilityViolations(operations))
                 .as("what %d operations of clients show", operations.size())
                 .isEmpty();

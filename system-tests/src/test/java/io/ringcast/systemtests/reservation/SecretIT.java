@@ -12,6 +12,7 @@ import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.Rest;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -94,7 +95,8 @@ class SecretIT {
             byte[] signed = signedByAnother(captured);
             attacker.send(new DatagramPacket(signed, signed.length, group(cluster)));
             Awaitility.await("the signed datagram to be counted as no message")
-                    .until(() -> metric(server.rest(), "ringcast_datagrams_malformed_total", "endpoint") > 0);
+                    .until(() ->
+                            MetricsPage.of(server.rest()).sum("ringcast_datagrams_malformed_total", "endpoint") > 0);
             assertThat(server.reservations()).isEqualTo(before);
 
             byte[] forged = reserve("mallory");
@@ -202,15 +204,6 @@ class SecretIT {
     }
 
     private static double rejected(Rest rest, String reason) {
-        return metric(rest, "ringcast_datagrams_rejected_total", "reason=\"" + reason + "\"");
-    }
-
-    private static double metric(Rest rest, String name, String label) {
-        return rest.get("/actuator/prometheus")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name) && line.contains(label))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return MetricsPage.of(rest).sum("ringcast_datagrams_rejected_total", "reason=\"" + reason + "\"");
     }
 }

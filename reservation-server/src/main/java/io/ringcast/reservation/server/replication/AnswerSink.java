@@ -11,6 +11,9 @@ public interface AnswerSink<O> {
      */
     void answer(ReturnAddress to, RequestId id, int attempt, long index, O outcome);
 
+    /** Nothing more is said for now: answers that were kept to go together go out. */
+    void flush();
+
     /** This server cannot serve the request now; another one may. */
     void unavailable(ReturnAddress to, RequestId id, int attempt);
 }

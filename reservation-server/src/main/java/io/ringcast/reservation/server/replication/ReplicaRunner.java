@@ -272,8 +272,12 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             batch.clear();
             List<Effect<S, O>> effects = replica.drain();
             for (Effect<S, O> effect : effects) {
+                if (!(effect instanceof Effect.Answer<S, O>)) {
+                    answers.flush(); // What comes after answers must not make them late.
+                }
                 carryOut(effect, group, disk, replica);
             }
+            answers.flush();
             publish(replica);
             checkpoints.writeIfDue(replica.state(), disk);
         }

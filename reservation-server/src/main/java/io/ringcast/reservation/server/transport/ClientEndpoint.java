@@ -15,6 +15,10 @@ import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.replication.AnswerSink;
 import io.ringcast.reservation.server.replication.ReturnAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +28,8 @@ import java.util.function.Consumer;
 public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable {
     private final Endpoint<ReservationMessage> endpoint;
     private final Replies replies;
+    /** Answers that go out at the next {@link #flush()}. */
+    private final Map<ReturnAddress, List<ReservationMessage>> gathered = new LinkedHashMap<>();
 
     /**
      * Joins the group.
@@ -69,8 +75,15 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
 
     @Override
     public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
-        InetSocketAddress client = socketAddress(to);
-        replies.of(id, attempt, index, outcome).forEach(reply -> endpoint.send(client, reply));
+        gathered.computeIfAbsent(to, client -> new ArrayList<>()).addAll(replies.of(id, attempt, index, outcome));
+    }
+
+    @Override
+    public void flush() {
+        if (!gathered.isEmpty()) {
+            gathered.forEach((client, told) -> endpoint.sendAll(socketAddress(client), told));
+            gathered.clear();
+        }
     }
 
     @Override

@@ -125,6 +125,9 @@ final class LiveGroup implements AutoCloseable {
         }
 
         @Override
+        public void flush() {}
+
+        @Override
         public void unavailable(ReturnAddress to, RequestId id, int attempt) {}
     }
 
