@@ -5,7 +5,7 @@ import io.ringcast.protocol.transport.DatagramObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each datagram: {@code s1 group <- 127.0.0.1:4711 reserve a1b2-7 {…}}. */
+/** A line for each message: {@code s1 group <- 127.0.0.1:4711 reserve a1b2-7 {…}}. */
 final class TraceLog implements DatagramObserver {
     private static final Logger log = LoggerFactory.getLogger("ringcast.trace");
 

@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One datagram, as it was sent or received.
+ * One datagram, as it was sent or received; of one that several messages share, one of these.
  *
  * @param at when
  * @param endpoint the endpoint's name
  * @param peer where it came from or went to
  * @param type the message's type, or {@link #MALFORMED}, {@link #REJECTED} or {@link #UNSENT}
  * @param id the request that the message is or answers, if any
- * @param json the datagram without its signature; shared with the transport: not to be changed
+ * @param json what it is on the wire, without a signature; shared with the transport: not to be changed
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // Copying each datagram for those who only count would cost more than it protects.
@@ -35,7 +35,7 @@ public record DatagramEvent(
     /** The type of what the operating system refused to send. */
     public static final String UNSENT = "unsent";
 
-    /** The datagram as text; bytes that are not UTF-8 show as replacement characters. */
+    /** What was on the wire as text; bytes that are not UTF-8 show as replacement characters. */
     public String text() {
         return new String(json, StandardCharsets.UTF_8);
     }

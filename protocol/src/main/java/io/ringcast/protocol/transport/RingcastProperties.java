@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.Name;
  *     address of this host
  * @param secret {@code ringcast.secret}: signs every datagram; all processes of a group have the same. At least
  *     {@value #SECRET_LENGTH_MIN} characters; null leaves datagrams unsigned
- * @param trace {@code ringcast.trace}: prints a line for each datagram
+ * @param trace {@code ringcast.trace}: prints a line for each message
  * @param name {@code ringcast.name}: what others call this process; by default its role and a random suffix
  * @param user {@code ringcast.user}: for whom rooms are reserved; by default the operating system's user
  */
