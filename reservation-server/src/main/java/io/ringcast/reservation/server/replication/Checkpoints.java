@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * thread of its own; everything else here is for the replica's thread.
  *
  * <p>A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
- * one is written anew when the other has grown a few times as large, and not before so many changes.
+ * one is written anew when the other has grown a few times as large, and not before so many changes. It is written slowly:
+ * all servers of a group do it at about the same time, and nobody waits for it.
  */
 final class Checkpoints<S, O> {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
@@ -52,7 +53,8 @@ final class Checkpoints<S, O> {
         long adoptions = disk.adoptions();
         Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
             try {
-                imageBytes = disk.checkpoint(to -> StateImage.write(machine, state, to), state.index(), adoptions);
+                imageBytes = disk.checkpoint(
+                        to -> StateImage.write(machine, state, new PacedOutput(to)), state.index(), adoptions);
             } catch (RuntimeException e) {
                 log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
             } finally {

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 /** Opens a store's SQLite file: makes it if it is not there, and refuses, untouched, what is damaged or not ours. */
 final class Database {
     private static final int APPLICATION_ID = 0x52435354; // "RCST"
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     private Database() {}
 
@@ -40,7 +40,7 @@ final class Database {
     }
 
     /** Closes the connection, if there is one, and says why the file cannot be used. */
-    static StorageException unusable(@Nullable Connection connection, Path file, SQLException e) {
+    static StorageException unusable(@Nullable Connection connection, Path file, Exception e) {
         var unusable = new StorageException(
                 "%s cannot be used as the store of a server: %s. It was left as it is; move it away to start with an empty store, which takes the state of the group."
                         .formatted(file.toAbsolutePath(), reason(e)),
@@ -56,7 +56,7 @@ final class Database {
     }
 
     /** The driver hides some reasons, such as a library that cannot be loaded, in the cause. */
-    private static String reason(SQLException e) {
+    private static String reason(Exception e) {
         Throwable cause = e.getCause();
         return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
     }
@@ -81,7 +81,7 @@ final class Database {
             }
             statement.execute("PRAGMA locking_mode=EXCLUSIVE");
             statement.execute("PRAGMA journal_mode=WAL");
-            statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
+            set(statement, durability);
             statement.execute("PRAGMA wal_autocheckpoint=1000");
             if (empty) {
                 connection.setAutoCommit(false);
@@ -90,6 +90,17 @@ final class Database {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** From the next transaction on. */
+    static void set(Connection connection, Durability durability) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            set(statement, durability);
+        }
+    }
+
+    private static void set(Statement statement, Durability durability) throws SQLException {
+        statement.execute("PRAGMA synchronous=" + (durability == Durability.ALWAYS ? "FULL" : "NORMAL"));
     }
 
     private static void create(Statement statement) throws SQLException {

@@ -1,74 +1,131 @@
 package io.ringcast.reservation.server.storage;
 
 import io.ringcast.reservation.server.replication.Encoded;
-import java.io.ByteArrayOutputStream;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import io.ringcast.reservation.server.replication.ReplicaStorage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of states that were written as a whole, in parts, so that none of them is a transaction that others wait
- * for. The caller sees to it that only one thread uses the connection.
+ * States that were written as a whole: each a file of its own beside the database, which says which of them counts. So
+ * a large state is written once, not a second time for the database's journal, and nobody who writes to the database
+ * waits for it.
+ *
+ * <p>Safe for several threads.
  */
 final class Images {
-    /** So large is a part. */
-    static final int PART_BYTES = 256 * 1024;
+    /** So much is forced to the disk at a time: what others force there must not wait for a whole image. */
+    private static final int PART_BYTES = 256 * 1024;
 
-    private static final int DELETED_AT_ONCE = 4;
+    private static final Pattern NAME = Pattern.compile("image-([1-9]\\d{0,17})");
 
-    private final Connection connection;
-    private final AtomicLong numbers;
+    private final Path directory;
+    private final AtomicLong numbers = new AtomicLong();
 
-    Images(Connection connection) throws SQLException {
-        this.connection = connection;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT max(number) FROM image")) {
-            this.numbers = new AtomicLong(row.next() ? row.getLong(1) : 0);
+    /** An image that is on the disk. Number 0, which none has, stands for none. */
+    record Written(long number, long bytes, long checksum) {
+        static final Written NONE = new Written(0, 0, 0);
+    }
+
+    /** @param current an image that was written before; its number is not given again */
+    Images(Path directory, Written current) throws IOException {
+        this.directory = directory;
+        numbers.set(current.number());
+        try (Stream<Path> files = Files.list(directory)) {
+            files.forEach(file -> numbers.accumulateAndGet(number(file), Math::max));
         }
     }
 
-    /** A number that no image has had. Any thread. */
-    long nextNumber() {
-        return numbers.incrementAndGet();
+    /** The number that a file's name tells; 0 if it is no image. */
+    private static long number(Path file) {
+        Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
-    void insert(long number, int part, byte[] bytes) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO image(number, part, bytes) VALUES(?,?,?)")) {
-            insert.setLong(1, number);
-            insert.setInt(2, part);
-            insert.setBytes(3, bytes);
-            insert.executeUpdate();
-        }
+    private Path file(long number) {
+        return directory.resolve("image-" + number);
     }
 
-    /** The whole image; null if there is none of this number. */
-    @Nullable
-    Encoded read(long number) throws SQLException {
-        var bytes = new ByteArrayOutputStream();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT bytes FROM image WHERE number=? ORDER BY part")) {
-            select.setLong(1, number);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    bytes.writeBytes(rows.getBytes(1));
+    /** Writes an image; on the disk when this returns. What fails leaves no file. */
+    Written write(ReplicaStorage.Image image) throws IOException {
+        long number = numbers.incrementAndGet();
+        Path file = file(number);
+        var checksum = new CRC32C();
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DSYNC)) {
+            try {
+                var output = new BufferedOutputStream(
+                        new CheckedOutputStream(Channels.newOutputStream(channel), checksum), PART_BYTES);
+                image.writeTo(output);
+                output.flush();
+                forceName();
+                return new Written(number, channel.position(), checksum.getValue());
+            } catch (IOException | RuntimeException e) {
+                try {
+                    Files.delete(file);
+                } catch (IOException deletion) {
+                    e.addSuppressed(deletion);
                 }
+                throw e;
             }
         }
-        return bytes.size() == 0 ? null : Encoded.of(bytes.toByteArray());
     }
 
-    /** Deletes a few parts of all images but this one; returns false if there are no more. */
-    boolean deleteSomeBut(long number) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM image WHERE rowid IN (SELECT rowid FROM image WHERE number<>? LIMIT ?)")) {
-            delete.setLong(1, number);
-            delete.setInt(2, DELETED_AT_ONCE);
-            return delete.executeUpdate() > 0;
+    /** A new file's name is in the directory, which is written for itself. Windows does so unasked and cannot be told. */
+    private void forceName() throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
+    }
+
+    /**
+     * The whole image; null for none.
+     *
+     * @throws IOException if the file is missing, or is not what was written
+     */
+    @Nullable
+    Encoded read(Written image) throws IOException {
+        if (image.equals(Written.NONE)) {
+            return null;
+        }
+        Path file = file(image.number());
+        if (!Files.exists(file)) {
+            throw new IOException(file + ", the state as of the oldest change, is missing");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        if (bytes.length != image.bytes() || checksum.getValue() != image.checksum()) {
+            throw new IOException("%s is damaged: it has %d bytes with checksum %d, and %d bytes with %d were written"
+                    .formatted(file, bytes.length, checksum.getValue(), image.bytes(), image.checksum()));
+        }
+        return Encoded.of(bytes);
+    }
+
+    /** All images but this one, also one that is being written. */
+    List<Path> others(Written image) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> number(file) != 0 && number(file) != image.number())
+                    .toList();
+        }
+    }
+
+    /** The file of an image. */
+    Path file(Written image) {
+        return file(image.number());
     }
 }

@@ -18,19 +18,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A replica's disk as one SQLite database: the log of changes, the last state that was written as a whole, the epochs,
- * and what is still to be applied again. The schema is in {@code schema.sql} beside this class.
+ * A replica's disk as one SQLite database: the log of changes, the epochs, what is still to be applied again, and which
+ * file beside it is the last state that was written as a whole. The schema is in {@code schema.sql} beside this class.
  *
  * <p>Safe for several threads: each method is one transaction of the one connection, except {@link #checkpoint}, which
- * is several, so that changes can be appended in between. To append is a single statement, which is a transaction of its
- * own: no page but the log's is written, and nothing asked of the database beside that.
+ * writes its file before and deletes old changes a few at a time, so that changes can be appended meanwhile. To append
+ * is a single statement, which is a transaction of its own: no page but the log's is written, and nothing asked of the
+ * database beside that.
  */
 public final class SqliteStorage implements ReplicaStorage {
     private static final int ADOPTED_CHANGES_PER_ROW = 100;
@@ -39,6 +38,7 @@ public final class SqliteStorage implements ReplicaStorage {
     private final Path file;
     private final DirectoryLock lock;
     private final Connection connection;
+    private final Durability durability;
     private final long logRetention;
     /** Used for every batch, and so kept ready. */
     private final PreparedStatement insertChanges;
@@ -48,15 +48,23 @@ public final class SqliteStorage implements ReplicaStorage {
     private final Images images;
     private final AtomicLong adoptions = new AtomicLong();
 
-    private SqliteStorage(Path file, DirectoryLock lock, Connection connection, long logRetention) throws SQLException {
-        this.file = file;
+    private SqliteStorage(
+            Path directory, DirectoryLock lock, Connection connection, Durability durability, long logRetention)
+            throws SQLException, IOException {
+        this.file = file(directory);
         this.lock = lock;
         this.connection = connection;
+        this.durability = durability;
         this.logRetention = logRetention;
-        this.images = new Images(connection);
         this.insertChanges =
                 connection.prepareStatement("INSERT INTO log(last_idx, certain_index, changes) VALUES(?,?,?)");
         this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)");
+        Images.Written current = currentImage();
+        this.images = new Images(directory, current);
+        images.read(current); // What is damaged is refused now, not when a group waits for it.
+        for (Path other : images.others(current)) {
+            Files.delete(other); // A death left it.
+        }
     }
 
     /**
@@ -76,12 +84,12 @@ public final class SqliteStorage implements ReplicaStorage {
                     e);
         }
         DirectoryLock lock = DirectoryLock.take(directory);
-        Path file = directory.resolve("replica.db");
+        Path file = file(directory);
         try {
             Connection connection = Database.open(file, durability);
             try {
-                return new SqliteStorage(file, lock, connection, logRetention);
-            } catch (SQLException e) {
+                return new SqliteStorage(directory, lock, connection, durability, logRetention);
+            } catch (SQLException | IOException e) {
                 throw Database.unusable(connection, file, e);
             }
         } catch (RuntimeException e) {
@@ -90,18 +98,22 @@ public final class SqliteStorage implements ReplicaStorage {
         }
     }
 
+    private static Path file(Path directory) {
+        return directory.resolve("replica.db");
+    }
+
     private interface Work<T> {
-        T run() throws SQLException;
+        T run() throws SQLException, IOException;
     }
 
     private interface Writing {
-        void run() throws SQLException;
+        void run() throws SQLException, IOException;
     }
 
     private synchronized <T> T read(Work<T> work) {
         try {
             return work.run();
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new StorageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
@@ -110,7 +122,7 @@ public final class SqliteStorage implements ReplicaStorage {
     private synchronized void writeAtOnce(Writing work) {
         try {
             work.run();
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw unwritable(e);
         }
     }
@@ -121,7 +133,7 @@ public final class SqliteStorage implements ReplicaStorage {
             work.run();
             connection.commit();
             connection.setAutoCommit(true);
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             try {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -132,18 +144,26 @@ public final class SqliteStorage implements ReplicaStorage {
         }
     }
 
-    private StorageException unwritable(SQLException e) {
+    /** On the disk when this returns, whatever the durability: files that it made superfluous are deleted next. */
+    private synchronized void writeForced(Writing work) {
+        writeAtOnce(() -> Database.set(connection, Durability.ALWAYS));
+        try {
+            write(work);
+        } finally {
+            writeAtOnce(() -> Database.set(connection, durability));
+        }
+    }
+
+    private StorageException unwritable(Exception e) {
         return new StorageException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
 
     @Override
     public Contents load() {
         return read(() -> {
-            Encoded image = images.read(meta("image"));
-            long imageIndex = image == null ? 0 : meta("image_index");
             return new Contents(
-                    image,
-                    entries(imageIndex, Integer.MAX_VALUE),
+                    images.read(currentImage()),
+                    entries(meta("image_index"), Integer.MAX_VALUE),
                     LineageTable.read(connection),
                     certainIndex(),
                     lost());
@@ -189,20 +209,16 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost) {
-        write(() -> {
-            execute("DELETE FROM image");
+        Images.Written before = read(this::currentImage);
+        writeForced(() -> {
+            // Written under the lock: a checkpoint that ends now would delete it.
+            Images.Written written = images.write(to -> to.write(image));
             execute("DELETE FROM log");
             execute("DELETE FROM lost");
-            long number = images.nextNumber();
-            for (int from = 0; from < image.length; from += Images.PART_BYTES) {
-                int to = Math.min(image.length, from + Images.PART_BYTES);
-                images.insert(number, from / Images.PART_BYTES, Arrays.copyOfRange(image, from, to));
-            }
-            setMeta("image", number);
+            setCurrentImage(written, index);
             for (int i = 0; i < recent.size(); i += ADOPTED_CHANGES_PER_ROW) {
                 insert(recent.subList(i, Math.min(recent.size(), i + ADOPTED_CHANGES_PER_ROW)), 0);
             }
-            setMeta("image_index", index);
             setMeta("certain_index", 0);
             LineageTable.replace(connection, lineage);
             try (PreparedStatement insert = connection.prepareStatement(
@@ -217,6 +233,7 @@ public final class SqliteStorage implements ReplicaStorage {
             }
             adoptions.incrementAndGet();
         });
+        delete(List.of(images.file(before)));
     }
 
     @Override
@@ -239,31 +256,34 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public long checkpoint(Image image, long index, long adoptionsBefore) {
-        deleteOtherImages(); // What a death or a failure left.
-        long number = images.nextNumber();
-        long bytes = writeParts(number, image);
-        write(() -> {
+        Images.Written written = writeImage(image);
+        writeForced(() -> {
             if (adoptions.get() == adoptionsBefore) {
-                setMeta("image", number);
-                setMeta("image_index", index);
+                setCurrentImage(written, index);
             }
         });
-        deleteOtherImages();
+        delete(read(() -> images.others(currentImage())));
         dropOldChanges();
-        return bytes;
+        return written.bytes();
     }
 
-    private long writeParts(long number, Image image) {
-        var part = new AtomicInteger();
-        return PartsOutput.write(
-                Images.PART_BYTES,
-                bytes -> writeAtOnce(() -> images.insert(number, part.getAndIncrement(), bytes)),
-                image);
+    private Images.Written writeImage(Image image) {
+        try {
+            return images.write(image);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
-    /** A few parts in a transaction: to delete a large image takes long, and changes wait to be stored. */
-    private void deleteOtherImages() {
-        repeat(() -> images.deleteSomeBut(meta("image")));
+    /** Not under the lock: to delete a large file takes long, and changes wait to be stored. */
+    private void delete(List<Path> superseded) {
+        try {
+            for (Path image : superseded) {
+                Files.deleteIfExists(image);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     private void dropOldChanges() {
@@ -353,6 +373,17 @@ public final class SqliteStorage implements ReplicaStorage {
                 return rows.next() ? rows.getLong(1) : 0;
             }
         }
+    }
+
+    private Images.Written currentImage() throws SQLException {
+        return new Images.Written(meta("image"), meta("image_bytes"), meta("image_checksum"));
+    }
+
+    private void setCurrentImage(Images.Written image, long index) throws SQLException {
+        setMeta("image", image.number());
+        setMeta("image_bytes", image.bytes());
+        setMeta("image_checksum", image.checksum());
+        setMeta("image_index", index);
     }
 
     private void setMeta(String name, long value) throws SQLException {

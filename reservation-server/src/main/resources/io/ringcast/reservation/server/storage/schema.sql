@@ -1,5 +1,5 @@
--- Version 2.
--- Beside the log: number and index of the image, and a certain index that was stored without changes.
+-- Version 3.
+-- Beside the log: number, size, checksum and index of the image, which is a file, and a certain index that was stored without changes.
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 -- The changes that were applied, in order, those in one row that were stored at once: also the audit trail.
 CREATE TABLE log(
@@ -27,9 +27,3 @@ CREATE TABLE lineage(
     coordinator TEXT NOT NULL,
     idx INTEGER NOT NULL,
     open INTEGER NOT NULL);
--- States that were written as a whole, in parts: the one whose number meta has, and one that is being written.
-CREATE TABLE image(
-    number INTEGER NOT NULL,
-    part INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
-    PRIMARY KEY(number, part));

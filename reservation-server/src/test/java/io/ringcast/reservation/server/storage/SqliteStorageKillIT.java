@@ -52,6 +52,9 @@ class SqliteStorageKillIT {
                     expected++;
                     assertThat(change).isEqualTo(Entries.entry(expected));
                 }
+                assertThat(directory.toFile().list((parent, name) -> name.startsWith("image-")))
+                        .as("what the death left is gone: round %d of seed %d", round, seed)
+                        .hasSizeLessThanOrEqualTo(1);
             }
         }
     }

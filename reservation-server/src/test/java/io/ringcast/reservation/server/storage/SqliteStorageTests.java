@@ -134,7 +134,7 @@ class SqliteStorageTests {
     }
 
     @Test
-    void aCheckpointThatFailsLeavesTheLastOneAndTheNextOneClearsUp() throws SQLException {
+    void aCheckpointThatFailsLeavesTheLastOneAndNoFile() throws IOException {
         byte[] half = new byte[600_000];
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
@@ -151,22 +151,60 @@ class SqliteStorageTests {
                     .hasRootCauseMessage("no more");
             assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
             assertThat(storage.load().changes()).isEqualTo(entries(1, 10));
-        }
-        assertThat(imageParts()).isGreaterThan(1);
-
-        try (SqliteStorage storage = open()) {
+            assertThat(images()).containsExactly("image-1");
             assertThat(storage.checkpoint(to -> to.write(image("at 10")), 10, storage.adoptions()))
                     .isEqualTo(5);
             assertThat(storage.load().image()).isEqualTo(bytes("at 10"));
+            assertThat(images()).containsExactly("image-3");
         }
-        assertThat(imageParts()).isEqualTo(1);
     }
 
-    private int imageParts() throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("replica.db"));
-                var statement = connection.createStatement();
-                var count = statement.executeQuery("SELECT count(*) FROM image")) {
-            return count.getInt(1);
+    private List<String> images() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("image"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatADeathLeftIsClearedUpAndNothingElse() throws IOException {
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+        }
+        Files.writeString(directory.resolve("image-2"), "half of a stat");
+        Files.writeString(directory.resolve("image-of-my-cat"), "not ours");
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
+            assertThat(images()).containsExactly("image-1", "image-of-my-cat");
+            storage.adopt(image("theirs"), 5, LINEAGE, List.of(), List.of());
+            assertThat(images()).hasSize(2).contains("image-of-my-cat");
+        }
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
+        }
+    }
+
+    @Test
+    void anImageThatIsDamagedOrMissingIsRefusedAndEverythingLeftAlone() throws IOException {
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+        }
+        Path file = directory.resolve("image-1");
+        Files.writeString(directory.resolve("image-2"), "a death left this");
+        for (String damaged : List.of("genesiS", "genesi", "")) {
+            Files.writeString(file, damaged);
+            assertRefusedUntouched(file, file + " is damaged");
+        }
+        Files.delete(file);
+        assertRefusedUntouched(
+                directory.resolve("replica.db"), file + ", the state as of the oldest change, is missing");
+        assertThat(images()).containsExactly("image-2");
+
+        Files.writeString(file, "genesis");
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
         }
     }
 
