@@ -1,8 +1,5 @@
 package io.ringcast.reservation.server.storage;
 
-import io.ringcast.protocol.RequestId;
-import io.ringcast.reservation.server.replication.Encoded;
-import io.ringcast.reservation.server.replication.Epoch;
 import io.ringcast.reservation.server.replication.Lineage;
 import io.ringcast.reservation.server.replication.LogEntries;
 import io.ringcast.reservation.server.replication.LogEntry;
@@ -166,7 +163,7 @@ public final class SqliteStorage implements ReplicaStorage {
                     entries(meta("image_index"), Integer.MAX_VALUE),
                     LineageTable.read(connection),
                     certainIndex(),
-                    lost());
+                    LostTable.read(connection));
         });
     }
 
@@ -188,20 +185,6 @@ public final class SqliteStorage implements ReplicaStorage {
         insertChanges.executeUpdate();
     }
 
-    private static void bind(PreparedStatement insert, LogEntry entry) throws SQLException {
-        int i = 1;
-        insert.setLong(i++, entry.index());
-        insert.setLong(i++, entry.epoch().counter());
-        insert.setString(i++, entry.epoch().coordinator());
-        insert.setString(i++, entry.id().requester());
-        insert.setLong(i++, entry.id().sequence());
-        insert.setLong(i++, entry.timeMillis());
-        insert.setBytes(i++, entry.command().bytes());
-        insert.setBytes(i++, entry.outcome().bytes());
-        Encoded lost = entry.lostOutcome();
-        insert.setBytes(i, lost == null ? null : lost.bytes());
-    }
-
     @Override
     public void beginEpoch(Lineage lineage) {
         write(() -> LineageTable.replace(connection, lineage));
@@ -214,23 +197,13 @@ public final class SqliteStorage implements ReplicaStorage {
             // Written under the lock: a checkpoint that ends now would delete it.
             Images.Written written = images.write(to -> to.write(image));
             execute("DELETE FROM log");
-            execute("DELETE FROM lost");
             setCurrentImage(written, index);
             for (int i = 0; i < recent.size(); i += ADOPTED_CHANGES_PER_ROW) {
                 insert(recent.subList(i, Math.min(recent.size(), i + ADOPTED_CHANGES_PER_ROW)), 0);
             }
             setMeta("certain_index", 0);
             LineageTable.replace(connection, lineage);
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
-                for (LostChange change : lost) {
-                    bind(insert, change.entry());
-                    insert.setBytes(10, change.entry().told().outcome().bytes());
-                    insert.setBoolean(11, change.certain());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            LostTable.replace(connection, lost);
             adoptions.incrementAndGet();
         });
         delete(List.of(images.file(before)));
@@ -243,15 +216,7 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public void settle(Told change) {
-        write(() -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM lost WHERE requester=? AND sequence=? AND told=?")) {
-                delete.setString(1, change.id().requester());
-                delete.setLong(2, change.id().sequence());
-                delete.setBytes(3, change.outcome().bytes());
-                delete.executeUpdate();
-            }
-        });
+        write(() -> LostTable.delete(connection, change));
     }
 
     @Override
@@ -340,30 +305,6 @@ public final class SqliteStorage implements ReplicaStorage {
                         statement.executeQuery("SELECT certain_index FROM log ORDER BY last_idx DESC LIMIT 1")) {
             return Math.max(meta("certain_index"), row.next() ? row.getLong(1) : 0);
         }
-    }
-
-    private static LogEntry entry(ResultSet row) throws SQLException {
-        byte[] lost = row.getBytes(9);
-        return new LogEntry(
-                row.getLong(1),
-                new Epoch(row.getLong(2), row.getString(3)),
-                new RequestId(row.getString(4), row.getLong(5)),
-                row.getLong(6),
-                Encoded.of(row.getBytes(7)),
-                Encoded.of(row.getBytes(8)),
-                lost == null ? null : Encoded.of(lost));
-    }
-
-    private List<LostChange> lost() throws SQLException {
-        List<LostChange> lost = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, certain FROM lost ORDER BY idx")) {
-            while (rows.next()) {
-                lost.add(new LostChange(entry(rows), rows.getBoolean(10)));
-            }
-        }
-        return lost;
     }
 
     private long meta(String name) throws SQLException {
