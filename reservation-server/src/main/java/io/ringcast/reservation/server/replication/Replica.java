@@ -42,7 +42,6 @@ final class Replica<S, C, O> {
     private final PendingRequests<C> pending = new PendingRequests<>();
     private final LostChanges lost;
     private final EarlyAnnouncements early = new EarlyAnnouncements();
-
     private Phase phase = Phase.JOINING;
     private @Nullable ReplicaState<S, O> state;
     private @Nullable GroupView view;
@@ -53,7 +52,6 @@ final class Replica<S, C, O> {
     private boolean opened;
 
     private Reordering reordering = new Reordering();
-
     private long lastCounter;
     private long certainIndex;
     private long wallMillis;
@@ -123,6 +121,11 @@ final class Replica<S, C, O> {
     /** Whether {@link #drain} is to be called within milliseconds, even if there is no event. */
     boolean isHoldingAnswers() {
         return out.isHolding();
+    }
+
+    /** Whether this server gives requests their places. */
+    boolean isOrdering() {
+        return opened && isCoordinator();
     }
 
     Phase phase() {
@@ -348,12 +351,10 @@ final class Replica<S, C, O> {
             case MINORITY -> refuse(request);
             case JOINING -> pending.add(request, monotonicMillis);
             case ACTIVE -> {
-                if (isCoordinator()) {
-                    if (opened) {
-                        serving().order(request, wallMillis);
-                    } else {
-                        pending.add(request, monotonicMillis);
-                    }
+                if (isOrdering()) {
+                    serving().order(request, wallMillis);
+                } else if (isCoordinator()) {
+                    pending.add(request, monotonicMillis);
                 } else if (!serving().answerAgain(request)) {
                     pending.add(request, monotonicMillis);
                     if (request.attempt() > 1) {

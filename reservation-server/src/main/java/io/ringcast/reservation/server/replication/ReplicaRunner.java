@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The shell around {@link Replica}: one thread that takes events in batches, hands them in, and carries out the effects.
- * What arrives while a batch is being stored is the next batch, so that the disk is asked once for many changes.
+ * What arrives while a batch is being stored is the next batch, so that the disk is asked once for many changes; a
+ * coordinator may wait an instant for more ({@link Gathering}).
  *
  * <p>When storing fails, or the replica finds that it cannot be right, it leaves the group, refuses requests, and tries
  * again from its disk after a while: the others go on without it.
@@ -245,9 +246,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void serve(Replica<S, C, O> replica, Group group, ReplicaStorage disk) throws InterruptedException {
         List<Event<C>> batch = new ArrayList<>();
+        var gathering = new Gathering<C>();
         while (!closed) {
             Duration wait = replica.isHoldingAnswers() ? HOLDING : IDLE;
-            Event<C> first = queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            long waitNanos = gathering.isEmpty() ? wait.toNanos() : gathering.nanosLeft(System.nanoTime());
+            Event<C> first = queue.poll(waitNanos, TimeUnit.NANOSECONDS);
             if (overflowed) {
                 throw new IllegalStateException(
                         "more than %d events wait: this server is too slow for its group".formatted(QUEUED_EVENTS_MAX));
@@ -255,11 +258,15 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch, BATCH_EVENTS_MAX - 1);
-            } else if (!replica.isHoldingAnswers()) {
+            }
+            long nanos = System.nanoTime();
+            List<Event<C>> due = gathering.sift(batch, replica.isOrdering(), nanos);
+            batch.clear();
+            if (due.isEmpty() && !replica.isHoldingAnswers()) {
                 continue;
             }
-            replica.at(System.currentTimeMillis(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-            for (Event<C> event : batch) {
+            replica.at(System.currentTimeMillis(), TimeUnit.NANOSECONDS.toMillis(nanos));
+            for (Event<C> event : due) {
                 if (event instanceof Event.ViewInstalled<C> installed) {
                     log.info("view {}", installed.view().members());
                     observer.viewInstalled(installed.view().members().size());
@@ -269,7 +276,6 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 }
                 replica.handle(event);
             }
-            batch.clear();
             List<Effect<S, O>> effects = replica.drain();
             for (Effect<S, O> effect : effects) {
                 if (!(effect instanceof Effect.Answer<S, O>)) {
