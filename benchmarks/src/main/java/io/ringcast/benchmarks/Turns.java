@@ -3,6 +3,7 @@ package io.ringcast.benchmarks;
 import io.ringcast.benchmarks.load.Clients;
 import io.ringcast.benchmarks.load.Round;
 import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.UsedUpException;
 import io.ringcast.benchmarks.load.Work;
 import io.ringcast.benchmarks.report.Measurement;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Map;
 /**
  * Measures several things in turn: first a round of each that does not count, then the first round of each, then the
  * second, and so on. What disturbs the machine for a while disturbs all of them.
+ *
+ * <p>When a service has nothing left to work on, the rounds that all of them have done are the measurement.
  */
 final class Turns implements AutoCloseable {
     private final String experiment;
@@ -22,7 +25,11 @@ final class Turns implements AutoCloseable {
     private final int rounds;
     private final List<Turn> turns = new ArrayList<>();
 
-    private record Turn(String subject, Work work, int servers, Clients clients, List<Round> rounds) {}
+    private record Turn(String subject, Work work, int servers, Clients clients, List<Round> rounds) {
+        void keep(int count) {
+            rounds.subList(Math.min(count, rounds.size()), rounds.size()).clear();
+        }
+    }
 
     Turns(String experiment, Options options) {
         this.experiment = experiment;
@@ -37,12 +44,16 @@ final class Turns implements AutoCloseable {
 
     List<Measurement> measure() throws InterruptedException {
         for (int number = 0; number <= rounds; number++) {
-            for (Turn turn : turns) {
-                Round round = turn.clients().work(number == 0 ? warmUp : time);
-                say(number, turn, round);
-                if (number > 0) {
-                    turn.rounds().add(round);
+            try {
+                measure(number);
+            } catch (UsedUpException e) {
+                int complete = number - 1;
+                if (complete < 1) {
+                    throw e;
                 }
+                Bench.say(e.getMessage() + " The table has " + complete + " of " + rounds + " rounds.");
+                turns.forEach(turn -> turn.keep(complete));
+                break;
             }
         }
         return turns.stream()
@@ -55,6 +66,16 @@ final class Turns implements AutoCloseable {
                         turn.rounds(),
                         Map.of()))
                 .toList();
+    }
+
+    private void measure(int number) throws InterruptedException {
+        for (Turn turn : turns) {
+            Round round = turn.clients().work(number == 0 ? warmUp : time);
+            say(number, turn, round);
+            if (number > 0) {
+                turn.rounds().add(round);
+            }
+        }
     }
 
     private void say(int number, Turn turn, Round round) {
