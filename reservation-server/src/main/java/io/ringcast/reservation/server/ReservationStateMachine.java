@@ -6,6 +6,7 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.replication.Kept;
 import io.ringcast.reservation.server.replication.Ordered;
 import io.ringcast.reservation.server.replication.StateMachine;
 import io.ringcast.reservation.server.replication.Transition;
@@ -47,9 +48,11 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
     /** The lost outcome stays the outcome of the request: a client has been told it. */
     @Override
     public Transition<State, Outcome> reapply(
-            State state, Ordered<Command> ordered, Outcome lostOutcome, @Nullable Outcome keptOutcome) {
+            State state, Ordered<Command> ordered, Outcome lostOutcome, @Nullable Kept<Outcome> kept) {
+        Outcome keptOutcome = kept == null ? null : kept.outcome();
         return new Transition<>(
-                Rules.reapply(state, stamp(ordered), ordered.command(), lostOutcome, keptOutcome), lostOutcome);
+                Rules.reapply(state, stamp(ordered), ordered.command(), lostOutcome, kept != null, keptOutcome),
+                lostOutcome);
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class HistoryChecker {
     }
 
     /**
-     * What was acknowledged and is neither there at the end, nor listed as a conflict, nor possibly deleted. This is what
+     * What was acknowledged and is neither there at the end, nor listed as a conflict, nor possibly deleted, by a deletion
+     * that may have happened or is itself listed as a conflict. This is what
      * is promised when both sides of a partition go on (min-members 1), where nothing can be linearizable.
      *
      * @param conflicting the request ids of the lost changes in the list of conflicts
@@ -83,7 +84,8 @@ public final class HistoryChecker {
                 continue;
             }
             SlotName slot = operation.slot().orElseThrow();
-            if (operation.kind() == Kind.DELETE && mayHaveHappened(operation)) {
+            boolean decidedTwice = conflicting.contains(operation.requestId());
+            if (operation.kind() == Kind.DELETE && (mayHaveHappened(operation) || decidedTwice)) {
                 long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
                 deletedUntil.computeIfAbsent(slot, s -> new ArrayList<>()).add(until);
             } else if (operation.kind() == Kind.RESERVE

@@ -279,6 +279,16 @@ class HistoryCheckerTests {
         }
 
         @Test
+        void aDeletionThatOnlyOneSideRefusedMayHaveDeletedOnTheOther() {
+            reserve("a", 1, 2, "OK");
+            delete(3, 4, "NOT_RESERVED");
+
+            assertThat(checker(null).vanished(history, Set.of())).hasSize(1);
+            String refused = history.getLast().requestId();
+            assertThat(checker(null).vanished(history, Set.of(refused))).isEmpty();
+        }
+
+        @Test
         void aReservationThatMayHaveBeenDeletedHasNotVanished() {
             reserve("a", 1, 2, "OK");
             delete(3, null, Operation.NO_ANSWER);

@@ -50,15 +50,21 @@ public final class Rules {
      *
      * <p>A request to delete that was on its way when the network was cut may have been decided by both sides, each for
      * itself. Whoever asked knows of one outcome, so what only the other one deleted does not go unseen: it stays if it is
-     * still there, and is a conflict in any case.
+     * still there, and is a conflict in any case. A reservation that both sides made is one: if it is gone, it was deleted. If it is forgotten how this side decided, the request itself is.
      *
      * @param lost the outcome on the losing side
-     * @param kept the outcome on this side, if it has decided the same request, and otherwise; else null
+     * @param decidedTwice whether this side has decided the same request, and otherwise
+     * @param kept how; null if it has not, or if it is forgotten
      */
-    public static State reapply(State state, Stamp stamp, Command command, Outcome lost, @Nullable Outcome kept) {
+    public static State reapply(
+            State state, Stamp stamp, Command command, Outcome lost, boolean decidedTwice, @Nullable Outcome kept) {
+        if (decidedTwice && kept == null && command instanceof DeleteReservation delete) {
+            return state.catalog().refusalOf(delete.slot()).isPresent() ? state : decidedSomehow(state, stamp, delete);
+        }
         State after = switch (lost) {
-            case RoomReserved reserved -> reserveAgain(state, stamp, reserved.reservation());
-            case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation(), kept != null);
+            case RoomReserved reserved ->
+                kept instanceof RoomReserved ? state : reserveAgain(state, stamp, reserved.reservation());
+            case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation(), decidedTwice);
             case Found nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
@@ -137,10 +143,16 @@ public final class Rules {
     }
 
     private static State deletedHereOnly(State state, Stamp stamp, Reservation deleted) {
-        Party present =
-                state.reservations().at(deleted.slot()).map(Rules::party).orElse(null);
-        return state.plus(
-                new Conflict(Kind.DECIDED_TWICE, deleted.slot(), present, party(deleted), stamp.timeMillis()));
+        return decidedTwice(state, stamp, deleted.slot(), party(deleted));
+    }
+
+    private static State decidedSomehow(State state, Stamp stamp, DeleteReservation delete) {
+        return decidedTwice(state, stamp, delete.slot(), new Party(delete.holder(), stamp.requestId()));
+    }
+
+    private static State decidedTwice(State state, Stamp stamp, Slot slot, Party loser) {
+        Party present = state.reservations().at(slot).map(Rules::party).orElse(null);
+        return state.plus(new Conflict(Kind.DECIDED_TWICE, slot, present, loser, stamp.timeMillis()));
     }
 
     private static boolean sameRequest(Reservation present, Reservation lost) {

@@ -23,6 +23,11 @@ final class Acknowledgements {
         stored.merge(member, position, Math::max);
     }
 
+    /** The position up to which a member has the stream; -1 while it has not even the epoch's first state. */
+    long of(String member) {
+        return stored.getOrDefault(member, -1L);
+    }
+
     /** The position up to which enough members have the stream; -1 while too few have even the epoch's first state. */
     long committed() {
         if (stored.size() < required) {

@@ -29,13 +29,20 @@ final class Gathering<C> {
     }
 
     /**
-     * Takes events as they came, and gives back those that are to be handled now; requests after all others.
+     * Takes events as they came, and gives back those that are to be handled now: to a member that orders, requests after
+     * all others; to any other member, all as they came, since a request and its order may be among them.
      *
-     * @param ordering whether requests may wait; if not, those that have waited are given back, too
+     * @param ordering whether requests may wait; if not, those that have waited come first
      * @param nowNanos as {@link System#nanoTime} tells
      */
     List<Event<C>> sift(List<Event<C>> events, boolean ordering, long nowNanos) {
-        List<Event<C>> due = new ArrayList<>(events.size() + gathered.size());
+        List<Event<C>> due = new ArrayList<>(gathered.size() + events.size());
+        if (!ordering) {
+            due.addAll(gathered);
+            due.addAll(events);
+            gathered = new ArrayList<>();
+            return due;
+        }
         for (Event<C> event : events) {
             if (event instanceof Event.Requested<C>) {
                 if (gathered.isEmpty()) {
@@ -46,7 +53,7 @@ final class Gathering<C> {
                 due.add(event);
             }
         }
-        if (!gathered.isEmpty() && (!ordering || nanosLeft(nowNanos) == 0)) {
+        if (!gathered.isEmpty() && nanosLeft(nowNanos) == 0) {
             lastButOne = last;
             last = gathered.size();
             due.addAll(gathered);

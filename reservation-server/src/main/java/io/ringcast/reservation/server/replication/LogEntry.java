@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it did here
  * @param lostOutcome what its requester was told by the losing side of a partition, if it was applied again after the
  *     heal; else null
+ * @param kept of a change that was applied again: the other decision of the same request, as far as the coordinator knew
+ *     of one; {@link RecentChanges} may know better
  */
 public record LogEntry(
         long index,
@@ -19,7 +21,8 @@ public record LogEntry(
         long timeMillis,
         Encoded command,
         Encoded outcome,
-        @Nullable Encoded lostOutcome) {
+        @Nullable Encoded lostOutcome,
+        @Nullable Kept<Encoded> kept) {
     /** The change together with what its requester was told first. */
     public Told told() {
         return new Told(id, lostOutcome != null ? lostOutcome : outcome);

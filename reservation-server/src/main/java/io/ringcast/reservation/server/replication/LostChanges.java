@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
+import io.ringcast.protocol.RequestId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
@@ -17,6 +20,8 @@ final class LostChanges {
     private static final int CHANGES_PER_MESSAGE = 200;
 
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
+
+    private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
     /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
     private final Map<Told, LostChange> uncertain = new LinkedHashMap<>();
     /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
@@ -33,7 +38,8 @@ final class LostChanges {
 
     private void add(LostChange change) {
         Told told = change.entry().told();
-        LostChange known = byTold.merge(told, change, (a, b) -> a.certain() ? a : b);
+        LostChange known = byTold.merge(told, change, (a, b) -> a.certain() ? a.keptAs(b.kept()) : b.keptAs(a.kept()));
+        toldOf.computeIfAbsent(told.id(), id -> new LinkedHashSet<>()).add(told);
         if (known.certain()) {
             uncertain.remove(told);
         } else {
@@ -52,8 +58,36 @@ final class LostChanges {
         forgottenCount += history.index() - common - entries.size();
         for (LogEntry entry : entries) {
             boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
-            add(new LostChange(entry, certain));
+            add(new LostChange(entry, certain, entry.kept()));
         }
+    }
+
+    /**
+     * Looks what the history that goes on has decided for the same requests.
+     *
+     * @param decisions by that history, after it parted from this server's
+     * @param index of that history
+     */
+    void compare(Function<RequestId, @Nullable Kept<Encoded>> decisions, long index) {
+        for (RequestId id : toldOf.keySet()) {
+            for (LostChange change : kept(id, decisions.apply(id))) {
+                if (change.isDecidedAlike()) {
+                    applied.put(change.entry().told(), index);
+                }
+            }
+        }
+    }
+
+    private List<LostChange> kept(RequestId id, @Nullable Kept<Encoded> decision) {
+        List<LostChange> others = new ArrayList<>();
+        for (Told told : toldOf.getOrDefault(id, Set.of())) {
+            uncertain.computeIfPresent(told, (key, change) -> change.keptAs(decision));
+            LostChange other = byTold.computeIfPresent(told, (key, change) -> change.keptAs(decision));
+            if (other != null) {
+                others.add(other);
+            }
+        }
+        return others;
     }
 
     /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
@@ -66,11 +100,17 @@ final class LostChanges {
         return logged.size() > remembered.size() ? logged : remembered;
     }
 
-    /** A change was applied: if it is one of these, the history has it again. */
-    void applied(LogEntry entry) {
+    /**
+     * A change was applied: if it is one of these, the history has it again.
+     *
+     * @return those of these whose client asked again and was told something else: now it is known what
+     */
+    List<LostChange> applied(LogEntry entry) {
         if (byTold.containsKey(entry.told())) {
             applied.put(entry.told(), entry.index());
+            return List.of();
         }
+        return entry.lostOutcome() == null ? kept(entry.id(), new Kept<>(entry.outcome())) : List.of();
     }
 
     /** An epoch begins with this state: what it has already is not applied again. */
@@ -105,22 +145,29 @@ final class LostChanges {
                 settled.add(told);
             }
         });
-        settled.forEach(byTold::remove);
+        settled.forEach(this::forget);
         settled.forEach(uncertain::remove);
         settled.forEach(applied::remove);
         return settled;
+    }
+
+    private void forget(Told told) {
+        byTold.remove(told);
+        toldOf.computeIfPresent(told.id(), (id, all) -> all.remove(told) && all.isEmpty() ? null : all);
     }
 
     List<LostChange> all() {
         return List.copyOf(byTold.values());
     }
 
-    /** All, each part small enough for a message. */
-    List<List<LostChange>> inPortions() {
-        List<LostChange> all = all();
+    /** Those that the history does not have, each part small enough for a message. */
+    List<List<LostChange>> missingInPortions() {
+        List<LostChange> missing = byTold.values().stream()
+                .filter(change -> !applied.containsKey(change.entry().told()))
+                .toList();
         List<List<LostChange>> portions = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += CHANGES_PER_MESSAGE) {
-            portions.add(all.subList(i, Math.min(all.size(), i + CHANGES_PER_MESSAGE)));
+        for (int i = 0; i < missing.size(); i += CHANGES_PER_MESSAGE) {
+            portions.add(missing.subList(i, Math.min(missing.size(), i + CHANGES_PER_MESSAGE)));
         }
         return portions;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis when it was ordered, by the coordinator's clock
  * @param from where the answer goes; null when nobody waits for one
  * @param lostOutcome what the losing side of a partition answered, if the change is applied again; else null
+ * @param kept of a change that is applied again: the other decision of the same request, if it is known that there was
+ *     another one; else null
  */
 record OrderedRequest(
         RequestId id,
@@ -16,4 +18,5 @@ record OrderedRequest(
         long timeMillis,
         @Nullable ReturnAddress from,
         Encoded command,
-        @Nullable Encoded lostOutcome) {}
+        @Nullable Encoded lostOutcome,
+        @Nullable Kept<Encoded> kept) {}

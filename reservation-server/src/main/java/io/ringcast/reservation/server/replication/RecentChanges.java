@@ -105,6 +105,14 @@ final class RecentChanges {
                 .toList();
     }
 
+    /** Whether no change after this index was forgotten. */
+    boolean hasAllAfter(long index) {
+        LogEntry oldest = full.isEmpty()
+                ? (growing.isEmpty() ? null : growing.get(growing.size() - 1))
+                : full.getFirst().entries.getFirst();
+        return oldest == null || oldest.index() <= index + 1;
+    }
+
     boolean contains(RequestId id) {
         return first(id) != null;
     }

@@ -1,9 +1,9 @@
 package io.ringcast.reservation.server.replication;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -17,16 +17,30 @@ final class Reordering {
      */
     private static final int UNDER_WAY_MAX = 2_000;
 
+    /**
+     * The client of a lost change may have repeated its request, and been told something else. Whoever lost the change sees
+     * that when it applies the repetition, and says so. Thus a lost change waits while its member is further behind than
+     * this: of what that one has not seen yet, {@link RecentChanges} know.
+     */
+    private static final int BEHIND_MAX = 2_000;
+
     private final Set<Asked> asked = new HashSet<>();
-    private final Deque<LostChange> waiting = new ArrayDeque<>();
+    private final SequencedMap<Asked, Waiting> waiting = new LinkedHashMap<>();
 
     /** One member may have told a requester the outcome of a change, and another one may not: these are two questions. */
     private record Asked(Told told, boolean certain) {}
 
-    void add(Collection<LostChange> changes) {
+    private record Waiting(LostChange change, MemberId from) {}
+
+    /** Takes what a member lost, or what it found out since of how others decided it. */
+    void add(MemberId from, Collection<LostChange> changes) {
         for (LostChange change : changes) {
-            if (asked.add(new Asked(change.entry().told(), change.certain()))) {
-                waiting.add(change);
+            var key = new Asked(change.entry().told(), change.certain());
+            if (asked.add(key)) {
+                waiting.put(key, new Waiting(change, from));
+            } else {
+                waiting.computeIfPresent(
+                        key, (same, w) -> new Waiting(w.change().keptAs(change.kept()), w.from()));
             }
         }
     }
@@ -34,7 +48,12 @@ final class Reordering {
     /** Has as many of them ordered as may be under way. */
     void orderThrough(Stream<?, ?, ?> stream, long wallMillis) {
         while (!waiting.isEmpty() && stream.underWay() < UNDER_WAY_MAX) {
-            stream.orderAgain(waiting.remove(), wallMillis);
+            Waiting first = waiting.firstEntry().getValue();
+            if (stream.behind(first.from()) > BEHIND_MAX) {
+                return;
+            }
+            waiting.pollFirstEntry();
+            stream.orderAgain(first.change(), wallMillis);
             if (stream.isAlone()) {
                 stream.flush(); // Nobody else will store it, and so nothing will come that makes it go on.
             }

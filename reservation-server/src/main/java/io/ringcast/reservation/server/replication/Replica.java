@@ -206,11 +206,11 @@ final class Replica<S, C, O> {
             case Install m -> installed(m);
             case Insufficient m -> insufficient(m);
             case StatePart m -> statePart(m);
-            case Forward m -> forwarded(m);
+            case Forward m -> inEpoch(m.epoch(), from, m, () -> forwarded(m));
             case Order m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
             case Acknowledge m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
             case Committed m -> inEpoch(m.epoch(), from, m, () -> serving().committed(m));
-            case Lost m -> inEpoch(m.epoch(), from, m, () -> reordering.add(m.changes()));
+            case Lost m -> inEpoch(m.epoch(), from, m, () -> reordering.add(from, m.changes()));
         }
     }
 
@@ -310,18 +310,19 @@ final class Replica<S, C, O> {
             throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
                     .formatted(adopted.index(), install.index()));
         }
-        rememberLost(install);
+        rememberLost(install, adopted);
         out.adopt(adopted, lost.all());
         begin(install, adopted);
         adoption.takeHeld().forEach(this::handle);
     }
 
     /** What this server had applied since its history parted from the one that goes on. */
-    private void rememberLost(Install install) {
+    private void rememberLost(Install install, ReplicaState<S, O> adopted) {
         ReplicaState<S, O> before = state;
         if (before != null) {
             long common = before.lineage().commonIndex(before.index(), install.lineage(), install.index());
             lost.remember(before, common, certainIndex);
+            lost.compare(id -> adopted.decisionAfter(common, id, machine), adopted.index());
             certainIndex = Math.min(certainIndex, common);
         }
     }
@@ -333,7 +334,7 @@ final class Replica<S, C, O> {
         stream = new Stream<>(
                 self, current, install.epoch(), machine, minMembers, first, certainIndex, out, this::applied);
         lost.begin(first);
-        lost.inPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
+        lost.missingInPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
         if (!isCoordinator()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
         }
@@ -342,7 +343,10 @@ final class Replica<S, C, O> {
     private void applied(RequestId id, @Nullable LogEntry change) {
         pending.remove(id);
         if (change != null) {
-            lost.applied(change);
+            List<LostChange> decidedOtherwise = lost.applied(change);
+            if (!decidedOtherwise.isEmpty()) {
+                send(viewHere().coordinator(), new Lost(serving().epoch(), decidedOtherwise));
+            }
         }
     }
 
@@ -368,14 +372,13 @@ final class Replica<S, C, O> {
     /** A coordinator that missed the client's own datagram learns of the request from whoever has it. */
     private void forward(Request<C> request) {
         Encoded command = Encoded.of(machine.encodeCommand(request.command()));
-        send(viewHere().coordinator(), new Forward(request.id(), request.attempt(), request.from(), command));
+        Epoch epoch = serving().epoch();
+        send(viewHere().coordinator(), new Forward(epoch, request.id(), request.attempt(), request.from(), command));
     }
 
     private void forwarded(Forward message) {
-        if (phase != Phase.MINORITY && (isCoordinator() || phase == Phase.JOINING)) {
-            C command = machine.decodeCommand(message.command().bytes());
-            requested(new Request<>(message.id(), message.attempt(), message.from(), command));
-        }
+        C command = machine.decodeCommand(message.command().bytes());
+        requested(new Request<>(message.id(), message.attempt(), message.from(), command));
     }
 
     private void send(MemberId to, ReplicaMessage message) {

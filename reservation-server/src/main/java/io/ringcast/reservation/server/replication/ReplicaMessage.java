@@ -56,8 +56,12 @@ sealed interface ReplicaMessage {
     /** Coordinator to all: enough members have stored the stream up to here; 0: the epoch is open. */
     record Committed(Epoch epoch, long position) implements ReplicaMessage {}
 
-    /** Member to coordinator: a client asks for this, and I have not seen it ordered. */
-    record Forward(RequestId id, int attempt, ReturnAddress from, Encoded command) implements ReplicaMessage {}
+    /**
+     * Member to coordinator: a client asks for this, and I have not seen it ordered. Void in another epoch: the group layer
+     * may bring it when a partition has healed, and its client was answered long ago.
+     */
+    record Forward(Epoch epoch, RequestId id, int attempt, ReturnAddress from, Encoded command)
+            implements ReplicaMessage {}
 
     /** Member to coordinator: changes that only my side of a partition had; apply them again. */
     record Lost(Epoch epoch, List<LostChange> changes) implements ReplicaMessage {}

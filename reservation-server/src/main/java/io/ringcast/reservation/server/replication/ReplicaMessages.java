@@ -17,7 +17,8 @@ import java.io.UncheckedIOException;
 
 /**
  * The bytes of a {@link ReplicaMessage}: one byte for the version, one for the type, then the fields in the order of the
- * record, as {@link Wire} writes them.
+ * record, as {@link Wire} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Lost} without
+ * {@link Kept}: a server of that time and one of today each take the other's for unknown, and get on without them.
  */
 final class ReplicaMessages {
     private static final int VERSION = 1;
@@ -77,14 +78,15 @@ final class ReplicaMessages {
                     to.writeLong(m.position());
                 }
                 case Forward m -> {
-                    to.writeByte(8);
+                    to.writeByte(10);
+                    Wire.epoch(to, m.epoch());
                     Wire.id(to, m.id());
                     to.writeInt(m.attempt());
                     Wire.address(to, m.from());
                     Wire.bytes(to, m.command());
                 }
                 case Lost m -> {
-                    to.writeByte(9);
+                    to.writeByte(11);
                     Wire.epoch(to, m.epoch());
                     Wire.list(to, m.changes(), Wire::lost);
                 }
@@ -139,8 +141,9 @@ final class ReplicaMessages {
                         from.readLong());
             case 6 -> new Acknowledge(Wire.epoch(from), from.readLong());
             case 7 -> new Committed(Wire.epoch(from), from.readLong());
-            case 8 -> new Forward(Wire.id(from), from.readInt(), Wire.address(from), Wire.bytes(from));
-            case 9 -> new Lost(Wire.epoch(from), Wire.list(from, Wire::lost));
+            case 10 ->
+                new Forward(Wire.epoch(from), Wire.id(from), from.readInt(), Wire.address(from), Wire.bytes(from));
+            case 11 -> new Lost(Wire.epoch(from), Wire.list(from, Wire::lost));
             default -> throw new IOException("unknown type " + type);
         };
     }

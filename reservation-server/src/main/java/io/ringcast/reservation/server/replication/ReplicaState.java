@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Sessions.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,44 @@ record ReplicaState<S, O>(
         if (recent.contains(new Told(request.id(), lost))) {
             return new Applied<>(this, lostOutcome, null);
         }
-        LogEntry kept = recent.first(request.id());
-        O keptOutcome = kept == null
-                ? null
-                : machine.decodeOutcome(kept.told().outcome().bytes());
-        return changed(machine, request, machine.reapply(application, ordered, lostOutcome, keptOutcome), lostOutcome);
+        LogEntry first = recent.first(request.id());
+        Kept<Encoded> kept =
+                first == null ? request.kept() : new Kept<>(first.told().outcome());
+        return changed(
+                machine,
+                request,
+                machine.reapply(application, ordered, lostOutcome, decoded(machine, kept)),
+                lostOutcome);
+    }
+
+    private static <O> @Nullable Kept<O> decoded(StateMachine<?, ?, O> machine, @Nullable Kept<Encoded> kept) {
+        if (kept == null) {
+            return null;
+        }
+        Encoded outcome = kept.outcome();
+        return new Kept<>(outcome == null ? null : machine.decodeOutcome(outcome.bytes()));
+    }
+
+    /**
+     * What this history decided for a request after an index; null if it did not. Exact as far back as {@link
+     * RecentChanges} go. Of what came before, a client's last change is known, and that the earlier ones had been decided
+     * when it was asked: but not by whom, if the client has been heard on another side of a partition, too.
+     */
+    @Nullable
+    Kept<Encoded> decisionAfter(long afterIndex, RequestId request, StateMachine<S, ?, O> machine) {
+        LogEntry known = recent.first(request);
+        if (known != null) {
+            return known.index() > afterIndex ? new Kept<>(known.told().outcome()) : null;
+        }
+        Session<O> session = sessions.of(request);
+        if (session == null
+                || session.index() <= afterIndex
+                || session.sequence() < request.sequence()
+                || recent.hasAllAfter(afterIndex)) {
+            return null;
+        }
+        boolean itself = session.sequence() == request.sequence();
+        return new Kept<>(itself ? Encoded.of(machine.encodeOutcome(session.outcome())) : null);
     }
 
     /** @param told what the requester is told, now and whenever it asks again */
@@ -71,7 +105,8 @@ record ReplicaState<S, O>(
                 request.timeMillis(),
                 request.command(),
                 Encoded.of(machine.encodeOutcome(transition.outcome())),
-                request.lostOutcome());
+                request.lostOutcome(),
+                request.kept());
         Session<O> session = sessions.of(request.id());
         boolean newest = session == null || session.sequence() < request.id().sequence();
         Sessions<O> remembered = newest
@@ -88,7 +123,8 @@ record ReplicaState<S, O>(
         if (entry.index() != index + 1) {
             throw new IllegalStateException("the log goes on with index %d after %d".formatted(entry.index(), index));
         }
-        var request = new OrderedRequest(entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome());
+        var request = new OrderedRequest(
+                entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome(), entry.kept());
         Applied<S, O> applied =
                 apply(machine, request, machine.decodeCommand(entry.command().bytes()));
         LogEntry again = applied.entry();

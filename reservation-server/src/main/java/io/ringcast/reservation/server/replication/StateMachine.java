@@ -29,10 +29,10 @@ public interface StateMachine<S, C, O> {
      * conflicts is recorded in the state.
      *
      * @param lostOutcome what the change's requester was told
-     * @param keptOutcome what the side that goes on decided for the same request, if it had it, too: the requester may have
+     * @param kept what the side that goes on decided for the same request, if it had it, too: the requester may have
      *     been told either; else null
      */
-    Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable O keptOutcome);
+    Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable Kept<O> kept);
 
     /** Serializes the state piece by piece, since it may be large: equal states give equal bytes. */
     void writeState(S state, OutputStream to) throws IOException;

@@ -104,6 +104,10 @@ final class Stream<S, C, O> {
         return state;
     }
 
+    Epoch epoch() {
+        return epoch;
+    }
+
     boolean isOf(Epoch other) {
         return epoch.equals(other);
     }
@@ -144,7 +148,7 @@ final class Stream<S, C, O> {
             return;
         }
         Encoded command = Encoded.of(machine.encodeCommand(request.command()));
-        var next = new OrderedRequest(request.id(), request.attempt(), wallMillis, request.from(), command, null);
+        var next = new OrderedRequest(request.id(), request.attempt(), wallMillis, request.from(), command, null, null);
         append(next, request.command());
     }
 
@@ -158,8 +162,9 @@ final class Stream<S, C, O> {
         }
         LogEntry entry = lost.entry();
         Encoded told = lost.certain() ? entry.told().outcome() : null;
+        Kept<Encoded> kept = lost.certain() && !lost.isDecidedAlike() ? lost.kept() : null;
         append(
-                new OrderedRequest(entry.id(), 1, wallMillis, null, entry.command(), told),
+                new OrderedRequest(entry.id(), 1, wallMillis, null, entry.command(), told, kept),
                 machine.decodeCommand(entry.command().bytes()));
     }
 
@@ -171,6 +176,11 @@ final class Stream<S, C, O> {
         }
         Session<O> session = state.sessions().of(id);
         return state.recent().contains(id) || (session != null && session.sequence() >= id.sequence());
+    }
+
+    /** Coordinator: how many of the requests that have a place a member has not stored, as far as is known. */
+    long behind(MemberId member) {
+        return acknowledgements == null || member.equals(self) ? 0 : position - acknowledgements.of(member.id());
     }
 
     /** Coordinator: how many of the requests that have a place are not yet stored by enough members. */

@@ -114,27 +114,59 @@ final class Wire {
         to.writeLong(entry.timeMillis());
         bytes(to, entry.command());
         bytes(to, entry.outcome());
-        optional(to, entry.lostOutcome(), Wire::bytes);
+        again(to, entry.lostOutcome(), entry.kept());
     }
 
     static LogEntry entry(DataInputStream from) throws IOException {
-        return new LogEntry(
-                from.readLong(),
-                epoch(from),
-                id(from),
-                from.readLong(),
-                bytes(from),
-                bytes(from),
-                optional(from, Wire::bytes));
+        long index = from.readLong();
+        Epoch epoch = epoch(from);
+        RequestId id = id(from);
+        long timeMillis = from.readLong();
+        Encoded command = bytes(from);
+        Encoded outcome = bytes(from);
+        Again again = again(from);
+        return new LogEntry(index, epoch, id, timeMillis, command, outcome, again.lostOutcome(), again.kept());
+    }
+
+    /** What an entry or a request says if it is applied again. */
+    private record Again(
+            @Nullable Encoded lostOutcome, @Nullable Kept<Encoded> kept) {}
+
+    /** A byte says which: 0 neither, 1 only the first, 2 both, but how the other was decided is forgotten, 3 both. */
+    private static void again(DataOutputStream to, @Nullable Encoded lostOutcome, @Nullable Kept<Encoded> kept)
+            throws IOException {
+        Encoded keptOutcome = kept == null ? null : kept.outcome();
+        if (lostOutcome == null) {
+            to.writeByte(0);
+        } else {
+            to.writeByte(kept == null ? 1 : keptOutcome == null ? 2 : 3);
+            bytes(to, lostOutcome);
+        }
+        if (lostOutcome != null && keptOutcome != null) {
+            bytes(to, keptOutcome);
+        }
+    }
+
+    private static Again again(DataInputStream from) throws IOException {
+        byte which = from.readByte();
+        return switch (which) {
+            case 0 -> new Again(null, null);
+            case 1 -> new Again(bytes(from), null);
+            case 2 -> new Again(bytes(from), new Kept<>(null));
+            case 3 -> new Again(bytes(from), new Kept<>(bytes(from)));
+            default -> throw new IOException("%d where 0 to 3 can be".formatted(which));
+        };
     }
 
     static void lost(DataOutputStream to, LostChange change) throws IOException {
         entry(to, change.entry());
         to.writeBoolean(change.certain());
+        optional(to, change.kept(), (out, kept) -> optional(out, kept.outcome(), Wire::bytes));
     }
 
     static LostChange lost(DataInputStream from) throws IOException {
-        return new LostChange(entry(from), from.readBoolean());
+        return new LostChange(
+                entry(from), from.readBoolean(), optional(from, in -> new Kept<>(optional(in, Wire::bytes))));
     }
 
     static void request(DataOutputStream to, OrderedRequest request) throws IOException {
@@ -143,17 +175,17 @@ final class Wire {
         to.writeLong(request.timeMillis());
         optional(to, request.from(), Wire::address);
         bytes(to, request.command());
-        optional(to, request.lostOutcome(), Wire::bytes);
+        again(to, request.lostOutcome(), request.kept());
     }
 
     static OrderedRequest request(DataInputStream from) throws IOException {
-        return new OrderedRequest(
-                id(from),
-                from.readInt(),
-                from.readLong(),
-                optional(from, Wire::address),
-                bytes(from),
-                optional(from, Wire::bytes));
+        RequestId id = id(from);
+        int attempt = from.readInt();
+        long timeMillis = from.readLong();
+        ReturnAddress address = optional(from, Wire::address);
+        Encoded command = bytes(from);
+        Again again = again(from);
+        return new OrderedRequest(id, attempt, timeMillis, address, command, again.lostOutcome(), again.kept());
     }
 
     static DataInputStream reading(byte[] bytes) {

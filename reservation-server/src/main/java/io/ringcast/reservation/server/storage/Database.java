@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -15,7 +16,13 @@ import org.sqlite.SQLiteConfig;
 /** Opens a store's SQLite file: makes it if it is not there, and refuses, untouched, what is damaged or not ours. */
 final class Database {
     private static final int APPLICATION_ID = 0x52435354; // "RCST"
-    private static final int SCHEMA_VERSION = 3;
+    private static final int SCHEMA_VERSION = 4;
+
+    /** What differs from the version before: in one place only. */
+    private static final List<String> FROM_VERSION_3 = List.of(
+            "ALTER TABLE lost ADD COLUMN decided_twice INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE lost ADD COLUMN kept BLOB",
+            "PRAGMA user_version=" + SCHEMA_VERSION);
 
     private Database() {}
 
@@ -70,7 +77,7 @@ final class Database {
                 throw new SQLException("it is a database of another program");
             }
             long version = number(statement, "PRAGMA user_version");
-            if (!empty && version != SCHEMA_VERSION) {
+            if (!empty && version != SCHEMA_VERSION && version != SCHEMA_VERSION - 1) {
                 throw new SQLException("its schema has version %d, and this program writes version %d"
                         .formatted(version, SCHEMA_VERSION));
             }
@@ -83,12 +90,16 @@ final class Database {
             statement.execute("PRAGMA journal_mode=WAL");
             set(statement, durability);
             statement.execute("PRAGMA wal_autocheckpoint=1000");
+            connection.setAutoCommit(false);
             if (empty) {
-                connection.setAutoCommit(false);
                 create(statement);
-                connection.commit();
-                connection.setAutoCommit(true);
+            } else if (version < SCHEMA_VERSION) {
+                for (String command : FROM_VERSION_3) {
+                    statement.execute(command);
+                }
             }
+            connection.commit();
+            connection.setAutoCommit(true);
         }
     }
 

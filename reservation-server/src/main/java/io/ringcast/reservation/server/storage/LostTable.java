@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.storage;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Encoded;
 import io.ringcast.reservation.server.replication.Epoch;
+import io.ringcast.reservation.server.replication.Kept;
 import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.Told;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table of changes that are still to be applied again. Within the caller's transaction. */
 final class LostTable {
@@ -22,9 +24,9 @@ final class LostTable {
         List<LostChange> lost = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, certain FROM lost ORDER BY idx")) {
+                        "SELECT idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, certain, decided_twice, kept FROM lost ORDER BY idx")) {
             while (rows.next()) {
-                lost.add(new LostChange(entry(rows), rows.getBoolean(10)));
+                lost.add(new LostChange(entry(rows), rows.getBoolean(10), kept(rows)));
             }
         }
         return lost;
@@ -39,13 +41,19 @@ final class LostTable {
                 row.getLong(6),
                 Encoded.of(row.getBytes(7)),
                 Encoded.of(row.getBytes(8)),
-                lost == null ? null : Encoded.of(lost));
+                lost == null ? null : Encoded.of(lost),
+                null);
+    }
+
+    private static @Nullable Kept<Encoded> kept(ResultSet row) throws SQLException {
+        byte[] outcome = row.getBytes(12);
+        return row.getBoolean(11) ? new Kept<>(outcome == null ? null : Encoded.of(outcome)) : null;
     }
 
     static void replace(Connection connection, List<LostChange> lost) throws SQLException {
         try (Statement delete = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain) VALUES(?,?,?,?,?,?,?,?,?,?,?)")) {
+                        "INSERT INTO lost(idx, epoch, coordinator, requester, sequence, time_millis, command, outcome, lost_outcome, told, certain, decided_twice, kept) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
             delete.execute("DELETE FROM lost");
             for (LostChange change : lost) {
                 LogEntry entry = change.entry();
@@ -61,6 +69,10 @@ final class LostTable {
                 insert.setBytes(9, lostOutcome == null ? null : lostOutcome.bytes());
                 insert.setBytes(10, entry.told().outcome().bytes());
                 insert.setBoolean(11, change.certain());
+                Kept<Encoded> kept = change.kept();
+                Encoded keptOutcome = kept == null ? null : kept.outcome();
+                insert.setBoolean(12, kept != null);
+                insert.setBytes(13, keptOutcome == null ? null : keptOutcome.bytes());
                 insert.addBatch();
             }
             insert.executeBatch();

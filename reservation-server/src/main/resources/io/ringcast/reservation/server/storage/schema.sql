@@ -1,4 +1,4 @@
--- Version 3.
+-- Version 4.
 -- Beside the log: number, size, checksum and index of the image, which is a file, and a certain index that was stored without changes.
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 -- The changes that were applied, in order, those in one row that were stored at once: also the audit trail.
@@ -19,6 +19,8 @@ CREATE TABLE lost(
     lost_outcome BLOB,
     told BLOB NOT NULL,
     certain INTEGER NOT NULL,
+    decided_twice INTEGER NOT NULL DEFAULT 0,
+    kept BLOB,
     PRIMARY KEY(requester, sequence, told));
 -- The epochs that the log has lived through.
 CREATE TABLE lineage(

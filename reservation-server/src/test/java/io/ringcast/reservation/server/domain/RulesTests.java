@@ -11,9 +11,13 @@ import io.ringcast.reservation.server.domain.Command.ReserveRoom;
 import io.ringcast.reservation.server.domain.Conflict.Kind;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTests {
     private static final Catalog CATALOG = new Catalog(
@@ -152,7 +156,7 @@ class RulesTests {
         void aDeletionThatBothSidesDecidedOtherwiseDeletesNothingAndIsAConflict() {
             State aliceHasIt = State.of(EMPTY.catalog(), List.of(ALICES));
 
-            State state = deleteAgain(aliceHasIt, new Outcome.NotReserved(SLOT));
+            State state = deleteAgain(aliceHasIt, true, new Outcome.NotReserved(SLOT));
 
             assertThat(state.reservations().at(SLOT)).contains(ALICES);
             assertThat(state.conflicts().newest())
@@ -168,10 +172,47 @@ class RulesTests {
                     new Stamp("c-1", 3000),
                     new DeleteReservation(SLOT, "carol"),
                     new Outcome.NotReserved(SLOT),
+                    true,
                     new Outcome.ReservationDeleted(ALICES));
 
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
+        }
+
+        @ParameterizedTest
+        @MethodSource("deletionsDecidedSomehow")
+        void aDeletionOfWhichTheOtherDecisionIsForgottenDeletesNothingAndIsAConflict(State state, Outcome lost) {
+            State after = Rules.reapply(
+                    state, new Stamp("c-1", 3000), new DeleteReservation(SLOT, "carol"), lost, true, null);
+
+            assertThat(after.reservations()).isEqualTo(state.reservations());
+            Party present = state.reservations()
+                    .at(SLOT)
+                    .map(held -> new Party(held.holder(), held.requestId()))
+                    .orElse(null);
+            assertThat(after.conflicts().newest())
+                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
+        }
+
+        static Stream<Arguments> deletionsDecidedSomehow() {
+            return Stream.of(EMPTY, State.of(EMPTY.catalog(), List.of(ALICES)), BOB_HAS_IT)
+                    .flatMap(state -> Stream.of(new Outcome.NotReserved(SLOT), new Outcome.ReservationDeleted(ALICES))
+                            .map(lost -> Arguments.of(state, lost)));
+        }
+
+        @Test
+        void whatBothSidesReservedAndOneDeletedSinceIsNotReservedAgain() {
+            Outcome keptOne = new Outcome.RoomReserved(new Reservation(SLOT, "alice", "a-1", 1001));
+            for (State state : List.of(EMPTY, BOB_HAS_IT)) {
+                assertThat(Rules.reapply(
+                                state,
+                                new Stamp("a-1", 1000),
+                                new ReserveRoom(SLOT, "alice"),
+                                new Outcome.RoomReserved(ALICES),
+                                true,
+                                keptOne))
+                        .isEqualTo(state);
+            }
         }
 
         @Test
@@ -182,7 +223,7 @@ class RulesTests {
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
                     new Outcome.Days(List.of("Monday")))) {
-                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, null))
+                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, false, null))
                         .isEqualTo(EMPTY);
             }
         }
@@ -197,6 +238,7 @@ class RulesTests {
                     new Stamp("a-1", 1000),
                     new ReserveRoom(elsewhere, "alice"),
                     new Outcome.RoomReserved(lost),
+                    false,
                     null);
 
             assertThat(state.conflicts().newest())
@@ -214,6 +256,7 @@ class RulesTests {
                         new Stamp("a-" + i, i),
                         new ReserveRoom(SLOT, "alice"),
                         new Outcome.RoomReserved(lost),
+                        false,
                         null);
             }
 
@@ -229,19 +272,21 @@ class RulesTests {
                     new Stamp("a-1", 1000),
                     new ReserveRoom(SLOT, "alice"),
                     new Outcome.RoomReserved(ALICES),
+                    false,
                     null);
         }
 
         private static State deleteAgain(State state) {
-            return deleteAgain(state, null);
+            return deleteAgain(state, false, null);
         }
 
-        private static State deleteAgain(State state, @Nullable Outcome kept) {
+        private static State deleteAgain(State state, boolean decidedTwice, @Nullable Outcome kept) {
             return Rules.reapply(
                     state,
                     new Stamp("c-1", 3000),
                     new DeleteReservation(SLOT, "carol"),
                     new Outcome.ReservationDeleted(ALICES),
+                    decidedTwice,
                     kept);
         }
     }

@@ -69,7 +69,7 @@ class BoundsTests {
         for (int later : List.of(2, RecentChanges.BLOCK_CHANGES, RecentChanges.BLOCK_CHANGES + 1)) {
             LogEntry first = Examples.entry(1, "c", 1);
             LogEntry second = new LogEntry(
-                    later, first.epoch(), first.id(), 2_000, first.command(), Examples.bytes("taken"), null);
+                    later, first.epoch(), first.id(), 2_000, first.command(), Examples.bytes("taken"), null, null);
             RecentChanges recent = RecentChanges.none().with(first).with(second);
 
             assertThat(recent.first(new RequestId("c", 1))).isEqualTo(first);
@@ -82,8 +82,8 @@ class BoundsTests {
     @Test
     void ofAChangeThatWasMadeTwiceWithOneOutcomeTheLastPlaceIsTold() {
         LogEntry once = Examples.entry(1, "c", 1);
-        LogEntry again = new LogEntry(
-                2, once.epoch(), once.id(), once.timeMillis(), once.command(), once.outcome(), once.lostOutcome());
+        LogEntry again =
+                new LogEntry(2, once.epoch(), once.id(), once.timeMillis(), once.command(), once.outcome(), null, null);
 
         assertThat(RecentChanges.none().with(once).with(again).indexOf(once.told()))
                 .isEqualTo(2);

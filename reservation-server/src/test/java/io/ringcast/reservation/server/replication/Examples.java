@@ -11,6 +11,7 @@ import io.ringcast.reservation.server.replication.ReplicaMessage.Lost;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
 import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -31,7 +32,7 @@ final class Examples {
     /** A claim that the client was told it got. */
     static LogEntry entry(long index, String client, long sequence) {
         var id = new RequestId(client, sequence);
-        return new LogEntry(index, EPOCH, id, 1_000 + index, bytes("CLAIM slot" + index), bytes("+" + id), null);
+        return new LogEntry(index, EPOCH, id, 1_000 + index, bytes("CLAIM slot" + index), bytes("+" + id), null, null);
     }
 
     static LogEntry entry(long index) {
@@ -42,20 +43,39 @@ final class Examples {
     static List<ReplicaMessage> messages() {
         var id = new RequestId("c1", 5);
         var address = new ReturnAddress("127.0.0.1", 4711);
-        var asked = new OrderedRequest(id, 2, 99, address, bytes("READ slot1"), null);
-        var again = new OrderedRequest(id, 1, 98, null, bytes("CLAIM slot1"), bytes("+c1-5"));
-        LogEntry twice = new LogEntry(8, EPOCH, id, 1, bytes("FREE slot1"), bytes("-"), bytes("+c9-1"));
+        var asked = new OrderedRequest(id, 2, 99, address, bytes("READ slot1"), null, null);
+        var again = new OrderedRequest(id, 1, 98, null, bytes("CLAIM slot1"), bytes("+c1-5"), null);
+        var twice = new OrderedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(bytes("-")));
+        var somehow = new OrderedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(null));
         return List.of(
                 new Announce("v1", Lineage.NONE, 0, Chain.NONE),
                 new Announce("v1", LINEAGE, 9, CHAIN),
                 new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("b1", "c1")),
                 new Insufficient("v1"),
                 new StatePart("v1", 1, 3, bytes("image")),
-                new Order(EPOCH, 2, 9, CHAIN, List.of(asked, again), 1),
+                new Order(EPOCH, 2, 9, CHAIN, List.of(asked, again, twice, somehow), 1),
                 new Acknowledge(EPOCH, 12),
                 new Committed(EPOCH, 11),
-                new Forward(id, 3, address, bytes("READ slot2")),
-                new Lost(EPOCH, List.of(new LostChange(entry(4), true), new LostChange(twice, false))));
+                new Forward(EPOCH, id, 3, address, bytes("READ slot2")),
+                new Lost(EPOCH, lostChanges()));
+    }
+
+    /** Each in one of the ways in which it may have been decided by others. */
+    private static List<LostChange> lostChanges() {
+        List<LogEntry> lostBefore = new ArrayList<>();
+        lostBefore.add(lostBefore(null));
+        lostBefore.add(lostBefore(new Kept<>(null)));
+        lostBefore.add(lostBefore(new Kept<>(bytes("-"))));
+        List<LostChange> lost = new ArrayList<>();
+        lost.add(new LostChange(entry(4), true, null));
+        lost.add(new LostChange(entry(5), true, new Kept<>(null)));
+        lost.add(new LostChange(entry(6), true, new Kept<>(bytes("-"))));
+        lostBefore.forEach(entry -> lost.add(new LostChange(entry, false, entry.kept())));
+        return lost;
+    }
+
+    private static LogEntry lostBefore(@Nullable Kept<Encoded> kept) {
+        return new LogEntry(8, EPOCH, new RequestId("c1", 5), 1, bytes("FREE slot1"), bytes("-"), bytes("+c9-1"), kept);
     }
 
     /** A state with a claim, a refused claim, a read slot that is free, and a change that was applied again. */
@@ -73,7 +93,7 @@ final class Examples {
             String command,
             @Nullable Encoded lostOutcome) {
         var machine = new SlotMachine();
-        var request = new OrderedRequest(new RequestId(client, 1), 1, 7, null, bytes(command), lostOutcome);
+        var request = new OrderedRequest(new RequestId(client, 1), 1, 7, null, bytes(command), lostOutcome, null);
         return state.apply(
                         machine,
                         request,

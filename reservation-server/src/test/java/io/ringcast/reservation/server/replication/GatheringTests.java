@@ -82,8 +82,17 @@ class GatheringTests {
         List<Event<String>> waiting = requests(2);
         assertThat(gathering.sift(waiting, true, 0)).isEmpty();
 
-        assertThat(gathering.sift(List.of(), false, 1)).isEqualTo(waiting);
+        assertThat(gathering.sift(List.of(VIEW), false, 1)).containsExactly(waiting.get(0), waiting.get(1), VIEW);
         assertThat(gathering.sift(requests(1), false, 2)).hasSize(1);
+    }
+
+    /** Or a request that is followed by its order would wait for one for ever. */
+    @Test
+    void whoDoesNotOrderHandlesAllAsItCame() {
+        Event<String> request = requests(1).getFirst();
+        List<Event<String>> asTheyCame = List.of(VIEW, request, VIEW, request);
+
+        assertThat(gathering.sift(asTheyCame, false, 1)).isEqualTo(asTheyCame);
     }
 
     private static List<Event<String>> requests(int count) {

@@ -13,17 +13,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pcollections.TreePMap;
 
 /** More changes are lost in a partition than {@link RecentChanges} remember. */
 class ManyLostChangesTests {
     private static final int LOST = 2 * RecentChanges.CHANGES_MIN + 3_000;
+    private static final RequestId CLAIM = new RequestId("y", 1);
+    private static final RequestId FREE = new RequestId("x", 1);
+    private static final RequestId NEXT = new RequestId("x", 2);
     private static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
 
     private final SlotMachine machine = new SlotMachine();
     private final Map<MemberId, Member> members = new HashMap<>();
+    private final Member a = new Member("a");
+    private final Member b = new Member("b");
+    private final Member c = new Member("c");
 
     private final class Member {
         private final MemberId id;
@@ -34,7 +42,13 @@ class ManyLostChangesTests {
         Member(String name) {
             id = new MemberId(name, name);
             replica = new Replica<>(id, machine, 1, this::logAfter, null, 0, List.of());
-            members.put(id, this);
+        }
+
+        void deliverOne() {
+            if (!inbox.isEmpty()) {
+                replica.handle(inbox.remove());
+                replica.drain().forEach(this::carryOut);
+            }
         }
 
         private List<LogEntry> logAfter(long index) {
@@ -43,11 +57,13 @@ class ManyLostChangesTests {
 
         void claim(int count) {
             for (int i = 1; i <= count; i++) {
-                var command = new Command(Kind.CLAIM, id.id() + i);
-                var request = new Request<>(new RequestId(id.id(), i), 1, CLIENT, command);
-                inbox.add(new Event.Requested<>(request, 0));
+                ask(new RequestId(id.id(), i), Kind.CLAIM, id.id() + i);
                 deliver();
             }
+        }
+
+        void ask(RequestId request, Kind kind, String slot) {
+            inbox.add(new Event.Requested<>(new Request<>(request, 1, CLIENT, new Command(kind, slot)), 0));
         }
 
         /** All that has arrived at once, and what comes of it. */
@@ -94,27 +110,158 @@ class ManyLostChangesTests {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void eachIsAppliedAgainOnceAndNoneStaysLost(boolean coordinatorLoses) {
-        Member a = new Member("a");
-        Member b = new Member("b");
-        members.clear();
-        for (Member alone : List.of(a, b)) {
-            alone.install("alone", alone.id);
-            alone.claim(LOST);
-        }
-        members.put(a.id, a);
-        members.put(b.id, b);
+        part();
+        a.claim(LOST);
+        b.claim(LOST);
+        join(coordinatorLoses);
+        deliverAll();
 
-        // Of two open epochs with the same number, b's goes on.
-        for (Member member : List.of(a, b)) {
-            member.install("together", coordinatorLoses ? a.id : b.id, coordinatorLoses ? b.id : a.id);
+        assertOneHistoryOf(2 * LOST);
+    }
+
+    /** A request that was on its way when the network was cut, and a client that has or has not asked for more since. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void whatBothSidesDecidedAtTheCutIsRecognized(boolean coordinatorLoses, boolean clientGoesOn) {
+        part();
+        b.ask(FREE, Kind.FREE, "slot");
+        b.deliver();
+        if (clientGoesOn) {
+            b.ask(NEXT, Kind.CLAIM, "other");
+            b.deliver();
         }
-        while (!a.inbox.isEmpty() || !b.inbox.isEmpty()) {
+        b.claim(LOST);
+        a.ask(CLAIM, Kind.CLAIM, "slot");
+        a.ask(FREE, Kind.FREE, "slot");
+        a.deliver();
+        a.claim(LOST);
+        join(coordinatorLoses);
+        deliverAll();
+
+        assertOneHistoryOf(2 * LOST + (clientGoesOn ? 4 : 3));
+        assertNothingWasFreed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatBothSidesDecidedAlikeIsNotAppliedAgain(boolean coordinatorLoses) {
+        part();
+        for (Member side : List.of(a, b)) {
+            side.ask(CLAIM, Kind.CLAIM, "slot");
+            side.deliver();
+            side.claim(LOST);
+        }
+        join(coordinatorLoses);
+        deliverAll();
+
+        assertOneHistoryOf(2 * LOST + 1);
+        assertThat(a.state().application())
+                .containsEntry("slot", CLAIM.toString())
+                .doesNotContainKey(SlotMachine.conflictKey(CLAIM));
+    }
+
+    /** A request of which the client did not hear before the network healed, and that it repeated then. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void whatIsDecidedAgainAfterTheHealIsRecognized(boolean coordinatorLoses, boolean clientGoesOn) {
+        part();
+        b.claim(1);
+        a.claim(LOST);
+        a.ask(CLAIM, Kind.CLAIM, "slot");
+        a.ask(FREE, Kind.FREE, "slot");
+        a.deliver();
+        Member coordinator = join(coordinatorLoses);
+        while (!coordinator.replica.isOrdering()) {
             a.deliver();
             b.deliver();
         }
+        coordinator.ask(FREE, Kind.FREE, "slot");
+        coordinator.deliver();
+        if (clientGoesOn) {
+            coordinator.ask(NEXT, Kind.CLAIM, "other");
+        }
+        deliverAll();
 
+        assertOneHistoryOf(LOST + 1 + (clientGoesOn ? 4 : 3));
+        assertNothingWasFreed();
+    }
+
+    /** So late that the coordinator has forgotten, when it is told what was lost, how it decided. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsDecidedAgainBeforeTheLoserIsReadyIsRecognized(boolean clientGoesOn) {
+        part();
+        b.claim(1);
+        a.ask(CLAIM, Kind.CLAIM, "slot");
+        a.ask(FREE, Kind.FREE, "slot");
+        a.deliver();
+        members.put(c.id, c);
+        for (Member member : List.of(a, b, c)) {
+            member.install("together", b.id, c.id, a.id);
+        }
+        a.deliver();
+        while (!b.replica.isOrdering()) {
+            b.deliver();
+            c.deliver();
+        }
+        b.ask(FREE, Kind.FREE, "slot");
+        b.deliver();
+        if (clientGoesOn) {
+            b.ask(NEXT, Kind.CLAIM, "other");
+        }
+        for (int i = 1; i <= RecentChanges.CHANGES_MIN + RecentChanges.BLOCK_CHANGES; i++) {
+            b.ask(new RequestId("z", i), Kind.CLAIM, "z" + i);
+            b.deliver();
+            c.deliver();
+        }
+        while (!a.inbox.isEmpty()) {
+            a.deliverOne();
+            b.deliver();
+            c.deliver();
+        }
+        deliverAll();
+
+        assertOneHistoryOf(RecentChanges.CHANGES_MIN + RecentChanges.BLOCK_CHANGES + (clientGoesOn ? 5 : 4));
+        assertNothingWasFreed();
+    }
+
+    private void part() {
+        for (Member alone : List.of(a, b)) {
+            alone.install("alone", alone.id);
+            alone.deliver();
+        }
+        members.put(a.id, a);
+        members.put(b.id, b);
+    }
+
+    /** Of two open epochs with the same number, b's goes on. */
+    private Member join(boolean coordinatorLoses) {
+        Member first = coordinatorLoses ? a : b;
+        Member second = coordinatorLoses ? b : a;
+        for (Member member : List.of(a, b)) {
+            member.install("together", first.id, second.id);
+        }
+        return first;
+    }
+
+    private void deliverAll() {
+        while (Stream.of(a, b, c).anyMatch(member -> !member.inbox.isEmpty())) {
+            a.deliver();
+            b.deliver();
+            c.deliver();
+        }
+    }
+
+    private void assertOneHistoryOf(int changes) {
         assertThat(a.replica.lostCount() + b.replica.lostCount()).isZero();
-        assertThat(a.state().index()).isEqualTo(2 * LOST);
+        assertThat(a.state().index()).isEqualTo(changes);
         assertThat(b.state().sameAs(a.state().index(), a.state().chain())).isTrue();
+        assertThat(b.state().application()).isEqualTo(a.state().application());
+    }
+
+    private void assertNothingWasFreed() {
+        assertThat(a.state().application())
+                .containsEntry("slot", CLAIM.toString())
+                .containsEntry(SlotMachine.conflictKey(FREE), "slot");
     }
 }

@@ -21,6 +21,7 @@ import io.ringcast.reservation.server.replication.SlotMachine.Kind;
 import io.ringcast.reservation.server.replication.SlotMachine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
 
@@ -185,6 +186,23 @@ class ReplicaTests {
         assertThat(sent(Forward.class, b.drain())).isEmpty();
         b.handle(claim(1, 2));
         assertThat(sent(Forward.class, b.drain())).hasSize(1);
+    }
+
+    /** The group layer brings it when a partition has healed, to the coordinator of the view before. */
+    @Test
+    void aForwardedRequestOfAnotherEpochIsVoid() {
+        var a = replica(A, 1);
+        Epoch parted = openEpoch(a);
+        a.handle(view("v2", A));
+        a.drain();
+        Epoch alone = Objects.requireNonNull(a.state()).lineage().epoch();
+        var client = new ReturnAddress("127.0.0.1", 9);
+        Encoded command = Examples.bytes("CLAIM slot1");
+
+        a.handle(new Event.Delivered<>(B, new Forward(parted, new RequestId("c", 1), 2, client, command)));
+        assertThat(only(Append.class, a.drain())).isEmpty();
+        a.handle(new Event.Delivered<>(B, new Forward(alone, new RequestId("c", 1), 2, client, command)));
+        assertThat(only(Append.class, a.drain())).hasSize(1);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
 
     @Override
     public Transition<TreePMap<String, String>, Outcome> reapply(
-            TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost, @Nullable Outcome kept) {
+            TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> kept) {
         String slot = ordered.command().slot();
         String owner = state.getOrDefault(slot, "");
         if (!lost.ok() || owner.equals(ordered.id().toString())) {
@@ -73,7 +73,8 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
                 if (owner.isEmpty()) {
                     yield new Transition<>(state, lost);
                 }
-                yield new Transition<>(owner.equals(lost.owner()) ? state.minus(slot) : conflict, lost);
+                boolean frees = owner.equals(lost.owner()) && kept == null;
+                yield new Transition<>(frees ? state.minus(slot) : conflict, lost);
             }
         };
     }

@@ -22,6 +22,7 @@ final class Entries {
                 1_000 + index,
                 bytes("command " + index),
                 bytes("+"),
+                null,
                 null);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.Kept;
 import io.ringcast.reservation.server.replication.Lineage;
 import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
@@ -17,8 +18,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,8 @@ class SqliteStorageTests {
 
     @Test
     void whatWasAppendedIsThereAfterReopening() {
-        var reapplied = new LogEntry(4, EPOCH, new RequestId("other", 9), 5, bytes("c"), bytes("o"), bytes("told"));
+        var reapplied =
+                new LogEntry(4, EPOCH, new RequestId("other", 9), 5, bytes("c"), bytes("o"), bytes("told"), null);
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 2);
@@ -68,8 +72,8 @@ class SqliteStorageTests {
 
     @Test
     void anAdoptedStateTakesThePlaceOfEverythingAndKeepsWhatIsLostUntilItIsSettled() {
-        var first = new LostChange(entry(2), true);
-        var second = new LostChange(entry(3), false);
+        var first = new LostChange(entry(2), true, null);
+        var second = new LostChange(entry(3), false, null);
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
             storage.append(entries(1, 3), 3);
@@ -86,6 +90,56 @@ class SqliteStorageTests {
             assertThat(storage.after(0)).containsExactly(entry(7), entry(8));
             assertThat(contents.lineage()).isEqualTo(longer());
             assertThat(contents.lost()).containsExactly(second);
+        }
+    }
+
+    @Test
+    void howALostChangeWasDecidedByOthersIsKept() {
+        var lost = List.of(
+                new LostChange(entry(2), true, null),
+                new LostChange(entry(3), true, new Kept<>(null)),
+                new LostChange(entry(4), true, new Kept<>(bytes("-"))));
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("theirs"), 7, LINEAGE, List.of(), lost);
+        }
+        try (SqliteStorage storage = open()) {
+            assertThat(storage.load().lost()).isEqualTo(lost);
+        }
+    }
+
+    @Test
+    void theSchemaOfTheVersionBeforeIsBroughtUpToDate() throws SQLException {
+        var lost = List.of(new LostChange(entry(2), true, null));
+        try (SqliteStorage storage = open()) {
+            storage.adopt(image("theirs"), 7, LINEAGE, List.of(entry(7)), lost);
+        }
+        execute(
+                "ALTER TABLE lost DROP COLUMN kept",
+                "ALTER TABLE lost DROP COLUMN decided_twice",
+                "PRAGMA user_version=3");
+        for (int i = 0; i < 2; i++) {
+            try (SqliteStorage storage = open()) {
+                Contents contents = storage.load();
+                assertThat(contents.image()).isEqualTo(bytes("theirs"));
+                assertThat(storage.after(0)).containsExactly(entry(7));
+                assertThat(contents.lost()).isEqualTo(lost);
+            }
+        }
+    }
+
+    @Test
+    void anOlderSchemaIsRefusedAndLeftAlone() throws Exception {
+        open().close();
+        execute("PRAGMA user_version=2");
+        assertRefusedUntouched(directory.resolve("replica.db"), "version 2");
+    }
+
+    private void execute(String... commands) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("replica.db"));
+                Statement statement = connection.createStatement()) {
+            for (String command : commands) {
+                statement.execute(command);
+            }
         }
     }
 
