@@ -16,7 +16,10 @@ public record Conflict(Kind kind, Slot slot, @Nullable Party kept, Party lost, l
         RESERVED_TWICE,
         /** One side deleted the reservation of a slot where now another one is. */
         DELETED_ANOTHER,
-        /** Both sides decided the same request to delete, and did not delete the same: its requester was told either. */
+        /**
+         * Both sides decided the same request to delete, and did not delete the same, or one side has forgotten what it
+         * deleted: its requester was told either.
+         */
         DECIDED_TWICE,
         /** One side reserved a slot that the catalog of the other does not have. */
         NOT_IN_CATALOG
