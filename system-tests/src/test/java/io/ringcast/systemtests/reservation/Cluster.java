@@ -181,6 +181,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a process of clients. On a network it runs on the host of its name. */
     Load startLoad(String name, int clients, int operations, Duration patience, long seed) {
+        return startLoad(name, clients, operations, patience, Duration.ZERO, seed);
+    }
+
+    /** Starts a process of clients that rest between two commands. */
+    Load startLoad(String name, int clients, int operations, Duration patience, Duration think, long seed) {
         String bind = network == null ? "127.0.0.1" : network.host(name).address();
         LoadPlan plan = new LoadPlan(
                 group,
@@ -192,7 +197,7 @@ final class Cluster implements AutoCloseable {
                 seed,
                 patience,
                 LoadPlan.REPEAT_AFTER,
-                Duration.ZERO,
+                think,
                 data,
                 directory.resolve(name + ".history.jsonl"));
         JavaProcess.Builder builder =
