@@ -50,7 +50,9 @@ public final class Rules {
      *
      * <p>A request to delete that was on its way when the network was cut may have been decided by both sides, each for
      * itself. Whoever asked knows of one outcome, so what only the other one deleted does not go unseen: it stays if it is
-     * still there, and is a conflict in any case. A reservation that both sides made is one: if it is gone, it was deleted. If it is forgotten how this side decided, the request itself is.
+     * still there, and is a conflict in any case. If it is forgotten how this side decided, the request itself is one.
+     *
+     * <p>A request to reserve that both sides carried out made one reservation: where it is gone, it was deleted.
      *
      * @param lost the outcome on the losing side
      * @param decidedTwice whether this side has decided the same request, and otherwise

@@ -1,6 +1,5 @@
 package io.ringcast.reservation.server.replication;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,15 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certain whether its requester may have been told the outcome. If not, it is ordered like any other request,
  *     unless its requester's own repetition already was
- * @param kept what the history that goes on decided for the same request; null if it has not, as far as is known
+ * @param kept how the history that goes on decided the same request otherwise; null if it has not, as far as is known
  */
 public record LostChange(
         LogEntry entry, boolean certain, @Nullable Kept<Encoded> kept) {
-    /** Whether the other decision is the same. */
-    boolean isDecidedAlike() {
-        return kept != null && Objects.equals(kept.outcome(), entry.told().outcome());
-    }
-
     /** With what was found out about the other decision, unless more was known before. */
     LostChange keptAs(@Nullable Kept<Encoded> other) {
         return other == null || (kept != null && kept.outcome() != null) ? this : new LostChange(entry, certain, other);

@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ringcast.protocol.RequestId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,7 +23,7 @@ final class LostChanges {
     private static final int CHANGES_PER_MESSAGE = 200;
 
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
-
+    /** The same by their requests, of which one may have been told two outcomes in two partitions. */
     private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
     /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
     private final Map<Told, LostChange> uncertain = new LinkedHashMap<>();
@@ -69,22 +72,21 @@ final class LostChanges {
      * @param index of that history
      */
     void compare(Function<RequestId, @Nullable Kept<Encoded>> decisions, long index) {
-        for (RequestId id : toldOf.keySet()) {
-            for (LostChange change : kept(id, decisions.apply(id))) {
-                if (change.isDecidedAlike()) {
-                    applied.put(change.entry().told(), index);
-                }
-            }
-        }
+        toldOf.keySet().forEach(id -> decided(id, decisions.apply(id), index));
     }
 
-    private List<LostChange> kept(RequestId id, @Nullable Kept<Encoded> decision) {
+    /** @return those of which the decision is another */
+    private List<LostChange> decided(RequestId id, @Nullable Kept<Encoded> decision, long index) {
         List<LostChange> others = new ArrayList<>();
+        if (decision == null) {
+            return others;
+        }
         for (Told told : toldOf.getOrDefault(id, Set.of())) {
-            uncertain.computeIfPresent(told, (key, change) -> change.keptAs(decision));
-            LostChange other = byTold.computeIfPresent(told, (key, change) -> change.keptAs(decision));
-            if (other != null) {
-                others.add(other);
+            if (Objects.equals(told.outcome(), decision.outcome())) {
+                applied.put(told, index);
+            } else {
+                uncertain.computeIfPresent(told, (key, change) -> change.keptAs(decision));
+                others.add(requireNonNull(byTold.computeIfPresent(told, (key, change) -> change.keptAs(decision))));
             }
         }
         return others;
@@ -106,11 +108,16 @@ final class LostChanges {
      * @return those of these whose client asked again and was told something else: now it is known what
      */
     List<LostChange> applied(LogEntry entry) {
-        if (byTold.containsKey(entry.told())) {
-            applied.put(entry.told(), entry.index());
+        if (byTold.isEmpty()) {
             return List.of();
         }
-        return entry.lostOutcome() == null ? kept(entry.id(), new Kept<>(entry.outcome())) : List.of();
+        if (entry.lostOutcome() == null) {
+            return decided(entry.id(), new Kept<>(entry.outcome()), entry.index());
+        }
+        if (byTold.containsKey(entry.told())) {
+            applied.put(entry.told(), entry.index());
+        }
+        return List.of();
     }
 
     /** An epoch begins with this state: what it has already is not applied again. */

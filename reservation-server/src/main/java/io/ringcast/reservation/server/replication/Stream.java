@@ -162,7 +162,7 @@ final class Stream<S, C, O> {
         }
         LogEntry entry = lost.entry();
         Encoded told = lost.certain() ? entry.told().outcome() : null;
-        Kept<Encoded> kept = lost.certain() && !lost.isDecidedAlike() ? lost.kept() : null;
+        Kept<Encoded> kept = lost.certain() ? lost.kept() : null;
         append(
                 new OrderedRequest(entry.id(), 1, wallMillis, null, entry.command(), told, kept),
                 machine.decodeCommand(entry.command().bytes()));

@@ -2,10 +2,13 @@ package io.ringcast.reservation.server.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.Simulation.Plan;
 import io.ringcast.reservation.server.replication.SlotMachine.Kind;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -127,5 +130,23 @@ class ReplicaSimulationTests {
                                 || freed.contains(o.id.toString()))
                         .as("%s is neither there, nor freed, nor a conflict: %s", o, end.application())
                         .isTrue());
+        assertThat(endedBy(end.recent().all()))
+                .allSatisfy((id, claims) -> assertThat(claims)
+                        .as("ended by %s alone, without a conflict", id)
+                        .hasSizeLessThanOrEqualTo(end.application().containsKey(SlotMachine.conflictKey(id)) ? 2 : 1));
+    }
+
+    /** The claims that each request has ended, as the history is applied from its beginning. */
+    private static Map<RequestId, Set<String>> endedBy(List<LogEntry> history) {
+        var machine = new SlotMachine();
+        var state = ReplicaState.genesis(machine).in(Examples.LINEAGE);
+        Map<RequestId, Set<String>> ended = new HashMap<>();
+        for (LogEntry entry : history) {
+            Set<String> claims = new HashSet<>(state.application().values());
+            state = state.replay(machine, entry);
+            claims.removeAll(state.application().values());
+            ended.computeIfAbsent(entry.id(), id -> new HashSet<>()).addAll(claims);
+        }
+        return ended;
     }
 }
