@@ -19,6 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Needs root, iproute2 and nftables; see {@link #isPossible()}.
  */
 public final class NetworkLab implements AutoCloseable {
+    private static final int SUBNETS = 249;
+
     private final String id;
     private final String subnet;
     private final Map<String, Host> hosts = new LinkedHashMap<>();
@@ -40,9 +42,13 @@ public final class NetworkLab implements AutoCloseable {
 
     /** A network of the named hosts, which are well connected at first. */
     public static NetworkLab of(String... hostNames) {
-        int number = ThreadLocalRandom.current().nextInt(1, 250);
+        return of(ThreadLocalRandom.current().nextInt(SUBNETS), hostNames);
+    }
+
+    /** The same, on the first subnet from this number on that nothing on this machine has. */
+    static NetworkLab of(int number, String... hostNames) {
         NetworkLab lab = new NetworkLab(
-                Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000)), "10.213." + number);
+                Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000)), freeSubnet(number));
         Runtime.getRuntime().addShutdownHook(lab.removal);
         try {
             lab.makeBridge();
@@ -62,6 +68,18 @@ public final class NetworkLab implements AutoCloseable {
             throw new IllegalArgumentException("there is no host " + name + " among " + hosts.keySet());
         }
         return host;
+    }
+
+    /** A network that a killed run left behind would have answers for the tests on this one go there. */
+    private static String freeSubnet(int number) {
+        for (int i = 0; i < SUBNETS; i++) {
+            String subnet = "10.213." + (1 + (number + i) % SUBNETS);
+            if (Shell.run("ip", "route", "show", subnet + ".0/24").isBlank()) {
+                return subnet;
+            }
+        }
+        throw new IllegalStateException("all networks 10.213.1.0/24 to 10.213." + SUBNETS
+                + ".0/24 are in use: delete what killed runs left (ip link show type bridge, ip netns list)");
     }
 
     /** The address of the tests on the bridge. */

@@ -56,6 +56,15 @@ class NetworkLabIT {
         }
     }
 
+    @Test
+    void twoNetworksDoNotShareASubnetThoughBothWouldHaveTheSame() {
+        try (NetworkLab one = NetworkLab.of(248, "a");
+                NetworkLab other = NetworkLab.of(248, "a")) {
+            assertThat(other.controlAddress()).isNotEqualTo(one.controlAddress());
+            assertThat(other.host("a").address()).isNotEqualTo(one.host("a").address());
+        }
+    }
+
     @BeforeEach
     void networksArePossible() {
         assumeThat(NetworkLab.isPossible())

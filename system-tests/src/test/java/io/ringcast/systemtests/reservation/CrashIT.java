@@ -150,6 +150,7 @@ class CrashIT {
                 load.awaitMore(20);
             }
             paused.process().resume();
+            long resumed = System.nanoTime();
             load.awaitMore(200);
 
             LoadSummary summary = load.stop();
@@ -157,6 +158,7 @@ class CrashIT {
             assertThat(summary.undecided()).isZero();
             assertThat(summary.differing()).isEmpty();
             cluster.awaitSameState(Duration.ofSeconds(10));
+            Figures.tell("one state after the pause: " + (System.nanoTime() - resumed) / 1_000_000 + " ms");
             cluster.assertLinearizable(before, List.of(load));
         }
     }
