@@ -157,9 +157,7 @@ class CrashIT {
             Interruptions.tell("server paused for " + pause, interruptions.in(load.operations()));
             assertThat(summary.undecided()).isZero();
             assertThat(summary.differing()).isEmpty();
-            // If the others gave it up, it takes 7 s until the group merges, and as long again if the first attempt
-            // fails.
-            cluster.awaitSameState(Duration.ofSeconds(20));
+            cluster.awaitSameState(Duration.ofSeconds(10));
             Figures.tell("one state after the pause: " + (System.nanoTime() - resumed) / 1_000_000 + " ms");
             cluster.assertLinearizable(before, List.of(load));
         }

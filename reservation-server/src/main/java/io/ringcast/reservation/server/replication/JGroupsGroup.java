@@ -109,7 +109,7 @@ final class JGroupsGroup implements Group {
         List<Protocol> stack = new ArrayList<>(List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),
-                new MERGE3().setMinInterval(1_000).setMaxInterval(3_000),
+                new MERGE3().setMinInterval(500).setMaxInterval(1_500),
                 new FD_SOCK2()
                         .setBindAddress(settings.bindAddress())
                         .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)

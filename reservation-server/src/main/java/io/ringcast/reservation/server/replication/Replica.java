@@ -342,11 +342,9 @@ final class Replica<S, C, O> {
 
     private void applied(RequestId id, @Nullable LogEntry change) {
         pending.remove(id);
-        if (change != null) {
-            List<LostChange> decidedOtherwise = lost.applied(change);
-            if (!decidedOtherwise.isEmpty()) {
-                send(viewHere().coordinator(), new Lost(serving().epoch(), decidedOtherwise));
-            }
+        List<LostChange> decidedOtherwise = change == null ? List.of() : lost.applied(change);
+        if (!decidedOtherwise.isEmpty()) {
+            send(viewHere().coordinator(), new Lost(serving().epoch(), decidedOtherwise));
         }
     }
 
@@ -370,10 +368,9 @@ final class Replica<S, C, O> {
     }
 
     /** A coordinator that missed the client's own datagram learns of the request from whoever has it. */
-    private void forward(Request<C> request) {
-        Encoded command = Encoded.of(machine.encodeCommand(request.command()));
-        Epoch epoch = serving().epoch();
-        send(viewHere().coordinator(), new Forward(epoch, request.id(), request.attempt(), request.from(), command));
+    private void forward(Request<C> r) {
+        Encoded command = Encoded.of(machine.encodeCommand(r.command()));
+        send(viewHere().coordinator(), new Forward(serving().epoch(), r.id(), r.attempt(), r.from(), command));
     }
 
     private void forwarded(Forward message) {

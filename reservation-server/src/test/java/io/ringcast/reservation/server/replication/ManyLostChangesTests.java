@@ -62,6 +62,21 @@ class ManyLostChangesTests {
             }
         }
 
+        void claimAndFree() {
+            ask(CLAIM, Kind.CLAIM, "slot");
+            ask(FREE, Kind.FREE, "slot");
+            deliver();
+        }
+
+        void freeAndGoOn(boolean clientGoesOn) {
+            ask(FREE, Kind.FREE, "slot");
+            deliver();
+            if (clientGoesOn) {
+                ask(NEXT, Kind.CLAIM, "other");
+                deliver();
+            }
+        }
+
         void ask(RequestId request, Kind kind, String slot) {
             inbox.add(new Event.Requested<>(new Request<>(request, 1, CLIENT, new Command(kind, slot)), 0));
         }
@@ -124,16 +139,9 @@ class ManyLostChangesTests {
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
     void whatBothSidesDecidedAtTheCutIsRecognized(boolean coordinatorLoses, boolean clientGoesOn) {
         part();
-        b.ask(FREE, Kind.FREE, "slot");
-        b.deliver();
-        if (clientGoesOn) {
-            b.ask(NEXT, Kind.CLAIM, "other");
-            b.deliver();
-        }
+        b.freeAndGoOn(clientGoesOn);
         b.claim(LOST);
-        a.ask(CLAIM, Kind.CLAIM, "slot");
-        a.ask(FREE, Kind.FREE, "slot");
-        a.deliver();
+        a.claimAndFree();
         a.claim(LOST);
         join(coordinatorLoses);
         deliverAll();
@@ -167,19 +175,13 @@ class ManyLostChangesTests {
         part();
         b.claim(1);
         a.claim(LOST);
-        a.ask(CLAIM, Kind.CLAIM, "slot");
-        a.ask(FREE, Kind.FREE, "slot");
-        a.deliver();
+        a.claimAndFree();
         Member coordinator = join(coordinatorLoses);
         while (!coordinator.replica.isOrdering()) {
             a.deliver();
             b.deliver();
         }
-        coordinator.ask(FREE, Kind.FREE, "slot");
-        coordinator.deliver();
-        if (clientGoesOn) {
-            coordinator.ask(NEXT, Kind.CLAIM, "other");
-        }
+        coordinator.freeAndGoOn(clientGoesOn);
         deliverAll();
 
         assertOneHistoryOf(LOST + 1 + (clientGoesOn ? 4 : 3));
@@ -192,9 +194,7 @@ class ManyLostChangesTests {
     void whatIsDecidedAgainBeforeTheLoserIsReadyIsRecognized(boolean clientGoesOn) {
         part();
         b.claim(1);
-        a.ask(CLAIM, Kind.CLAIM, "slot");
-        a.ask(FREE, Kind.FREE, "slot");
-        a.deliver();
+        a.claimAndFree();
         members.put(c.id, c);
         for (Member member : List.of(a, b, c)) {
             member.install("together", b.id, c.id, a.id);
@@ -204,11 +204,7 @@ class ManyLostChangesTests {
             b.deliver();
             c.deliver();
         }
-        b.ask(FREE, Kind.FREE, "slot");
-        b.deliver();
-        if (clientGoesOn) {
-            b.ask(NEXT, Kind.CLAIM, "other");
-        }
+        b.freeAndGoOn(clientGoesOn);
         for (int i = 1; i <= RecentChanges.CHANGES_MIN + RecentChanges.BLOCK_CHANGES; i++) {
             b.ask(new RequestId("z", i), Kind.CLAIM, "z" + i);
             b.deliver();
