@@ -26,7 +26,7 @@ final class LostChanges {
     /** The same by their requests, of which one may have been told two outcomes in two partitions. */
     private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
     /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
-    private final Map<Told, LostChange> uncertain = new LinkedHashMap<>();
+    private final Set<Told> uncertain = new LinkedHashSet<>();
     /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
     private final Map<Told, Long> applied = new HashMap<>();
 
@@ -46,7 +46,7 @@ final class LostChanges {
         if (known.certain()) {
             uncertain.remove(told);
         } else {
-            uncertain.put(told, known);
+            uncertain.add(told);
         }
     }
 
@@ -85,7 +85,6 @@ final class LostChanges {
             if (Objects.equals(told.outcome(), decision.outcome())) {
                 applied.put(told, index);
             } else {
-                uncertain.computeIfPresent(told, (key, change) -> change.keptAs(decision));
                 others.add(requireNonNull(byTold.computeIfPresent(told, (key, change) -> change.keptAs(decision))));
             }
         }
@@ -147,19 +146,19 @@ final class LostChanges {
                 settled.add(told);
             }
         });
-        uncertain.forEach((told, change) -> {
-            if (has.test(change)) {
+        for (Told told : uncertain) {
+            if (has.test(requireNonNull(byTold.get(told)))) {
                 settled.add(told);
             }
-        });
+        }
         settled.forEach(this::forget);
-        settled.forEach(uncertain::remove);
-        settled.forEach(applied::remove);
         return settled;
     }
 
     private void forget(Told told) {
         byTold.remove(told);
+        uncertain.remove(told);
+        applied.remove(told);
         toldOf.computeIfPresent(told.id(), (id, all) -> all.remove(told) && all.isEmpty() ? null : all);
     }
 

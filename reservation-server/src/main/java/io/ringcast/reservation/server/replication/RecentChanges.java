@@ -107,10 +107,10 @@ final class RecentChanges {
 
     /** Whether no change after this index was forgotten. */
     boolean hasAllAfter(long index) {
-        LogEntry oldest = full.isEmpty()
-                ? (growing.isEmpty() ? null : growing.get(growing.size() - 1))
-                : full.getFirst().entries.getFirst();
-        return oldest == null || oldest.index() <= index + 1;
+        if (!full.isEmpty()) {
+            return full.getFirst().entries.getFirst().index() <= index + 1;
+        }
+        return growing.isEmpty() || growing.get(growing.size() - 1).index() <= index + 1;
     }
 
     boolean contains(RequestId id) {

@@ -138,11 +138,15 @@ final class Wire {
         Encoded keptOutcome = kept == null ? null : kept.outcome();
         if (lostOutcome == null) {
             to.writeByte(0);
-        } else {
-            to.writeByte(kept == null ? 1 : keptOutcome == null ? 2 : 3);
+        } else if (kept == null) {
+            to.writeByte(1);
             bytes(to, lostOutcome);
-        }
-        if (lostOutcome != null && keptOutcome != null) {
+        } else if (keptOutcome == null) {
+            to.writeByte(2);
+            bytes(to, lostOutcome);
+        } else {
+            to.writeByte(3);
+            bytes(to, lostOutcome);
             bytes(to, keptOutcome);
         }
     }

@@ -18,8 +18,10 @@ final class Database {
     private static final int APPLICATION_ID = 0x52435354; // "RCST"
     private static final int SCHEMA_VERSION = 4;
 
-    /** What differs from the version before: in one place only. */
-    private static final List<String> FROM_VERSION_3 = List.of(
+    /** A store of this version lacks nothing but these columns. */
+    private static final int OLDER_VERSION = 3;
+
+    private static final List<String> FROM_OLDER_VERSION = List.of(
             "ALTER TABLE lost ADD COLUMN decided_twice INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE lost ADD COLUMN kept BLOB",
             "PRAGMA user_version=" + SCHEMA_VERSION);
@@ -77,7 +79,7 @@ final class Database {
                 throw new SQLException("it is a database of another program");
             }
             long version = number(statement, "PRAGMA user_version");
-            if (!empty && version != SCHEMA_VERSION && version != SCHEMA_VERSION - 1) {
+            if (!empty && version != SCHEMA_VERSION && version != OLDER_VERSION) {
                 throw new SQLException("its schema has version %d, and this program writes version %d"
                         .formatted(version, SCHEMA_VERSION));
             }
@@ -93,8 +95,8 @@ final class Database {
             connection.setAutoCommit(false);
             if (empty) {
                 create(statement);
-            } else if (version < SCHEMA_VERSION) {
-                for (String command : FROM_VERSION_3) {
+            } else if (version == OLDER_VERSION) {
+                for (String command : FROM_OLDER_VERSION) {
                     statement.execute(command);
                 }
             }
