@@ -13,6 +13,7 @@ import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.files.DataFiles;
 import io.ringcast.reservation.server.replication.AnswerSink;
 import io.ringcast.reservation.server.replication.GroupSettings;
+import io.ringcast.reservation.server.replication.MemberAttributes;
 import io.ringcast.reservation.server.replication.MemberId;
 import io.ringcast.reservation.server.replication.ReplicaObserver;
 import io.ringcast.reservation.server.replication.ReplicaReport;
@@ -72,6 +73,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 datagrams.interfaceAddress(),
                 datagrams.multicastTtl(),
                 name,
+                new MemberAttributes(MemberAttributes.LEVEL, properties.minMembers(), 0),
                 properties.suspectAfter(),
                 process.secret() == null ? null : SharedSecret.sealingKey(process.secret()));
         var first = storages.get();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindAddress this host's address on the configured interface
  * @param timeToLive of multicasts: 0 on loopback, 1 elsewhere
  * @param name of this server
+ * @param attributes what this server says of itself to the others
  * @param suspectAfter how long a member may be silent before it is suspected
  * @param key seals what members say to each other; null leaves it open
  */
@@ -22,5 +23,6 @@ public record GroupSettings(
         InetAddress bindAddress,
         int timeToLive,
         String name,
+        MemberAttributes attributes,
         Duration suspectAfter,
         @Nullable SecretKey key) {}

@@ -61,14 +61,24 @@ final class JGroupsGroup implements Group {
 
     private static final String NAME_KEY = "name";
 
+    /** Short, since every message carries it. */
+    private static final String ATTRIBUTES_KEY = "a";
+
     /** The group's name travels in the open: servers with a secret and servers without tell each other that way. */
     private static final String OPEN_GROUP = "ringcast";
 
     private static final String SEALED_GROUP = "ringcast with a secret";
 
+    static {
+        // Logs show a member's name. The default is the name and all that the address carries, unreadable bytes
+        // included.
+        ExtendedUUID.setPrintFunction(address -> member(address).name().replaceAll("\\p{Cntrl}", "?"));
+    }
+
     private final GroupSettings settings;
     private final JChannel channel;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    private final Map<Address, MemberId> members = new ConcurrentHashMap<>();
 
     JGroupsGroup(GroupSettings settings, ReplicaObserver<?> observer) {
         this.settings = settings;
@@ -82,9 +92,10 @@ final class JGroupsGroup implements Group {
         }
         channel.setName(settings.name());
         channel.setDiscardOwnMessages(true);
-        // The name travels in the address, so that every member knows it from the first view on.
+        // They travel in the address, so that every member knows them from the first view on.
         channel.addAddressGenerator(() -> ExtendedUUID.randomUUID(settings.name())
-                .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8)));
+                .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8))
+                .put(ATTRIBUTES_KEY, settings.attributes().encode()));
     }
 
     /** The protocols, the transport first. */
@@ -135,15 +146,20 @@ final class JGroupsGroup implements Group {
         channel.setReceiver(new Receiver() {
             @Override
             public void receive(Message message) {
-                listener.delivered(member(message.getSrc()), bytes(message));
+                MemberId known = members.get(message.getSrc());
+                listener.delivered(known == null ? member(message.getSrc()) : known, bytes(message));
             }
 
             @Override
             public void viewAccepted(View view) {
                 Map<String, Address> present = new HashMap<>();
-                view.getMembers().forEach(address -> present.put(id(address), address));
+                view.getMembers().forEach(address -> {
+                    present.put(id(address), address);
+                    members.put(address, member(address));
+                });
                 addresses.putAll(present);
                 addresses.keySet().retainAll(present.keySet());
+                members.keySet().retainAll(present.values());
                 String viewId = id(view.getViewId().getCreator()) + "|"
                         + view.getViewId().getId();
                 listener.viewInstalled(new GroupView(
@@ -172,8 +188,15 @@ final class JGroupsGroup implements Group {
     }
 
     private static MemberId member(Address address) {
-        byte[] name = address instanceof ExtendedUUID extended ? extended.get(NAME_KEY) : null;
-        return new MemberId(id(address), name == null ? id(address) : new String(name, StandardCharsets.UTF_8));
+        String id = id(address);
+        if (!(address instanceof ExtendedUUID extended)) {
+            return new MemberId(id, id);
+        }
+        byte[] name = extended.get(NAME_KEY);
+        return new MemberId(
+                id,
+                name == null ? id : new String(name, StandardCharsets.UTF_8),
+                MemberAttributes.decode(extended.get(ATTRIBUTES_KEY)));
     }
 
     private static String id(Address address) {

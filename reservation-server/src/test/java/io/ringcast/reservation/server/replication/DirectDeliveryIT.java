@@ -71,6 +71,7 @@ class DirectDeliveryIT {
                         InetAddress.getLoopbackAddress(),
                         0,
                         name,
+                        MemberAttributes.NONE,
                         Duration.ofMinutes(1),
                         null),
                 ReplicaObserver.none());

@@ -58,6 +58,7 @@ class LastMessageIT {
                         InetAddress.getLoopbackAddress(),
                         0,
                         "last-message",
+                        MemberAttributes.NONE,
                         Duration.ofMinutes(1),
                         null),
                 ReplicaObserver.none());

@@ -101,6 +101,7 @@ final class LiveGroup implements AutoCloseable {
                     InetAddress.getLoopbackAddress(),
                     0,
                     name,
+                    new MemberAttributes(MemberAttributes.LEVEL, minMembers, 0),
                     Duration.ofSeconds(2),
                     key);
         } catch (UnknownHostException e) {
