@@ -263,6 +263,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             List<Event<C>> due = gathering.sift(batch, replica.isOrdering(), nanos);
             batch.clear();
             if (due.isEmpty() && !replica.isHoldingAnswers()) {
+                disk.maintain();
                 continue;
             }
             replica.at(System.currentTimeMillis(), TimeUnit.NANOSECONDS.toMillis(nanos));
@@ -286,6 +287,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             answers.flush();
             publish(replica);
             checkpoints.writeIfDue(replica.state(), disk);
+            disk.maintain();
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #checkpoint}, which may come from any.
  *
  * <p>A failure is thrown as a {@link RuntimeException}; after one the caller closes the storage, and what is on the disk
- * then is some prefix of what was written.
+ * then is some prefix of what was written. After a {@link FatalStorageException} the process must end.
  */
 public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
     /**
@@ -71,6 +71,14 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
 
     /** Changes of the log after an index, oldest first, at most so many. */
     List<LogEntry> page(long afterIndex, int countMax);
+
+    /**
+     * Does what need not be done before an answer. Called by the replica's thread after the answers of a batch went out, and
+     * at least every second.
+     *
+     * @throws FatalStorageException if the disk can no longer be trusted, also when another thread noticed
+     */
+    default void maintain() {}
 
     @Override
     void close();

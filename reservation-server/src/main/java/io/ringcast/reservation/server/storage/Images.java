@@ -54,6 +54,10 @@ final class Images {
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
+    static boolean isImage(Path file) {
+        return number(file) != 0;
+    }
+
     private Path file(long number) {
         return directory.resolve("image-" + number);
     }
@@ -70,7 +74,7 @@ final class Images {
                         new CheckedOutputStream(Channels.newOutputStream(channel), checksum), PART_BYTES);
                 image.writeTo(output);
                 output.flush();
-                forceName();
+                Directories.force(directory);
                 return new Written(number, channel.position(), checksum.getValue());
             } catch (IOException | RuntimeException e) {
                 try {
@@ -83,19 +87,10 @@ final class Images {
         }
     }
 
-    /** A new file's name is in the directory, which is written for itself. Windows does so unasked and cannot be told. */
-    private void forceName() throws IOException {
-        if (!System.getProperty("os.name").startsWith("Windows")) {
-            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
     /**
      * The whole image; null for none.
      *
-     * @throws IOException if the file is missing, or is not what was written
+     * @throws StorageException if the file is missing, or is not what was written
      */
     @Nullable
     Encoded read(Written image) throws IOException {
@@ -104,14 +99,18 @@ final class Images {
         }
         Path file = file(image.number());
         if (!Files.exists(file)) {
-            throw new IOException(file + ", the state as of the oldest change, is missing");
+            throw Faults.incomplete(
+                    directory, "%s, the state as of the oldest change, is missing".formatted(file.getFileName()));
         }
         byte[] bytes = Files.readAllBytes(file);
         var checksum = new CRC32C();
         checksum.update(bytes);
         if (bytes.length != image.bytes() || checksum.getValue() != image.checksum()) {
-            throw new IOException("%s is damaged: it has %d bytes with checksum %d, and %d bytes with %d were written"
-                    .formatted(file, bytes.length, checksum.getValue(), image.bytes(), image.checksum()));
+            throw Faults.damaged(
+                    file,
+                    "it has %d bytes with checksum %d, and %d bytes with %d were written"
+                            .formatted(bytes.length, checksum.getValue(), image.bytes(), image.checksum()),
+                    null);
         }
         return Encoded.of(bytes);
     }

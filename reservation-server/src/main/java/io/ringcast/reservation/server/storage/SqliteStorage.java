@@ -1,7 +1,7 @@
 package io.ringcast.reservation.server.storage;
 
+import io.ringcast.reservation.server.replication.FatalStorageException;
 import io.ringcast.reservation.server.replication.Lineage;
-import io.ringcast.reservation.server.replication.LogEntries;
 import io.ringcast.reservation.server.replication.LogEntry;
 import io.ringcast.reservation.server.replication.LostChange;
 import io.ringcast.reservation.server.replication.ReplicaStorage;
@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A replica's disk as one SQLite database: the log of changes, the epochs, what is still to be applied again, and which
@@ -27,40 +26,58 @@ import java.util.concurrent.atomic.AtomicLong;
  * writes its file before and deletes old changes a few at a time, so that changes can be appended meanwhile. To append
  * is a single statement, which is a transaction of its own: no page but the log's is written, and nothing asked of the
  * database beside that.
+ *
+ * <p>After an error of the disk nothing is written any more and the connection stays as it is, unclosed: the process must
+ * end, and the next one starts from what is on the disk.
  */
 public final class SqliteStorage implements ReplicaStorage {
-    private static final int ADOPTED_CHANGES_PER_ROW = 100;
-    private static final int ROWS_DELETED_AT_ONCE = 200;
+    private static final Logger logger = LoggerFactory.getLogger(SqliteStorage.class);
 
+    private final Path directory;
     private final Path file;
     private final DirectoryLock lock;
     private final Connection connection;
     private final Durability durability;
     private final long logRetention;
-    /** Used for every batch, and so kept ready. */
-    private final PreparedStatement insertChanges;
-
-    private final PreparedStatement putMeta;
-
+    private final LogTable log;
     private final Images images;
+    private final StoreFiles.Opened opened;
+    private final Upkeep upkeep;
     private final AtomicLong adoptions = new AtomicLong();
+    private volatile @Nullable FatalStorageException broken;
 
     private SqliteStorage(
             Path directory, DirectoryLock lock, Connection connection, Durability durability, long logRetention)
             throws SQLException, IOException {
-        this.file = file(directory);
+        this.directory = directory;
+        this.file = StoreFiles.database(directory);
         this.lock = lock;
         this.connection = connection;
         this.durability = durability;
         this.logRetention = logRetention;
-        this.insertChanges =
-                connection.prepareStatement("INSERT INTO log(last_idx, certain_index, changes) VALUES(?,?,?)");
-        this.putMeta = connection.prepareStatement("INSERT OR REPLACE INTO meta(name, value) VALUES(?,?)");
-        Images.Written current = currentImage();
+        this.log = new LogTable(connection);
+        Images.Written current = MetaTable.image(connection);
         this.images = new Images(directory, current);
         images.read(current); // What is damaged is refused now, not when a group waits for it.
-        for (Path other : images.others(current)) {
-            Files.delete(other); // A death left it.
+        this.upkeep = new Upkeep(connection);
+        this.opened = begin(current);
+    }
+
+    /** From here on the store changes. */
+    private StoreFiles.Opened begin(Images.Written current) throws SQLException, IOException {
+        try {
+            MetaTable.set(connection, MetaTable.NEEDS_WAL, 1);
+            // What was read from the write-ahead log may be in the page cache only, if an earlier process could not
+            // force it
+            // to the disk. It counts once it is in the database file.
+            Database.checkpoint(connection);
+            for (Path other : images.others(current)) {
+                Files.delete(other); // A process that was killed left it.
+            }
+            return new StoreFiles(directory).opened();
+        } catch (SQLException | IOException e) {
+            Database.closeAfter(e, connection, directory, true);
+            throw e;
         }
     }
 
@@ -68,35 +85,44 @@ public final class SqliteStorage implements ReplicaStorage {
      * Opens the store of a directory, or makes a new one there.
      *
      * @param logRetention how many changes {@link #checkpoint} leaves in the log
-     * @throws StorageException if another server uses the directory, or the file there is damaged or something else's;
-     *     such a file is left as it is
+     * @throws StorageException if another server uses the directory, or it cannot be used, or a store there is incomplete,
+     *     damaged or something else's; its data are left as they are
      */
     public static SqliteStorage open(Path directory, Durability durability, long logRetention) {
         try {
-            Files.createDirectories(directory);
+            Directories.create(directory);
         } catch (IOException e) {
-            throw new StorageException(
-                    "The directory %s cannot be made: %s. Name one that this user may write to (--reservation.store=DIR)."
-                            .formatted(directory.toAbsolutePath(), e.getMessage()),
-                    e);
+            throw Faults.ofDirectory(directory, e);
         }
         DirectoryLock lock = DirectoryLock.take(directory);
-        Path file = file(directory);
         try {
-            Connection connection = Database.open(file, durability);
-            try {
-                return new SqliteStorage(directory, lock, connection, durability, logRetention);
-            } catch (SQLException | IOException e) {
-                throw Database.unusable(connection, file, e);
-            }
+            NativeLibrary.load(directory);
+            return open(directory, lock, durability, logRetention);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Path file(Path directory) {
-        return directory.resolve("replica.db");
+    private static SqliteStorage open(Path directory, DirectoryLock lock, Durability durability, long logRetention) {
+        Path file = StoreFiles.database(directory);
+        try {
+            if (!new StoreFiles(directory).holdsDatabase()) {
+                Database.create(directory);
+            }
+            boolean walFound = Files.exists(StoreFiles.wal(directory));
+            Connection connection = Database.open(directory, walFound, durability);
+            try {
+                return new SqliteStorage(directory, lock, connection, durability, logRetention);
+            } catch (SQLException | IOException | RuntimeException e) {
+                Database.closeAfter(e, connection, directory, walFound);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Faults.unopened(file, e);
+        } catch (IOException e) {
+            throw Faults.ofDirectory(directory, e);
+        }
     }
 
     private interface Work<T> {
@@ -108,23 +134,27 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     private synchronized <T> T read(Work<T> work) {
+        requireSound();
         try {
             return work.run();
         } catch (SQLException | IOException e) {
-            throw new StorageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw failed(Faults.unread(file, e));
         }
     }
 
     /** One statement, and so a transaction. */
     private synchronized void writeAtOnce(Writing work) {
+        requireSound();
         try {
             work.run();
         } catch (SQLException | IOException e) {
-            throw unwritable(e);
+            throw failed(Faults.unwritten(file, e));
         }
+        requireSameFiles();
     }
 
     private synchronized void write(Writing work) {
+        requireSound();
         try {
             connection.setAutoCommit(false);
             work.run();
@@ -137,8 +167,9 @@ public final class SqliteStorage implements ReplicaStorage {
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);
             }
-            throw unwritable(e);
+            throw failed(Faults.unwritten(file, e));
         }
+        requireSameFiles();
     }
 
     /** On the disk when this returns, whatever the durability: files that it made superfluous are deleted next. */
@@ -147,22 +178,44 @@ public final class SqliteStorage implements ReplicaStorage {
         try {
             write(work);
         } finally {
-            writeAtOnce(() -> Database.set(connection, durability));
+            if (broken == null) {
+                writeAtOnce(() -> Database.set(connection, durability));
+            }
         }
     }
 
-    private StorageException unwritable(Exception e) {
-        return new StorageException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+    private void requireSound() {
+        FatalStorageException failure = broken;
+        if (failure != null) {
+            throw new FatalStorageException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /** Before what was written is acknowledged: in a file that has no name any more it is lost. */
+    private void requireSameFiles() {
+        try {
+            opened.check();
+        } catch (FatalStorageException e) {
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(RuntimeException e) {
+        if (e instanceof FatalStorageException fatal) {
+            broken = fatal;
+        }
+        return e;
     }
 
     @Override
     public Contents load() {
         return read(() -> {
+            long imageIndex = MetaTable.get(connection, MetaTable.IMAGE_INDEX);
             return new Contents(
-                    images.read(currentImage()),
-                    entries(meta("image_index"), Integer.MAX_VALUE),
+                    images.read(MetaTable.image(connection)),
+                    log.entries(imageIndex, Integer.MAX_VALUE),
                     LineageTable.read(connection),
-                    certainIndex(),
+                    Math.max(MetaTable.get(connection, MetaTable.CERTAIN_INDEX), log.certainIndex()),
                     LostTable.read(connection));
         });
     }
@@ -171,18 +224,11 @@ public final class SqliteStorage implements ReplicaStorage {
     public void append(List<LogEntry> entries, long certainIndex) {
         writeAtOnce(() -> {
             if (entries.isEmpty()) {
-                setMeta("certain_index", certainIndex);
+                MetaTable.set(connection, MetaTable.CERTAIN_INDEX, certainIndex);
             } else {
-                insert(entries, certainIndex);
+                log.insert(entries, certainIndex);
             }
         });
-    }
-
-    private void insert(List<LogEntry> entries, long certainIndex) throws SQLException {
-        insertChanges.setLong(1, entries.getLast().index());
-        insertChanges.setLong(2, certainIndex);
-        insertChanges.setBytes(3, LogEntries.encode(entries));
-        insertChanges.executeUpdate();
     }
 
     @Override
@@ -192,16 +238,13 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost) {
-        Images.Written before = read(this::currentImage);
+        Images.Written before = read(() -> MetaTable.image(connection));
         writeForced(() -> {
             // Written under the lock: a checkpoint that ends now would delete it.
             Images.Written written = images.write(to -> to.write(image));
-            execute("DELETE FROM log");
-            setCurrentImage(written, index);
-            for (int i = 0; i < recent.size(); i += ADOPTED_CHANGES_PER_ROW) {
-                insert(recent.subList(i, Math.min(recent.size(), i + ADOPTED_CHANGES_PER_ROW)), 0);
-            }
-            setMeta("certain_index", 0);
+            log.replace(recent);
+            MetaTable.setImage(connection, written, index);
+            MetaTable.set(connection, MetaTable.CERTAIN_INDEX, 0);
             LineageTable.replace(connection, lineage);
             LostTable.replace(connection, lost);
             adoptions.incrementAndGet();
@@ -224,19 +267,20 @@ public final class SqliteStorage implements ReplicaStorage {
         Images.Written written = writeImage(image);
         writeForced(() -> {
             if (adoptions.get() == adoptionsBefore) {
-                setCurrentImage(written, index);
+                MetaTable.setImage(connection, written, index);
             }
         });
-        delete(read(() -> images.others(currentImage())));
+        delete(read(() -> images.others(MetaTable.image(connection))));
         dropOldChanges();
         return written.bytes();
     }
 
     private Images.Written writeImage(Image image) {
+        requireSound();
         try {
             return images.write(image);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw failed(Faults.unwritten(file, e));
         }
     }
 
@@ -247,27 +291,14 @@ public final class SqliteStorage implements ReplicaStorage {
                 Files.deleteIfExists(image);
             }
         } catch (IOException e) {
-            throw unwritable(e);
+            throw failed(Faults.unwritten(file, e));
         }
     }
 
     private void dropOldChanges() {
-        // The last row stays in any case: it has the certain index.
-        repeat(() -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM log WHERE last_idx IN (SELECT last_idx FROM log WHERE last_idx < (SELECT max(last_idx) FROM log)"
-                            + " AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta m"
-                            + " WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
-                delete.setLong(1, logRetention);
-                return delete.executeUpdate() > 0;
-            }
-        });
-    }
-
-    private void repeat(Work<Boolean> step) {
         var more = new AtomicBoolean(true);
         while (more.get()) {
-            writeAtOnce(() -> more.set(step.run()));
+            writeAtOnce(() -> more.set(log.deleteSome(logRetention)));
         }
     }
 
@@ -278,73 +309,44 @@ public final class SqliteStorage implements ReplicaStorage {
 
     @Override
     public List<LogEntry> page(long afterIndex, int countMax) {
-        return read(() -> entries(afterIndex, countMax));
+        return read(() -> log.entries(afterIndex, countMax));
     }
 
-    private List<LogEntry> entries(long afterIndex, int countMax) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT changes FROM log WHERE last_idx > ? ORDER BY last_idx")) {
-            select.setLong(1, afterIndex);
-            List<LogEntry> entries = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (entries.size() < countMax && rows.next()) {
-                    LogEntries.decode(rows.getBytes(1)).stream()
-                            .filter(entry -> entry.index() > afterIndex)
-                            .limit(countMax - entries.size())
-                            .forEach(entries::add);
-                }
+    @Override
+    public synchronized void maintain() {
+        requireSound();
+        if (upkeep.isDue()) {
+            requireSameFiles();
+            Images.Written image = read(() -> MetaTable.image(connection));
+            if (!image.equals(Images.Written.NONE) && !Files.exists(images.file(image))) {
+                throw failed(new FatalStorageException(
+                        "%s was removed while this server ran. Without it the store is incomplete; other servers of the group have its content. Put back a backup, or start the server again with an empty store."
+                                .formatted(images.file(image).toAbsolutePath())));
             }
-            return entries;
-        }
-    }
-
-    /** The greater of the one that came with the last changes and the one that came without any. */
-    private long certainIndex() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT certain_index FROM log ORDER BY last_idx DESC LIMIT 1")) {
-            return Math.max(meta("certain_index"), row.next() ? row.getLong(1) : 0);
-        }
-    }
-
-    private long meta(String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
-            select.setString(1, name);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        }
-    }
-
-    private Images.Written currentImage() throws SQLException {
-        return new Images.Written(meta("image"), meta("image_bytes"), meta("image_checksum"));
-    }
-
-    private void setCurrentImage(Images.Written image, long index) throws SQLException {
-        setMeta("image", image.number());
-        setMeta("image_bytes", image.bytes());
-        setMeta("image_checksum", image.checksum());
-        setMeta("image_index", index);
-    }
-
-    private void setMeta(String name, long value) throws SQLException {
-        putMeta.setString(1, name);
-        putMeta.setLong(2, value);
-        putMeta.executeUpdate();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            writeAtOnce(upkeep::emptyWriteAheadLog);
         }
     }
 
     @Override
     public synchronized void close() {
+        if (broken != null) {
+            // The process ends now. To close the database would write to the disk, and delete a file by its name.
+            return;
+        }
         try (lock) {
-            connection.close();
-        } catch (SQLException e) {
+            Database.close(connection, directory, !isCompleteWithoutWal());
+        } catch (SQLException | IOException e) {
             throw new StorageException("%s cannot be closed: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private boolean isCompleteWithoutWal() {
+        try {
+            MetaTable.set(connection, MetaTable.NEEDS_WAL, 0);
+            return true;
+        } catch (SQLException e) {
+            logger.warn("the store keeps its write-ahead log: {}", e.getMessage()); // The disk may be full.
+            return false;
         }
     }
 }

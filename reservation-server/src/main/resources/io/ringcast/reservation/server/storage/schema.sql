@@ -1,5 +1,5 @@
--- Version 4.
--- Beside the log: number, size, checksum and index of the image, which is a file, and a certain index that was stored without changes.
+-- Version 5.
+-- Number, size, checksum and index of the image, which is a file, a certain index that was stored without changes, and needs_wal (see MetaTable).
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 -- The changes that were applied, in order, those in one row that were stored at once: also the audit trail.
 CREATE TABLE log(

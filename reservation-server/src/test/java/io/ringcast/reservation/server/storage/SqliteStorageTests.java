@@ -108,7 +108,7 @@ class SqliteStorageTests {
     }
 
     @Test
-    void theSchemaOfTheVersionBeforeIsBroughtUpToDate() throws SQLException {
+    void theSchemasOfOlderReleasesAreBroughtUpToDate() throws SQLException {
         var lost = List.of(new LostChange(entry(2), true, null));
         try (SqliteStorage storage = open()) {
             storage.adopt(image("theirs"), 7, LINEAGE, List.of(entry(7)), lost);
@@ -117,21 +117,29 @@ class SqliteStorageTests {
                 "ALTER TABLE lost DROP COLUMN kept",
                 "ALTER TABLE lost DROP COLUMN decided_twice",
                 "PRAGMA user_version=3");
-        for (int i = 0; i < 2; i++) {
-            try (SqliteStorage storage = open()) {
-                Contents contents = storage.load();
-                assertThat(contents.image()).isEqualTo(bytes("theirs"));
-                assertThat(storage.after(0)).containsExactly(entry(7));
-                assertThat(contents.lost()).isEqualTo(lost);
-            }
+        assertHoldsWhatWasAdopted(lost);
+        execute("DELETE FROM meta WHERE name='needs_wal'", "PRAGMA user_version=4");
+        assertHoldsWhatWasAdopted(lost);
+        assertHoldsWhatWasAdopted(lost);
+    }
+
+    private void assertHoldsWhatWasAdopted(List<LostChange> lost) {
+        try (SqliteStorage storage = open()) {
+            Contents contents = storage.load();
+            assertThat(contents.image()).isEqualTo(bytes("theirs"));
+            assertThat(storage.after(0)).containsExactly(entry(7));
+            assertThat(contents.lost()).isEqualTo(lost);
         }
     }
 
     @Test
-    void anOlderSchemaIsRefusedAndLeftAlone() throws Exception {
+    void aSchemaThatIsTooOldOrNewerThanThisReleaseIsRefusedAndLeftAlone() throws Exception {
         open().close();
         execute("PRAGMA user_version=2");
-        assertRefusedUntouched(directory.resolve("replica.db"), "version 2");
+        assertRefusedUntouched(directory.resolve("replica.db"), "version 2", "reads 3 to 5");
+        execute("PRAGMA user_version=6");
+        assertRefusedUntouched(
+                directory.resolve("replica.db"), "version 6, from a newer release", "Start the release that wrote it");
     }
 
     private void execute(String... commands) throws SQLException {
@@ -188,7 +196,7 @@ class SqliteStorageTests {
     }
 
     @Test
-    void aCheckpointThatFailsLeavesTheLastOneAndNoFile() throws IOException {
+    void aCheckpointThatFindsNoSpaceLeavesTheLastOneAndNoFile() throws IOException {
         byte[] half = new byte[600_000];
         try (SqliteStorage storage = open()) {
             storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
@@ -198,11 +206,12 @@ class SqliteStorageTests {
                                 to.write(half, 0, 250_000);
                                 to.write(half, 250_000, 250_000);
                                 to.write(half, 500_000, 100_000);
-                                throw new IOException("no more");
+                                throw new IOException("No space left on device");
                             },
                             5,
                             storage.adoptions()))
-                    .hasRootCauseMessage("no more");
+                    .isInstanceOf(StorageException.class)
+                    .hasRootCauseMessage("No space left on device");
             assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
             assertThat(storage.load().changes()).isEqualTo(entries(1, 10));
             assertThat(images()).containsExactly("image-1");
@@ -253,7 +262,7 @@ class SqliteStorageTests {
         }
         Files.delete(file);
         assertRefusedUntouched(
-                directory.resolve("replica.db"), file + ", the state as of the oldest change, is missing");
+                directory.resolve("replica.db"), "image-1, the state as of the oldest change, is missing");
         assertThat(images()).containsExactly("image-2");
 
         Files.writeString(file, "genesis");
@@ -292,14 +301,14 @@ class SqliteStorageTests {
                 var statement = foreign.createStatement()) {
             statement.execute("CREATE TABLE diary(day TEXT)");
         }
-        assertRefusedUntouched(file, "another program");
+        assertRefusedUntouched(file, "another program", "No data was changed");
     }
 
     @Test
     void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
         Path file = directory.resolve("replica.db");
         Files.writeString(file, "Dear diary, ".repeat(1_000));
-        assertRefusedUntouched(file, "not a database");
+        assertRefusedUntouched(file, "not a database", "No data was changed");
     }
 
     @Test
@@ -314,7 +323,7 @@ class SqliteStorageTests {
             bytes[i] ^= 0x55; // The first byte of a page tells its type.
         }
         Files.write(file, bytes);
-        assertRefusedUntouched(file, "cannot be used as the store");
+        assertRefusedUntouched(file, "replica.db is damaged", "Move the directory away");
     }
 
     @Test
@@ -334,9 +343,9 @@ class SqliteStorageTests {
         }
     }
 
-    private void assertRefusedUntouched(Path file, String reason) throws IOException {
+    private void assertRefusedUntouched(Path file, String... reasons) throws IOException {
         byte[] before = Files.readAllBytes(file);
-        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContaining(reason);
+        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(reasons);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
