@@ -1,6 +1,7 @@
 package io.ringcast.console;
 
 import io.ringcast.console.admin.AdminConfiguration;
+import io.ringcast.console.health.HealthConfiguration;
 import io.ringcast.console.metrics.MetricsConfiguration;
 import io.ringcast.console.terminal.TerminalConfiguration;
 import io.ringcast.console.trace.TraceConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.core.Ordered;
     TraceConfiguration.class,
     WebConfiguration.class,
     AdminConfiguration.class,
+    HealthConfiguration.class,
     MetricsConfiguration.class
 })
 public class ConsoleAutoConfiguration {

@@ -23,7 +23,7 @@ import org.springframework.boot.SpringApplication;
  * }</pre>
  *
  * <p>Exit codes: 0 for a normal end, {@value #EXIT_NOT_STARTED} when the process could not start, {@value #EXIT_USAGE}
- * for a wrong command line.
+ * for a wrong command line, {@value io.ringcast.protocol.vital.VitalThreads#EXIT_CODE} when it could not go on.
  */
 public final class RingcastApplication {
     /** Could not start. */
@@ -31,6 +31,7 @@ public final class RingcastApplication {
     /** The command line was wrong. */
     public static final int EXIT_USAGE = 2;
 
+    private static final String READINESS = "readinessState,vital";
     private static final String NAME_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int NAME_SUFFIX_LENGTH = 4;
 
@@ -49,6 +50,11 @@ public final class RingcastApplication {
         defaults.put("spring.mvc.problemdetails.enabled", "true");
         defaults.put("management.endpoints.web.exposure.include", "health,info,metrics,prometheus");
         defaults.put("management.endpoint.health.show-details", "always");
+        defaults.put("management.endpoint.health.probes.enabled", "true");
+        defaults.put("management.endpoint.health.group.liveness.include", "livenessState,vital");
+        defaults.put("management.endpoint.health.group.readiness.include", READINESS);
+        // It asks the file system, which does not answer while a disk hangs; what has a store looks to its disk itself.
+        defaults.put("management.health.diskspace.enabled", "false");
         defaults.put("management.info.java.enabled", "true");
         // Two counters and a timer for each part of the security filters, of interest to nobody here.
         defaults.put("management.observations.enable.spring.security", "false");
@@ -88,6 +94,11 @@ public final class RingcastApplication {
     /** Goes on as a service when standard input ends, instead of ending with it. */
     public RingcastApplication outlivesItsInput() {
         return withDefault("ringcast.exit-at-end-of-input", "false");
+    }
+
+    /** Is ready to be used only while this part of its health is UP, too; its liveness does not depend on it. */
+    public RingcastApplication readyWhen(String healthContributor) {
+        return withDefault("management.endpoint.health.group.readiness.include", READINESS + "," + healthContributor);
     }
 
     /** Logs only warnings, for programs whose user reads answers and not logs. */

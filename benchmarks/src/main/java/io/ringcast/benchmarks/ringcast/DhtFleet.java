@@ -8,6 +8,7 @@ import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,13 @@ public final class DhtFleet implements Service {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
         var client =
                 new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
-        Peer peer = new Peer(transport.datagrams(), properties(managerPort), client, "p" + user, transport.meters());
+        Peer peer = new Peer(
+                transport.datagrams(),
+                properties(managerPort),
+                client,
+                "p" + user,
+                transport.meters(),
+                new VitalThreads());
         expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;
     }

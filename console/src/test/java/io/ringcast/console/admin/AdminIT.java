@@ -150,6 +150,11 @@ class AdminIT {
         assertThat(send(locked, "GET /actuator/health/diskSpace", "Host: localhost")
                         .status())
                 .isEqualTo(401);
+        for (String probe : List.of("liveness", "readiness")) {
+            Answer answer = send(locked, "GET /actuator/health/" + probe, "Host: localhost");
+            assertThat(answer.status()).as(probe).isEqualTo(200);
+            assertThat(answer.text()).contains("\"status\":\"UP\"").doesNotContain("details");
+        }
         for (String path : List.of("metrics", "prometheus", "info", "env")) {
             assertThat(send(locked, "GET /actuator/" + path, "Host: localhost").status())
                     .as(path)

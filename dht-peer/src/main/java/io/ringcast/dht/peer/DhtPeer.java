@@ -17,6 +17,7 @@ public class DhtPeer {
                 .positional(Positional.host("manager-IPv4", "dht.manager-address", "127.0.0.1"))
                 .positional(Positional.port("manager-port", "dht.manager-port", 3000))
                 .httpPort(HTTP_PORT)
+                .readyWhen("manager")
                 .quiet()
                 .run(args);
     }

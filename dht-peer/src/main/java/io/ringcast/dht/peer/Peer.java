@@ -19,6 +19,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.TransportException;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ public final class Peer implements AutoCloseable {
     private final PeerProperties properties;
     private final ManagerClient manager;
     private final String requester;
+    private final VitalThreads vital;
     private final QueryMeters meters;
     private final ReentrantLock command = new ReentrantLock();
 
@@ -54,12 +56,14 @@ public final class Peer implements AutoCloseable {
             PeerProperties properties,
             ManagerClient manager,
             String requester,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            VitalThreads vital) {
         this.datagrams = datagrams;
         this.properties = properties;
         this.manager = manager;
         this.requester = requester;
         this.meters = new QueryMeters(meters);
+        this.vital = vital;
     }
 
     /** The user of this process, once registered. */
@@ -96,7 +100,8 @@ public final class Peer implements AutoCloseable {
             process = new RingProcess(
                     node,
                     receiver -> new RingPorts(datagrams, member, receiver),
-                    new DatasetFeed(properties.datasetSource()));
+                    new DatasetFeed(properties.datasetSource(), vital),
+                    vital);
         } catch (TransportException e) {
             return new Failed("PORT_UNAVAILABLE", String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.SharedTimer;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.security.SecureRandom;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +31,13 @@ class PeerConfiguration {
     }
 
     @Bean
-    Peer peer(Datagrams datagrams, PeerProperties properties, ManagerClient manager, MeterRegistry meters) {
-        Peer peer = new Peer(datagrams, properties, manager, requester(), meters);
+    Peer peer(
+            Datagrams datagrams,
+            PeerProperties properties,
+            ManagerClient manager,
+            MeterRegistry meters,
+            VitalThreads vital) {
+        Peer peer = new Peer(datagrams, properties, manager, requester(), meters, vital);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.SharedTimer;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +42,8 @@ final class Peers implements AutoCloseable {
     Peer add(String user, PeerProperties properties, int ports) {
         ManagerClient client =
                 new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
-        Peer peer = new Peer(datagrams, properties, client, "p" + user, new SimpleMeterRegistry());
+        Peer peer = new Peer(
+                datagrams, properties, client, "p" + user, new SimpleMeterRegistry(), new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());

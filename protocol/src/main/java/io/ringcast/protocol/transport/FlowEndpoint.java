@@ -142,7 +142,10 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         }
     }
 
-    /** Takes a datagram from the inbound flow. Whatever it holds, the receiving thread goes on. */
+    /**
+     * Takes a datagram from the inbound flow. Whatever it holds, the receiving thread goes on. An error that no datagram
+     * can cause, such as a class that is missing or memory that has run out, passes.
+     */
     void arrived(Message<?> received) {
         InetSocketAddress from = received.getHeaders().get(IpHeaders.PACKET_ADDRESS, InetSocketAddress.class);
         if (from == null || !(received.getPayload() instanceof byte[] datagram)) {
@@ -157,7 +160,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
                     observe(Direction.IN, from, DatagramEvent.REJECTED, null, NO_CONTENT);
                 }
             }
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failed(from, e);
         }
     }
@@ -177,7 +180,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         for (byte[] message : messages) {
             try {
                 dispatch(from, message);
-            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 failed(from, e);
             }
         }

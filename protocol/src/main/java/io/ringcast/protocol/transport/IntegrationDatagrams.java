@@ -2,6 +2,7 @@ package io.ringcast.protocol.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
     private final Function<InetSocketAddress, Envelope> envelopes;
     private final MeterRegistry meters;
     private final List<DatagramObserver> observers;
+    private final VitalThreads vital;
     private final Set<Endpoint<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opened = new AtomicInteger();
     /** Opened before the application runs; null while it runs. */
@@ -56,13 +58,15 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
             IntegrationFlowContext flows,
             Function<InetSocketAddress, Envelope> envelopes,
             MeterRegistry meters,
-            List<DatagramObserver> observers) {
+            List<DatagramObserver> observers,
+            VitalThreads vital) {
         this.local = local;
         this.sockets = new UdpSockets(local);
         this.flows = flows;
         this.envelopes = envelopes;
         this.meters = meters;
         this.observers = List.copyOf(observers);
+        this.vital = vital;
     }
 
     @Override
@@ -108,7 +112,7 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
                 observers,
                 outbound.getInputChannel());
 
-        var thread = new ReceivingThread(id);
+        var thread = new ReceivingThread(id, vital);
         var adapter = new SequentialReceivingAdapter(receiving, envelope.sealedBytesMax(codec.maxBytes()));
         adapter.setTaskExecutor(thread);
         IntegrationFlowRegistration inbound = flows.registration(

@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests and answers over a network that may lose, double, delay and reorder: sends a request to a host or to a group,
@@ -33,6 +35,8 @@ public final class RequestExchange<M> implements AutoCloseable {
 
     /** The timer wakes at most this often, however many requests are due close to each other. */
     private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
+
+    private static final Logger log = LoggerFactory.getLogger(RequestExchange.class);
 
     private final SharedTimer timer;
     private final Retry retry;
@@ -241,12 +245,22 @@ public final class RequestExchange<M> implements AutoCloseable {
         long nextWait = Long.MAX_VALUE;
         for (Pending request : pending.values()) {
             if (request.dueNanos - now <= 0) {
-                repeat(request);
+                repeatOrGiveUp(request);
             }
             nextWait = Math.min(nextWait, request.dueNanos - now);
         }
         if (nextWait < Long.MAX_VALUE) {
             setAlarm(now + nextWait);
+        }
+    }
+
+    /** One request that cannot be sent keeps no other from being repeated. */
+    private void repeatOrGiveUp(Pending request) {
+        try {
+            repeat(request);
+        } catch (RuntimeException e) {
+            log.error("Request {} is given up, because it could not be repeated", request.id, e);
+            giveUp(request);
         }
     }
 

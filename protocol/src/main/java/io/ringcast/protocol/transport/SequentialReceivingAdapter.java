@@ -3,7 +3,6 @@ package io.ringcast.protocol.transport;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.integration.ip.IpHeaders;
@@ -21,7 +20,7 @@ import org.springframework.messaging.support.GenericMessage;
  *   <li>A packet is never taken as a request of the framework's own acknowledgement protocol. The original would send a
  *       datagram to whatever address a stranger wrote into it.
  *   <li>Only {@link #stop()} ends it; an I/O error while the socket is open does not, nor does a packet that
- *       the framework cannot hand over.
+ *       the framework cannot hand over. If something else closes the socket, it throws instead of ending quietly.
  * </ul>
  *
  * <p>For unicast and multicast alike: the difference is in the socket, which the caller opens.
@@ -53,9 +52,12 @@ final class SequentialReceivingAdapter extends UnicastReceivingChannelAdapter {
             try {
                 socket.receive(packet);
                 return packet;
-            } catch (SocketException e) {
-                if (socket.isClosed()) {
+            } catch (IOException e) {
+                if (!isActive()) {
                     throw e;
+                }
+                if (socket.isClosed()) {
+                    throw new IllegalStateException("The socket was closed while its receiver was running", e);
                 }
                 logger.warn(e, "An error on an open socket; receiving goes on");
             }

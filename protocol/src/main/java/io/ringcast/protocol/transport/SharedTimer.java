@@ -1,5 +1,6 @@
 package io.ringcast.protocol.transport;
 
+import io.ringcast.protocol.vital.VitalThreads;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which all timeouts of a process run. What runs here must be short and must not block.
+ * The one thread on which all timeouts of a process run. What runs here must be short and must not block. An exception is
+ * logged and the next action runs; an {@link Error} ends the process.
  *
  * <p>A type of its own rather than a bean of type {@code ScheduledExecutorService}, which would make Spring Boot leave
  * out its own executors.
@@ -17,9 +19,11 @@ public final class SharedTimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedTimer.class);
 
     private final ScheduledThreadPoolExecutor executor;
+    private final VitalThreads vital;
 
     /** Starts the thread when it is first needed. */
-    public SharedTimer() {
+    public SharedTimer(VitalThreads vital) {
+        this.vital = vital;
         executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("ringcast-timer").daemon().factory());
         executor.setRemoveOnCancelPolicy(true);
@@ -30,11 +34,14 @@ public final class SharedTimer implements AutoCloseable {
         return executor.schedule(() -> runLogged(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static void runLogged(Runnable action) {
+    private void runLogged(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
             log.error("A timed action failed", e);
+        } catch (Error e) {
+            vital.failed("the timer", e); // The executor would keep it to itself.
+            throw e;
         }
     }
 

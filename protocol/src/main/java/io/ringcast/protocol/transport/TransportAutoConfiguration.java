@@ -2,6 +2,7 @@ package io.ringcast.protocol.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -24,13 +25,15 @@ public class TransportAutoConfiguration {
             RingcastProperties properties,
             IntegrationFlowContext flows,
             ObjectProvider<MeterRegistry> meters,
-            ObjectProvider<DatagramObserver> observers) {
+            ObjectProvider<DatagramObserver> observers,
+            VitalThreads vital) {
         return new IntegrationDatagrams(
                 LocalInterface.find(properties.networkInterface()),
                 flows,
                 envelopes(properties),
                 meters.getIfAvailable(CompositeMeterRegistry::new),
-                observers.orderedStream().toList());
+                observers.orderedStream().toList(),
+                vital);
     }
 
     private static Function<InetSocketAddress, Envelope> envelopes(RingcastProperties properties) {
@@ -42,10 +45,17 @@ public class TransportAutoConfiguration {
         return address -> new SignedEnvelope(key, address, InstantSource.system());
     }
 
+    /** Ends the process when a thread fails that it cannot do without. */
+    @Bean
+    @ConditionalOnMissingBean
+    VitalThreads vitalThreads() {
+        return new VitalThreads();
+    }
+
     /** Timeouts and repetitions of all exchanges. */
     @Bean
     @ConditionalOnMissingBean
-    SharedTimer sharedTimer() {
-        return new SharedTimer();
+    SharedTimer sharedTimer(VitalThreads vital) {
+        return new SharedTimer(vital);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.protocol.Decoded;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -19,21 +20,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.NullChannel;
 
 @SpringBootTest(classes = DatagramsIT.Application.class)
 class DatagramsIT {
@@ -43,6 +48,11 @@ class DatagramsIT {
         @Bean
         MeterRegistry meterRegistry() {
             return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        VitalThreads vitalThreads() {
+            return new VitalThreads(failure -> {});
         }
 
         @Bean
@@ -68,6 +78,9 @@ class DatagramsIT {
 
         @Override
         public void received(InetSocketAddress from, String message) {
+            if (message.equals("out of memory")) {
+                throw new OutOfMemoryError("on demand");
+            }
             if (message.equals("explode")) {
                 throw new IllegalStateException("on demand");
             }
@@ -112,6 +125,46 @@ class DatagramsIT {
 
         assertThat(inbox.messages)
                 .isEqualTo(IntStream.range(0, 5000).mapToObj(String::valueOf).toList());
+    }
+
+    /** In contexts of their own, which the other tests do not share: the process counts as failed afterwards. */
+    @Test
+    void anErrorInAReceivingThreadEndsTheProcess() {
+        withContext(context -> {
+            Datagrams own = context.getBean(Datagrams.class);
+            Endpoint<String> receiver = own.openUnicast(
+                    "receiver", new InetSocketAddress(own.interfaceAddress(), 0), new TextCodec(), new Inbox());
+
+            unicast("sender", new Inbox()).send(receiver.localAddress(), "out of memory");
+
+            awaitFailure(context);
+        });
+    }
+
+    @Test
+    void aSocketThatIsClosedBehindItsReceiverEndsTheProcess() throws IOException {
+        var socket = new DatagramSocket(new InetSocketAddress(datagrams.interfaceAddress(), 0));
+        var adapter = new SequentialReceivingAdapter(socket, 100);
+        var vital = new VitalThreads(failure -> {});
+        adapter.setTaskExecutor(new ReceivingThread("receiver", vital));
+        adapter.setOutputChannel(new NullChannel());
+        adapter.setBeanFactory(new DefaultListableBeanFactory());
+        adapter.setApplicationEventPublisher(event -> {});
+        adapter.afterPropertiesSet();
+        adapter.start();
+        await().until(adapter::isListening);
+
+        socket.close();
+
+        await().until(() -> vital.failure() != null);
+    }
+
+    private static void withContext(Consumer<AssertableApplicationContext> test) {
+        new ApplicationContextRunner().withUserConfiguration(Application.class).run(test::accept);
+    }
+
+    private static void awaitFailure(AssertableApplicationContext context) {
+        await().until(() -> context.getBean(VitalThreads.class).failure() != null);
     }
 
     /** A server that is started while clients are busy gets its first datagrams while Spring still makes its beans. */

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ class RequestExchangeTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final FakeDatagrams network = new FakeDatagrams();
-    private final SharedTimer timer = new SharedTimer();
+    private final VitalThreads vital = new VitalThreads(failure -> {});
+    private final SharedTimer timer = new SharedTimer(vital);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AfterEach
@@ -97,6 +100,35 @@ class RequestExchangeTests {
         await().until(() -> network.sent.contains("me-2:attempt 2"));
         assertThat(network.sent).contains("me-1:attempt 1", "me-1:attempt 2");
         assertThat(network.sentTogether).containsExactly("me-2:attempt 1");
+    }
+
+    @Test
+    void aRequestThatCannotBeRepeatedIsGivenUpAndTheOthersAreRepeated() {
+        RequestExchange<String> exchange = exchange(new Retry(Duration.ofMillis(20), LONG, 0, 2));
+        var failing = new Asked(ID, 1) {
+            @Override
+            public String attempt(int number) {
+                if (number > 1) {
+                    throw new IllegalStateException("cannot be encoded");
+                }
+                return super.attempt(number);
+            }
+        };
+        exchange.start(ID, SERVER, failing);
+        exchange.start(SECOND, SERVER, new Asked(SECOND, 1));
+
+        await().until(() -> network.sent.contains("me-2:attempt 2"));
+        assertThat(failing.gaveUp).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorInATimedActionEndsTheProcess() {
+        ScheduledFuture<?> timed = timer.schedule(Duration.ZERO, () -> {
+            throw new OutOfMemoryError("heap");
+        });
+
+        await().until(timed::isDone);
+        assertThat(vital.failure()).isNotNull();
     }
 
     @Test
@@ -193,7 +225,7 @@ class RequestExchangeTests {
     }
 
     /** Waits for a number of answers and records everything. */
-    private static final class Asked implements Conversation<String> {
+    private static class Asked implements Conversation<String> {
         final List<String> answers = new CopyOnWriteArrayList<>();
         final List<String> late = new CopyOnWriteArrayList<>();
         volatile int gaveUp;

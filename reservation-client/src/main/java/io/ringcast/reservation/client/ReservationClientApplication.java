@@ -15,6 +15,7 @@ public class ReservationClientApplication {
                 .positional(Positional.group("group", "reservation.group", "235.1.1.1"))
                 .positional(Positional.port("port", "reservation.port", 55_555))
                 .httpPort(8090)
+                .readyWhen("servers")
                 .quiet()
                 .run(args);
     }

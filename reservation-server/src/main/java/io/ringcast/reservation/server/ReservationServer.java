@@ -14,6 +14,7 @@ public class ReservationServer {
                 .positional(Positional.port("port", "reservation.port", 55_555))
                 .httpPort(8080)
                 .outlivesItsInput()
+                .readyWhen("replica")
                 .withDefault("ringcast.terminal", "false")
                 .run(args);
     }

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.transport;
 
+import io.ringcast.protocol.vital.VitalThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +27,7 @@ final class CombiningLoop implements AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Work work;
+    private final VitalThreads vital;
     private final Thread thread;
     private final BlockingQueue<LongConsumer> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
     private final long startNanos = System.nanoTime();
@@ -48,9 +50,10 @@ final class CombiningLoop implements AutoCloseable {
     }
 
     /** A loop that collects inputs, and takes none before {@link #start}. */
-    CombiningLoop(String name, Work work) {
+    CombiningLoop(String name, Work work, VitalThreads vital) {
         this.work = work;
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
+        this.vital = vital;
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(vital.guard(name, this::loop));
     }
 
     /** Begins, with what has come so far. */
@@ -152,8 +155,11 @@ final class CombiningLoop implements AutoCloseable {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("{} failed on an input; it goes on with the next", thread.getName(), e);
+        } catch (Error e) {
+            vital.failed(thread.getName(), e); // On whichever thread this runs: the loop is what has failed.
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetReader;
 import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.DatasetShape;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ public final class DatasetFeed {
     private static final Logger log = LoggerFactory.getLogger(DatasetFeed.class);
 
     private final DatasetSource source;
+    private final VitalThreads vital;
     private final ExecutorService reading =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("dataset").factory());
 
@@ -32,8 +34,9 @@ public final class DatasetFeed {
     }
 
     /** Of the dataset that is configured. */
-    public DatasetFeed(DatasetSource source) {
+    public DatasetFeed(DatasetSource source, VitalThreads vital) {
         this.source = source;
+        this.vital = vital;
     }
 
     /** Reads this dataset, which has been validated, from its beginning. */
@@ -119,6 +122,9 @@ public final class DatasetFeed {
                     action.run();
                 } catch (RuntimeException e) {
                     log.error("Reading the dataset failed", e);
+                } catch (Error e) {
+                    vital.failed("the dataset's reader", e); // The task that waits for the records would never end.
+                    throw e;
                 }
             });
         } catch (RejectedExecutionException e) {

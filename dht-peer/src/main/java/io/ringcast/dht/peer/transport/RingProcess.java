@@ -10,6 +10,7 @@ import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +47,10 @@ public final class RingProcess implements AutoCloseable {
      *
      * @throws io.ringcast.protocol.transport.TransportException if a port cannot be opened
      */
-    public RingProcess(RingNode node, RingPorts.Opener opener, DatasetFeed feed) {
+    public RingProcess(RingNode node, RingPorts.Opener opener, DatasetFeed feed, VitalThreads vital) {
         this.node = node;
         this.feed = feed;
-        this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork());
+        this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
     }

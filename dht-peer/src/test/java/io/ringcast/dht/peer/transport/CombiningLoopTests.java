@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ringcast.protocol.vital.VitalThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ class CombiningLoopTests {
     private static final int INPUTS = 20_000;
 
     private final RecordedWork work = new RecordedWork();
-    private final CombiningLoop loop = new CombiningLoop("loop", work);
+    private final VitalThreads vital = new VitalThreads(failure -> {});
+    private final CombiningLoop loop = new CombiningLoop("loop", work, vital);
 
     /** Knows when it is due, and on which threads it was flushed. */
     private static final class RecordedWork implements CombiningLoop.Work {
@@ -87,6 +89,17 @@ class CombiningLoopTests {
         loop.wake();
 
         assertThat(ran.join()).isEqualTo("loop");
+    }
+
+    @Test
+    void anErrorOnWhicheverThreadEndsTheProcess() {
+        startAndAwaitRest();
+        loop.put(now -> {
+            throw new OutOfMemoryError("heap");
+        });
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(loop::run);
+        assertThat(vital.failure()).isNotNull();
     }
 
     @Test

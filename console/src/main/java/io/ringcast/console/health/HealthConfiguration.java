@@ -1,0 +1,15 @@
+package io.ringcast.console.health;
+
+import io.ringcast.protocol.vital.VitalThreads;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The part of the health that all processes have. */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+    @Bean
+    HealthIndicator vitalHealthIndicator(VitalThreads threads) {
+        return new VitalHealth(threads);
+    }
+}

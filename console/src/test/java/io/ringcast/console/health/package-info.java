@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.health;
+
+import org.jspecify.annotations.NullMarked;

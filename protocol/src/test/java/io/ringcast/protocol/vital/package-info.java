@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.vital;
+
+import org.jspecify.annotations.NullMarked;
