@@ -120,7 +120,16 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A service of this build, started as fast as the launcher starts it. */
     public static Builder service(String name, String module) {
-        UnpackedService service = UnpackedService.of(module);
+        return service(name, module, Services.jar(module));
+    }
+
+    /** The same service as an earlier release built it. */
+    public static Builder service(String name, String module, EarlierRelease release) {
+        return service(name, module, release.jar(module));
+    }
+
+    private static Builder service(String name, String module, Path packed) {
+        UnpackedService service = UnpackedService.of(module, packed);
         return jar(name, service.jar()).jvmOptions("-XX:SharedArchiveFile=" + service.archive());
     }
 

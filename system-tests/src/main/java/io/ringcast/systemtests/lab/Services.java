@@ -23,6 +23,11 @@ public final class Services {
         return ROOT.resolve("data");
     }
 
+    /** The directory of the whole project. */
+    static Path root() {
+        return ROOT;
+    }
+
     private static Path findRoot() {
         for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
             if (Files.exists(directory.resolve("mvnw"))) {

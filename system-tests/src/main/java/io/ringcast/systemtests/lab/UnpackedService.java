@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param archive of the classes; a start that finds it unusable does without
  */
 record UnpackedService(Path jar, Path archive) {
-    private static final Map<String, UnpackedService> READY = new ConcurrentHashMap<>();
+    private static final Map<Path, UnpackedService> READY = new ConcurrentHashMap<>();
 
     /** What a service cannot be started without. */
     private static final Map<String, List<String>> ARGUMENTS = Map.of(
@@ -29,12 +29,11 @@ record UnpackedService(Path jar, Path archive) {
             "dht-peer", List.of("127.0.0.1", "3000"));
 
     /** Unpacks it the first time; from any thread. */
-    static UnpackedService of(String module) {
-        return READY.computeIfAbsent(module, UnpackedService::unpack);
+    static UnpackedService of(String module, Path packed) {
+        return READY.computeIfAbsent(packed, jar -> unpack(module, jar));
     }
 
-    private static UnpackedService unpack(String module) {
-        Path packed = Services.jar(module);
+    private static UnpackedService unpack(String module, Path packed) {
         try {
             Path directory = Files.createTempDirectory("ringcast-" + module);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));

@@ -41,10 +41,18 @@ final class LoadClient implements AutoCloseable {
     private final InetSocketAddress group;
     private final Random random;
     private final long firstTimeoutNanos;
+    private final @Nullable DatagramSigner signer;
     private final byte[] buffer = new byte[65_536];
     private long repetitions;
 
-    LoadClient(InetSocketAddress group, InetAddress bind, Random random, Duration repeatAfter) throws IOException {
+    LoadClient(
+            InetSocketAddress group,
+            InetAddress bind,
+            Random random,
+            Duration repeatAfter,
+            @Nullable DatagramSigner signer)
+            throws IOException {
+        this.signer = signer;
         this.group = group;
         this.firstTimeoutNanos = repeatAfter.toNanos();
         this.random = random;
@@ -105,7 +113,8 @@ final class LoadClient implements AutoCloseable {
     }
 
     private void send(ReservationMessage message) throws IOException {
-        byte[] bytes = codec.encode(message);
+        byte[] json = codec.encode(message);
+        byte[] bytes = signer == null ? json : signer.sign(group, json);
         socket.send(new DatagramPacket(bytes, bytes.length, group));
     }
 
@@ -145,7 +154,8 @@ final class LoadClient implements AutoCloseable {
 
     private @Nullable Answer answerIn(DatagramPacket packet) {
         byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
-        if (codec.decode(datagram) instanceof Decoded.Message<ReservationMessage> decoded
+        byte[] json = signer == null ? datagram : signer.verify(datagram).orElse(new byte[0]);
+        if (codec.decode(json) instanceof Decoded.Message<ReservationMessage> decoded
                 && decoded.message() instanceof Reply reply) {
             return matcher.whole(reply).orElse(null);
         }

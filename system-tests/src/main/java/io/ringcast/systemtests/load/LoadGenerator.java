@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,12 +57,14 @@ public final class LoadGenerator {
     private LoadSummary run() throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
         List<Share> shares = new ArrayList<>();
+        String secret = plan.secret();
+        byte[] key = secret == null ? null : DatagramSigner.key(secret);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Callable<Share>> clients = new ArrayList<>();
             for (int i = 1; i <= plan.clients(); i++) {
                 String name = plan.name() + "c" + i;
                 Random random = new Random(plan.seed() * 1000 + i);
-                clients.add(() -> client(name, random));
+                clients.add(() -> client(name, random, key == null ? null : new DatagramSigner(key)));
             }
             for (Future<Share> share : threads.invokeAll(clients)) {
                 shares.add(share.get());
@@ -82,10 +85,11 @@ public final class LoadGenerator {
                 operations / seconds);
     }
 
-    private Share client(String name, Random random) throws IOException, InterruptedException {
+    private Share client(String name, Random random, @Nullable DatagramSigner signer)
+            throws IOException, InterruptedException {
         InetSocketAddress group = new InetSocketAddress(plan.group(), plan.port());
         try (LoadClient client =
-                new LoadClient(group, InetAddress.getByName(plan.bind()), random, plan.repeatAfter())) {
+                new LoadClient(group, InetAddress.getByName(plan.bind()), random, plan.repeatAfter(), signer)) {
             long undecided = 0;
             long longestNanos = 0;
             int sequence = 0;

@@ -2,9 +2,11 @@ package io.ringcast.systemtests.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a load generator does.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param think how long a client rests between two commands
  * @param data the directory with rooms.txt, timeslots.txt and days.txt
  * @param history where the operations are written
+ * @param secret signs every datagram; null leaves them unsigned
  */
 public record LoadPlan(
         String group,
@@ -30,27 +33,31 @@ public record LoadPlan(
         Duration repeatAfter,
         Duration think,
         Path data,
-        Path history) {
+        Path history,
+        @Nullable String secret) {
 
     /** What the product's own client waits. */
     public static final Duration REPEAT_AFTER = Duration.ofMillis(200);
 
     /** The plan as arguments of {@link LoadGenerator}. */
     public String[] arguments() {
-        return List.of(
-                        "group=" + group,
-                        "port=" + port,
-                        "bind=" + bind,
-                        "name=" + name,
-                        "clients=" + clients,
-                        "operations=" + operations,
-                        "seed=" + seed,
-                        "patience=" + patience,
-                        "repeatAfter=" + repeatAfter,
-                        "think=" + think,
-                        "data=" + data,
-                        "history=" + history)
-                .toArray(new String[0]);
+        List<String> arguments = new ArrayList<>(List.of(
+                "group=" + group,
+                "port=" + port,
+                "bind=" + bind,
+                "name=" + name,
+                "clients=" + clients,
+                "operations=" + operations,
+                "seed=" + seed,
+                "patience=" + patience,
+                "repeatAfter=" + repeatAfter,
+                "think=" + think,
+                "data=" + data,
+                "history=" + history));
+        if (secret != null) {
+            arguments.add("secret=" + secret);
+        }
+        return arguments.toArray(new String[0]);
     }
 
     static LoadPlan of(String[] arguments) {
@@ -71,7 +78,8 @@ public record LoadPlan(
                 Duration.parse(value(values, "repeatAfter")),
                 Duration.parse(value(values, "think")),
                 Path.of(value(values, "data")),
-                Path.of(value(values, "history")));
+                Path.of(value(values, "history")),
+                values.get("secret"));
     }
 
     private static String value(Map<String, String> values, String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcast.systemtests.history.HistoryChecker;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.EarlierRelease;
 import io.ringcast.systemtests.lab.Host;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.NetworkLab;
@@ -48,6 +49,7 @@ final class Cluster implements AutoCloseable {
     private Path data = Services.data();
     private List<String> settings = List.of();
     private final Map<String, WrongClock> clocks = new HashMap<>();
+    private final Map<String, EarlierRelease> releases = new HashMap<>();
 
     private Cluster(Path directory, @Nullable NetworkLab network) {
         this.directory = directory;
@@ -67,6 +69,20 @@ final class Cluster implements AutoCloseable {
     /** Properties for every server that is started from now on. */
     Cluster with(String... properties) {
         settings = List.of(properties);
+        return this;
+    }
+
+    /** The release of which these servers are, whenever they are started, until they are upgraded. */
+    Cluster withRelease(EarlierRelease release, String... names) {
+        for (String name : names) {
+            releases.put(name, release);
+        }
+        return this;
+    }
+
+    /** A server is one of this build when it is started from now on. */
+    Cluster withThisBuild(String name) {
+        releases.remove(name);
         return this;
     }
 
@@ -94,7 +110,7 @@ final class Cluster implements AutoCloseable {
     Server launch(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
-        JavaProcess.Builder builder = JavaProcess.service(name, "reservation-server")
+        JavaProcess.Builder builder = serverProcess(name)
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
                 .arguments(options(
@@ -120,6 +136,13 @@ final class Cluster implements AutoCloseable {
             before.close();
         }
         return server;
+    }
+
+    private JavaProcess.Builder serverProcess(String name) {
+        EarlierRelease release = releases.get(name);
+        return release == null
+                ? JavaProcess.service(name, "reservation-server")
+                : JavaProcess.service(name, "reservation-server", release);
     }
 
     /** Starts servers, and returns when all of them serve. */
@@ -199,7 +222,8 @@ final class Cluster implements AutoCloseable {
                 LoadPlan.REPEAT_AFTER,
                 think,
                 data,
-                directory.resolve(name + ".history.jsonl"));
+                directory.resolve(name + ".history.jsonl"),
+                secret());
         JavaProcess.Builder builder =
                 JavaProcess.main(name, LoadGenerator.class).arguments(plan.arguments());
         if (network != null) {
@@ -308,6 +332,16 @@ final class Cluster implements AutoCloseable {
             other.close();
         }
         servers.values().forEach(Server::close);
+    }
+
+    /** The secret that the settings of all servers name. */
+    private @Nullable String secret() {
+        String option = "--ringcast.secret=";
+        return settings.stream()
+                .filter(setting -> setting.startsWith(option))
+                .map(setting -> setting.substring(option.length()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What the test says of one server goes before what it says of all, and that before what we say here. */

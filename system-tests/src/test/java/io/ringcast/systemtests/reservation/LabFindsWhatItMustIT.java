@@ -86,7 +86,8 @@ class LabFindsWhatItMustIT {
                     repeatAfter,
                     Duration.ZERO,
                     Services.data(),
-                    directory.resolve("history.jsonl"));
+                    directory.resolve("history.jsonl"),
+                    null);
             Load load = new Load(
                     plan,
                     JavaProcess.main("load", LoadGenerator.class)

@@ -77,6 +77,11 @@ record Server(String name, JavaProcess process, Rest rest) implements AutoClosea
         return process.output();
     }
 
+    /** Asks it to end, as an operator does, and waits until it has. */
+    void stop() {
+        process.stop();
+    }
+
     void kill() {
         process.kill();
     }
