@@ -34,7 +34,8 @@ ARG ROLE
 RUN case $ROLE in \
       dht-manager) set -- 3000 ;; \
       dht-peer) set -- 127.0.0.1 3000 ;; \
-      *) set -- 235.1.1.1 55555 --reservation.store=/tmp/store ;; \
+      reservation-server) set -- 235.1.1.1 55555 --reservation.store=/tmp/store ;; \
+      *) set -- 235.1.1.1 55555 ;; \
     esac; \
     java -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar "$@" --ringcast.terminal=false \
     && rm -rf /tmp/store

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class CommandLine {
     private final String program;
     private final List<Positional> positionals;
+    private final KnownProperties known;
 
     /** The outcome of reading a command line. */
     sealed interface Reading {
@@ -21,12 +22,14 @@ final class CommandLine {
         record Wrong(String usage) implements Reading {}
     }
 
-    CommandLine(String program, List<Positional> positionals) {
+    CommandLine(String program, List<Positional> positionals, KnownProperties known) {
         this.program = program;
+        this.known = known;
         this.positionals = List.copyOf(positionals);
     }
 
     Reading read(String... args) {
+        var check = new OptionCheck(known);
         List<String> options = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (String arg : args) {
@@ -34,9 +37,13 @@ final class CommandLine {
                 return new Reading.Help(usage());
             }
             if (arg.startsWith("--")) {
+                String complaint = check.complaint(arg);
+                if (complaint != null) {
+                    return wrong(complaint);
+                }
                 options.add(arg);
-            } else if (arg.startsWith("-")) {
-                return wrong("'" + arg + "' is not an option; options are --property=value.");
+            } else if (arg.startsWith("-") || isAlmostAnOption(arg)) {
+                return wrong(almostAnOption(arg, check));
             } else {
                 values.add(arg);
             }
@@ -50,9 +57,27 @@ final class CommandLine {
             if (!positional.check().test(value)) {
                 return wrong("the " + positional.name() + " is " + positional.rule() + ", not '" + value + "'.");
             }
-            options.add("--" + positional.property() + "=" + value);
+            String option = "--" + positional.property() + "=" + value;
+            String complaint = check.complaint(option);
+            if (complaint != null) {
+                return wrong(complaint);
+            }
+            options.add(option);
         }
         return new Reading.Right(options);
+    }
+
+    /** A name and a value without dashes, or with the dash that a word processor makes of two. */
+    private static boolean isAlmostAnOption(String arg) {
+        return arg.contains("=") || arg.startsWith("\u2013") || arg.startsWith("\u2014");
+    }
+
+    private static String almostAnOption(String arg, OptionCheck check) {
+        String name = arg.split("=", 2)[0]; // Without the value, which may be a secret.
+        return "'" + name + "' is not an option; options are --property=value."
+                + check.suggestion(name.replaceFirst("^[-\u2013\u2014]+", ""))
+                        .map(right -> " Did you mean --" + right + "=VALUE?")
+                        .orElse("");
     }
 
     private String countSentence(List<String> values) {

@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Starts a Ringcast process: reads the positional arguments, sets the defaults that all processes share, and turns a
@@ -117,8 +123,9 @@ public final class RingcastApplication {
         StandardStreams.reserveOutput();
         // Groups and hosts are IPv4; a dual-stack socket would only make their addresses harder to compare.
         System.setProperty("java.net.preferIPv4Stack", System.getProperty("java.net.preferIPv4Stack", "true"));
-        switch (new CommandLine(role, positionals).read(args)) {
-            case CommandLine.Reading.Right right -> start(right.options());
+        var known = KnownProperties.of(role);
+        switch (new CommandLine(role, positionals, known).read(args)) {
+            case CommandLine.Reading.Right right -> start(right.options(), known);
             case CommandLine.Reading.Help help -> {
                 try (var output = StandardStreams.output()) {
                     output.println(help.usage());
@@ -131,17 +138,34 @@ public final class RingcastApplication {
         }
     }
 
-    private void start(List<String> options) {
+    private void start(List<String> options, KnownProperties known) {
         withDefault("ringcast.name", role + "-" + randomSuffix());
         var spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setDefaultProperties(defaults);
+        spring.addListeners(new BeforeContext(environment -> new SettingsCheck(known).check(environment)));
         try {
             spring.run(options.toArray(String[]::new));
         } catch (SpringApplication.AbandonedRunException e) {
             throw e; // The build's ahead-of-time run ends here, on purpose.
         } catch (RuntimeException e) {
             System.exit(EXIT_NOT_STARTED); // StartFailureReporter, or the log, has said why.
+        }
+    }
+
+    /** Called when all settings are read and nothing is made from them yet. */
+    private record BeforeContext(Consumer<ConfigurableEnvironment> action)
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+                action.accept(event.getEnvironment());
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE; // After the files of properties.
         }
     }
 

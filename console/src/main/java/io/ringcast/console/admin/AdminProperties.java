@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may use the HTTP side. There are no default passwords; an empty one counts as none.
+ * Who may use the HTTP side. There are no default passwords.
  *
  * @param password {@code ringcast.admin.password}: of the user {@code operator}, who may do everything. Without it there
  *     are no users, and the process listens on loopback only
@@ -20,12 +20,18 @@ record AdminProperties(
         @Nullable String viewerPassword,
         @DefaultValue List<String> hosts) {
     AdminProperties {
-        password = password == null || password.isEmpty() ? null : password;
-        viewerPassword = viewerPassword == null || viewerPassword.isEmpty() ? null : viewerPassword;
+        requireNotBlank("ringcast.admin.password", password);
+        requireNotBlank("ringcast.admin.viewer-password", viewerPassword);
         hosts = List.copyOf(hosts);
         if (viewerPassword != null && password == null) {
             throw new AdminException("ringcast.admin.viewer-password needs ringcast.admin.password beside it; "
                     + "a viewer alone would lock nobody out.");
+        }
+    }
+
+    private static void requireNotBlank(String property, @Nullable String password) {
+        if (password != null && password.isBlank()) {
+            throw new AdminException(property + " is empty. Give a password, or leave it out to have none.");
         }
     }
 

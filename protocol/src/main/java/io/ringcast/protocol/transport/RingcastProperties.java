@@ -26,13 +26,29 @@ public record RingcastProperties(
     /** Shortest secret, in characters. */
     public static final int SECRET_LENGTH_MIN = 16;
 
-    /** Refuses a secret that is too short; an empty one counts as none. */
+    private static final int NAME_LENGTH_MAX = 64;
+
+    /** Refuses a secret that is empty or too short, and a name that is none. */
     public RingcastProperties {
+        if (name.isBlank() || name.length() > NAME_LENGTH_MAX || name.chars().anyMatch(Character::isISOControl)) {
+            throw new TransportException("ringcast.name should be 1 to " + NAME_LENGTH_MAX
+                    + " characters, none of them a control character.");
+        }
         user = user.isBlank() ? System.getProperty("user.name", "user") : user;
-        secret = secret == null || secret.isEmpty() ? null : secret;
+        if (secret != null && secret.isBlank()) {
+            throw new TransportException("ringcast.secret is empty. It has at least " + SECRET_LENGTH_MIN
+                    + " characters; leave it out to send unsigned.");
+        }
         if (secret != null && secret.length() < SECRET_LENGTH_MIN) {
             throw new TransportException(
                     "ringcast.secret has at least " + SECRET_LENGTH_MIN + " characters; leave it out to send unsigned");
         }
+    }
+
+    /** Without the secret, since records are easily logged. */
+    @Override
+    public String toString() {
+        return "RingcastProperties[networkInterface=%s, secret=%s, trace=%s, name=%s, user=%s]"
+                .formatted(networkInterface, secret == null ? "none" : "set", trace, name, user);
     }
 }

@@ -57,10 +57,12 @@ record UnpackedService(Path jar, Path archive) {
                                             "-jar",
                                             service.jar.toString()),
                                     ARGUMENTS.getOrDefault(module, List.of()).stream(),
-                                    Stream.of(
-                                            "--ringcast.terminal=false",
-                                            "--reservation.data=" + Services.data(),
-                                            "--reservation.store=" + directory.resolve("store")))
+                                    module.equals("reservation-server")
+                                            ? Stream.of(
+                                                    "--reservation.data=" + Services.data(),
+                                                    "--reservation.store=" + directory.resolve("store"))
+                                            : Stream.<String>empty(),
+                                    Stream.of("--ringcast.terminal=false"))
                             .flatMap(arguments -> arguments)
                             .toArray(String[]::new));
             return service;

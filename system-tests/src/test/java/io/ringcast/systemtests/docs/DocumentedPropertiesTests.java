@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.systemtests.lab.Services;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,15 +30,37 @@ class DocumentedPropertiesTests {
         assertThat(documented()).containsExactlyElementsOf(inTheCode());
     }
 
+    @Test
+    void theListOfEachProgramsPropertiesIsThatOfTheCode() throws IOException {
+        Properties list = new Properties();
+        try (Reader reader = Files.newBufferedReader(
+                ROOT.resolve("console/src/main/resources/io/ringcast/console/programs.properties"))) {
+            list.load(reader);
+        }
+        List<String> programs = MODULES.subList(2, MODULES.size());
+        assertThat(list.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(programs);
+        for (String program : programs) {
+            assertThat(list.getProperty(program).split(",\\s*"))
+                    .as(program)
+                    .containsExactlyElementsOf(inTheCode(program));
+        }
+    }
+
     private static Set<String> inTheCode() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String module : MODULES) {
-            Path metadata = ROOT.resolve(module).resolve("target/classes/META-INF/spring-configuration-metadata.json");
-            JsonNode properties =
-                    JsonMapper.shared().readTree(Files.readString(metadata)).path("properties");
-            assertThat(properties).as(module).isNotEmpty();
-            properties.forEach(property -> names.add(property.path("name").asString()));
+            names.addAll(inTheCode(module));
         }
+        return names;
+    }
+
+    private static Set<String> inTheCode(String module) throws IOException {
+        Path metadata = ROOT.resolve(module).resolve("target/classes/META-INF/spring-configuration-metadata.json");
+        JsonNode properties =
+                JsonMapper.shared().readTree(Files.readString(metadata)).path("properties");
+        assertThat(properties).as(module).isNotEmpty();
+        Set<String> names = new TreeSet<>();
+        properties.forEach(property -> names.add(property.path("name").asString()));
         return names;
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server or client that cannot start ends within seconds, says in a sentence what would have been right, and no more. */
 class StartErrorsIT {
     private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final int USAGE = 2;
 
     @TempDir
     Path directory;
@@ -42,6 +43,85 @@ class StartErrorsIT {
         for (String module : List.of("reservation-server", "reservation-client")) {
             assertThat(failure(module, arguments.split(" "))).as(module).contains(explanation);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reservation-server | 239.255.9.9 55555 --reservation.min-member=2 | --reservation.min-member is no property of reservation-server; did you mean --reservation.min-members?",
+                "reservation-server | 239.255.9.9 55555 --dht.port=2 | --dht.port is a property of the dht-manager, not of reservation-server.",
+                "reservation-client | 239.255.9.9 55555 --ringcast.secrett=x | did you mean --ringcast.secret?",
+                "dht-manager | 3000 --dht.phase-timout=1m | did you mean --dht.phase-timeout?",
+                "dht-peer | 127.0.0.1 3000 --dht.tablesizes=1 | did you mean --dht.table-size?"
+            })
+    void aMistypedOptionIsRefusedWithTheRightName(String module, String arguments, String explanation) {
+        try (JavaProcess process =
+                program(module).arguments(arguments.split(" ")).start(directory)) {
+            assertThat(process.awaitExit(SECONDS)).isEqualTo(USAGE);
+            assertThat(process.output()).contains(explanation).contains("Usage: ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RESERVATION_MIN_MEMBER | 2 | did you mean RESERVATION_MIN_MEMBERS?",
+                "RINGCAST_SECRET | '' | RINGCAST_SECRET has no value",
+                "RINGCAST_ADMIN_PASSWORD | ' ' | RINGCAST_ADMIN_PASSWORD has no value",
+            })
+    void aMistypedOrEmptyVariableIsRefused(String variable, String value, String explanation) {
+        try (JavaProcess process = program("reservation-server")
+                .arguments("239.255.9.9", "55555")
+                .environment(variable, value)
+                .environment("DHT_PORT", "3000") // Of another program in the same environment.
+                .environment("RINGCAST_HTTP", "8080") // Of the launcher.
+                .start(directory)) {
+            assertNotStarted(process, explanation);
+            assertThat(process.output()).doesNotContain("DHT_PORT").doesNotContain("RINGCAST_HTTP");
+        }
+    }
+
+    @Test
+    void aMistypedLineOfAFileIsRefusedWithItsNumber() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("shared.properties"), "dht.port=3000\nreservation.min-member=2\n");
+        try (JavaProcess process = program("reservation-server")
+                .arguments("239.255.9.9", "55555", "--spring.config.import=" + file)
+                .start(directory)) {
+            assertNotStarted(process, "did you mean reservation.min-members?");
+            assertThat(process.output()).contains("shared.properties] - 2:").doesNotContain("dht.port");
+        }
+    }
+
+    @Test
+    void aMistypedOrEmptyFileOfAConfigTreeIsRefused() throws IOException {
+        Path tree = Files.createDirectories(directory.resolve("secrets"));
+        Files.writeString(tree.resolve("ringcast.secret"), "");
+        Files.writeString(tree.resolve("ringcast.admin.pasword"), "hunter2hunter2");
+        try (JavaProcess process = program("reservation-server")
+                .arguments("239.255.9.9", "55555", "--spring.config.import=configtree:" + tree + "/")
+                .start(directory)) {
+            assertNotStarted(process, "did you mean ringcast.admin.password?");
+            assertThat(process.output())
+                    .contains("ringcast.secret in ")
+                    .contains("has no value")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    private static JavaProcess.Builder program(String module) {
+        return JavaProcess.jar(module, Services.jar(module)).jvmOptions("-XX:TieredStopAtLevel=1");
+    }
+
+    private static void assertNotStarted(JavaProcess process, String explanation) {
+        assertThat(process.awaitExit(SECONDS)).isEqualTo(1);
+        assertThat(process.output())
+                .contains("Not started. ")
+                .contains(explanation)
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
     }
 
     @ParameterizedTest

@@ -25,4 +25,19 @@ public record GroupSettings(
         String name,
         MemberAttributes attributes,
         Duration suspectAfter,
-        @Nullable SecretKey key) {}
+        @Nullable SecretKey key) {
+    /** Without the key, since records are easily logged. */
+    @Override
+    public String toString() {
+        return "GroupSettings[%s:%d on %s, ttl %d, %s, %s, suspectAfter=%s, %s]"
+                .formatted(
+                        multicastAddress.getHostAddress(),
+                        multicastPort,
+                        bindAddress.getHostAddress(),
+                        timeToLive,
+                        name,
+                        attributes,
+                        suspectAfter,
+                        key == null ? "open" : "sealed");
+    }
+}
