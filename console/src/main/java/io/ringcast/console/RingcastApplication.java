@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts a Ringcast process: reads the positional arguments, sets the defaults that all processes share, and turns a
@@ -38,6 +39,7 @@ public final class RingcastApplication {
     public static final int EXIT_USAGE = 2;
 
     private static final String READINESS = "readinessState,vital";
+    private static final String NAME = "ringcast.name";
     private static final String NAME_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int NAME_SUFFIX_LENGTH = 4;
 
@@ -45,6 +47,7 @@ public final class RingcastApplication {
     private final String role;
     private final List<Positional> positionals = new ArrayList<>();
     private final Map<String, Object> defaults = new LinkedHashMap<>();
+    private Consumer<ConfigurableEnvironment> preparation = environment -> {};
 
     private RingcastApplication(Class<?> application, String role) {
         this.application = application;
@@ -118,6 +121,12 @@ public final class RingcastApplication {
         return this;
     }
 
+    /** Does something when all settings are known and nothing is made from them yet; it may add properties. */
+    public RingcastApplication prepare(Consumer<ConfigurableEnvironment> step) {
+        preparation = step;
+        return this;
+    }
+
     /** Starts, and returns when the process is up. Ends the process if it cannot start. */
     public void run(String... args) {
         StandardStreams.reserveOutput();
@@ -139,11 +148,16 @@ public final class RingcastApplication {
     }
 
     private void start(List<String> options, KnownProperties known) {
-        withDefault("ringcast.name", role + "-" + randomSuffix());
         var spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setDefaultProperties(defaults);
-        spring.addListeners(new BeforeContext(environment -> new SettingsCheck(known).check(environment)));
+        spring.addListeners(new BeforeContext(environment -> {
+            new SettingsCheck(known).check(environment);
+            preparation.accept(environment);
+            if (!environment.containsProperty(NAME)) {
+                environment.getPropertySources().addLast(new MapPropertySource("name", Map.of(NAME, randomName(role))));
+            }
+        }));
         try {
             spring.run(options.toArray(String[]::new));
         } catch (SpringApplication.AbandonedRunException e) {
@@ -169,12 +183,13 @@ public final class RingcastApplication {
         }
     }
 
-    private static String randomSuffix() {
+    /** A name for a process that nobody has named: its role and four random letters. */
+    public static String randomName(String role) {
         var random = new SecureRandom();
         var suffix = new StringBuilder();
         for (int i = 0; i < NAME_SUFFIX_LENGTH; i++) {
             suffix.append(NAME_CHARACTERS.charAt(random.nextInt(NAME_CHARACTERS.length())));
         }
-        return suffix.toString();
+        return role + "-" + suffix;
     }
 }

@@ -63,7 +63,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
         Path configured = properties.store();
-        Path store = configured == null ? Path.of("ringcast-store", name) : configured;
+        Path store = configured == null ? Path.of("ringcast-store", name) : configured; // StoreChoice names one.
         Supplier<io.ringcast.reservation.server.replication.ReplicaStorage> storages =
                 () -> SqliteStorage.open(store, properties.durability(), properties.logRetention());
         InetAddress group = address(properties.group());

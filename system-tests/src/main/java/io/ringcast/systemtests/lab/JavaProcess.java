@@ -50,6 +50,7 @@ public final class JavaProcess implements AutoCloseable {
         private final List<String> arguments = new ArrayList<>();
         private final Map<String, String> environment = new TreeMap<>();
         private @Nullable Path input;
+        private @Nullable Path workingDirectory;
 
         private Builder(String name) {
             this.name = name;
@@ -70,6 +71,12 @@ public final class JavaProcess implements AutoCloseable {
         /** A variable of its environment. */
         public Builder environment(String variable, String value) {
             environment.put(variable, value);
+            return this;
+        }
+
+        /** Its working directory; otherwise that of the tests. */
+        public Builder in(Path directory) {
+            workingDirectory = directory;
             return this;
         }
 
@@ -108,6 +115,9 @@ public final class JavaProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectInput(input == null ? Redirect.PIPE : Redirect.from(input.toFile()))
                         .redirectOutput(Redirect.appendTo(output.toFile()));
+                if (workingDirectory != null) {
+                    builder.directory(workingDirectory.toFile());
+                }
                 builder.environment().putAll(environment);
                 Process process = builder.start();
                 RUNNING.add(process);
@@ -197,6 +207,11 @@ public final class JavaProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitExit(STOP_TIMEOUT);
+    }
+
+    /** Asks it to end as Ctrl-C does (SIGINT). */
+    public void interrupt() {
+        signal("INT");
     }
 
     /** Asks it to end (SIGTERM) and waits until it is gone. */

@@ -17,22 +17,35 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     static DirectoryLock take(Path directory) {
-        Path file = directory.resolve("lock");
         try {
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
+            DirectoryLock lock = tryTake(file(directory));
+            if (lock == null) {
                 throw new StorageException(
                         "The directory %s is in use by another server. Give each server a directory of its own (--reservation.store=DIR)."
                                 .formatted(directory.toAbsolutePath()));
             }
-            return new DirectoryLock(channel);
+            return lock;
         } catch (IOException e) {
             throw new StorageException(
                     "The directory %s cannot be written: %s. It should be a directory that this user may write to (--reservation.store=DIR)."
                             .formatted(directory.toAbsolutePath(), e.getMessage()),
                     e);
         }
+    }
+
+    /** The file that is locked in a directory. */
+    static Path file(Path directory) {
+        return directory.resolve("lock");
+    }
+
+    /** Locks a file; null if another server has locked it. */
+    static @Nullable DirectoryLock tryTake(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            return null;
+        }
+        return new DirectoryLock(channel);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
