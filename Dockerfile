@@ -28,7 +28,7 @@ COPY --from=layers /app/lib lib
 COPY --from=layers /app/native native
 COPY --from=layers /app/app.jar .
 COPY data data
-ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Dorg.sqlite.lib.path=/app/native"
+ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Dorg.sqlite.lib.path=/app/native"
 # A start takes half the time when the JVM finds the classes in a cache as it had them in memory (JDK 25 and later).
 ARG ROLE
 RUN case $ROLE in \

@@ -18,6 +18,7 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     private final Counter views;
     private final Counter adoptions;
     private final Counter failures;
+    private final Counter stalls;
     private final ConflictLog conflicts = new ConflictLog();
 
     ReplicaMeters(MeterRegistry registry) {
@@ -36,6 +37,8 @@ final class ReplicaMeters implements ReplicaObserver<State> {
         this.views = counter("ringcast.replica.views", "changes of the group's membership");
         this.adoptions = counter("ringcast.replica.adoptions", "states taken over from another server");
         this.failures = counter("ringcast.replica.failures", "times that this server left its group and started again");
+        this.stalls =
+                counter("ringcast.replica.stalls", "times that a thread stood still, such as in a write to the disk");
     }
 
     private Counter counter(String name, String description) {
@@ -75,6 +78,11 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     @Override
     public void failed(RuntimeException failure) {
         failures.increment();
+    }
+
+    @Override
+    public void stalled() {
+        stalls.increment();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.protocol.transport.SharedSecret;
+import io.ringcast.protocol.vital.VitalThreads;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -57,7 +58,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
             ReservationProperties properties,
             RingcastProperties process,
             Datagrams datagrams,
-            ReplicaObserver<State> observer) {
+            ReplicaObserver<State> observer,
+            VitalThreads vital) {
         this.name = process.name();
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);
@@ -81,7 +83,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), first);
         this.replica = ReplicaRunner.start(
-                machine, properties.minMembers(), first, storages, settings, new Answers(), observer);
+                machine, properties.minMembers(), first, storages, settings, new Answers(), observer, vital);
     }
 
     private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, AutoCloseable storage) {
@@ -125,6 +127,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         @Override
         public void flush() {
             clients.flush();
+        }
+
+        @Override
+        public void discard() {
+            clients.discard();
         }
 
         @Override
@@ -182,6 +189,10 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
 
     @Override
     public List<LogEntry> log(long afterIndex, int countMax) {
+        String failure = replica.report().failure();
+        if (failure != null) {
+            throw new UnavailableException("This server has no log now: " + failure);
+        }
         return replica.log(afterIndex, countMax).stream()
                 .map(entry -> new LogEntry(
                         entry.index(),

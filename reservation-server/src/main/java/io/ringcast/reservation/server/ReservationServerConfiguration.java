@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.protocol.vital.VitalThreads;
 import io.ringcast.reservation.server.replication.Phase;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -17,8 +18,13 @@ import org.springframework.context.annotation.Configuration;
 class ReservationServerConfiguration {
     @Bean
     ReplicatedReservations reservations(
-            ReservationProperties properties, RingcastProperties process, Datagrams datagrams, MeterRegistry registry) {
-        var reservations = new ReplicatedReservations(properties, process, datagrams, new ReplicaMeters(registry));
+            ReservationProperties properties,
+            RingcastProperties process,
+            Datagrams datagrams,
+            MeterRegistry registry,
+            VitalThreads vital) {
+        var reservations =
+                new ReplicatedReservations(properties, process, datagrams, new ReplicaMeters(registry), vital);
         Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
                 .description("changes applied")
                 .register(registry);

@@ -2,7 +2,9 @@ package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
 
-/** Carries answers to whoever asked. Called by the replica's thread; must not block. */
+/**
+ * Carries answers to whoever asked. Called by the replica's thread, {@link #unavailable} by any; must not block.
+ */
 public interface AnswerSink<O> {
     /**
      * A request has its outcome.
@@ -13,6 +15,9 @@ public interface AnswerSink<O> {
 
     /** Nothing more is said for now: answers that were kept to go together go out. */
     void flush();
+
+    /** Answers that were kept to go together are not sent any more: the replica has failed since. */
+    default void discard() {}
 
     /** This server cannot serve the request now; another one may. */
     void unavailable(ReturnAddress to, RequestId id, int attempt);

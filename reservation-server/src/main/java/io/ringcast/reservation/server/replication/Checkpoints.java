@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.replication;
 
+import io.ringcast.protocol.vital.FatalException;
+import io.ringcast.protocol.vital.VitalThreads;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +27,14 @@ final class Checkpoints<S, O> {
     private static final int CHANGE_BYTES = 300;
 
     private final StateMachine<S, ?, O> machine;
+    private final VitalThreads vital;
     private final AtomicBoolean writing = new AtomicBoolean();
     private long changes;
     private volatile long imageBytes;
 
-    Checkpoints(StateMachine<S, ?, O> machine) {
+    Checkpoints(StateMachine<S, ?, O> machine, VitalThreads vital) {
         this.machine = machine;
+        this.vital = vital;
     }
 
     /** So many changes were added to the log. */
@@ -55,6 +59,8 @@ final class Checkpoints<S, O> {
             try {
                 imageBytes = disk.checkpoint(
                         to -> StateImage.write(machine, state, new PacedOutput(to)), state.index(), adoptions);
+            } catch (FatalException | Error e) {
+                vital.failed("the checkpoint", e);
             } catch (RuntimeException e) {
                 log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
             } finally {

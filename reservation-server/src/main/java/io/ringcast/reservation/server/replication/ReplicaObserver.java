@@ -24,6 +24,9 @@ public interface ReplicaObserver<S> {
     /** The replica failed and starts again. */
     default void failed(RuntimeException failure) {}
 
+    /** A thread of the replica stands still, and the server leaves its group. Called by the one that watches it. */
+    default void stalled() {}
+
     /** The replica has done a batch of what it was asked; this is how it stands. */
     default void reported(ReplicaReport<S> report) {}
 

@@ -30,4 +30,34 @@ public record ReplicaReport<S>(
         long forgotten,
         int pending,
         int queued,
-        @Nullable String failure) {}
+        @Nullable String failure) {
+    /** Before anything is known. */
+    static <S> ReplicaReport<S> joining() {
+        return new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, null, 0, "", 0, 0, 0, 0, null);
+    }
+
+    /** Of a replica that runs. */
+    static <S> ReplicaReport<S> of(Replica<S, ?, ?> replica, int queued) {
+        ReplicaState<S, ?> state = replica.state();
+        GroupView view = replica.view();
+        return new ReplicaReport<>(
+                replica.phase(),
+                view == null ? null : view.coordinator(),
+                view == null ? List.of() : view.members(),
+                state == null ? 0 : state.lineage().epoch().counter(),
+                state == null ? null : state.application(),
+                state == null ? 0 : state.index(),
+                state == null ? "" : state.chain().hex(),
+                replica.lostCount(),
+                replica.forgottenCount(),
+                replica.pendingCount(),
+                queued,
+                null);
+    }
+
+    /** The same replica after it has left its group for this reason. */
+    ReplicaReport<S> failed(String reason) {
+        return new ReplicaReport<>(
+                Phase.JOINING, null, List.of(), epoch, application, index, digest, lost, forgotten, 0, 0, reason);
+    }
+}

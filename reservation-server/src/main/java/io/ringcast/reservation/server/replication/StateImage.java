@@ -88,12 +88,59 @@ final class StateImage {
         return new ReplicaState<>(application, sessions, recent, lineage, index, chain);
     }
 
-    /** Cuts an image into parts that fit a message. */
-    static List<Encoded> parts(byte[] image, int partBytesMax) {
-        List<Encoded> parts = new ArrayList<>();
-        for (int i = 0; i < image.length; i += partBytesMax) {
-            parts.add(Encoded.of(Arrays.copyOfRange(image, i, Math.min(image.length, i + partBytesMax))));
+    /** The bytes of a state in parts that fit a message, without the whole in one piece, which may be large. */
+    static <S, O> List<Encoded> parts(StateMachine<S, ?, O> machine, ReplicaState<S, O> state, int partBytesMax) {
+        var parts = new Parts(partBytesMax);
+        try {
+            write(machine, state, parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
         }
-        return parts;
+        return parts.all();
+    }
+
+    /** Cuts what is written into parts of one size; the last may be smaller. */
+    private static final class Parts extends OutputStream {
+        private final List<Encoded> full = new ArrayList<>();
+        private final byte[] part;
+        private int length;
+
+        private Parts(int bytesMax) {
+            part = new byte[bytesMax];
+        }
+
+        @Override
+        public void write(int b) {
+            if (length == part.length) {
+                cut();
+            }
+            part[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            int done = 0;
+            while (done < count) {
+                if (length == part.length) {
+                    cut();
+                }
+                int fits = Math.min(count - done, part.length - length);
+                System.arraycopy(bytes, offset + done, part, length, fits);
+                length += fits;
+                done += fits;
+            }
+        }
+
+        private void cut() {
+            full.add(Encoded.of(Arrays.copyOf(part, length)));
+            length = 0;
+        }
+
+        private List<Encoded> all() {
+            if (length > 0) {
+                cut();
+            }
+            return List.copyOf(full);
+        }
     }
 }

@@ -85,8 +85,8 @@ public final class SqliteStorage implements ReplicaStorage {
      * Opens the store of a directory, or makes a new one there.
      *
      * @param logRetention how many changes {@link #checkpoint} leaves in the log
-     * @throws StorageException if another server uses the directory, or it cannot be used, or a store there is incomplete,
-     *     damaged or something else's; its data are left as they are
+     * @throws StorageException if another server uses the directory, or it cannot be used, or its file system has too
+     *     little free space to take over a state, or a store there is incomplete, damaged or something else's; its data are left as they are
      */
     public static SqliteStorage open(Path directory, Durability durability, long logRetention) {
         try {
@@ -113,7 +113,9 @@ public final class SqliteStorage implements ReplicaStorage {
             boolean walFound = Files.exists(StoreFiles.wal(directory));
             Connection connection = Database.open(directory, walFound, durability);
             try {
-                return new SqliteStorage(directory, lock, connection, durability, logRetention);
+                var storage = new SqliteStorage(directory, lock, connection, durability, logRetention);
+                DiskProof.of(directory, MetaTable.image(connection).bytes());
+                return storage;
             } catch (SQLException | IOException | RuntimeException e) {
                 Database.closeAfter(e, connection, directory, walFound);
                 throw e;

@@ -87,6 +87,11 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
     }
 
     @Override
+    public void discard() {
+        gathered.clear();
+    }
+
+    @Override
     public void unavailable(ReturnAddress to, RequestId id, int attempt) {
         endpoint.send(socketAddress(to), replies.unavailable(id, attempt));
     }

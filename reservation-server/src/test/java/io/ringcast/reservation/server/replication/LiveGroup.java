@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.protocol.RequestId;
+import io.ringcast.protocol.vital.VitalThreads;
 import io.ringcast.reservation.server.storage.Durability;
 import io.ringcast.reservation.server.storage.SqliteStorage;
 import java.net.InetAddress;
@@ -72,7 +73,8 @@ final class LiveGroup implements AutoCloseable {
                         public void dropped(String reason) {
                             dropped.merge(reason, 1, Integer::sum);
                         }
-                    });
+                    },
+                    new VitalThreads(failure -> {}));
         }
 
         ReplicaReport<TreePMap<String, String>> report() {

@@ -287,7 +287,7 @@ final class Simulation {
                         .forEach(m -> enqueue(server.id, m, true, e.message()));
             case Effect.SendState<TreePMap<String, String>, Outcome> e -> {
                 byte[] image = StateImage.encode(new SlotMachine(), e.state());
-                List<Encoded> parts = StateImage.parts(image, image.length / 2 + 1);
+                List<Encoded> parts = StateImage.parts(new SlotMachine(), e.state(), image.length / 2 + 1);
                 for (MemberId to : e.to()) {
                     for (int i = 0; i < parts.size(); i++) {
                         var part = new ReplicaMessage.StatePart(e.view(), i, parts.size(), parts.get(i));

@@ -64,7 +64,7 @@ class StateImageTests {
     @Test
     void partsThatArriveInAnyOrderAndTwiceMakeTheImage() {
         byte[] image = StateImage.encode(machine, Examples.state());
-        List<Encoded> parts = StateImage.parts(image, 50);
+        List<Encoded> parts = StateImage.parts(machine, Examples.state(), 50);
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             order.addAll(List.of(i, i));
