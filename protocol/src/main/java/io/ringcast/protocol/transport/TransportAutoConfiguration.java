@@ -16,7 +16,7 @@ import org.springframework.integration.dsl.context.IntegrationFlowContext;
 
 /** Gives every process its {@link Datagrams} and the one timer that all its requests share. */
 @AutoConfiguration(after = IntegrationAutoConfiguration.class)
-@EnableConfigurationProperties(RingcastProperties.class)
+@EnableConfigurationProperties({RingcastProperties.class, ReplyProperties.class})
 public class TransportAutoConfiguration {
     /** The way to open endpoints. */
     @Bean
@@ -34,6 +34,14 @@ public class TransportAutoConfiguration {
                 meters.getIfAvailable(CompositeMeterRegistry::new),
                 observers.orderedStream().toList(),
                 vital);
+    }
+
+    /** Who is answered, and how much. */
+    @Bean
+    @ConditionalOnMissingBean
+    ReplyGuard replyGuard(Datagrams datagrams, ReplyProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new ReplyGuard(
+                datagrams, properties.replyNetworks(), meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     private static Function<InetSocketAddress, Envelope> envelopes(RingcastProperties properties) {

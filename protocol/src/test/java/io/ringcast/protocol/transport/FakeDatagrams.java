@@ -59,7 +59,7 @@ final class FakeDatagrams implements Datagrams {
 
     @Override
     public NetworkInterface networkInterface() {
-        throw new UnsupportedOperationException();
+        return LocalInterface.find("loopback").network();
     }
 
     @Override
