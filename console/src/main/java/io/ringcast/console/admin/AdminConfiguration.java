@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -23,8 +25,6 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -69,17 +69,18 @@ public class AdminConfiguration {
         return User.withUsername(name).password(hash).roles(name).build();
     }
 
-    /** Names in paths may hold what is only dangerous where paths are files or grant rights, which they do not here. */
     @Bean
-    HttpFirewall adminFirewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowSemicolon(true);
-        firewall.setAllowUrlEncodedPercent(true);
-        return firewall;
+    PathFirewall pathFirewall(JsonMapper json) {
+        return new PathFirewall(new Problems(json));
     }
 
     @Bean
-    SecurityFilterChain adminFilterChain(HttpSecurity http, AdminProperties properties, JsonMapper json) {
+    SecurityFilterChain adminFilterChain(
+            HttpSecurity http,
+            AdminProperties properties,
+            UserDetailsService users,
+            PasswordEncoder encoder,
+            JsonMapper json) {
         var problems = new Problems(json);
         http.addFilterBefore(new ForeignHostFilter(properties.hosts(), problems), SecurityContextHolderFilter.class)
                 .addFilterAfter(new ForeignOriginFilter(problems), ForeignHostFilter.class)
@@ -95,7 +96,10 @@ public class AdminConfiguration {
             http.httpBasic(AbstractHttpConfigurer::disable)
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         } else {
-            http.httpBasic(basic -> basic.authenticationEntryPoint(problems))
+            var passwords = new DaoAuthenticationProvider(users);
+            passwords.setPasswordEncoder(encoder);
+            http.authenticationManager(new ThrottledAuthentication(new ProviderManager(passwords)))
+                    .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                     .authorizeHttpRequests(AdminConfiguration::roles);
         }
         return http.build();

@@ -12,7 +12,7 @@ import org.springframework.core.env.MutablePropertySources;
 
 /**
  * Before anything is made: HTTP is on loopback unless told otherwise, elsewhere only with a password, and then health
- * details are for those who have it.
+ * details are for those who have it. What a connection may take is limited.
  */
 final class AdminInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String PASSWORD = "ringcast.admin.password";
@@ -22,11 +22,26 @@ final class AdminInitializer implements ApplicationContextInitializer<Configurab
     private static final String HEALTH_DETAILS = "management.endpoint.health.show-details";
     private static final String DEFAULT_PROPERTIES = "defaultProperties";
 
+    /** What strangers may use of this process before they are known. */
+    private static final Map<String, Object> LIMITS = Map.of(
+            "server.tomcat.max-connections",
+            "4096",
+            "server.tomcat.connection-timeout",
+            "5s",
+            "server.tomcat.keep-alive-timeout",
+            "20s",
+            // Would read a whole body into the memory, of any length, before it is known who sends it.
+            "spring.mvc.formcontent.filter.enabled",
+            "false",
+            "spring.servlet.multipart.enabled",
+            "false");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         String address = environment.getProperty(ADDRESS, "127.0.0.1");
-        Map<String, Object> defaults = new HashMap<>(Map.of(ADDRESS, address));
+        Map<String, Object> defaults = new HashMap<>(LIMITS);
+        defaults.put(ADDRESS, address);
         if (environment.containsProperty(MANAGEMENT_PORT)) {
             defaults.put(MANAGEMENT_ADDRESS, address);
         }

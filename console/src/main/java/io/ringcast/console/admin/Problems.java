@@ -37,10 +37,20 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.getOutputStream().write(body);
     }
 
-    /** No credentials, or wrong ones. */
+    /** No credentials, wrong ones, or too many wrong ones before. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
+        if (exception instanceof TooManyAttemptsException tooMany) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfterSeconds()));
+            write(
+                    request,
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many wrong passwords came from this address; the password was not looked at. Try again in "
+                            + tooMany.retryAfterSeconds() + " s.");
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ringcast\", charset=\"UTF-8\"");
         write(request, response, HttpStatus.UNAUTHORIZED, "The user operator or viewer and its password are needed.");
     }

@@ -1,6 +1,7 @@
 package io.ringcast.console.terminal;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands of a service, as lines of text. A bean of this type gives the process a terminal and {@code POST
@@ -16,6 +17,14 @@ public interface CommandInterpreter {
      * @param line not blank
      */
     CommandResult execute(String line);
+
+    /**
+     * What is not known when the process ends before a command is answered: a sentence that says how to find out, or nothing
+     * if the command changes nothing.
+     */
+    default Optional<String> whenCutOff(String line) {
+        return Optional.empty();
+    }
 
     /**
      * The words that could stand next.

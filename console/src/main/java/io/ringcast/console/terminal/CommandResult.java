@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandResult(
         String status, @Nullable String reason, List<String> lines, Map<String, Object> details, boolean quit) {
+    /** The status of a change that may have been made: nobody told its outcome. Never that of a refusal. */
+    public static final String UNKNOWN = "UNKNOWN";
+
     /** Keeps copies. */
     public CommandResult {
         lines = List.copyOf(lines);

@@ -4,20 +4,26 @@ import io.ringcast.console.ProcessExit;
 import io.ringcast.console.StandardStreams;
 import java.io.Console;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 
 /** Reads commands from standard input once the process is up, on a thread of its own. */
-final class TerminalSession implements ApplicationListener<ApplicationReadyEvent> {
+final class TerminalSession {
     private static final Logger log = LoggerFactory.getLogger(TerminalSession.class);
+    /** How long an end of the process, be it by Ctrl-C, waits for the answer to a command that is under way. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final CommandInterpreter interpreter;
     private final ProcessExit exit;
     private final ConfigurableApplicationContext context;
     private final boolean exitAtEndOfInput;
+    private volatile @Nullable TerminalLoop loop;
 
     TerminalSession(
             CommandInterpreter interpreter,
@@ -30,15 +36,31 @@ final class TerminalSession implements ApplicationListener<ApplicationReadyEvent
         this.exitAtEndOfInput = exitAtEndOfInput;
     }
 
-    @Override
-    public void onApplicationEvent(ApplicationReadyEvent event) {
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
         Thread.ofPlatform().name("terminal").start(this::converse);
+    }
+
+    /** Comes before anything is closed. */
+    @EventListener
+    void ending(ContextClosedEvent event) {
+        TerminalLoop current = loop;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.processEnds(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void converse() {
         TerminalLoop.End end = TerminalLoop.End.INPUT_ENDED;
         try (LineTerminal terminal = open()) {
-            end = new TerminalLoop(terminal, interpreter, () -> !context.isActive()).run();
+            var current = new TerminalLoop(terminal, interpreter, () -> !context.isActive());
+            loop = current;
+            end = current.run();
         } catch (IOException e) {
             log.warn("Standard input cannot be read (any more): {}", e.getMessage());
         }

@@ -26,13 +26,15 @@ class CommandsController {
 
     private final CommandInterpreter interpreter;
     private final ProcessExit exit;
+    private final WaitingCommands waiting;
 
     /** The body of a request. */
     record CommandBody(@Schema(example = "help") @Nullable String line) {}
 
-    CommandsController(CommandInterpreter interpreter, ProcessExit exit) {
+    CommandsController(CommandInterpreter interpreter, ProcessExit exit, WaitingCommands waiting) {
         this.interpreter = interpreter;
         this.exit = exit;
+        this.waiting = waiting;
     }
 
     @PostMapping("/api/commands")
@@ -51,7 +53,7 @@ class CommandsController {
                     HttpStatus.BAD_REQUEST,
                     "the body is {\"line\":\"…\"} with a line of 1 to " + LINE_LENGTH_MAX + " characters");
         }
-        CommandResult result = interpreter.execute(line);
+        CommandResult result = waiting.run(() -> interpreter.execute(line));
         if (result.quit()) {
             exit.begin();
         }

@@ -16,6 +16,13 @@ public final class ProblemErrorValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
 
+    private static String detail(int status) {
+        return status == HttpStatus.BAD_REQUEST.value()
+                ? "The request is no valid HTTP, its headers are too long or too many, or its path is not validly"
+                        + " percent-encoded UTF-8."
+                : "The request was refused before it was read.";
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
         int status = response.getStatus();
@@ -25,7 +32,8 @@ public final class ProblemErrorValve extends ErrorReportValve {
         }
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        String problem = "{\"title\":\"" + title + "\",\"status\":" + status + "}";
+        String problem =
+                "{\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail(status) + "\"}";
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

@@ -4,12 +4,9 @@ import io.ringcast.console.ConsoleProperties;
 import io.ringcast.console.ProcessExit;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.protocol.transport.RingcastProperties;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,17 +34,24 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemErrorValve() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemErrorValve.class.getName());
-            }
-        });
+    TomcatCustomizer tomcatCustomizer() {
+        return new TomcatCustomizer();
+    }
+
+    @Bean
+    BodyLimitFilter bodyLimitFilter() {
+        return new BodyLimitFilter();
+    }
+
+    /** One bound for all that waits in this process. */
+    @Bean
+    WaitingCommands waitingCommands() {
+        return new WaitingCommands();
     }
 
     @Bean
     @ConditionalOnBean(CommandInterpreter.class)
-    CommandsController commandsController(CommandInterpreter interpreter, ProcessExit exit) {
-        return new CommandsController(interpreter, exit);
+    CommandsController commandsController(CommandInterpreter interpreter, ProcessExit exit, WaitingCommands waiting) {
+        return new CommandsController(interpreter, exit, waiting);
     }
 }

@@ -9,7 +9,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -245,18 +249,98 @@ class AdminIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"a%25b, a%b", "a%3Bb, a;b", "St.%20Lucia, St. Lucia", "C%C3%B4te, Côte"})
+    @CsvSource({
+        "a%25b, a%b",
+        "a%3Bb, a;b",
+        "a%2Fb, a/b",
+        "a%2f%2Fb, a//b",
+        "a%5Cb, a\\b",
+        "%2F..%2Fb, /../b",
+        "St.%20Lucia, St. Lucia",
+        "C%C3%B4te, Côte"
+    })
     void namesInPathsMayHoldWhatTheyLike(String encoded, String name) throws IOException {
         assertThat(send(open, "GET /api/things/" + encoded, "Host: localhost").text())
                 .contains("thing " + name);
     }
 
-    @Test
-    void aPathThatClimbsIsAProblemDetail() throws IOException {
-        Answer answer = send(open, "GET /api/things//a", "Host: localhost");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/things/a;b",
+                "/api/things/a;",
+                "/api/things;x/a",
+                "/api/things/a;jsessionid=1",
+                "/actuator/health;x",
+                "/api/things//a",
+                "/api/things/./a",
+                "/api/things/../things/a",
+                "/api/things/%2E%2E",
+                "/api/things/a%00b",
+                "/api/things/a%0Ab",
+                "/api/things/a%zz",
+                "/api/things/a%C3",
+                "/api/things/a\\b"
+            })
+    void aPathThatCouldNameAnotherResourceIsRefusedWithAReason(String path) throws IOException {
+        for (String method : List.of("GET ", "DELETE ")) {
+            Answer answer = send(open, method + path, "Host: localhost");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("application/problem+json");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("application/problem+json", "\"detail\":");
+        }
+    }
+
+    @Test
+    void whoGuessesPasswordsIsSlowedDownAndOtherAddressesAreNot() throws Exception {
+        try (var context = start("--ringcast.admin.password=" + OPERATOR_PASSWORD)) {
+            List<Callable<Integer>> guesses = Collections.nCopies(
+                    100,
+                    () -> send(context, "GET /api/things/a", "Host: localhost", credentials("wrong"))
+                            .status());
+            List<Integer> statuses = new ArrayList<>();
+            try (var threads = Executors.newFixedThreadPool(20)) {
+                for (Future<Integer> guess : threads.invokeAll(guesses)) {
+                    statuses.add(guess.get());
+                }
+            }
+            assertThat(statuses).containsOnly(401, 429);
+            assertThat(Collections.frequency(statuses, 401))
+                    .as("wrong passwords that were looked at")
+                    .isBetween(ThrottledAuthentication.BURST, ThrottledAuthentication.BURST + 5);
+
+            Answer slowed = send(context, "GET /api/things/a", "Host: localhost", credentials("operator"));
+            assertThat(slowed.status()).isEqualTo(429);
+            assertThat(slowed.text()).contains("application/problem+json").containsPattern("Retry-After: [1-9]");
+            assertThat(send(context, "GET /actuator/health", "Host: localhost").status())
+                    .isEqualTo(200);
+            assertThat(sendFrom("127.0.0.2", context, credentials("operator")).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nobodysBodyIsReadBeforeItIsKnownWhoSendsIt() {
+        assertThat(locked.containsBean("formContentFilter")).isFalse();
+        assertThat(locked.containsBean("multipartResolver")).isFalse();
+    }
+
+    @Test
+    void rightPasswordsAreNeverSlowedDown() throws Exception {
+        for (int i = 0; i < 3 * ThrottledAuthentication.BURST; i++) {
+            assertThat(sendFrom("127.0.0.3", locked, credentials("operator")).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static Answer sendFrom(String address, ConfigurableApplicationContext to, String header)
+            throws IOException {
+        String request = "GET /api/things/a HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + header + "\r\n\r\n";
+        int port = to.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

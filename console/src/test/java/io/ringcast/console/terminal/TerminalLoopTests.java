@@ -7,10 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TerminalLoopTests {
@@ -57,15 +61,67 @@ class TerminalLoopTests {
                 .contains("did rooms");
     }
 
+    @Test
+    void aCommandThatIsCutOffIsToldAsUnknownAndNotAnsweredAfterwards() throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        CommandInterpreter slow = new Recording() {
+            @Override
+            public CommandResult execute(String line) {
+                begun.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.execute(line);
+            }
+
+            @Override
+            public Optional<String> whenCutOff(String line) {
+                return Optional.of("It may have been done.");
+            }
+        };
+        var loop = new TerminalLoop(terminal("reserve\n"), slow, () -> false);
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try {
+                loop.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        begun.await();
+
+        loop.processEnds(Duration.ofMillis(10));
+        release.countDown();
+        reader.join();
+
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .isEqualTo("UNKNOWN: the process ends before 'reserve' was answered. It may have been done.\n");
+    }
+
+    @Test
+    void nothingIsToldAtTheEndWhenNoCommandIsUnderWay() throws Exception {
+        var loop = new TerminalLoop(terminal("rooms\n"), new Recording(), () -> false);
+        loop.run();
+
+        loop.processEnds(Duration.ofSeconds(1));
+
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("did rooms\n");
+    }
+
     private End run(String input) throws IOException {
-        var terminal = new PipeTerminal(
+        return new TerminalLoop(terminal(input), new Recording(), () -> executed.contains("stop")).run();
+    }
+
+    private PipeTerminal terminal(String input) {
+        return new PipeTerminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(output, false, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8);
-        return new TerminalLoop(terminal, new Recording(), () -> executed.contains("stop")).run();
     }
 
-    private final class Recording implements CommandInterpreter {
+    private class Recording implements CommandInterpreter {
         @Override
         public CommandResult execute(String line) {
             executed.add(line);
