@@ -8,6 +8,7 @@ import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,8 +48,10 @@ public final class DhtFleet implements Service {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
         var client =
                 new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
+        var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
                 transport.datagrams(),
+                guard,
                 properties(managerPort),
                 client,
                 "p" + user,

@@ -4,7 +4,9 @@ import io.ringcast.dht.peer.transport.ManagerAnswer;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.dht.ManagerRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -16,13 +18,14 @@ import org.springframework.stereotype.Component;
 @Component("manager")
 class ManagerHealth implements HealthIndicator {
     private static final Duration RECENT = Duration.ofSeconds(5);
-    /** Shorter than whoever asks for the health waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Shorter than a second, within which health is to be known; a probe that takes longer counts for the next check. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private static final String NOBODY = "-";
 
     private final ManagerClient manager;
     private final PeerProperties properties;
+    private @Nullable CompletableFuture<ManagerAnswer> probe;
 
     ManagerHealth(ManagerClient manager, PeerProperties properties) {
         this.manager = manager;
@@ -38,9 +41,18 @@ class ManagerHealth implements HealthIndicator {
     }
 
     private boolean answersNow() {
-        return manager.ask(id -> new ManagerRequest.QueryDht(id, NOBODY))
-                .thenApply(answer -> !(answer instanceof ManagerAnswer.Silent))
+        return probe().thenApply(answer -> !(answer instanceof ManagerAnswer.Silent))
                 .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    /** At most one probe is under way, however many ask for the health. */
+    private synchronized CompletableFuture<ManagerAnswer> probe() {
+        CompletableFuture<ManagerAnswer> current = probe;
+        if (current == null || current.isDone()) {
+            current = manager.ask(id -> new ManagerRequest.QueryDht(id, NOBODY));
+            probe = current;
+        }
+        return current;
     }
 }

@@ -18,6 +18,7 @@ import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.TransportException;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.util.List;
@@ -35,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * gives them; queries may come at the same time from any thread.
  */
 public final class Peer implements AutoCloseable {
+    private static final String LOOK = "GET /api/dht of the manager tells once it answers again";
+
     private final Datagrams datagrams;
+    private final ReplyGuard guard;
     private final PeerProperties properties;
     private final ManagerClient manager;
     private final String requester;
@@ -49,16 +53,19 @@ public final class Peer implements AutoCloseable {
     /**
      * A peer that is not registered.
      *
+     * @param guard says whose queries are answered
      * @param requester names this process in the ids of its requests
      */
     public Peer(
             Datagrams datagrams,
+            ReplyGuard guard,
             PeerProperties properties,
             ManagerClient manager,
             String requester,
             MeterRegistry meters,
             VitalThreads vital) {
         this.datagrams = datagrams;
+        this.guard = guard;
         this.properties = properties;
         this.manager = manager;
         this.requester = requester;
@@ -99,7 +106,7 @@ public final class Peer implements AutoCloseable {
         try {
             process = new RingProcess(
                     node,
-                    receiver -> new RingPorts(datagrams, member, receiver),
+                    receiver -> new RingPorts(datagrams, member, guard, receiver),
                     new DatasetFeed(properties.datasetSource(), vital),
                     vital);
         } catch (TransportException e) {
@@ -123,7 +130,10 @@ public final class Peer implements AutoCloseable {
         if (process != null) {
             process.close();
         }
-        return failure(answer);
+        return changed(
+                answer,
+                "'" + user + "' may be registered. GET /api/users of the manager tells; if so, deregister '" + user
+                        + "' before you register again");
     }
 
     /** Makes this user the leader of a new DHT. The dataset is validated before anybody hears of it. */
@@ -138,7 +148,7 @@ public final class Peer implements AutoCloseable {
             ManagerAnswer answer = ask(id -> new ManagerRequest.SetUpDht(id, size, user));
             return answer instanceof ManagerAnswer.Granted granted
                     ? conclude(user, process.setUp(granted.members(), dataset))
-                    : failure(answer);
+                    : changed(answer, "it may wait for a DHT to be built. " + LOOK);
         });
     }
 
@@ -165,7 +175,7 @@ public final class Peer implements AutoCloseable {
                 ManagerAnswer answer = ask(id -> new ManagerRequest.DhtRebuilt(id, user, left.newLeader()));
                 yield answer instanceof ManagerAnswer.Granted
                         ? new PeerOutcome.DhtLeft(left.newLeader(), left.counts())
-                        : failure(answer);
+                        : changed(answer, "the ring is rebuilt, but the manager may not know. " + LOOK);
             }
             case TaskOutcome.RingTornDown tornDown ->
                 grantedOrFailed(ManagerRequest.TeardownComplete::new, user, PeerOutcome.DhtTornDown::new);
@@ -280,7 +290,17 @@ public final class Peer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return new Failed("BAD_COMMAND", String.valueOf(e.getMessage()));
         }
-        return answer instanceof ManagerAnswer.Granted ? granted.get() : failure(answer);
+        return answer instanceof ManagerAnswer.Granted ? granted.get() : changed(answer, LOOK);
+    }
+
+    /** How a request that changes something has ended, if it was not granted. */
+    private PeerOutcome changed(ManagerAnswer answer, String lookUp) {
+        return answer instanceof ManagerAnswer.Silent
+                ? new PeerOutcome.Unknown(
+                        "MANAGER_SILENT",
+                        "the manager at " + properties.manager() + " does not answer; it may have done what was asked: "
+                                + lookUp)
+                : failure(answer);
     }
 
     private ManagerAnswer ask(Function<RequestId, ManagerRequest> request) {

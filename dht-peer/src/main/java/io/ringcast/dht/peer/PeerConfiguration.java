@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.SharedTimer;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.security.SecureRandom;
@@ -33,11 +34,12 @@ class PeerConfiguration {
     @Bean
     Peer peer(
             Datagrams datagrams,
+            ReplyGuard guard,
             PeerProperties properties,
             ManagerClient manager,
             MeterRegistry meters,
             VitalThreads vital) {
-        Peer peer = new Peer(datagrams, properties, manager, requester(), meters, vital);
+        Peer peer = new Peer(datagrams, guard, properties, manager, requester(), meters, vital);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer;
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
 
-/** How a peer's command ended. All but {@link Failed} and {@link RecordMissing} are a SUCCESS. */
+/** How a peer's command ended. All but {@link Failed}, {@link Unknown} and {@link RecordMissing} are a SUCCESS. */
 public sealed interface PeerOutcome {
     /** The user is known to the manager, and this process listens. */
     record Registered(Member self) implements PeerOutcome {}
@@ -64,4 +64,12 @@ public sealed interface PeerOutcome {
      * @param text a sentence for people
      */
     record Failed(String reason, String text) implements PeerOutcome {}
+
+    /**
+     * Neither SUCCESS nor FAILURE: the manager was told to change something and has not answered. It may have done it.
+     *
+     * @param reason a code
+     * @param text a sentence for people, which says how to find out
+     */
+    record Unknown(String reason, String text) implements PeerOutcome {}
 }

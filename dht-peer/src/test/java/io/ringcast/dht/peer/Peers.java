@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.SharedTimer;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
@@ -42,8 +43,15 @@ final class Peers implements AutoCloseable {
     Peer add(String user, PeerProperties properties, int ports) {
         ManagerClient client =
                 new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
+        var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
-                datagrams, properties, client, "p" + user, new SimpleMeterRegistry(), new VitalThreads(failure -> {}));
+                datagrams,
+                guard,
+                properties,
+                client,
+                "p" + user,
+                new SimpleMeterRegistry(),
+                new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.protocol.dht.ManagerRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +94,22 @@ class PeersIT {
         if (!peers.manager().ring().isEmpty()) {
             assertThat(peers.get(0).tearDown("usera")).isEqualTo(new PeerOutcome.DhtTornDown());
         }
+    }
+
+    @Test
+    void whatASilentManagerMayHaveDoneIsNoFailure() {
+        add(2, COUNTRIES, "Long Name", "353");
+        peers.manager().fallSilent();
+        CompletableFuture<PeerOutcome> outcome =
+                CompletableFuture.supplyAsync(() -> peers.get(0).deregister("userb"));
+        await().until(() -> peers.manager().requests().stream().anyMatch(ManagerRequest.Deregister.class::isInstance));
+
+        peers.get(0).close(); // Gives up at once.
+
+        assertThat(outcome.join())
+                .isInstanceOfSatisfying(
+                        PeerOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.text()).contains("may have done"));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ScriptedManager implements AutoCloseable {
     private final List<ManagerRequest> received = new CopyOnWriteArrayList<>();
     private final Endpoint<ManagerMessage> endpoint;
     private volatile List<Member> ring = List.of();
+    private volatile boolean silent;
     private int turn;
 
     ScriptedManager(Datagrams datagrams) {
@@ -44,10 +45,18 @@ final class ScriptedManager implements AutoCloseable {
         return ring;
     }
 
+    /** From now on it does what it is asked, and answers nobody. */
+    void fallSilent() {
+        silent = true;
+    }
+
     private void received(InetSocketAddress from, ManagerMessage message) {
         if (message instanceof ManagerRequest request) {
             received.add(request);
-            endpoint.send(from, new ManagerReply.Success(request.id(), members(request), 1, 1));
+            List<Member> members = members(request);
+            if (!silent) {
+                endpoint.send(from, new ManagerReply.Success(request.id(), members, 1, 1));
+            }
         }
     }
 

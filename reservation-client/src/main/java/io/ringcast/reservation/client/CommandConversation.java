@@ -106,8 +106,10 @@ final class CommandConversation implements Conversation<ReservationMessage> {
             outcome.complete(first);
         } else {
             CommandLog.ended(request.id(), "NO_ANSWER", command);
-            outcome.completeExceptionally(new NoAnswerException("no server answered; the command was sent " + sent
-                    + " times in " + sinceStart().toMillis() + " ms"));
+            outcome.completeExceptionally(new NoAnswerException(
+                    request.id(),
+                    "no server answered; the command was sent " + sent + " times in "
+                            + sinceStart().toMillis() + " ms"));
         }
     }
 

@@ -106,6 +106,19 @@ class GatewayIT {
     }
 
     @Test
+    void aChangeThatNoServerDecidesIsUnknownAndNotRefused() throws Exception {
+        assertThat(command("reserve ME4494 8:30-9:30 Monday"))
+                .contains("\"status\":\"UNKNOWN\"", "no server answered", "may have been made", "'check ME4494' tells")
+                .containsPattern("\"id\":\"\\w+-1\"");
+
+        server("s1", Status.UNAVAILABLE);
+        assertThat(command("delete ME4494 8:30-9:30 Monday"))
+                .contains("\"status\":\"UNKNOWN\"", "too few or still joining", "may have been deleted");
+        assertThat(command("check ME4494")).contains("\"status\":\"UNAVAILABLE\"");
+        assertThat(get("/api/history").body()).contains("\"status\":\"UNKNOWN\"");
+    }
+
+    @Test
     void healthIsUpWhileAServerAnswersAndDownOnceTwoContradictEachOther() throws Exception {
         server("s1", Status.OK);
         assertThat(get("/actuator/health").statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server;
 import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.protocol.vital.VitalThreads;
@@ -16,6 +17,7 @@ import io.ringcast.reservation.server.replication.AnswerSink;
 import io.ringcast.reservation.server.replication.GroupSettings;
 import io.ringcast.reservation.server.replication.MemberAttributes;
 import io.ringcast.reservation.server.replication.MemberId;
+import io.ringcast.reservation.server.replication.Phase;
 import io.ringcast.reservation.server.replication.ReplicaObserver;
 import io.ringcast.reservation.server.replication.ReplicaReport;
 import io.ringcast.reservation.server.replication.ReplicaRunner;
@@ -28,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReplicatedReservations implements ReservationService, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
+    private static final int LOG_PAGE = 10_000;
 
     private final String name;
     private final DataFiles.Content files;
@@ -58,6 +62,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
             ReservationProperties properties,
             RingcastProperties process,
             Datagrams datagrams,
+            ReplyGuard guard,
             ReplicaObserver<State> observer,
             VitalThreads vital) {
         this.name = process.name();
@@ -79,16 +84,16 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 properties.suspectAfter(),
                 process.secret() == null ? null : SharedSecret.sealingKey(process.secret()));
         var first = storages.get();
-        this.local = new LocalRequests(this::request);
+        this.local = new LocalRequests(this::request, this::isRefusing);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
-        this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), first);
+        this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard, first);
         this.replica = ReplicaRunner.start(
                 machine, properties.minMembers(), first, storages, settings, new Answers(), observer, vital);
     }
 
-    private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, AutoCloseable storage) {
+    private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard, AutoCloseable storage) {
         try {
-            return new ClientEndpoint(datagrams, group, name, this::request);
+            return new ClientEndpoint(datagrams, group, name, guard, this::request);
         } catch (RuntimeException e) {
             try {
                 storage.close();
@@ -113,6 +118,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         if (started != null) { // A client may be faster than the end of the constructor; it will ask again.
             started.request(request);
         }
+    }
+
+    private boolean isRefusing() {
+        ReplicaReport<State> report = replica.report();
+        return report.phase() == Phase.MINORITY || report.failure() != null;
     }
 
     /** To clients by datagram, to this server's own REST interface directly. */
@@ -189,18 +199,41 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
 
     @Override
     public List<LogEntry> log(long afterIndex, int countMax) {
+        return entries(afterIndex, countMax).stream().map(this::decoded).toList();
+    }
+
+    private List<io.ringcast.reservation.server.replication.LogEntry> entries(long afterIndex, int countMax) {
         String failure = replica.report().failure();
         if (failure != null) {
             throw new UnavailableException("This server has no log now: " + failure);
         }
-        return replica.log(afterIndex, countMax).stream()
-                .map(entry -> new LogEntry(
-                        entry.index(),
-                        entry.id().toString(),
-                        entry.timeMillis(),
-                        machine.decodeCommand(entry.command().bytes()),
-                        machine.decodeOutcome(entry.outcome().bytes())))
-                .toList();
+        return replica.log(afterIndex, countMax);
+    }
+
+    @Override
+    public List<LogEntry> logOf(RequestId request) {
+        List<LogEntry> found = new ArrayList<>();
+        long after = 0;
+        while (true) {
+            List<io.ringcast.reservation.server.replication.LogEntry> page = entries(after, LOG_PAGE);
+            page.stream()
+                    .filter(entry -> entry.id().equals(request))
+                    .map(this::decoded)
+                    .forEach(found::add);
+            if (page.size() < LOG_PAGE) {
+                return found;
+            }
+            after = page.getLast().index();
+        }
+    }
+
+    private LogEntry decoded(io.ringcast.reservation.server.replication.LogEntry entry) {
+        return new LogEntry(
+                entry.index(),
+                entry.id().toString(),
+                entry.timeMillis(),
+                machine.decodeCommand(entry.command().bytes()),
+                machine.decodeOutcome(entry.outcome().bytes()));
     }
 
     @Override

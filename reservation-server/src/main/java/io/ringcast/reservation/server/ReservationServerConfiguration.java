@@ -3,6 +3,7 @@ package io.ringcast.reservation.server;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.protocol.vital.VitalThreads;
 import io.ringcast.reservation.server.replication.Phase;
@@ -21,10 +22,11 @@ class ReservationServerConfiguration {
             ReservationProperties properties,
             RingcastProperties process,
             Datagrams datagrams,
+            ReplyGuard guard,
             MeterRegistry registry,
             VitalThreads vital) {
         var reservations =
-                new ReplicatedReservations(properties, process, datagrams, new ReplicaMeters(registry), vital);
+                new ReplicatedReservations(properties, process, datagrams, guard, new ReplicaMeters(registry), vital);
         Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
                 .description("changes applied")
                 .register(registry);

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
@@ -11,7 +12,8 @@ public interface ReservationService {
     /**
      * Sends a command through the total order of the group and waits for its outcome.
      *
-     * @throws UnavailableException if there is no outcome in time; a change may then still happen
+     * @throws UnavailableException if a read has no outcome in time, or the command was not handed to the group at all
+     * @throws OutcomeUnknownException if a change has no outcome in time: it may have been made, and may still be
      */
     Outcome submit(Command command, Duration timeout);
 
@@ -33,4 +35,7 @@ public interface ReservationService {
      * @param countMax at most so many
      */
     List<LogEntry> log(long afterIndex, int countMax);
+
+    /** Those changes among them that were made for a request: none if it is not known to have been made. */
+    List<LogEntry> logOf(RequestId request);
 }

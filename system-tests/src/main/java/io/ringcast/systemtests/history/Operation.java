@@ -44,7 +44,7 @@ public record Operation(
 
     /** Whether it is known what became of the command. If not, it may have happened, or may still. */
     public boolean isDeterminate() {
-        return answeredNanos != null && !status.equals("UNAVAILABLE");
+        return answeredNanos != null && !status.equals("UNAVAILABLE") && !status.equals("UNKNOWN");
     }
 
     /** The slot that a change is about; none for a check. */

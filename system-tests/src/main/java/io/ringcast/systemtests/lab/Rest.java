@@ -34,6 +34,11 @@ public final class Rest {
         this.base = "http://" + address + ":" + port;
     }
 
+    /** Where it is. */
+    public URI address() {
+        return URI.create(base);
+    }
+
     /** What came back. */
     public record Answer(int status, String contentType, String body) {
         /** The body as JSON. */

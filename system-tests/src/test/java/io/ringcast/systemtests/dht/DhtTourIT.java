@@ -121,6 +121,10 @@ class DhtTourIT {
         cluster.expectTheTablesToBeTheDataset();
         Rest entry = cluster.node(cluster.ring().getLast()).rest();
         assertThat(entry.get("/api/records/Atlantis").status()).isEqualTo(404);
+        assertThat(entry.get("/api/records/Aruba;x").status())
+                .as("a name that would be cut off at its semicolon")
+                .isEqualTo(400);
+        assertThat(entry.get("/api/records/Aruba%3Bx").status()).isEqualTo(404);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
+import io.ringcast.protocol.transport.ReplyGuard;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -30,15 +31,17 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
     private final Datagrams datagrams;
     private final ManagerProperties properties;
     private final ManagerDesk desk;
+    private final ReplyGuard guard;
     private final ReplyMemory memory = new ReplyMemory(REMEMBERED_MAX);
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     private volatile @Nullable Endpoint<ManagerMessage> endpoint;
 
-    ManagerPort(Datagrams datagrams, ManagerProperties properties, ManagerDesk desk) {
+    ManagerPort(Datagrams datagrams, ManagerProperties properties, ManagerDesk desk, ReplyGuard guard) {
         this.datagrams = datagrams;
         this.properties = properties;
         this.desk = desk;
+        this.guard = guard;
     }
 
     @Override
@@ -75,7 +78,11 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
     @Override
     public void received(InetSocketAddress from, ManagerMessage message) {
         switch (message) {
-            case ManagerRequest request -> answer(from, repliesTo(request));
+            case ManagerRequest request -> {
+                if (guard.isAnswered(from)) {
+                    answer(from, repliesTo(request));
+                }
+            }
             case ManagerReply reply -> log.debug("A reply came to the manager from {}: dropped", from);
         }
     }
@@ -95,7 +102,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
     @Override
     public void malformed(InetSocketAddress from, Decoded.Malformed<ManagerMessage> malformed) {
         RequestId id = malformed.requestId();
-        if (id != null) {
+        if (id != null && guard.isAnswered(from)) {
             String reason = malformed.reason();
             String text = reason.length() > TEXT_LENGTH_MAX ? reason.substring(0, TEXT_LENGTH_MAX) : reason;
             answer(from, List.of(new ManagerReply.Failure(id, "MALFORMED", text)));
@@ -104,7 +111,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
 
     private void answer(InetSocketAddress to, List<ManagerReply> replies) {
         Endpoint<ManagerMessage> open = endpoint;
-        if (open != null) {
+        if (open != null && guard.permits(to, (long) replies.size() * ReplyGuard.DATAGRAM_BYTES)) {
             replies.forEach(reply -> open.send(to, reply));
         }
     }

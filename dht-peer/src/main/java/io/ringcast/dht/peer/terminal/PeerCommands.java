@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,9 @@ class PeerCommands implements CommandInterpreter {
         USAGE.put("help", "help");
         USAGE.put("quit", "quit");
     }
+
+    private static final Set<String> CHANGES =
+            Set.of("register", "setup-dht", "leave-dht", "teardown-dht", "deregister");
 
     private final Peer peer;
     private final TableText tables;
@@ -134,6 +139,13 @@ class PeerCommands implements CommandInterpreter {
             case PeerOutcome.RecordMissing o ->
                 failure("NOT_FOUND", "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path()));
             case PeerOutcome.Failed o -> failure(o.reason(), o.text());
+            case PeerOutcome.Unknown o ->
+                new CommandResult(
+                        CommandResult.UNKNOWN,
+                        o.reason(),
+                        List.of(CommandResult.UNKNOWN + " " + o.reason() + ": " + o.text()),
+                        Map.of(),
+                        false);
         };
     }
 
@@ -174,6 +186,14 @@ class PeerCommands implements CommandInterpreter {
 
     private static CommandResult failure(String reason, String text) {
         return new CommandResult("FAILURE", reason, List.of("FAILURE " + reason + ": " + text), Map.of(), false);
+    }
+
+    @Override
+    public Optional<String> whenCutOff(String line) {
+        return CHANGES.contains(line.strip().split("\\s+", -1)[0])
+                ? Optional.of(
+                        "The manager may have been told: GET /api/users and /api/dht of the manager tell what it knows.")
+                : Optional.empty();
     }
 
     @Override

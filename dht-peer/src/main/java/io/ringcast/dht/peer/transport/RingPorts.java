@@ -1,12 +1,15 @@
 package io.ringcast.dht.peer.transport;
 
 import io.ringcast.dht.peer.ring.Effect;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
+import io.ringcast.protocol.transport.ReplyGuard;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ public final class RingPorts implements AutoCloseable {
     private final Endpoint<PeerMessage> fromLeft;
     private final Endpoint<PeerMessage> toRight;
     private final Endpoint<PeerMessage> queries;
+    private final ReplyGuard guard;
 
     /** Opens a member's sockets, given who takes what arrives. */
     @FunctionalInterface
@@ -28,9 +32,16 @@ public final class RingPorts implements AutoCloseable {
     /**
      * Opens the ports that the member registers.
      *
+     * @param guard says who is answered
      * @throws io.ringcast.protocol.transport.TransportException if one cannot be opened; then none is open
      */
-    public RingPorts(Datagrams datagrams, Member self, Receiver<PeerMessage> receiver) {
+    public RingPorts(Datagrams datagrams, Member self, ReplyGuard guard, Receiver<PeerMessage> everything) {
+        this.guard = guard;
+        Receiver<PeerMessage> receiver = (from, message) -> {
+            if (!(message instanceof DirectMessage.Request) || guard.isAnswered(from)) {
+                everything.received(from, message);
+            }
+        };
         try {
             boolean single = self.ports().size() == 1;
             fromLeft = open(datagrams, single ? "ring" : "from-left", self.fromLeft(), receiver);
@@ -53,12 +64,27 @@ public final class RingPorts implements AutoCloseable {
     }
 
     void send(Effect.Send send) {
+        if (send.message() instanceof DirectMessage.Answer answer && !isPermitted(send.to(), answer)) {
+            return;
+        }
         Endpoint<PeerMessage> endpoint = switch (send.port()) {
             case FROM_LEFT -> fromLeft;
             case TO_RIGHT -> toRight;
             case QUERIES -> queries;
         };
         endpoint.send(send.to(), send.message());
+    }
+
+    /** The asker of a query is who another member says it is. */
+    private boolean isPermitted(InetSocketAddress to, DirectMessage.Answer answer) {
+        return guard.isAnswered(to) && guard.permits(to, bytesOf(answer));
+    }
+
+    /** About as many as a datagram takes; all answers but records are short. */
+    private static int bytesOf(DirectMessage.Answer answer) {
+        return answer instanceof DirectMessage.Found found
+                ? JsonSize.ofRecord(found.columns()) + JsonSize.ofRecord(found.values()) + ReplyGuard.HEADER_BYTES
+                : ReplyGuard.HEADER_BYTES;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.web;
 
+import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.domain.LocalTable;
@@ -30,9 +31,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "peer", description = "This peer, its part of the DHT, and queries")
 class PeerController {
     private final Peer peer;
+    private final WaitingCommands waiting;
 
-    PeerController(Peer peer) {
+    PeerController(Peer peer, WaitingCommands waiting) {
         this.peer = peer;
+        this.waiting = waiting;
     }
 
     /**
@@ -156,7 +159,7 @@ class PeerController {
     @Operation(summary = "Runs a query: from this node on if it is a member, through the manager if not")
     RecordView query(@Parameter(example = "Aruba") @PathVariable String longName) {
         String name = longName.substring(1);
-        return switch (peer.lookUp(name)) {
+        return switch (waiting.run(() -> peer.lookUp(name))) {
             case PeerOutcome.RecordFound found ->
                 new RecordView(
                         fields(found.columns(), found.values()),
@@ -169,6 +172,7 @@ class PeerController {
             case PeerOutcome.Failed failed ->
                 throw new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE, failed.reason() + ": " + failed.text());
+            case PeerOutcome.Unknown other -> throw unexpected(other);
             case PeerOutcome.Registered other -> throw unexpected(other);
             case PeerOutcome.DhtBuilt other -> throw unexpected(other);
             case PeerOutcome.DhtLeft other -> throw unexpected(other);

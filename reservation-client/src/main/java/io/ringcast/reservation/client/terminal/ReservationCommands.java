@@ -12,6 +12,7 @@ import io.ringcast.reservation.client.ReservationGroup;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,14 +52,21 @@ final class ReservationCommands implements CommandInterpreter {
             client = group.newClient(user);
         }
         try {
-            return result(command, client.submit(command).join());
+            Answer answer = client.submit(command).join();
+            return command.isChange() && answer.status() == Status.UNAVAILABLE
+                    ? unknown(command, "the servers that answered are too few or still joining.", details(answer))
+                    : result(command, answer);
         } catch (IllegalArgumentException e) {
             return CommandResult.refused(Status.BAD_COMMAND.name(), "BAD_COMMAND: " + e.getMessage() + ".");
         } catch (RejectedExecutionException e) {
             return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + e.getMessage() + ".");
         } catch (CompletionException e) {
             if (e.getCause() instanceof NoAnswerException noAnswer) {
-                return CommandResult.refused(Status.UNAVAILABLE.name(), noAnswer(noAnswer));
+                String reason = noAnswer(noAnswer);
+                return command.isChange()
+                        ? unknown(
+                                command, reason, Map.of("id", noAnswer.request().toString()))
+                        : CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + reason);
             }
             throw e;
         } finally {
@@ -72,21 +80,38 @@ final class ReservationCommands implements CommandInterpreter {
                 answer.status().name(),
                 answer.status() == Status.OK ? null : lines.getFirst(),
                 lines,
-                Map.of(
-                        "from", answer.server(),
-                        "address", answer.from().getAddress().getHostAddress(),
-                        "id", answer.id().toString(),
-                        "attempts", answer.attempts(),
-                        "latencyMicros", answer.latency().toNanos() / 1000),
+                details(answer),
                 false);
     }
 
+    private static Map<String, Object> details(Answer answer) {
+        return Map.of(
+                "from", answer.server(),
+                "address", answer.from().getAddress().getHostAddress(),
+                "id", answer.id().toString(),
+                "attempts", answer.attempts(),
+                "latencyMicros", answer.latency().toNanos() / 1000);
+    }
+
+    /** Not a refusal: a server may have made the change, or may still make it. */
+    private static CommandResult unknown(Command command, String reason, Map<String, Object> details) {
+        String line = CommandResult.UNKNOWN + ": " + reason + " " + Sentences.mayHaveBeenMade(command);
+        return new CommandResult(CommandResult.UNKNOWN, line, List.of(line), details, false);
+    }
+
     private String noAnswer(NoAnswerException e) {
-        return "UNAVAILABLE: " + e.getMessage() + ". Is a server running for "
+        return e.getMessage() + ". Is a server running for "
                 + group.address().getAddress().getHostAddress() + ":"
                 + group.address().getPort()
-                + ", on an interface that reaches this one (ringcast.interface)? A change may or may not have been made;"
-                + " 'check' tells.";
+                + ", on an interface that reaches this one (ringcast.interface)?";
+    }
+
+    @Override
+    public Optional<String> whenCutOff(String line) {
+        return CommandParser.parse(line) instanceof CommandParser.Parsed.Right right
+                        && right.command().isChange()
+                ? Optional.of(Sentences.mayHaveBeenMade(right.command()))
+                : Optional.empty();
     }
 
     @Override

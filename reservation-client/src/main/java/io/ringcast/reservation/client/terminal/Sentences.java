@@ -21,6 +21,20 @@ final class Sentences {
         };
     }
 
+    /** Of a change whose outcome nobody told: what may be, and how to find out. */
+    static String mayHaveBeenMade(Command command) {
+        String check = " once a server answers, 'check " + room(command) + "' tells.";
+        return switch (command) {
+            case Command.Reserve r -> "The reservation of " + slot(r) + " may have been made, or may still be:" + check;
+            case Command.Delete d ->
+                "The reservation of " + slot(d) + " may have been deleted, or may still be:" + check;
+            case Command.Days d -> "";
+            case Command.Rooms r -> "";
+            case Command.Timeslots t -> "";
+            case Command.Check c -> "";
+        };
+    }
+
     private static List<String> reservations(Command command, List<Reply.Slot> slots) {
         return slots.isEmpty()
                 ? List.of(room(command) + " is free at all times.")

@@ -1,6 +1,9 @@
 package io.ringcast.reservation.client.web;
 
+import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.Answer;
+import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.CommandRecord;
 import io.ringcast.reservation.client.ReceivedReply;
 import io.ringcast.reservation.client.ReservationGroup;
@@ -24,7 +27,8 @@ class HistoryController {
     /**
      * A command.
      *
-     * @param status the outcome that was shown; null while there is none, or when no server answered
+     * @param status the outcome that was shown; null while there is none, or when no server answered; {@code UNKNOWN} of a
+     *     change that servers answered without an outcome: it may have been made
      * @param equal false if any two servers contradicted each other
      */
     record Entry(
@@ -66,9 +70,15 @@ class HistoryController {
                 CommandText.of(command.command()),
                 command.startedAt(),
                 command.attempts(),
-                answer == null ? null : answer.status().name(),
+                answer == null ? null : status(command.command(), answer),
                 command.replies().stream().allMatch(ReceivedReply::equal),
                 command.replies().stream().map(HistoryController::entry).toList());
+    }
+
+    private static String status(Command command, Answer answer) {
+        return command.isChange() && answer.status() == Status.UNAVAILABLE
+                ? CommandResult.UNKNOWN
+                : answer.status().name();
     }
 
     private static ReplyEntry entry(ReceivedReply reply) {

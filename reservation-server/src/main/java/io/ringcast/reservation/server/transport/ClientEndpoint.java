@@ -9,6 +9,7 @@ import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
+import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Slot;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable {
     private final Endpoint<ReservationMessage> endpoint;
+    private final ReplyGuard guard;
     private final Replies replies;
     /** Answers that go out at the next {@link #flush()}. */
     private final Map<ReturnAddress, List<ReservationMessage>> gathered = new LinkedHashMap<>();
@@ -35,17 +37,24 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
      * Joins the group.
      *
      * @param server this server's name, as replies tell it
+     * @param guard says who is answered
      * @param requests takes what clients ask, in the receiving thread; must not block
      */
     public ClientEndpoint(
             Datagrams datagrams,
             InetSocketAddress group,
             String server,
+            ReplyGuard guard,
             Consumer<io.ringcast.reservation.server.replication.Request<Command>> requests) {
+        this.guard = guard;
         this.replies = new Replies(server);
         Receiver<ReservationMessage> receiver = (from, message) -> {
             switch (message) {
-                case Request request -> requests.accept(requestOf(from, request));
+                case Request request -> {
+                    if (guard.isAnswered(from)) {
+                        requests.accept(requestOf(from, request));
+                    }
+                }
                 // Only a client has a use for these; somebody sent them to the wrong address.
                 case Reply strayed -> {}
                 case ErrorReply strayed -> {}
@@ -75,13 +84,16 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
 
     @Override
     public void answer(ReturnAddress to, RequestId id, int attempt, long index, Outcome outcome) {
-        gathered.computeIfAbsent(to, client -> new ArrayList<>()).addAll(replies.of(id, attempt, index, outcome));
+        List<Reply> parts = replies.of(id, attempt, index, outcome);
+        if (guard.permits(socketAddress(to), (long) parts.size() * ReplyGuard.DATAGRAM_BYTES)) {
+            gathered.computeIfAbsent(to, client -> new ArrayList<>()).addAll(parts);
+        }
     }
 
     @Override
     public void flush() {
         if (!gathered.isEmpty()) {
-            gathered.forEach((client, told) -> endpoint.sendAll(socketAddress(client), told));
+            gathered.forEach((client, told) -> sendAll(socketAddress(client), told));
             gathered.clear();
         }
     }
@@ -93,7 +105,14 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
 
     @Override
     public void unavailable(ReturnAddress to, RequestId id, int attempt) {
-        endpoint.send(socketAddress(to), replies.unavailable(id, attempt));
+        sendAll(socketAddress(to), List.of(replies.unavailable(id, attempt)));
+    }
+
+    /** Looks at the address again: of a request that another server took, it comes from that server. */
+    private void sendAll(InetSocketAddress to, List<ReservationMessage> told) {
+        if (guard.isAnswered(to)) {
+            endpoint.sendAll(to, told);
+        }
     }
 
     private static InetSocketAddress socketAddress(ReturnAddress address) {

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -32,14 +33,31 @@ class ExportsController {
     private static final String CSV = "text/csv";
     private static final int IMPORT_BYTES_MAX = 4_000_000;
 
+    /** Each holds a whole table in memory. */
+    private static final int FILES_AT_A_TIME_MAX = 4;
+
     private final Submissions submissions;
+    private final WaitingCommands files = new WaitingCommands(FILES_AT_A_TIME_MAX);
 
     ExportsController(Submissions submissions) {
         this.submissions = submissions;
     }
 
-    /** What became of an import. */
-    record Report(@Schema(example = "12") int reserved, List<Refused> refused) {}
+    /**
+     * What became of an import.
+     *
+     * @param refused lines that were certainly not taken over
+     * @param unknown lines that may have been taken over, and may still be
+     */
+    record Report(@Schema(example = "12") int reserved, List<Refused> refused, List<Unknown> unknown) {}
+
+    /** A line of which it is not known whether it was taken over, and the id by which the audit trail tells. */
+    record Unknown(
+            @Schema(example = "4") long line,
+            @Schema(example = "c7f3k9-2") String requestId,
+
+            @Schema(example = "There was no outcome in time.")
+            String reason) {}
 
     /** A line that was not taken over, and why. */
     record Refused(
@@ -84,9 +102,9 @@ class ExportsController {
         return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), holdersLeftOut);
     }
 
-    /** Reserves line by line, as somebody would who types it; what is refused is told and does not stop the rest. */
+    /** Reserves line by line, as somebody would who types it; what is refused, or unknown, does not stop the rest. */
     @PostMapping(path = "/api/reservations/import", consumes = CSV)
-    @Operation(summary = "Reserves every line of a table; what is refused is told and does not stop the rest")
+    @Operation(summary = "Reserves every line of a table; tells what was refused, and what may have been made")
     Report importTable(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
         if (bytes.length > IMPORT_BYTES_MAX) {
@@ -97,9 +115,14 @@ class ExportsController {
                             "A table should have at most " + IMPORT_BYTES_MAX + " bytes."),
                     null);
         }
+        return files.run(() -> reserveAll(ReservationTables.read(new String(bytes, StandardCharsets.UTF_8))));
+    }
+
+    private Report reserveAll(List<ReservationTables.Row> rows) {
         int reserved = 0;
+        List<Unknown> unknown = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
-        for (ReservationTables.Row row : ReservationTables.read(new String(bytes, StandardCharsets.UTF_8))) {
+        for (ReservationTables.Row row : rows) {
             try {
                 Slot slot = new Slot(
                         Fields.name("room", row.room()),
@@ -109,16 +132,22 @@ class ExportsController {
                         new Command.ReserveRoom(slot, Fields.name("holder", row.holder())), Outcome.RoomReserved.class);
                 reserved++;
             } catch (ErrorResponseException e) {
-                refused.add(refused(row.line(), e.getBody()));
+                ProblemDetail problem = e.getBody();
+                if (Refusals.UNKNOWN_OUTCOME.equals(property(problem, "code"))) {
+                    unknown.add(new Unknown(
+                            row.line(), property(problem, "requestId"), String.valueOf(problem.getDetail())));
+                } else {
+                    refused.add(
+                            new Refused(row.line(), property(problem, "code"), String.valueOf(problem.getDetail())));
+                }
             }
         }
-        return new Report(reserved, refused);
+        return new Report(reserved, refused, unknown);
     }
 
-    private static Refused refused(long line, ProblemDetail problem) {
+    private static String property(ProblemDetail problem, String name) {
         Map<String, Object> properties = problem.getProperties();
-        Object code = properties == null ? null : properties.get("code");
-        return new Refused(line, String.valueOf(code), String.valueOf(problem.getDetail()));
+        return String.valueOf(properties == null ? null : properties.get(name));
     }
 
     private static ResponseEntity<String> text(String type, String text, int leftOut) {

@@ -15,10 +15,15 @@ final class Fields {
                     + " {\"room\":…,\"timeslot\":…,\"day\":…,\"holder\":…}.");
         }
         if (value.codePointCount(0, value.length()) > NAME_LENGTH_MAX
-                || value.codePoints().anyMatch(Character::isISOControl)) {
+                || value.codePoints().anyMatch(Fields::isUnfitForNames)) {
             throw Refusals.badCommand("The field " + field + " should have at most " + NAME_LENGTH_MAX
-                    + " characters and no control characters.");
+                    + " characters, no control characters and no unpaired surrogates.");
         }
         return value;
+    }
+
+    /** As in the protocol: an unpaired surrogate would become another character on the wire. */
+    private static boolean isUnfitForNames(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.reservation.server.OutcomeUnknownException;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Outcome.Done;
 import io.ringcast.reservation.server.domain.Outcome.Found;
@@ -9,12 +10,21 @@ import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
 import io.ringcast.reservation.server.domain.Outcome.UnknownDay;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import io.ringcast.reservation.server.domain.Outcome.UnknownTimeslot;
+import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Says in HTTP why something was not done: a problem detail whose {@code code} is the outcome code of the protocol. */
+/**
+ * Says in HTTP why something was not done, or that it may have been: a problem detail whose {@code code} is the outcome code
+ * of the protocol.
+ */
 final class Refusals {
+    /** What became of the command is not known. */
+    static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
+
+    private static final URI UNKNOWN_TYPE = URI.create("urn:ringcast:problem:unknown-outcome");
+
     private Refusals() {}
 
     static ErrorResponseException of(Refusal refusal) {
@@ -43,6 +53,23 @@ final class Refusals {
 
     static ErrorResponseException unavailable(String reason) {
         return response(problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", reason));
+    }
+
+    /** No refusal: 504 (RFC 9110 §15.6.5), with the id by which the audit trail knows the change if it was made. */
+    static ErrorResponseException unknown(OutcomeUnknownException unknown) {
+        String request = unknown.request().toString();
+        String lookUp = "/api/log?requestId=" + request;
+        ProblemDetail problem = problem(
+                HttpStatus.GATEWAY_TIMEOUT,
+                UNKNOWN_OUTCOME,
+                unknown.reason() + " The change may have been made, or may still be made. GET " + lookUp
+                        + " tells, when GET /api/replica says ACTIVE; look before you repeat it.");
+        problem.setType(UNKNOWN_TYPE);
+        problem.setTitle("Outcome Unknown");
+        problem.setProperty("outcome", "unknown");
+        problem.setProperty("requestId", request);
+        problem.setProperty("lookUp", lookUp);
+        return response(problem);
     }
 
     static ErrorResponseException badCommand(String reason) {

@@ -1,10 +1,15 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.LogEntry;
 import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.UnavailableException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,6 +39,7 @@ class ReplicaController {
      *
      * @param after only what was applied at a later index; the last index of one page asks for the next
      * @param limit at most so many entries, 1 to 10,000
+     * @param requestId only what was done for this request; the other parameters then do not count
      */
     @GetMapping("/log")
     @Operation(summary = "The audit trail, oldest first")
@@ -43,13 +49,31 @@ class ReplicaController {
                     long after,
             @Parameter(description = "at most so many, 1 to 10,000", example = "100")
                     @RequestParam(defaultValue = "1000")
-                    int limit) {
+                    int limit,
+            @Parameter(description = "only what was done for this request, whatever its index", example = "c7f3k9-2")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String requestId) {
+        if (requestId != null) {
+            RequestId id = RequestId.parse(requestId)
+                    .orElseThrow(() -> Refusals.badCommand(
+                            "The parameter requestId should be the id of a request, such as c7f3k9-2."));
+            return bodies(() -> service.logOf(id));
+        }
         if (after < 0) {
             throw Refusals.badCommand("The parameter after should be an index, 0 or more.");
         }
         if (limit < 1 || limit > LOG_ENTRIES_MAX) {
             throw Refusals.badCommand("The parameter limit should be from 1 to " + LOG_ENTRIES_MAX + ".");
         }
-        return service.log(after, limit).stream().map(LogEntryBody::of).toList();
+        return bodies(() -> service.log(after, limit));
+    }
+
+    private static List<LogEntryBody> bodies(Supplier<List<LogEntry>> entries) {
+        try {
+            return entries.get().stream().map(LogEntryBody::of).toList();
+        } catch (UnavailableException e) {
+            throw Refusals.unavailable(e.reason());
+        }
     }
 }

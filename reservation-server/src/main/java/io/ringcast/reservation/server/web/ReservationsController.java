@@ -8,9 +8,10 @@ import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** What is reserved, and by whom. */
 @RestController
 @RequestMapping("/api/reservations")
 @Tag(name = "reservations", description = "What is reserved, and by whom")
 class ReservationsController {
+    private static final String PROBLEM = "application/problem+json";
+    private static final String UNKNOWN =
+            "The outcome is unknown: the change may have been made, or may still be; lookUp is where to find out";
+
     private final Submissions submissions;
 
     ReservationsController(Submissions submissions) {
@@ -67,6 +71,8 @@ class ReservationsController {
 
     @PostMapping
     @Operation(summary = "Reserves a slot that is free")
+    @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
     ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked) {
         Slot slot = new Slot(
                 Fields.name("room", asked.room()),
@@ -75,18 +81,30 @@ class ReservationsController {
         Command command = new Command.ReserveRoom(slot, Fields.name("holder", asked.holder()));
         Reservation reservation =
                 submissions.submit(command, Outcome.RoomReserved.class).reservation();
-        URI location = UriComponentsBuilder.fromPath("/api/reservations")
-                .pathSegment(slot.room(), slot.day(), slot.timeslot())
-                .encode()
-                .build()
-                .toUri();
-        return ResponseEntity.created(location).body(ReservationBody.of(reservation));
+        return ResponseEntity.created(ReservationAddress.of(slot)).body(ReservationBody.of(reservation));
+    }
+
+    @GetMapping("/{room}/{day}/{timeslot}")
+    @Operation(summary = "The reservation of a slot")
+    ReservationBody reservation(
+            @Parameter(example = "ME4494") @PathVariable String room,
+            @Parameter(example = "Monday") @PathVariable String day,
+            @Parameter(example = "8:30-9:30") @PathVariable String timeslot) {
+        State state = submissions.read();
+        requireKnown(state.catalog(), room, timeslot, day);
+        Slot slot = new Slot(room, timeslot, day);
+        return state.reservations()
+                .at(slot)
+                .map(ReservationBody::of)
+                .orElseThrow(() -> Refusals.of(new Outcome.NotReserved(slot)));
     }
 
     /** Frees a slot, whoever holds it. The audit trail names who asked. */
     @DeleteMapping("/{room}/{day}/{timeslot}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Frees a slot, whoever holds it")
+    @ApiResponse(responseCode = "204")
+    @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
     void delete(
             @Parameter(example = "ME4494") @PathVariable String room,
             @Parameter(example = "Monday") @PathVariable String day,
@@ -97,6 +115,22 @@ class ReservationsController {
         Slot slot = new Slot(Fields.name("room", room), Fields.name("timeslot", timeslot), Fields.name("day", day));
         submissions.submit(
                 new Command.DeleteReservation(slot, Fields.name("holder", holder)), Outcome.ReservationDeleted.class);
+    }
+
+    /** For names that no path can hold, such as {@code ..}: the same as a path with them. */
+    @DeleteMapping(params = {"room", "day", "timeslot"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Frees a slot, also one whose names no path can hold")
+    @ApiResponse(responseCode = "204")
+    @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
+    void deleteByQuery(
+            @Parameter(example = "ME4494") @RequestParam String room,
+            @Parameter(example = "Monday") @RequestParam String day,
+            @Parameter(example = "8:30-9:30") @RequestParam String timeslot,
+            @Parameter(description = "who asks, for the audit trail", example = "alice")
+                    @RequestParam(defaultValue = "rest")
+                    String holder) {
+        delete(room, day, timeslot, holder);
     }
 
     private static boolean matches(@Nullable String asked, String actual) {

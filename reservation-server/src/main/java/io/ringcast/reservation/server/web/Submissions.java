@@ -1,11 +1,14 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.console.web.WaitingCommands;
+import io.ringcast.reservation.server.OutcomeUnknownException;
 import io.ringcast.reservation.server.ReservationService;
 import io.ringcast.reservation.server.UnavailableException;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Hands commands to the service, waits for as long as a person would, and turns every refusal into its HTTP answer. */
@@ -15,28 +18,32 @@ class Submissions {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ReservationService service;
+    private final WaitingCommands waiting;
 
-    Submissions(ReservationService service) {
+    Submissions(ReservationService service, WaitingCommands waiting) {
         this.service = service;
+        this.waiting = waiting;
     }
 
     <O extends Outcome> O submit(Command command, Class<O> expected) {
-        try {
-            Outcome outcome = service.submit(command, TIMEOUT);
-            if (outcome instanceof Outcome.Refusal refusal) {
-                throw Refusals.of(refusal);
-            }
-            return expected.cast(outcome);
-        } catch (UnavailableException e) {
-            throw Refusals.unavailable(e.reason());
+        Outcome outcome = waited(() -> service.submit(command, TIMEOUT));
+        if (outcome instanceof Outcome.Refusal refusal) {
+            throw Refusals.of(refusal);
         }
+        return expected.cast(outcome);
     }
 
     State read() {
+        return waited(() -> service.read(TIMEOUT));
+    }
+
+    private <T> T waited(Supplier<T> action) {
         try {
-            return service.read(TIMEOUT);
+            return waiting.run(action);
         } catch (UnavailableException e) {
             throw Refusals.unavailable(e.reason());
+        } catch (OutcomeUnknownException e) {
+            throw Refusals.unknown(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -65,7 +66,7 @@ class ExportsTests {
         assertThat(importInto(empty, exported.getResponse().getContentAsString()))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo("{\"reserved\":4,\"refused\":[]}");
+                .isStrictlyEqualTo("{\"reserved\":4,\"refused\":[],\"unknown\":[]}");
         assertThat(holders(empty.state)).isEqualTo(holders(STATE)).hasSize(4);
     }
 
@@ -165,6 +166,21 @@ class ExportsTests {
                 .contains("UNAVAILABLE");
     }
 
+    @Test
+    void aLineWhoseOutcomeIsUnknownIsNotCalledRefused() {
+        full.silent = true;
+        assertThat(importInto(full, "room,timeslot,day,holder\nSA314,8:30-9:30,Monday,eve\nX,8:30-9:30,Monday,eve\n"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.reserved", reserved -> assertThat(reserved).isEqualTo(0))
+                .hasPathSatisfying(
+                        "$.refused", refused -> assertThat(refused).asArray().isEmpty())
+                .hasPathSatisfying("$.unknown[0].line", line -> assertThat(line).isEqualTo(2))
+                .hasPathSatisfying(
+                        "$.unknown[0].requestId", id -> assertThat(id).isEqualTo("rest-1"));
+    }
+
     private static String value(Component event, String property) {
         return event.getRequiredProperty(property).getValue();
     }
@@ -187,8 +203,9 @@ class ExportsTests {
     }
 
     private static MockMvcTester http(FakeReservationService service) {
-        return MockMvcTester.create(MockMvcBuilders.standaloneSetup(new ExportsController(new Submissions(service)))
-                .setControllerAdvice(new Problems())
-                .build());
+        return MockMvcTester.create(
+                MockMvcBuilders.standaloneSetup(new ExportsController(new Submissions(service, new WaitingCommands())))
+                        .setControllerAdvice(new Problems())
+                        .build());
     }
 }

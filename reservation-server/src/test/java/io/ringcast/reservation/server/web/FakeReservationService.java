@@ -1,6 +1,8 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.LogEntry;
+import io.ringcast.reservation.server.OutcomeUnknownException;
 import io.ringcast.reservation.server.ReplicaStatus;
 import io.ringcast.reservation.server.ReservationService;
 import io.ringcast.reservation.server.UnavailableException;
@@ -19,6 +21,9 @@ import java.util.List;
 final class FakeReservationService implements ReservationService {
     State state;
     boolean available = true;
+    /** Whether changes are made, but nobody is told. */
+    boolean silent;
+
     private final List<LogEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
@@ -34,6 +39,9 @@ final class FakeReservationService implements ReservationService {
         state = decision.state();
         if (command instanceof Command.Change) {
             log.add(new LogEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
+            if (silent) {
+                throw new OutcomeUnknownException(new RequestId("rest", index), "There was no outcome in time.");
+            }
         }
         return decision.outcome();
     }
@@ -68,6 +76,13 @@ final class FakeReservationService implements ReservationService {
         return log.stream()
                 .filter(entry -> entry.index() > afterIndex)
                 .limit(countMax)
+                .toList();
+    }
+
+    @Override
+    public List<LogEntry> logOf(RequestId request) {
+        return log.stream()
+                .filter(entry -> entry.requestId().equals(request.toString()))
                 .toList();
     }
 

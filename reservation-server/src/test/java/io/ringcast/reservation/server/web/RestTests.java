@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -32,7 +33,7 @@ class RestTests {
                     new Reservation(new Slot("ME4494", "9:30-10:30", "Monday"), "carol", "c-1", 1_700_000_000_000L)));
 
     private final FakeReservationService service = new FakeReservationService(STATE);
-    private final Submissions submissions = new Submissions(service);
+    private final Submissions submissions = new Submissions(service, new WaitingCommands());
     private final MockMvcTester http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                     new CatalogController(submissions),
                     new ReservationsController(submissions),
@@ -100,6 +101,60 @@ class RestTests {
     }
 
     @Test
+    void theAddressOfAReservationIsItsOwnAndAnswers() {
+        reserve("ME4494", "8:30-9:30", "Monday", "alice");
+
+        assertThat(get("/api/reservations/ME4494/Monday/8:30-9:30"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.holder")
+                .isEqualTo("alice");
+        assertProblem(get("/api/reservations/ME4494/Tuesday/8:30-9:30"), 404, "NOT_RESERVED");
+        assertProblem(get("/api/reservations/X/Monday/8:30-9:30"), 404, "UNKNOWN_ROOM");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LAB;2, /api/reservations/LAB%3B2/Monday/8:30-9:30",
+        "A/B, /api/reservations/A%2FB/Monday/8:30-9:30",
+        "A%2FB, /api/reservations/A%252FB/Monday/8:30-9:30",
+        "St. Zoë?, /api/reservations/St.%20Zo%C3%AB%3F/Monday/8:30-9:30",
+        ".., /api/reservations?room=..&day=Monday&timeslot=8%3A30-9%3A30"
+    })
+    void anyNameHasAnAddress(String room, String address) {
+        assertThat(ReservationAddress.of(new Slot(room, "8:30-9:30", "Monday"))).hasToString(address);
+    }
+
+    @Test
+    void whatNoPathCanNameIsDeletedByParameters() {
+        assertThat(delete("/api/reservations?room=SA314&day=Monday&timeslot=8:30-9:30"))
+                .hasStatus(204);
+        assertThat(service.state.reservations().at(new Slot("SA314", "8:30-9:30", "Monday")))
+                .isEmpty();
+        assertThat(delete("/api/reservations?room=SA314&day=Monday")).hasStatus(400);
+    }
+
+    @Test
+    void anUnknownOutcomeIsNoRefusalAndTheTrailTells() {
+        service.silent = true;
+
+        MvcTestResult result = reserve("ME4494", "8:30-9:30", "Monday", "alice");
+
+        assertProblem(result, 504, "UNKNOWN_OUTCOME");
+        assertThat(result).bodyJson().extractingPath("$.outcome").isEqualTo("unknown");
+        assertThat(result).bodyJson().extractingPath("$.type").isEqualTo("urn:ringcast:problem:unknown-outcome");
+        assertThat(result).bodyJson().extractingPath("$.requestId").isEqualTo("rest-1");
+        assertThat(result).bodyJson().extractingPath("$.lookUp").isEqualTo("/api/log?requestId=rest-1");
+        assertThat(get("/api/log?requestId=rest-1"))
+                .bodyJson()
+                .extractingPath("$[0].status")
+                .isEqualTo("OK");
+        assertThat(get("/api/log?requestId=rest-2")).bodyJson().isStrictlyEqualTo("[]");
+        assertProblem(get("/api/log?requestId=rest"), 400, "BAD_COMMAND");
+        assertProblem(delete("/api/reservations/SA314/Monday/8:30-9:30"), 504, "UNKNOWN_OUTCOME");
+    }
+
+    @Test
     void aTakenSlotIsAConflictThatNamesTheHolder() {
         reserve("ME4494", "8:30-9:30", "Monday", "alice");
 
@@ -135,7 +190,8 @@ class RestTests {
                 "{}",
                 "{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\"}",
                 "{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\",\"holder\":\" \"}",
-                "{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\",\"holder\":\"a\\u0000\"}"
+                "{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\",\"holder\":\"a\\u0000\"}",
+                "{\"room\":\"ME4494\",\"timeslot\":\"8:30-9:30\",\"day\":\"Monday\",\"holder\":\"a\\ud800\"}"
             })
     void aBodyThatIsNoReservationIsRefused(String body) {
         assertProblem(post(body), 400, "BAD_COMMAND");
