@@ -39,10 +39,16 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return command instanceof Command.Change;
     }
 
+    /** There has been one set of rules so far, whatever the level. */
     @Override
-    public Transition<State, Outcome> apply(State state, Ordered<Command> ordered) {
+    public Transition<State, Outcome> apply(State state, Ordered<Command> ordered, int level) {
         Decision decision = Rules.apply(state, stamp(ordered), ordered.command());
         return new Transition<>(decision.state(), decision.outcome());
+    }
+
+    @Override
+    public State redo(State state, Ordered<Command> ordered, Outcome outcome) {
+        return Rules.redo(state, outcome);
     }
 
     /** The lost outcome stays the outcome of the request: a client has been told it. */

@@ -41,7 +41,7 @@ class ReservationStateMachineTests {
         Command command = new Command.ReserveRoom(SLOT, "alice");
 
         Transition<State, Outcome> transition =
-                machine.apply(machine.genesis(), new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command));
+                machine.apply(machine.genesis(), new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), 0);
 
         assertThat(transition.outcome()).isEqualTo(new Outcome.RoomReserved(RESERVATION));
         assertThat(transition.state()).isEqualTo(State.of(CATALOG, List.of(RESERVATION)));

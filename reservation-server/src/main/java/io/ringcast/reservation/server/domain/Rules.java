@@ -45,6 +45,36 @@ public final class Rules {
     }
 
     /**
+     * The state after an outcome that was decided before, perhaps by other rules: what it says was done is done.
+     *
+     * @throws IllegalStateException if that cannot be done in this state
+     */
+    public static State redo(State state, Outcome outcome) {
+        return switch (outcome) {
+            case RoomReserved reserved -> reserveAsDecided(state, reserved.reservation());
+            case ReservationDeleted deleted -> deleteAsDecided(state, deleted.reservation());
+            case Found nothingWasChanged -> state;
+            case Refusal nothingWasChanged -> state;
+        };
+    }
+
+    private static State reserveAsDecided(State state, Reservation reservation) {
+        Catalog.Place place = state.catalog().find(reservation.slot());
+        if (place == null || state.reservations().at(place) != null) {
+            throw new IllegalStateException("was reserved, but cannot have been: " + reservation);
+        }
+        return state.plus(place, reservation);
+    }
+
+    private static State deleteAsDecided(State state, Reservation reservation) {
+        Catalog.Place place = state.catalog().find(reservation.slot());
+        if (place == null || !reservation.equals(state.reservations().at(place))) {
+            throw new IllegalStateException("was deleted, but was not there: " + reservation);
+        }
+        return state.minus(reservation.slot());
+    }
+
+    /**
      * Brings into a state what another side of a healed partition had done and this one had not. The outcome has been
      * told to a client, so it stands as the outcome of the request; what cannot be kept is recorded as a conflict.
      *

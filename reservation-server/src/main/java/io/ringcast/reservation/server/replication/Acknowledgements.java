@@ -1,8 +1,10 @@
 package io.ringcast.reservation.server.replication;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How far each member has stored the stream of the epoch, as its coordinator knows it, and how far that is enough to
@@ -10,22 +12,27 @@ import java.util.Map;
  *
  * <p>A member that is still being sent the state counts as one that there is. Not to wait for it would let a coordinator
  * whose news of the others is late answer alone.
+ *
+ * <p>A member that is not a voter of the epoch is asked how far it is, but does not count.
  */
 final class Acknowledgements {
     private final int required;
+    private final Set<String> voters;
     private final Map<String, Long> stored = new HashMap<>();
+    private final Map<String, Long> storedByOthers = new HashMap<>();
 
-    Acknowledgements(int minMembers, int members) {
-        this.required = Math.max(minMembers, Math.min(members, 2));
+    Acknowledgements(int minMembers, Collection<String> voters) {
+        this.required = Math.max(minMembers, Math.min(voters.size(), 2));
+        this.voters = Set.copyOf(voters);
     }
 
     void stored(String member, long position) {
-        stored.merge(member, position, Math::max);
+        (voters.contains(member) ? stored : storedByOthers).merge(member, position, Math::max);
     }
 
     /** The position up to which a member has the stream; -1 while it has not even the epoch's first state. */
     long of(String member) {
-        return stored.getOrDefault(member, -1L);
+        return (voters.contains(member) ? stored : storedByOthers).getOrDefault(member, -1L);
     }
 
     /** The position up to which enough members have the stream; -1 while too few have even the epoch's first state. */

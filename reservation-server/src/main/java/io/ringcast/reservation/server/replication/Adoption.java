@@ -1,8 +1,9 @@
 package io.ringcast.reservation.server.replication;
 
+import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
 import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a member that is behind comes by the state that the new epoch of one view begins with: the coordinator's decision
  * and the parts of the state, in whichever order they arrive, and what the epoch brought meanwhile.
+ *
+ * <p>A member whose announcement was not part of the decision also waits until it sees that the epoch is open. Before
+ * that, an epoch that other members open may yet go on from what this member would throw away (ADR 7).
  */
 final class Adoption<C> {
-    private final List<Event.Delivered<C>> meanwhile = new ArrayList<>();
+    private final HeldMessages<C> meanwhile = new HeldMessages<>();
     private @Nullable Install decision;
     private @Nullable StateAssembly assembly;
+    private boolean mayAdopt;
 
     /** All that was waited for. */
     record Complete(Install decision, Encoded image) {}
 
-    void decided(Install install) {
+    void decided(Install install, boolean voter) {
         decision = install;
+        mayAdopt = voter;
     }
 
-    void arrived(StatePart part) {
+    void arrived(MemberId from, StatePart part) {
         if (assembly == null) {
-            assembly = new StateAssembly(part.parts());
+            assembly = new StateAssembly(from, part);
         }
-        assembly.add(part.part(), part.bytes());
+        assembly.add(from, part);
     }
 
     /** Whether the epoch was decided and its first state is still to come. */
@@ -36,6 +42,7 @@ final class Adoption<C> {
     }
 
     void hold(Event.Delivered<C> event) {
+        mayAdopt |= event.message() instanceof Committed || event.message() instanceof Order;
         meanwhile.add(event);
     }
 
@@ -43,8 +50,11 @@ final class Adoption<C> {
     Optional<Complete> complete() {
         Install decided = decision;
         StateAssembly received = assembly;
-        if (decided == null || received == null || !received.isComplete()) {
+        if (decided == null || !mayAdopt || received == null || !received.isComplete()) {
             return Optional.empty();
+        }
+        if (!received.isFrom(decided.source())) {
+            throw new IllegalStateException("a state came from another member than its source");
         }
         decision = null;
         assembly = null;
@@ -53,8 +63,6 @@ final class Adoption<C> {
 
     /** What was held, once. */
     List<Event.Delivered<C>> takeHeld() {
-        List<Event.Delivered<C>> held = List.copyOf(meanwhile);
-        meanwhile.clear();
-        return held;
+        return meanwhile.takeAll();
     }
 }

@@ -15,6 +15,16 @@ public record GroupView(String id, List<MemberId> members) {
         }
     }
 
+    /** The members with these ids. */
+    List<MemberId> named(List<String> ids) {
+        return members.stream().filter(member -> ids.contains(member.id())).toList();
+    }
+
+    /** The level at which the members work together. */
+    public int level() {
+        return Levels.of(members);
+    }
+
     /** The member that orders. */
     public MemberId coordinator() {
         return members.getFirst();

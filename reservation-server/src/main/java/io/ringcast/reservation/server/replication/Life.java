@@ -25,6 +25,9 @@ final class Life<S, C, O> {
 
     private static final int BATCH_EVENTS_MAX = 1_000;
     private static final Duration IDLE = Duration.ofMillis(500);
+    /** How closely the deadline of a view change is kept. */
+    private static final Duration DECIDING = Duration.ofMillis(50);
+
     private static final Duration HOLDING = Duration.ofMillis(Outbox.HELD_MILLIS_MAX + 1);
 
     /** Nobody waits for a server that is not in its group yet. */
@@ -63,7 +66,12 @@ final class Life<S, C, O> {
             Supplier<Group> groups,
             AnswerSink<O> answers,
             ReplicaObserver<S> observer,
-            VitalThreads vital) {}
+            VitalThreads vital) {
+        /** A view change waits for half the time after which a silent member is suspected. */
+        ReplicaSettings settings() {
+            return new ReplicaSettings(minMembers, Math.max(1, suspectAfter.toMillis() / 2));
+        }
+    }
 
     /**
      * A life that has not begun.
@@ -124,7 +132,7 @@ final class Life<S, C, O> {
             var replica = new Replica<>(
                     self,
                     around.machine(),
-                    around.minMembers(),
+                    around.settings(),
                     opened,
                     stored,
                     contents.certainIndex(),
@@ -168,7 +176,7 @@ final class Life<S, C, O> {
         List<Event<C>> batch = new ArrayList<>();
         var gathering = new Gathering<C>();
         while (!endWanted.getAsBoolean()) {
-            Duration wait = replica.isHoldingAnswers() ? HOLDING : IDLE;
+            Duration wait = replica.isHoldingAnswers() ? HOLDING : replica.isDeciding() ? DECIDING : IDLE;
             long waitNanos = gathering.isEmpty() ? wait.toNanos() : gathering.nanosLeft(System.nanoTime());
             progress.rest();
             Event<C> first = queue.poll(waitNanos, TimeUnit.NANOSECONDS);
@@ -183,7 +191,7 @@ final class Life<S, C, O> {
             long nanos = System.nanoTime();
             List<Event<C>> due = gathering.sift(batch, replica.isOrdering(), nanos);
             batch.clear();
-            if (due.isEmpty() && !replica.isHoldingAnswers()) {
+            if (due.isEmpty() && !replica.isHoldingAnswers() && !replica.isDeciding()) {
                 opened.maintain();
                 continue;
             }

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.replication;
 import static java.util.Objects.requireNonNull;
 
 import io.ringcast.protocol.RequestId;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,27 @@ final class LostChanges {
         } else {
             uncertain.add(told);
         }
+    }
+
+    /**
+     * Another history goes on: adds what this server had applied since the two parted, and looks what that history decided
+     * for the same requests.
+     *
+     * @param before where this server stood
+     * @param certainIndex up to which index of its log somebody may have been told the outcomes
+     * @param adopted the state with which the epoch that was decided begins
+     * @return the certain index, of the history that goes on
+     */
+    <S, C, O> long remember(
+            ReplicaState<S, O> before,
+            long certainIndex,
+            Install decided,
+            ReplicaState<S, O> adopted,
+            StateMachine<S, C, O> machine) {
+        long common = before.lineage().commonIndex(before.index(), decided.lineage(), decided.index());
+        remember(before, common, certainIndex);
+        compare(id -> adopted.decisionAfter(common, id, machine), adopted.index());
+        return Math.min(certainIndex, common);
     }
 
     /**

@@ -28,7 +28,7 @@ final class RecentChanges {
     /** And at most so many more. */
     static final int BLOCK_CHANGES = 250;
 
-    private static final RecentChanges NONE = new RecentChanges(List.of(), ConsPStack.empty());
+    private final Memory memory;
 
     /** Oldest first. */
     private final List<Block> full;
@@ -36,7 +36,8 @@ final class RecentChanges {
     /** The block that grows, newest first. */
     private final PStack<LogEntry> growing;
 
-    private RecentChanges(List<Block> full, PStack<LogEntry> growing) {
+    private RecentChanges(Memory memory, List<Block> full, PStack<LogEntry> growing) {
+        this.memory = memory;
         this.full = full;
         this.growing = growing;
     }
@@ -62,28 +63,25 @@ final class RecentChanges {
             }
             return index.getOrDefault(id, List.of());
         }
-
-        long number() {
-            return numberOf(entries.getFirst());
-        }
     }
 
-    private static long numberOf(LogEntry entry) {
-        return (entry.index() - 1) / BLOCK_CHANGES;
+    private long numberOf(LogEntry entry) {
+        return (entry.index() - 1) / memory.blockChanges();
     }
 
-    static RecentChanges none() {
-        return NONE;
+    static RecentChanges none(Memory memory) {
+        return new RecentChanges(memory, List.of(), ConsPStack.empty());
     }
 
     RecentChanges with(LogEntry entry) {
         if (growing.isEmpty() || numberOf(growing.getFirst()) == numberOf(entry)) {
-            return new RecentChanges(full, growing.plus(entry));
+            return new RecentChanges(memory, full, growing.plus(entry));
         }
         List<Block> blocks = new ArrayList<>(full);
         blocks.add(new Block(oldestFirst(growing)));
-        blocks.removeIf(block -> block.number() < numberOf(entry) - CHANGES_MIN / BLOCK_CHANGES);
-        return new RecentChanges(List.copyOf(blocks), ConsPStack.singleton(entry));
+        long oldest = numberOf(entry) - memory.changes() / memory.blockChanges();
+        blocks.removeIf(block -> numberOf(block.entries.getFirst()) < oldest);
+        return new RecentChanges(memory, List.copyOf(blocks), ConsPStack.singleton(entry));
     }
 
     private static List<LogEntry> oldestFirst(PStack<LogEntry> newestFirst) {

@@ -11,21 +11,29 @@ import java.util.Set;
  * several members lost it.
  */
 final class Reordering {
+    /** These bounds as a part of what {@link RecentChanges} remember. */
+    private static final int PART_OF_MEMORY = 5;
+
     /**
      * No more are given a place while so many requests are under way. It is far below what {@link RecentChanges} remember,
      * by which they are recognized when the group changes again meanwhile; and clients do not wait behind all of them.
      */
-    private static final int UNDER_WAY_MAX = 2_000;
+    private final int underWayMax;
 
     /**
      * The client of a lost change may have repeated its request, and been told something else. Whoever lost the change sees
      * that when it applies the repetition, and says so. Thus a lost change waits while its member is further behind than
      * this: of what that one has not seen yet, {@link RecentChanges} know.
      */
-    private static final int BEHIND_MAX = 2_000;
+    private final int behindMax;
 
     private final Set<Asked> asked = new HashSet<>();
     private final SequencedMap<Asked, Waiting> waiting = new LinkedHashMap<>();
+
+    Reordering(Memory memory) {
+        underWayMax = memory.changes() / PART_OF_MEMORY;
+        behindMax = underWayMax;
+    }
 
     /** One member may have told a requester the outcome of a change, and another one may not: these are two questions. */
     private record Asked(Told told, boolean certain) {}
@@ -47,9 +55,9 @@ final class Reordering {
 
     /** Has as many of them ordered as may be under way. */
     void orderThrough(Stream<?, ?, ?> stream, long wallMillis) {
-        while (!waiting.isEmpty() && stream.underWay() < UNDER_WAY_MAX) {
+        while (!waiting.isEmpty() && stream.underWay() < underWayMax) {
             Waiting first = waiting.firstEntry().getValue();
-            if (stream.behind(first.from()) > BEHIND_MAX) {
+            if (stream.behind(first.from()) > behindMax) {
                 return;
             }
             waiting.pollFirstEntry();

@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class Replica<S, C, O> {
     private final MemberId self;
     private final StateMachine<S, C, O> machine;
-    private final int minMembers;
+    private final ReplicaSettings settings;
     private final Outbox<S, O> out;
     private final PendingRequests<C> pending = new PendingRequests<>();
     private final LostChanges lost;
-    private final EarlyAnnouncements early = new EarlyAnnouncements();
+    private final EarlyMessages early = new EarlyMessages();
     private Phase phase = Phase.JOINING;
     private @Nullable ReplicaState<S, O> state;
     private @Nullable GroupView view;
@@ -51,7 +51,7 @@ final class Replica<S, C, O> {
     /** Coordinator: whether it orders already. */
     private boolean opened;
 
-    private Reordering reordering = new Reordering();
+    private Reordering reordering;
     private long lastCounter;
     private long certainIndex;
     private long wallMillis;
@@ -65,14 +65,15 @@ final class Replica<S, C, O> {
     Replica(
             MemberId self,
             StateMachine<S, C, O> machine,
-            int minMembers,
+            ReplicaSettings settings,
             ReplicaLog log,
             @Nullable ReplicaState<S, O> stored,
             long certainIndex,
             List<LostChange> stillLost) {
         this.self = self;
         this.machine = machine;
-        this.minMembers = minMembers;
+        this.settings = settings;
+        this.reordering = new Reordering(machine.memory());
         this.state = stored;
         this.certainIndex = certainIndex;
         this.out = new Outbox<>(certainIndex);
@@ -83,7 +84,7 @@ final class Replica<S, C, O> {
      * Sets the time for what comes next.
      *
      * @param wall milliseconds since 1970: stamped on what this server orders
-     * @param monotonic milliseconds since any fixed moment: for the age of waiting requests
+     * @param monotonic milliseconds since any fixed moment: for the age of waiting requests and the deadline of a decision
      */
     void at(long wall, long monotonic) {
         wallMillis = wall;
@@ -100,6 +101,9 @@ final class Replica<S, C, O> {
 
     /** All that is to be done since the last call, in order. The caller carries it out before it hands in more events. */
     List<Effect<S, O>> drain() {
+        if (reconciliation != null) {
+            decideIfDue(reconciliation);
+        }
         if (stream != null) {
             if (opened) {
                 reordering.orderThrough(stream, wallMillis);
@@ -121,6 +125,11 @@ final class Replica<S, C, O> {
     /** Whether {@link #drain} is to be called within milliseconds, even if there is no event. */
     boolean isHoldingAnswers() {
         return out.isHolding();
+    }
+
+    /** Whether a decision of this server may become due by the time alone. */
+    boolean isDeciding() {
+        return reconciliation != null;
     }
 
     /** Whether this server gives requests their places. */
@@ -146,7 +155,7 @@ final class Replica<S, C, O> {
         return lost.count();
     }
 
-    /** Changes that were lost and that this server cannot name, because its log does not go back so far. */
+    /** Lost changes that this server cannot name. */
     long forgottenCount() {
         return lost.forgottenCount();
     }
@@ -159,19 +168,22 @@ final class Replica<S, C, O> {
         standStill();
         view = installed;
         adoption = new Adoption<>();
-        reordering = new Reordering();
+        reordering = new Reordering(machine.memory());
         opened = false;
         reconciliation = null;
         phase = Phase.JOINING;
-        if (installed.members().size() < minMembers) {
+        if (early.hasMissedDecision(installed)) {
+            throw new LeftBehindException("the others went on before this server saw their view; it must join anew");
+        }
+        if (installed.members().size() < settings.minMembers()) {
             becomeMinority();
             return;
         }
         if (installed.coordinator().equals(self)) {
-            reconciliation = new Reconciliation(installed, lastCounter);
-            early.of(installed).forEach(reconciliation::announced);
+            reconciliation = new Reconciliation(installed, lastCounter, monotonicMillis);
+            early.announcements(installed).forEach(reconciliation::announced);
         }
-        send(installed.coordinator(), announcement(installed));
+        send(installed.coordinator(), Announce.of(installed, state));
     }
 
     /** After this nothing more of the old epoch is applied here, and what is not answered waits for the next one. */
@@ -183,12 +195,6 @@ final class Replica<S, C, O> {
             stream.unanswered().forEach(request -> pending.add(request, monotonicMillis));
             stream = null;
         }
-    }
-
-    private Announce announcement(GroupView installed) {
-        return state == null
-                ? new Announce(installed.id(), Lineage.NONE, 0, Chain.NONE)
-                : new Announce(installed.id(), state.lineage(), state.index(), state.chain());
     }
 
     private void becomeMinority() {
@@ -203,9 +209,9 @@ final class Replica<S, C, O> {
     private void delivered(MemberId from, ReplicaMessage message) {
         switch (message) {
             case Announce m -> announced(from, m);
-            case Install m -> installed(m);
-            case Insufficient m -> insufficient(m);
-            case StatePart m -> statePart(m);
+            case Install m -> inView(m.view(), () -> installed(m));
+            case Insufficient m -> inView(m.view(), this::becomeMinority);
+            case StatePart m -> inView(m.view(), () -> statePart(from, m));
             case Forward m -> inEpoch(m.epoch(), from, m, () -> forwarded(m));
             case Order m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
             case Acknowledge m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
@@ -220,6 +226,16 @@ final class Replica<S, C, O> {
             handling.run();
         } else if (adoption.isFor(epoch)) {
             adoption.hold(new Event.Delivered<>(from, message));
+            adoption.complete().ifPresent(this::adopt);
+        }
+    }
+
+    /** What is decided in a view that is not installed here yet was decided without this server. */
+    private void inView(String viewId, Runnable handling) {
+        if (isCurrent(viewId)) {
+            handling.run();
+        } else {
+            early.missedDecision(viewId);
         }
     }
 
@@ -236,25 +252,25 @@ final class Replica<S, C, O> {
             early.keep(from, message);
         } else if (reconciliation != null) {
             reconciliation.announced(from, message);
-            decide(reconciliation);
+            decideIfDue(reconciliation);
         }
     }
 
-    private void decide(Reconciliation complete) {
-        if (!complete.isComplete() || view == null) {
+    private void decideIfDue(Reconciliation gathered) {
+        if (!gathered.isDue(settings, monotonicMillis)) {
             return;
         }
         reconciliation = null;
         ReplicaMessage decision;
-        if (!complete.isSufficient(minMembers)) {
-            decision = new Insufficient(view.id());
+        if (!gathered.isSufficient(settings.minMembers())) {
+            decision = new Insufficient(viewHere().id());
         } else {
             Install install;
-            if (complete.isGenesis()) {
+            if (gathered.isGenesis()) {
                 state = ReplicaState.genesis(machine);
-                install = complete.genesis(state.index(), state.chain());
+                install = gathered.genesis(state.index(), state.chain());
             } else {
-                install = complete.install();
+                install = gathered.install();
             }
             lastCounter = install.epoch().counter();
             decision = install;
@@ -263,43 +279,40 @@ final class Replica<S, C, O> {
         delivered(self, decision);
     }
 
-    private void insufficient(Insufficient message) {
-        if (isCurrent(message.view())) {
-            becomeMinority();
-        }
-    }
-
     private void installed(Install message) {
-        if (!isCurrent(message.view())) {
-            return;
+        if (!message.isVoter(self)) {
+            requireNewer(message.epoch());
         }
         if (message.behind().contains(self.id())) {
-            adoption.decided(message);
+            adoption.decided(message, message.isVoter(self));
             adoption.complete().ifPresent(this::adopt);
             return;
         }
-        ReplicaState<S, O> here = stateHere().in(message.lineage().then(message.epoch(), message.index()));
+        ReplicaState<S, O> here = requireNonNull(state, "has no state, yet was not told to wait for one")
+                .in(message.lineage().then(message.epoch(), message.index()));
         if (message.lineage().isEmpty()) {
             out.adopt(here, List.of());
         } else {
             out.beginEpoch(here.lineage());
         }
         if (message.source().equals(self.id()) && !message.behind().isEmpty()) {
-            out.afterStoring(new SendState<>(membersOf(message.behind()), message.view(), here));
+            out.afterStoring(new SendState<>(viewHere().named(message.behind()), message.view(), here));
         }
         begin(message, here);
     }
 
-    private List<MemberId> membersOf(List<String> ids) {
-        return viewHere().members().stream().filter(m -> ids.contains(m.id())).toList();
+    /** Those who decided did not know of this server's newest epoch, so it may not leave that one for theirs. */
+    private void requireNewer(Epoch decided) {
+        if (state != null && decided.compareTo(state.lineage().epoch()) <= 0) {
+            throw new LeftBehindException(
+                    "the others went on without this server, which was silent for too long, in epoch %s; it has begun %s and must join anew"
+                            .formatted(decided, state.lineage().epoch()));
+        }
     }
 
-    private void statePart(StatePart message) {
-        // The source may be faster than the coordinator's decision, but not than this view: it needed our announcement.
-        if (isCurrent(message.view())) {
-            adoption.arrived(message);
-            adoption.complete().ifPresent(this::adopt);
-        }
+    private void statePart(MemberId from, StatePart message) {
+        adoption.arrived(from, message); // The source may be faster than the coordinator's decision.
+        adoption.complete().ifPresent(this::adopt);
     }
 
     private void adopt(Adoption.Complete complete) {
@@ -310,29 +323,20 @@ final class Replica<S, C, O> {
             throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
                     .formatted(adopted.index(), install.index()));
         }
-        rememberLost(install, adopted);
+        if (state != null) {
+            certainIndex = lost.remember(state, certainIndex, install, adopted, machine);
+        }
         out.adopt(adopted, lost.all());
         begin(install, adopted);
         adoption.takeHeld().forEach(this::handle);
-    }
-
-    /** What this server had applied since its history parted from the one that goes on. */
-    private void rememberLost(Install install, ReplicaState<S, O> adopted) {
-        ReplicaState<S, O> before = state;
-        if (before != null) {
-            long common = before.lineage().commonIndex(before.index(), install.lineage(), install.index());
-            lost.remember(before, common, certainIndex);
-            lost.compare(id -> adopted.decisionAfter(common, id, machine), adopted.index());
-            certainIndex = Math.min(certainIndex, common);
-        }
     }
 
     private void begin(Install install, ReplicaState<S, O> first) {
         state = first;
         phase = Phase.ACTIVE;
         GroupView current = viewHere();
-        stream = new Stream<>(
-                self, current, install.epoch(), machine, minMembers, first, certainIndex, out, this::applied);
+        int minMembers = settings.minMembers();
+        stream = new Stream<>(self, current, install, machine, minMembers, first, certainIndex, out, this::applied);
         lost.begin(first);
         lost.missingInPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
         if (!isCoordinator()) {
@@ -384,10 +388,6 @@ final class Replica<S, C, O> {
         } else {
             out.afterStoring(new Send<>(to, message));
         }
-    }
-
-    private ReplicaState<S, O> stateHere() {
-        return requireNonNull(state, "has no state, yet was not told to wait for one");
     }
 
     private GroupView viewHere() {

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.replication;
 
 import io.ringcast.protocol.RequestId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What replicas say to each other. Members are named by {@link MemberId#id()}, views by {@link GroupView#id()}. */
 sealed interface ReplicaMessage {
@@ -10,7 +11,14 @@ sealed interface ReplicaMessage {
      *
      * @param chain {@link Chain#NONE} when the member has nothing stored
      */
-    record Announce(String view, Lineage lineage, long index, Chain chain) implements ReplicaMessage {}
+    record Announce(String view, Lineage lineage, long index, Chain chain) implements ReplicaMessage {
+        /** @param state null when the member has nothing stored */
+        static Announce of(GroupView view, @Nullable ReplicaState<?, ?> state) {
+            return state == null
+                    ? new Announce(view.id(), Lineage.NONE, 0, Chain.NONE)
+                    : new Announce(view.id(), state.lineage(), state.index(), state.chain());
+        }
+    }
 
     /**
      * Coordinator to all: the epoch begins, from this position. Who is behind waits for the source's state.
@@ -18,10 +26,35 @@ sealed interface ReplicaMessage {
      * @param lineage of the source, without the new epoch
      * @param source whose state all adopt
      * @param behind members that do not have that state
+     * @param voters members whose announcements the decision rests on, when it does not rest on all of the view's; then
+     *     only these count for what the epoch commits. Empty: all members of the view
      */
     record Install(
-            String view, Epoch epoch, Lineage lineage, long index, Chain chain, String source, List<String> behind)
-            implements ReplicaMessage {}
+            String view,
+            Epoch epoch,
+            Lineage lineage,
+            long index,
+            Chain chain,
+            String source,
+            List<String> behind,
+            List<String> voters)
+            implements ReplicaMessage {
+        /** Decided with the announcements of all members. */
+        Install(
+                String view,
+                Epoch epoch,
+                Lineage lineage,
+                long index,
+                Chain chain,
+                String source,
+                List<String> behind) {
+            this(view, epoch, lineage, index, chain, source, behind, List.of());
+        }
+
+        boolean isVoter(MemberId member) {
+            return voters.isEmpty() || voters.contains(member.id());
+        }
+    }
 
     /** Coordinator to all: too few members with the group's state are here; nobody serves in this view. */
     record Insufficient(String view) implements ReplicaMessage {}

@@ -14,11 +14,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * The bytes of a {@link ReplicaMessage}: one byte for the version, one for the type, then the fields in the order of the
  * record, as {@link Wire} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Lost} without
  * {@link Kept}: a server of that time and one of today each take the other's for unknown, and get on without them.
+ *
+ * <p>Type 12 is an {@code Install} with voters. It is sent only to groups whose level is {@link Levels#QUORUM_VIEW_CHANGE}.
  */
 final class ReplicaMessages {
     private static final int VERSION = 1;
@@ -38,7 +41,8 @@ final class ReplicaMessages {
                     to.writeUTF(m.chain().hex());
                 }
                 case Install m -> {
-                    to.writeByte(2);
+                    boolean all = m.voters().isEmpty();
+                    to.writeByte(all ? 2 : 12);
                     to.writeUTF(m.view());
                     Wire.epoch(to, m.epoch());
                     Wire.lineage(to, m.lineage());
@@ -46,6 +50,9 @@ final class ReplicaMessages {
                     to.writeUTF(m.chain().hex());
                     to.writeUTF(m.source());
                     Wire.list(to, m.behind(), DataOutputStream::writeUTF);
+                    if (!all) {
+                        Wire.list(to, m.voters(), DataOutputStream::writeUTF);
+                    }
                 }
                 case Insufficient m -> {
                     to.writeByte(3);
@@ -102,7 +109,7 @@ final class ReplicaMessages {
         DataInputStream from = Wire.reading(bytes);
         int version = from.readByte();
         if (version != VERSION) {
-            throw new IOException("version %d instead of %d".formatted(version, VERSION));
+            throw new IOException(Levels.unreadable("This message", version, VERSION));
         }
         ReplicaMessage message;
         try {
@@ -120,15 +127,7 @@ final class ReplicaMessages {
         int type = from.readByte();
         return switch (type) {
             case 1 -> new Announce(from.readUTF(), Wire.lineage(from), from.readLong(), Chain.ofHex(from.readUTF()));
-            case 2 ->
-                new Install(
-                        from.readUTF(),
-                        Wire.epoch(from),
-                        Wire.lineage(from),
-                        from.readLong(),
-                        Chain.ofHex(from.readUTF()),
-                        from.readUTF(),
-                        Wire.list(from, in -> in.readUTF()));
+            case 2 -> install(from, false);
             case 3 -> new Insufficient(from.readUTF());
             case 4 -> new StatePart(from.readUTF(), from.readInt(), from.readInt(), Wire.bytes(from));
             case 5 ->
@@ -144,7 +143,20 @@ final class ReplicaMessages {
             case 10 ->
                 new Forward(Wire.epoch(from), Wire.id(from), from.readInt(), Wire.address(from), Wire.bytes(from));
             case 11 -> new Lost(Wire.epoch(from), Wire.list(from, Wire::lost));
+            case 12 -> install(from, true);
             default -> throw new IOException("unknown type " + type);
         };
+    }
+
+    private static Install install(DataInputStream from, boolean quorum) throws IOException {
+        return new Install(
+                from.readUTF(),
+                Wire.epoch(from),
+                Wire.lineage(from),
+                from.readLong(),
+                Chain.ofHex(from.readUTF()),
+                from.readUTF(),
+                Wire.list(from, in -> in.readUTF()),
+                quorum ? Wire.list(from, in -> in.readUTF()) : List.of());
     }
 }

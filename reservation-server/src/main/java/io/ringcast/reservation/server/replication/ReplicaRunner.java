@@ -122,6 +122,9 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 if (!closed) {
                     throw e;
                 }
+            } catch (LeftBehindException e) {
+                log.warn("the replica leaves its group and joins it anew: {}", e.getMessage());
+                forgetGroup();
             } catch (RuntimeException e) {
                 if (!closed) {
                     failed(e, next.served());
@@ -165,6 +168,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
                 around.answers().unavailable(request.from(), request.id(), request.attempt());
             }
         }
+        forgetGroup();
+    }
+
+    /** What members said belongs to the life that is over; requests of clients wait for the next one. */
+    private void forgetGroup() {
         queue.removeIf(event -> !(event instanceof Event.Requested<C>));
     }
 

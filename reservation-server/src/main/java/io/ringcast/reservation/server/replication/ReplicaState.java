@@ -28,23 +28,31 @@ record ReplicaState<S, O>(
     static <S, C, O> ReplicaState<S, O> genesis(StateMachine<S, C, O> machine) {
         S application = machine.genesis();
         Chain chain = Chain.ofGenesis(machine.encodeState(application));
-        return new ReplicaState<>(application, Sessions.none(), RecentChanges.none(), Lineage.NONE, 0, chain);
+        return new ReplicaState<>(
+                application,
+                Sessions.none(machine.memory()),
+                RecentChanges.none(machine.memory()),
+                Lineage.NONE,
+                0,
+                chain);
     }
 
-    <C> Applied<S, O> apply(StateMachine<S, C, O> machine, OrderedRequest request, C command) {
+    /** @param level at which the group works */
+    <C> Applied<S, O> apply(StateMachine<S, C, O> machine, OrderedRequest request, C command, int level) {
         var ordered = new Ordered<>(request.id(), request.timeMillis(), command);
         if (request.lostOutcome() != null) {
             return reapply(machine, request, request.lostOutcome(), ordered);
         }
         if (!machine.isChange(command)) {
-            return new Applied<>(this, machine.apply(application, ordered).outcome(), null);
+            return new Applied<>(
+                    this, machine.apply(application, ordered, level).outcome(), null);
         }
         Session<O> session = sessions.of(request.id());
         if (session != null && session.sequence() >= request.id().sequence()) {
             boolean same = session.sequence() == request.id().sequence();
             return new Applied<>(this, same ? session.outcome() : null, null);
         }
-        Transition<S, O> transition = machine.apply(application, ordered);
+        Transition<S, O> transition = machine.apply(application, ordered, level);
         return changed(machine, request, transition, transition.outcome());
     }
 
@@ -54,14 +62,14 @@ record ReplicaState<S, O>(
         if (recent.contains(new Told(request.id(), lost))) {
             return new Applied<>(this, lostOutcome, null);
         }
-        LogEntry first = recent.first(request.id());
-        Kept<Encoded> kept =
-                first == null ? request.kept() : new Kept<>(first.told().outcome());
-        return changed(
-                machine,
-                request,
-                machine.reapply(application, ordered, lostOutcome, decoded(machine, kept)),
-                lostOutcome);
+        Kept<O> kept = decoded(machine, keptOf(request.id(), request.kept()));
+        return changed(machine, request, machine.reapply(application, ordered, lostOutcome, kept), lostOutcome);
+    }
+
+    /** How this history decided a request that is applied again; if it does not remember, what the coordinator knew. */
+    private @Nullable Kept<Encoded> keptOf(RequestId id, @Nullable Kept<Encoded> asOrdered) {
+        LogEntry first = recent.first(id);
+        return first == null ? asOrdered : new Kept<>(first.told().outcome());
     }
 
     private static <O> @Nullable Kept<O> decoded(StateMachine<?, ?, O> machine, @Nullable Kept<Encoded> kept) {
@@ -107,32 +115,37 @@ record ReplicaState<S, O>(
                 Encoded.of(machine.encodeOutcome(transition.outcome())),
                 request.lostOutcome(),
                 request.kept());
-        Session<O> session = sessions.of(request.id());
-        boolean newest = session == null || session.sequence() < request.id().sequence();
-        Sessions<O> remembered = newest
-                ? sessions.with(
-                        request.id().requester(), new Session<>(request.id().sequence(), next, told))
-                : sessions;
-        var state = new ReplicaState<>(
-                transition.state(), remembered, recent.with(entry), lineage, next, chain.then(entry));
-        return new Applied<>(state, told, entry);
+        return new Applied<>(with(transition.state(), entry, told), told, entry);
     }
 
-    /** Applies a stored entry again, as it was applied before: a restart. */
+    /** The state after a change, which is remembered. */
+    private ReplicaState<S, O> with(S changed, LogEntry entry, O told) {
+        RequestId id = entry.id();
+        Session<O> session = sessions.of(id);
+        boolean newest = session == null || session.sequence() < id.sequence();
+        Sessions<O> remembered =
+                newest ? sessions.with(id.requester(), new Session<>(id.sequence(), entry.index(), told)) : sessions;
+        return new ReplicaState<>(changed, remembered, recent.with(entry), lineage, entry.index(), chain.then(entry));
+    }
+
+    /**
+     * Applies a stored entry again: a restart. Its outcome is the one that is stored, since the program that decided it may
+     * have had other rules.
+     */
     <C> ReplicaState<S, O> replay(StateMachine<S, C, O> machine, LogEntry entry) {
         if (entry.index() != index + 1) {
             throw new IllegalStateException("the log goes on with index %d after %d".formatted(entry.index(), index));
         }
-        var request = new OrderedRequest(
-                entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome(), entry.kept());
-        Applied<S, O> applied =
-                apply(machine, request, machine.decodeCommand(entry.command().bytes()));
-        LogEntry again = applied.entry();
-        if (again == null || !again.outcome().equals(entry.outcome())) {
-            throw new IllegalStateException("change %d has another outcome when it is replayed: %s instead of %s"
-                    .formatted(entry.index(), again == null ? "none" : again.outcome(), entry.outcome()));
+        C command = machine.decodeCommand(entry.command().bytes());
+        var ordered = new Ordered<>(entry.id(), entry.timeMillis(), command);
+        Encoded lost = entry.lostOutcome();
+        if (lost == null) {
+            O outcome = machine.decodeOutcome(entry.outcome().bytes());
+            return with(machine.redo(application, ordered, outcome), entry, outcome);
         }
-        return applied.state();
+        O told = machine.decodeOutcome(lost.bytes());
+        Kept<O> kept = decoded(machine, keptOf(entry.id(), entry.kept()));
+        return with(machine.reapply(application, ordered, told, kept).state(), entry, told);
     }
 
     ReplicaState<S, O> in(Lineage newLineage) {

@@ -12,7 +12,7 @@ import org.pcollections.TreePMap;
  *
  * <p>Bounded: the client that has been silent for the most changes is forgotten first, in the same order everywhere.
  */
-record Sessions<O>(PMap<String, Session<O>> byClient, TreePMap<Long, String> byIndex) {
+record Sessions<O>(PMap<String, Session<O>> byClient, TreePMap<Long, String> byIndex, int clientsMax) {
     static final int CLIENTS_MAX = 100_000;
 
     /**
@@ -21,8 +21,8 @@ record Sessions<O>(PMap<String, Session<O>> byClient, TreePMap<Long, String> byI
      */
     record Session<O>(long sequence, long index, O outcome) {}
 
-    static <O> Sessions<O> none() {
-        return new Sessions<>(HashTreePMap.empty(), TreePMap.empty());
+    static <O> Sessions<O> none(Memory memory) {
+        return new Sessions<>(HashTreePMap.empty(), TreePMap.empty(), memory.clients());
     }
 
     @Nullable
@@ -35,11 +35,11 @@ record Sessions<O>(PMap<String, Session<O>> byClient, TreePMap<Long, String> byI
         TreePMap<Long, String> indices = before == null ? byIndex : byIndex.minus(before.index());
         PMap<String, Session<O>> clients = byClient.plus(client, session);
         indices = indices.plus(session.index(), client);
-        if (clients.size() > CLIENTS_MAX) {
+        if (clients.size() > clientsMax) {
             Long oldest = indices.firstKey();
             clients = clients.minus(indices.get(oldest));
             indices = indices.minus(oldest);
         }
-        return new Sessions<>(clients, indices);
+        return new Sessions<>(clients, indices, clientsMax);
     }
 }

@@ -66,13 +66,13 @@ final class StateImage {
             throws IOException {
         int version = from.readByte();
         if (version != VERSION) {
-            throw new IOException("version %d instead of %d".formatted(version, VERSION));
+            throw new IOException(Levels.unreadable("This state", version, VERSION));
         }
         long index = from.readLong();
         var chain = Chain.ofHex(from.readUTF());
         Lineage lineage = Wire.lineage(from);
         S application = machine.decodeState(Chunks.read(from));
-        Sessions<O> sessions = Sessions.none();
+        Sessions<O> sessions = Sessions.none(machine.memory());
         int clients = from.readInt();
         for (int i = 0; i < clients; i++) {
             long at = from.readLong();
@@ -81,7 +81,7 @@ final class StateImage {
             O outcome = machine.decodeOutcome(Wire.bytes(from).bytes());
             sessions = sessions.with(client, new Session<>(sequence, at, outcome));
         }
-        RecentChanges recent = RecentChanges.none();
+        RecentChanges recent = RecentChanges.none(machine.memory());
         for (LogEntry entry : Wire.list(from, Wire::entry)) {
             recent = recent.with(entry);
         }

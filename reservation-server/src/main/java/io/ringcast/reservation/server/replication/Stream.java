@@ -6,6 +6,7 @@ import io.ringcast.reservation.server.replication.Effect.Broadcast;
 import io.ringcast.reservation.server.replication.Effect.Send;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Acknowledge;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Committed;
+import io.ringcast.reservation.server.replication.ReplicaMessage.Install;
 import io.ringcast.reservation.server.replication.ReplicaMessage.Order;
 import io.ringcast.reservation.server.replication.ReplicaState.Applied;
 import io.ringcast.reservation.server.replication.Sessions.Session;
@@ -39,6 +40,7 @@ final class Stream<S, C, O> {
     private final Epoch epoch;
     private final StateMachine<S, C, O> machine;
     private final int minMembers;
+    private final int level;
     private final Outbox<S, O> out;
     private final Listener listener;
     private final @Nullable Acknowledgements acknowledgements;
@@ -71,13 +73,14 @@ final class Stream<S, C, O> {
     private record Start(long index, Chain chain) {}
 
     /**
+     * @param decision which epoch this is, and whose acknowledgements count
      * @param first the state that the epoch begins with
      * @param certainIndex up to which index of that state's log somebody may have been told the outcomes already
      */
     Stream(
             MemberId self,
             GroupView view,
-            Epoch epoch,
+            Install decision,
             StateMachine<S, C, O> machine,
             int minMembers,
             ReplicaState<S, O> first,
@@ -86,18 +89,21 @@ final class Stream<S, C, O> {
             Listener listener) {
         this.self = self;
         this.view = view;
-        this.epoch = epoch;
+        this.epoch = decision.epoch();
         this.machine = machine;
         this.minMembers = minMembers;
+        this.level = view.level();
         this.state = first;
         this.certainIndex = certainIndex;
         this.out = out;
         this.listener = listener;
         this.batchStart = new Start(first.index(), first.chain());
         this.marks.add(new Mark(OPEN_POSITION, first.index()));
-        this.acknowledgements = isCoordinator()
-                ? new Acknowledgements(minMembers, view.members().size())
-                : null;
+        List<String> voters = view.members().stream()
+                .filter(decision::isVoter)
+                .map(MemberId::id)
+                .toList();
+        this.acknowledgements = isCoordinator() ? new Acknowledgements(minMembers, voters) : null;
     }
 
     ReplicaState<S, O> state() {
@@ -248,7 +254,7 @@ final class Stream<S, C, O> {
 
     private void apply(OrderedRequest request, C command) {
         position++;
-        Applied<S, O> applied = state.apply(machine, request, command);
+        Applied<S, O> applied = state.apply(machine, request, command, level);
         state = applied.state();
         LogEntry entry = applied.entry();
         if (entry != null) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTests {
     @Test
     void theClientThatHasBeenSilentForTheMostChangesIsForgottenFirst() {
-        Sessions<String> sessions = Sessions.none();
+        Sessions<String> sessions = Sessions.none(Memory.STANDARD);
         for (int client = 0; client < Sessions.CLIENTS_MAX; client++) {
             sessions = sessions.with("c" + client, new Session<>(1, client + 1, "OK"));
         }
@@ -51,7 +51,7 @@ class BoundsTests {
     void whoeverWasSentTheChangesForgetsTheSameAsWhoeverAppliedThem() {
         long sentAt = RecentChanges.CHANGES_MIN + 2 * RecentChanges.BLOCK_CHANGES + 7;
         RecentChanges applied = changes(1, sentAt);
-        RecentChanges sent = RecentChanges.none();
+        RecentChanges sent = RecentChanges.none(Memory.STANDARD);
         for (LogEntry entry : applied.all()) {
             sent = sent.with(entry);
         }
@@ -70,7 +70,8 @@ class BoundsTests {
             LogEntry first = Examples.entry(1, "c", 1);
             LogEntry second = new LogEntry(
                     later, first.epoch(), first.id(), 2_000, first.command(), Examples.bytes("taken"), null, null);
-            RecentChanges recent = RecentChanges.none().with(first).with(second);
+            RecentChanges recent =
+                    RecentChanges.none(Memory.STANDARD).with(first).with(second);
 
             assertThat(recent.first(new RequestId("c", 1))).isEqualTo(first);
             assertThat(recent.indexOf(first.told())).isEqualTo(1);
@@ -85,12 +86,12 @@ class BoundsTests {
         LogEntry again =
                 new LogEntry(2, once.epoch(), once.id(), once.timeMillis(), once.command(), once.outcome(), null, null);
 
-        assertThat(RecentChanges.none().with(once).with(again).indexOf(once.told()))
+        assertThat(RecentChanges.none(Memory.STANDARD).with(once).with(again).indexOf(once.told()))
                 .isEqualTo(2);
     }
 
     private static RecentChanges changes(long from, long to) {
-        RecentChanges recent = RecentChanges.none();
+        RecentChanges recent = RecentChanges.none(Memory.STANDARD);
         for (long index = from; index <= to; index++) {
             recent = recent.with(Examples.entry(index));
         }

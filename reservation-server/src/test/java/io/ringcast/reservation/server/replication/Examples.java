@@ -51,6 +51,7 @@ final class Examples {
                 new Announce("v1", Lineage.NONE, 0, Chain.NONE),
                 new Announce("v1", LINEAGE, 9, CHAIN),
                 new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("b1", "c1")),
+                new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("c1"), List.of("a1", "b1")),
                 new Insufficient("v1"),
                 new StatePart("v1", 1, 3, bytes("image")),
                 new Order(EPOCH, 2, 9, CHAIN, List.of(asked, again, twice, somehow), 1),
@@ -97,7 +98,8 @@ final class Examples {
         return state.apply(
                         machine,
                         request,
-                        machine.decodeCommand(request.command().bytes()))
+                        machine.decodeCommand(request.command().bytes()),
+                        MemberAttributes.LEVEL)
                 .state();
     }
 }

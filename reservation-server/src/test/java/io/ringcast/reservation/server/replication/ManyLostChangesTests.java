@@ -41,7 +41,7 @@ class ManyLostChangesTests {
 
         Member(String name) {
             id = new MemberId(name, name);
-            replica = new Replica<>(id, machine, 1, this::logAfter, null, 0, List.of());
+            replica = new Replica<>(id, machine, new ReplicaSettings(1, 1_000), this::logAfter, null, 0, List.of());
         }
 
         void deliverOne() {

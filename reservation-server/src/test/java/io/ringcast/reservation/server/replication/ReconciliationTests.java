@@ -8,13 +8,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTests {
-    private static final MemberId A = new MemberId("a1", "a");
-    private static final MemberId B = new MemberId("b1", "b");
-    private static final MemberId C = new MemberId("c1", "c");
+    private static final MemberId A = member("a1", MemberAttributes.LEVEL);
+    private static final MemberId B = member("b1", MemberAttributes.LEVEL);
+    private static final MemberId C = member("c1", MemberAttributes.LEVEL);
     private static final GroupView VIEW = new GroupView("v9", List.of(A, B, C));
     private static final Lineage FIRST =
             Lineage.NONE.then(new Epoch(1, "a1"), 0).opened();
     private static final Lineage SECOND = FIRST.then(new Epoch(2, "b1"), 5).opened();
+
+    private static final ReplicaSettings MAJORITY = new ReplicaSettings(2, 1_000);
+
+    private static MemberId member(String id, int level) {
+        return new MemberId(id, id.substring(0, 1), new MemberAttributes(level, 2, 0));
+    }
 
     private static Announce at(Lineage lineage, long index, String history) {
         return new Announce(
@@ -24,7 +30,7 @@ class ReconciliationTests {
     private static final Announce NOTHING = new Announce("v9", Lineage.NONE, 0, Chain.NONE);
 
     private static Reconciliation announced(long lastCounter, Announce a, Announce b, Announce c) {
-        var reconciliation = new Reconciliation(VIEW, lastCounter);
+        var reconciliation = new Reconciliation(VIEW, lastCounter, 0);
         reconciliation.announced(A, a);
         reconciliation.announced(B, b);
         assertThat(reconciliation.isComplete()).isFalse();
@@ -88,18 +94,68 @@ class ReconciliationTests {
     }
 
     @Test
-    void whileNothingWasEverChangedAnEmptyDiskCounts() {
+    void whileNoEpochWasEverOpenAnEmptyDiskCounts() {
         assertThat(announced(0, NOTHING, NOTHING, NOTHING).isSufficient(3)).isTrue();
-        assertThat(announced(0, at(FIRST, 0, "x"), NOTHING, NOTHING).isSufficient(3))
+        Lineage begun = Lineage.NONE.then(new Epoch(1, "a1"), 0);
+        assertThat(announced(0, at(begun, 0, "x"), NOTHING, NOTHING).isSufficient(3))
                 .isTrue();
-        assertThat(announced(0, at(FIRST, 0, "x"), NOTHING, NOTHING).isGenesis())
+        assertThat(announced(0, at(begun, 0, "x"), NOTHING, NOTHING).isGenesis())
+                .isFalse();
+        assertThat(announced(0, at(FIRST, 0, "x"), NOTHING, NOTHING).isSufficient(2))
+                .as("the others may have been in that epoch, and have lost what it brought")
                 .isFalse();
     }
 
     @Test
     void whoIsNotInTheViewIsNotHeard() {
-        var reconciliation = new Reconciliation(new GroupView("v9", List.of(A)), 0);
+        var reconciliation = new Reconciliation(new GroupView("v9", List.of(A)), 0, 0);
         reconciliation.announced(B, at(SECOND, 9, "y"));
         assertThat(reconciliation.isComplete()).isFalse();
+    }
+
+    private static Reconciliation quorum(GroupView view, Announce a, Announce b) {
+        var reconciliation = new Reconciliation(view, 0, 5_000);
+        reconciliation.announced(view.members().get(0), a);
+        reconciliation.announced(view.members().get(1), b);
+        return reconciliation;
+    }
+
+    @Test
+    void aMajorityGoesOnWithoutASilentMemberWhenTheTimeIsOver() {
+        var two = quorum(VIEW, at(FIRST, 7, "x"), at(FIRST, 6, "y"));
+        assertThat(two.isDue(MAJORITY, 5_999)).isFalse();
+        assertThat(two.isDue(MAJORITY, 6_000)).isTrue();
+        Install install = two.install();
+        assertThat(install.source()).isEqualTo("a1");
+        assertThat(install.behind()).containsExactly("b1", "c1");
+        assertThat(install.voters()).containsExactly("a1", "b1");
+        assertThat(install.isVoter(C)).isFalse();
+    }
+
+    @Test
+    void withMinMembersOneAllAreWaitedFor() {
+        var two = quorum(VIEW, at(FIRST, 7, "x"), at(FIRST, 7, "x"));
+        assertThat(two.isDue(new ReplicaSettings(1, 1_000), 1_000_000)).isFalse();
+    }
+
+    @Test
+    void amongMoreServersThanMinMembersAreAMajorityOfAllAreWaitedFor() {
+        var four = new GroupView("v9", List.of(A, B, C, member("d1", 1)));
+        var two = quorum(four, at(FIRST, 7, "x"), at(FIRST, 7, "x"));
+        assertThat(two.isDue(MAJORITY, 1_000_000)).isFalse();
+    }
+
+    @Test
+    void aMemberThatHoldsNoStateIsNoPartOfAQuorum() {
+        assertThat(quorum(VIEW, at(FIRST, 7, "x"), NOTHING).isDue(MAJORITY, 1_000_000))
+                .isFalse();
+        assertThat(quorum(VIEW, NOTHING, NOTHING).isDue(MAJORITY, 1_000_000)).isFalse();
+    }
+
+    @Test
+    void whileAMemberOfRelease010IsThereAllAreWaitedFor() {
+        var mixed = new GroupView("v9", List.of(A, B, member("c1", 0)));
+        assertThat(quorum(mixed, at(FIRST, 7, "x"), at(FIRST, 7, "x")).isDue(MAJORITY, 1_000_000))
+                .isFalse();
     }
 }

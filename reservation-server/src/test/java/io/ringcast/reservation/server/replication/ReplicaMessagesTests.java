@@ -60,7 +60,7 @@ class ReplicaMessagesTests {
     void anUnknownVersionAndAnUnknownTypeAreIOExceptions() {
         assertThatThrownBy(() -> ReplicaMessages.decode(new byte[] {2, 3, 0, 0}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("format version 2, which a newer release wrote; this release reads version 1");
         assertThatThrownBy(() -> ReplicaMessages.decode(new byte[] {1, 77}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("type 77");
@@ -88,7 +88,7 @@ class ReplicaMessagesTests {
             byte[] bytes = new byte[2 + random.nextInt(200)];
             random.nextBytes(bytes);
             bytes[0] = 1;
-            bytes[1] = (byte) random.nextInt(12);
+            bytes[1] = (byte) random.nextInt(13);
             decodeOrRefuse(bytes);
         }
     }

@@ -68,7 +68,8 @@ class ReplicaStateTests {
         state = state.apply(
                         machine,
                         request,
-                        machine.decodeCommand(request.command().bytes()))
+                        machine.decodeCommand(request.command().bytes()),
+                        MemberAttributes.LEVEL)
                 .state();
     }
 }

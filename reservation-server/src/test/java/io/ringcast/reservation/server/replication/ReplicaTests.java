@@ -29,10 +29,18 @@ import org.pcollections.TreePMap;
 class ReplicaTests {
     private static final MemberId A = new MemberId("a1", "a");
     private static final MemberId B = new MemberId("b1", "b");
+    private static final int ANNOUNCE_MILLIS = 1_000;
     private static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
 
     private static Replica<TreePMap<String, String>, Command, Outcome> replica(MemberId self, int minMembers) {
-        return new Replica<>(self, new SlotMachine(), minMembers, index -> List.of(), null, 0, List.of());
+        return new Replica<>(
+                self,
+                new SlotMachine(),
+                new ReplicaSettings(minMembers, ANNOUNCE_MILLIS),
+                index -> List.of(),
+                null,
+                0,
+                List.of());
     }
 
     private static Event<Command> view(String id, MemberId... members) {
@@ -232,5 +240,78 @@ class ReplicaTests {
         assertThatThrownBy(() -> b.handle(new Event.Delivered<>(A, diverged)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("diverged");
+    }
+
+    private static MemberId member(String name) {
+        return new MemberId(name + "1", name, new MemberAttributes(MemberAttributes.LEVEL, 2, 0));
+    }
+
+    /** One of three servers with a majority, which has been in this epoch and holds its first state. */
+    private static Replica<TreePMap<String, String>, Command, Outcome> oneOfThree(MemberId self, Epoch epoch) {
+        var genesis = ReplicaState.genesis(new SlotMachine()).in(Lineage.NONE.then(epoch, 0));
+        return new Replica<>(
+                self,
+                new SlotMachine(),
+                new ReplicaSettings(2, ANNOUNCE_MILLIS),
+                index -> List.of(),
+                genesis,
+                0,
+                List.of());
+    }
+
+    private static final MemberId A1 = member("a");
+    private static final MemberId B1 = member("b");
+    private static final MemberId C1 = member("c");
+
+    /** What a decides in a view of three when b has announced, c is silent and the time is over. */
+    private static List<Effect<TreePMap<String, String>, Outcome>> decidedWithoutC(Epoch before) {
+        var a = oneOfThree(A1, before);
+        var b = oneOfThree(B1, before);
+        a.handle(view("v2", A1, B1, C1));
+        b.handle(view("v2", A1, B1, C1));
+        a.handle(new Event.Delivered<>(B1, sent(Announce.class, b.drain()).getFirst()));
+        assertThat(sent(Install.class, a.drain())).isEmpty();
+        assertThat(a.isDeciding()).isTrue();
+        a.at(0, ANNOUNCE_MILLIS);
+        List<Effect<TreePMap<String, String>, Outcome>> decided = a.drain();
+        assertThat(a.isDeciding()).isFalse();
+        return decided;
+    }
+
+    @Test
+    void aMemberThatWakesUpLateFollowsWhenItSeesThatTheEpochIsOpen() {
+        var decided = decidedWithoutC(new Epoch(1, "a1"));
+        Install install = sent(Install.class, decided).getFirst();
+        assertThat(install.voters()).containsExactly("a1", "b1");
+        var c = oneOfThree(C1, new Epoch(1, "a1"));
+        c.handle(view("v2", A1, B1, C1));
+        c.handle(new Event.Delivered<>(A1, install));
+        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), stateIn(decided)));
+        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.StatePart("v2", 0, 1, image)));
+        assertThat(only(Adopt.class, c.drain())).as("before the epoch is open").isEmpty();
+
+        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.Committed(install.epoch(), 0)));
+        assertThat(only(Adopt.class, c.drain())).hasSize(1);
+        assertThat(c.phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void aMemberThatHasBegunANewerEpochThanTheOthersKnowJoinsAnew() {
+        Install install =
+                sent(Install.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
+        var c = oneOfThree(C1, new Epoch(9, "c0"));
+        c.handle(view("v2", A1, B1, C1));
+        assertThatThrownBy(() -> c.handle(new Event.Delivered<>(A1, install)))
+                .isInstanceOf(LeftBehindException.class)
+                .hasMessageContaining("must join anew");
+    }
+
+    @Test
+    void aMemberThatSeesTheViewAfterTheOthersDecidedJoinsAnew() {
+        Install install =
+                sent(Install.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
+        var c = oneOfThree(C1, new Epoch(1, "a1"));
+        c.handle(new Event.Delivered<>(A1, install));
+        assertThatThrownBy(() -> c.handle(view("v2", A1, B1, C1))).isInstanceOf(LeftBehindException.class);
     }
 }

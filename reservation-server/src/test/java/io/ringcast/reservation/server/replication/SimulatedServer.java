@@ -1,89 +1,71 @@
 package io.ringcast.reservation.server.replication;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.ringcast.reservation.server.replication.SlotMachine.Command;
+import io.ringcast.reservation.server.replication.SlotMachine.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-/** One simulated server: a replica, and the disk that survives its crashes. */
+/** One simulated server: a replica, what waits for it, and the disk that survives its crashes. */
 final class SimulatedServer {
-    /** What the disk holds. Each method is one transaction. */
-    static final class Disk implements ReplicaLog {
-        private @Nullable ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> state;
-        private long certainIndex;
-        private final List<LogEntry> log = new ArrayList<>();
-        private final Map<Told, LostChange> lost = new LinkedHashMap<>();
-
-        @Override
-        public List<LogEntry> after(long index) {
-            return log.stream().filter(e -> e.index() > index).toList();
-        }
-
-        void append(List<LogEntry> entries) {
-            for (LogEntry entry : entries) {
-                state = stored().replay(new SlotMachine(), entry);
-                log.add(entry);
-            }
-        }
-
-        private ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> stored() {
-            if (state == null) {
-                throw new IllegalStateException("a change was stored before any state");
-            }
-            return state;
-        }
-    }
+    /** Steps after which a view change goes on from a quorum. */
+    private static final int ANNOUNCE_STEPS = 60;
 
     final String name;
-    final Disk disk = new Disk();
-    private final SlotMachine machine = new SlotMachine();
-    private final int minMembers;
+    final SimulatedDisk disk = new SimulatedDisk();
+    /** Requests of clients that it has not taken yet. */
+    final Deque<Request<Command>> requests = new ArrayDeque<>();
+    /** What it had still to do when it hung. */
+    List<Effect<TreePMap<String, String>, Outcome>> unfinished = List.of();
+
+    private final Plan plan;
+    SlotMachine machine;
     private int lives;
+    int level;
     MemberId id;
     boolean up;
     boolean paused;
-    Replica<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> replica;
+    boolean hung;
+    boolean diskFails;
+    Replica<TreePMap<String, String>, Command, Outcome> replica;
 
-    SimulatedServer(String name, int minMembers) {
+    SimulatedServer(String name, Plan plan, int level) {
         this.name = name;
-        this.minMembers = minMembers;
-        this.id = new MemberId(name + "0", name);
+        this.plan = plan;
+        this.level = level;
+        this.id = newId();
+        this.machine = new SlotMachine(level, plan.memory());
         this.replica = newReplica();
+    }
+
+    private MemberId newId() {
+        return new MemberId(name + lives, name, new MemberAttributes(level, plan.minMembers(), 0));
     }
 
     void start() {
         lives++;
-        id = new MemberId(name + lives, name);
+        id = newId();
+        machine = new SlotMachine(level, plan.memory());
         replica = newReplica();
         up = true;
         paused = false;
+        hung = false;
     }
 
-    private Replica<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> newReplica() {
-        // What the disk gives back went through bytes: so does it here.
-        var stored = disk.state == null ? null : StateImage.decode(machine, StateImage.encode(machine, disk.state));
-        return new Replica<>(id, machine, minMembers, disk, stored, disk.certainIndex, List.copyOf(disk.lost.values()));
+    private Replica<TreePMap<String, String>, Command, Outcome> newReplica() {
+        var settings = new ReplicaSettings(plan.minMembers(), ANNOUNCE_STEPS);
+        return new Replica<>(id, machine, settings, disk, disk.load(machine), disk.certainIndex(), disk.lost());
     }
 
-    void store(Effect<TreePMap<String, String>, SlotMachine.Outcome> effect) {
-        switch (effect) {
-            case Effect.Append<TreePMap<String, String>, SlotMachine.Outcome> e -> {
-                disk.append(e.entries());
-                disk.certainIndex = e.certainIndex();
-            }
-            case Effect.BeginEpoch<TreePMap<String, String>, SlotMachine.Outcome> e ->
-                disk.state = disk.stored().in(e.lineage());
-            case Effect.Adopt<TreePMap<String, String>, SlotMachine.Outcome> e -> {
-                disk.state = e.state();
-                disk.certainIndex = 0;
-                disk.log.clear();
-                disk.lost.clear();
-                e.lost().forEach(change -> disk.lost.put(change.entry().told(), change));
-            }
-            case Effect.SettleLost<TreePMap<String, String>, SlotMachine.Outcome> e -> disk.lost.remove(e.change());
-            default -> throw new IllegalArgumentException("not for the disk: " + effect);
-        }
+    void crash() {
+        up = false;
+        requests.clear();
+        unfinished = List.of();
+        disk.losesPower();
+    }
+
+    boolean runs() {
+        return up && !paused && !hung;
     }
 }

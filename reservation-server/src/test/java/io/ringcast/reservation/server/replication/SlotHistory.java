@@ -22,6 +22,7 @@ final class SlotHistory {
     /** A command of a client; without an outcome it may have taken effect at any time after its invocation, or never. */
     static final class Operation {
         final RequestId id;
+        final String text;
         final Command command;
         final long invoked;
         long responded = Long.MAX_VALUE;
@@ -31,6 +32,7 @@ final class SlotHistory {
 
         Operation(RequestId id, Command command, long invoked) {
             this.id = id;
+            this.text = id.toString();
             this.command = command;
             this.invoked = invoked;
         }
@@ -79,7 +81,11 @@ final class SlotHistory {
             return false;
         }
         long firstResponse = Long.MAX_VALUE;
+        // They are in the order of their invocations: what was invoked after the first response cannot come first.
         for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
+            if (operations.get(i).invoked > firstResponse) {
+                break;
+            }
             firstResponse = Math.min(firstResponse, operations.get(i).responded);
         }
         if (firstResponse == Long.MAX_VALUE) {
@@ -88,7 +94,7 @@ final class SlotHistory {
         for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
             Operation next = operations.get(i);
             if (next.invoked > firstResponse) {
-                continue;
+                break;
             }
             String after = effect(next, owner);
             if (after != null) {
@@ -104,7 +110,7 @@ final class SlotHistory {
 
     /** The owner after the operation; null if its outcome cannot be with this owner before. */
     private static @Nullable String effect(Operation operation, String owner) {
-        String own = operation.id.toString();
+        String own = operation.text;
         boolean free = owner.isEmpty();
         Outcome outcome = operation.outcome;
         Outcome due = switch (operation.command.kind()) {
@@ -112,7 +118,8 @@ final class SlotHistory {
             case CLAIM -> free ? new Outcome(true, own) : new Outcome(false, owner);
             case FREE -> new Outcome(!free, owner);
         };
-        if (outcome != null && !outcome.equals(due)) {
+        boolean silent = due.equals(new Outcome(false, owner)) && new Outcome(false, "").equals(outcome);
+        if (outcome != null && !outcome.equals(due) && !silent) {
             return null;
         }
         return switch (operation.command.kind()) {

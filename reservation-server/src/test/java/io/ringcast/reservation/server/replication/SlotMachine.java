@@ -13,6 +13,9 @@ import org.pcollections.TreePMap;
 /**
  * The smallest state machine with the shape of reservations: slots that are claimed if free, freed by anybody, and read.
  * A conflict after a partition is kept in the state under a key of its own.
+ *
+ * <p>Its newest release has another rule, which holds from {@link #SILENT_REFUSALS} on: a claim that is refused is not told
+ * who owns the slot.
  */
 final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> {
     enum Kind {
@@ -26,6 +29,35 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
     /** @param owner the id of the claim that holds the slot, or that was freed; empty when there is none */
     record Outcome(boolean ok, String owner) {}
 
+    /** The level of the group from which on refused claims are not told the owner. */
+    static final int SILENT_REFUSALS = 2;
+
+    private final int newestLevel;
+    private final Memory memory;
+
+    SlotMachine() {
+        this(SILENT_REFUSALS, Memory.STANDARD);
+    }
+
+    /**
+     * The program of a release.
+     *
+     * @param newestLevel whose rules it knows
+     */
+    SlotMachine(int newestLevel, Memory memory) {
+        this.newestLevel = newestLevel;
+        this.memory = memory;
+    }
+
+    int newestLevel() {
+        return newestLevel;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
     @Override
     public TreePMap<String, String> genesis() {
         return TreePMap.empty();
@@ -38,7 +70,10 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
 
     @Override
     public Transition<TreePMap<String, String>, Outcome> apply(
-            TreePMap<String, String> state, Ordered<Command> ordered) {
+            TreePMap<String, String> state, Ordered<Command> ordered, int level) {
+        if (level > newestLevel) {
+            throw new IllegalStateException("knows no rules of level " + level);
+        }
         String slot = ordered.command().slot();
         String owner = state.getOrDefault(slot, "");
         return switch (ordered.command().kind()) {
@@ -48,11 +83,29 @@ final class SlotMachine implements StateMachine<TreePMap<String, String>, SlotMa
                         ? new Transition<>(
                                 state.plus(slot, ordered.id().toString()),
                                 new Outcome(true, ordered.id().toString()))
-                        : new Transition<>(state, new Outcome(false, owner));
+                        : new Transition<>(state, new Outcome(false, level < SILENT_REFUSALS ? owner : ""));
             case FREE ->
                 owner.isEmpty()
                         ? new Transition<>(state, new Outcome(false, ""))
                         : new Transition<>(state.minus(slot), new Outcome(true, owner));
+        };
+    }
+
+    @Override
+    public TreePMap<String, String> redo(TreePMap<String, String> state, Ordered<Command> ordered, Outcome outcome) {
+        String slot = ordered.command().slot();
+        if (!outcome.ok()) {
+            return state;
+        }
+        return switch (ordered.command().kind()) {
+            case READ -> throw new IllegalStateException("a read is not stored");
+            case CLAIM -> state.plus(slot, outcome.owner());
+            case FREE -> {
+                if (!outcome.owner().equals(state.get(slot))) {
+                    throw new IllegalStateException("%s was freed, but had %s".formatted(slot, state.get(slot)));
+                }
+                yield state.minus(slot);
+            }
         };
     }
 

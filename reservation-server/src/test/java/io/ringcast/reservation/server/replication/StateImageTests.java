@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringcast.reservation.server.replication.ReplicaMessage.StatePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
 
 class StateImageTests {
+    private static final MemberId SOURCE = new MemberId("a1", "a");
+
     private final SlotMachine machine = new SlotMachine();
 
     @Test
@@ -70,10 +73,48 @@ class StateImageTests {
             order.addAll(List.of(i, i));
         }
         Collections.shuffle(order, new Random(1));
-        var assembly = new StateAssembly(parts.size());
+        var assembly = new StateAssembly(SOURCE, part(parts, 0));
         assertThat(assembly.isComplete()).isFalse();
-        order.forEach(part -> assembly.add(part, parts.get(part)));
+        order.forEach(number -> assembly.add(SOURCE, part(parts, number)));
         assertThat(assembly.isComplete()).isTrue();
         assertThat(assembly.bytes()).isEqualTo(image);
+    }
+
+    private static StatePart part(List<Encoded> parts, int number) {
+        return new StatePart("v1", number, parts.size(), parts.get(number));
+    }
+
+    @Test
+    void aStateOfANewerReleaseIsRefusedAndSaysWhatToDo() {
+        byte[] image = StateImage.encode(machine, Examples.state());
+        image[0]++;
+        assertThatThrownBy(() -> StateImage.decode(machine, image))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("format version 3, which a newer release wrote; this release reads version 2");
+    }
+
+    @Test
+    void aStateOfMorePartsOrBytesThanAnyStateHasIsRefused() {
+        assertThatThrownBy(
+                        () -> new StateAssembly(SOURCE, new StatePart("v1", 0, 1_000_000_000, Encoded.of(new byte[1]))))
+                .hasMessageContaining("1000000000 parts; up to 8192");
+        var megabytes = Encoded.of(new byte[100_000_000]);
+        var assembly = new StateAssembly(SOURCE, new StatePart("v1", 0, 12, megabytes));
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 12; i++) {
+                        assembly.add(SOURCE, new StatePart("v1", i, 12, megabytes));
+                    }
+                })
+                .hasMessageContaining("more than 1000000000 bytes");
+    }
+
+    @Test
+    void partsOfTwoStatesAreNotMixed() {
+        var part = new StatePart("v1", 0, 2, Examples.bytes("part"));
+        var assembly = new StateAssembly(SOURCE, part);
+        assembly.add(SOURCE, part);
+        assertThatThrownBy(() -> assembly.add(new MemberId("b1", "b"), part)).hasMessageContaining("came from b");
+        assertThatThrownBy(() -> assembly.add(SOURCE, new StatePart("v1", 1, 3, Examples.bytes("part"))))
+                .hasMessageContaining("part 1 of 3");
     }
 }
