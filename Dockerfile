@@ -1,14 +1,16 @@
 # One image for all roles: docker build --build-arg ROLE=reservation-server .
 # JARS=prebuilt takes the jars that ./mvnw package left in the tree, for builds without a network.
 ARG JARS=built
-ARG JAVA=25
+# For a release both are given by digest, eclipse-temurin@sha256:...; docs/releasing.md says how to find it.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG JRE_IMAGE=eclipse-temurin:25-jre
 
-FROM eclipse-temurin:${JAVA}-jdk AS built
+FROM ${JDK_IMAGE} AS built
 WORKDIR /source
 COPY . .
 RUN ./mvnw -q -DskipTests -pl reservation-server,reservation-client,dht-manager,dht-peer -am package
 
-FROM eclipse-temurin:${JAVA}-jdk AS prebuilt
+FROM ${JDK_IMAGE} AS prebuilt
 WORKDIR /source
 COPY . .
 
@@ -21,7 +23,7 @@ RUN mkdir /app/native && cd /tmp && for jar in /app/lib/sqlite-jdbc-*.jar; do \
         jar xf "$jar" "$library" && mv "$library" /app/native; } \
     ; done
 
-FROM eclipse-temurin:${JAVA}-jre
+FROM ${JRE_IMAGE}
 RUN useradd --system --uid 10001 --create-home ringcast && mkdir /store && chown ringcast /store
 WORKDIR /app
 COPY --from=layers /app/lib lib

@@ -57,7 +57,7 @@ public final class RingcastApplication {
         defaults.put("server.error.whitelabel.enabled", "false");
         defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         defaults.put("spring.mvc.problemdetails.enabled", "true");
-        defaults.put("management.endpoints.web.exposure.include", "health,info,metrics,prometheus");
+        defaults.put("management.endpoints.web.exposure.include", "health,info,metrics,prometheus,sbom");
         defaults.put("management.endpoint.health.show-details", "always");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.group.liveness.include", "livenessState,vital");

@@ -102,6 +102,8 @@ class AdminOnTheNetworkIT {
         "GET, /api/trace, nobody, 401",
         "GET, /v3/api-docs, nobody, 401",
         "GET, /actuator/prometheus, nobody, 401",
+        "GET, /actuator/sbom/application, nobody, 401",
+        "GET, /actuator/sbom/application, viewer:from a file, 200",
         "GET, /actuator/env, operator:from the environment, 404",
         "POST, /api/reservations, nobody, 401",
         "POST, /api/reservations, viewer:from a file, 403",
