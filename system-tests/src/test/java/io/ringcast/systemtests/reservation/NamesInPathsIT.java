@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class NamesInPathsIT {
     private static final List<String> ROOMS =
             List.of("LAB", "LAB;2", "LAB;", "A", "A/B", "A%2FB", "A\\B", "..", "St.Zoë", "50%", "what?", "no.1#2");
+
+    /** A reservation, and the address that the server gave for it. */
+    private record Made(String room, URI address) {}
 
     @TempDir
     Path directory;
@@ -39,23 +42,23 @@ class NamesInPathsIT {
         try (Cluster cluster = Cluster.onLoopback(directory).withData(data)) {
             cluster.start("s1");
             URI server = cluster.server("s1").rest().address();
-            Map<String, URI> addresses = new HashMap<>();
+            List<Made> reservations = new ArrayList<>();
             for (String room : ROOMS) {
-                addresses.put(room, server.resolve(reserve(server, room)));
+                reservations.add(new Made(room, server.resolve(reserve(server, room))));
             }
-            for (String room : ROOMS) {
-                assertThat(send("GET", addresses.get(room)).body())
-                        .as("%s at %s", room, addresses.get(room))
-                        .contains("\"holder\":" + JsonMapper.shared().writeValueAsString("of " + room));
+            for (Made made : reservations) {
+                assertThat(send("GET", made.address).body())
+                        .as(made.toString())
+                        .contains("\"holder\":" + JsonMapper.shared().writeValueAsString("of " + made.room));
             }
             int left = ROOMS.size();
-            for (String room : ROOMS) {
-                assertThat(send("DELETE", addresses.get(room)).statusCode())
-                        .as("%s at %s", room, addresses.get(room))
+            for (Made made : reservations) {
+                assertThat(send("DELETE", made.address).statusCode())
+                        .as(made.toString())
                         .isEqualTo(204);
                 assertThat(cluster.server("s1").reservations())
                         .hasSize(--left)
-                        .allSatisfy((slot, holder) -> assertThat(holder).isNotEqualTo("of " + room));
+                        .allSatisfy((slot, holder) -> assertThat(holder).isNotEqualTo("of " + made.room));
             }
         }
     }
