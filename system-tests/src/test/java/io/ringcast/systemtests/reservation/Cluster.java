@@ -11,6 +11,7 @@ import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Saboteur;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.lab.WrongClock;
 import io.ringcast.systemtests.load.Catalog;
@@ -50,6 +51,8 @@ final class Cluster implements AutoCloseable {
     private List<String> settings = List.of();
     private final Map<String, WrongClock> clocks = new HashMap<>();
     private final Map<String, EarlierRelease> releases = new HashMap<>();
+    /** Where the saboteur of each server enters; null if none can. */
+    private @Nullable Map<String, Integer> debuggerPorts;
 
     private Cluster(Path directory, @Nullable NetworkLab network) {
         this.directory = directory;
@@ -92,6 +95,21 @@ final class Cluster implements AutoCloseable {
         return this;
     }
 
+    /** Every server that is started from now on can be sabotaged; for servers on loopback. */
+    Cluster sabotaged() {
+        debuggerPorts = new HashMap<>();
+        return this;
+    }
+
+    /** Who sabotages a running server. */
+    Saboteur saboteur(String name) {
+        Integer debuggerPort = debuggerPorts == null ? null : debuggerPorts.get(name);
+        if (debuggerPort == null) {
+            throw new IllegalStateException(name + " was not started to be sabotaged");
+        }
+        return Saboteur.of(debuggerPort);
+    }
+
     /** The data files of every server that is started from now on. */
     Cluster withData(Path dataDirectory) {
         data = dataDirectory;
@@ -125,6 +143,11 @@ final class Cluster implements AutoCloseable {
                                 "--server.port", Integer.toString(httpPort))));
         if (network != null) {
             builder.on(network.host(name)).arguments(Rest.PASSWORD_OPTION);
+        }
+        if (debuggerPorts != null) {
+            int debuggerPort = Ports.freeTcp();
+            debuggerPorts.put(name, debuggerPort);
+            builder.jvmOptions(Saboteur.jvmOption(debuggerPort));
         }
         WrongClock clock = clocks.get(name);
         if (clock != null) {
@@ -191,6 +214,15 @@ final class Cluster implements AutoCloseable {
                                 && servers.containsKey(names.iterator().next()))
                 .stream()
                 .map(this::server)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A server that the others do not take for their coordinator. */
+    Server follower() {
+        Server coordinator = coordinator();
+        return running().stream()
+                .filter(server -> !server.equals(coordinator))
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.lab.SmallDisk;
 import io.ringcast.systemtests.load.LoadSummary;
@@ -51,6 +52,44 @@ class StorageFaultIT {
             cluster.awaitSameState(Duration.ofSeconds(15));
             cluster.assertLinearizable(before, List.of(load));
         }
+    }
+
+    @Test
+    void aServerWhoseDiskStaysFullDoesNotChangeTheViewAgainAndAgainAndComesBackByItself() throws Exception {
+        assumeThat(SmallDisk.isPossible(directory.resolve("probe")))
+                .as("mounting needs root")
+                .isTrue();
+        try (Cluster cluster = Cluster.onLoopback(directory);
+                SmallDisk disk = SmallDisk.at(cluster.store("s2"), 8)) {
+            cluster.start("s1", "s2");
+            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            load.awaitMore(100);
+            disk.fill();
+            Server full = cluster.server("s2");
+            Awaitility.await("the server with the full disk to leave")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !full.rest().isUp());
+            assertThat(full.rest().get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(full.rest().get("/actuator/health/readiness").status()).isEqualTo(503);
+            Server other = cluster.server("s1");
+            Awaitility.await("the other to be alone")
+                    .until(() -> other.replica().orElseThrow().path("members").size() == 1);
+            double views = views(other);
+
+            Awaitility.await("two attempts to come back")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> full.output().split("starts again in").length > 2);
+
+            assertThat(views(other)).as("views at the other server").isEqualTo(views);
+            assertThat(load.stop().undecided()).isZero();
+            disk.free();
+            cluster.awaitActive("s2");
+            cluster.awaitSameState(Duration.ofSeconds(15));
+        }
+    }
+
+    private static double views(Server server) {
+        return MetricsPage.of(server.rest()).sum("ringcast_replica_views_total");
     }
 
     @Test
