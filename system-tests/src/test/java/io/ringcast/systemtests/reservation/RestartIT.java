@@ -57,8 +57,8 @@ class RestartIT {
         assertThat(names(third)).isEqualTo(names);
         assertThat(days(third)).containsOnly(Set.of("Monday", "Tuesday"));
         assertThat(stores()).isEqualTo(names);
-        assertThat(third).anySatisfy(server -> assertThat(server.process().output())
-                .contains("is in use by another server"));
+        assertThat(third)
+                .anySatisfy(server -> assertThat(server.process().output()).contains("is in use by another server"));
         end(third, JavaProcess::kill);
     }
 
@@ -93,7 +93,8 @@ class RestartIT {
     private static Running announced(JavaProcess process) {
         MatchResult match = Awaitility.await(process.name() + " to tell its address")
                 .atMost(START)
-                .failFast(() -> assertThat(process.isAlive()).as(process.output()).isTrue())
+                .failFast(
+                        () -> assertThat(process.isAlive()).as(process.output()).isTrue())
                 .until(() -> ADDRESS.matcher(process.output()).results().findFirst(), found -> found.isPresent())
                 .orElseThrow();
         return new Running(match.group(1), process, new Rest("127.0.0.1", Integer.parseInt(match.group(2))));
@@ -121,8 +122,10 @@ class RestartIT {
         return servers.stream()
                 .map(server -> {
                     Set<String> days = new TreeSet<>();
-                    server.rest().get("/api/reservations").json().forEach(r -> days.add(
-                            r.path("day").asString()));
+                    server.rest()
+                            .get("/api/reservations")
+                            .json()
+                            .forEach(r -> days.add(r.path("day").asString()));
                     return days;
                 })
                 .collect(Collectors.toList());
