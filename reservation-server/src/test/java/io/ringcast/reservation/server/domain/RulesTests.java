@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
@@ -63,6 +64,30 @@ class RulesTests {
         Decision decision = apply(EMPTY, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
         assertThat(decision).isEqualTo(new Decision(EMPTY, new Outcome.NotReserved(SLOT)));
+    }
+
+    @Test
+    void whatWasDecidedBeforeIsDoneAsItWasDecided() {
+        assertThat(Rules.redo(EMPTY, new Outcome.RoomReserved(ALICES))).isEqualTo(ALICE_HAS_IT);
+        assertThat(Rules.redo(ALICE_HAS_IT, new Outcome.ReservationDeleted(ALICES)))
+                .isEqualTo(EMPTY);
+        assertThat(Rules.redo(EMPTY, new Outcome.RoomTaken(BOBS)))
+                .as("other rules may have refused what these would grant")
+                .isEqualTo(EMPTY);
+    }
+
+    @Test
+    void whatCannotHaveBeenDecidedIsNotDone() {
+        var elsewhere = new Reservation(new Slot("X", "8:30-9:30", "Monday"), "alice", "a-1", 1000);
+        for (Outcome impossible : List.of(
+                new Outcome.RoomReserved(BOBS),
+                new Outcome.RoomReserved(elsewhere),
+                new Outcome.ReservationDeleted(BOBS),
+                new Outcome.ReservationDeleted(elsewhere))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Rules.redo(ALICE_HAS_IT, impossible))
+                    .withMessageContaining("requestId=");
+        }
     }
 
     @Test

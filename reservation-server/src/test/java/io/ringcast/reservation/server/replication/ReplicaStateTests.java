@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.replication.SlotMachine.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
@@ -71,5 +74,41 @@ class ReplicaStateTests {
                         machine.decodeCommand(request.command().bytes()),
                         MemberAttributes.LEVEL)
                 .state();
+    }
+
+    /** Release 0.1.0 refused to start when its rules gave another outcome than the stored one. */
+    @Test
+    void aRestartFollowsTheStoredOutcomesThoughTheReleaseHasOtherRules() {
+        var old = new SlotMachine(MemberAttributes.LEVEL, Memory.STANDARD);
+        var before = ReplicaState.genesis(old).in(Examples.LINEAGE);
+        List<LogEntry> log = new ArrayList<>();
+        for (String client : List.of("first", "second")) {
+            var request =
+                    new OrderedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
+            var applied = before.apply(
+                    old, request, old.decodeCommand(request.command().bytes()), MemberAttributes.LEVEL);
+            before = applied.state();
+            log.add(Objects.requireNonNull(applied.entry()));
+        }
+        assertThat(log.getLast().outcome()).isEqualTo(Examples.bytes("-first-1"));
+
+        var restarted = ReplicaState.genesis(machine).in(Examples.LINEAGE);
+        for (LogEntry entry : log) {
+            restarted = restarted.replay(machine, entry);
+        }
+
+        assertThat(restarted).isEqualTo(before);
+        assertThat(newRules(before, "third").owner()).as("by the new rules").isEmpty();
+    }
+
+    private Outcome newRules(ReplicaState<TreePMap<String, String>, Outcome> given, String client) {
+        var request =
+                new OrderedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
+        return Objects.requireNonNull(given.apply(
+                        machine,
+                        request,
+                        machine.decodeCommand(request.command().bytes()),
+                        SlotMachine.SILENT_REFUSALS)
+                .outcome());
     }
 }
