@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class LostChanges {
     private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
     /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
     private final Set<Told> uncertain = new LinkedHashSet<>();
-    /** Where the history that goes on has them by now. {@link RecentChanges} forget, and there may be more than they know. */
+    /** Where the history that goes on has them, or has decided their requests, by now. {@link RecentChanges} forget, and there may be more than they know. */
     private final Map<Told, Long> applied = new HashMap<>();
 
     private final ReplicaLog log;
@@ -132,6 +131,11 @@ final class LostChanges {
         if (byTold.isEmpty()) {
             return List.of();
         }
+        for (Told told : uncertain) {
+            if (isSameOrEarlier(told.id(), entry.id())) {
+                applied.put(told, entry.index());
+            }
+        }
         if (entry.lostOutcome() == null) {
             return decided(entry.id(), new Kept<>(entry.outcome()), entry.index());
         }
@@ -139,6 +143,11 @@ final class LostChanges {
             applied.put(entry.told(), entry.index());
         }
         return List.of();
+    }
+
+    /** A client asks for one thing after the other: what it asked before is not applied any more. */
+    private static boolean isSameOrEarlier(RequestId lost, RequestId decided) {
+        return lost.requester().equals(decided.requester()) && lost.sequence() <= decided.sequence();
     }
 
     /** An epoch begins with this state: what it has already is not applied again. */
@@ -149,30 +158,29 @@ final class LostChanges {
                 applied.put(told, index);
             }
         }
+        for (Told told : uncertain) {
+            if (state.hasDecided(told.id())) {
+                applied.putIfAbsent(told, state.index());
+            }
+        }
     }
 
     /**
-     * Takes out those that the group has for good. It looks only at what is applied, and at what nobody was told: this is
-     * asked after every batch, and a long partition may have cost tens of thousands of changes.
+     * Takes out those that the group has for good. It looks only at what is applied: this is asked after every batch, and a
+     * long partition may have cost tens of thousands of changes.
      *
      * <p>Before the place that a change has now is certain, the change may be lost a second time, and then as one that
      * nobody was told of.
      *
      * @param certainIndex up to which index of the log somebody may have been told the outcomes
-     * @param has whether the history has a change, of which nobody was told
      */
-    Set<Told> settle(long certainIndex, Predicate<LostChange> has) {
+    Set<Told> settle(long certainIndex) {
         Set<Told> settled = new LinkedHashSet<>();
         applied.forEach((told, index) -> {
             if (index <= certainIndex) {
                 settled.add(told);
             }
         });
-        for (Told told : uncertain) {
-            if (has.test(requireNonNull(byTold.get(told)))) {
-                settled.add(told);
-            }
-        }
         settled.forEach(this::forget);
         return settled;
     }

@@ -116,7 +116,7 @@ final class Replica<S, C, O> {
                 stream.flush();
             }
             if (stream.isOpen()) {
-                lost.settle(stream.certainIndex(), stream::isSettled).forEach(out::settle);
+                lost.settle(stream.certainIndex()).forEach(out::settle);
             }
         }
         return out.drain(stream != null && stream.othersAnswerFirst(), monotonicMillis);

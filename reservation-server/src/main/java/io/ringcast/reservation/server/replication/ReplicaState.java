@@ -80,6 +80,12 @@ record ReplicaState<S, O>(
         return new Kept<>(outcome == null ? null : machine.decodeOutcome(outcome.bytes()));
     }
 
+    /** Whether this history has decided a request, or a later one of the same client, as far as it remembers. */
+    boolean hasDecided(RequestId request) {
+        Session<O> session = sessions.of(request);
+        return recent.contains(request) || (session != null && session.sequence() >= request.sequence());
+    }
+
     /**
      * What this history decided for a request after an index; null if it did not. Exact as far back as {@link
      * RecentChanges} go. Of what came before, a client's last change is known, and that the earlier ones had been decided

@@ -175,13 +175,10 @@ final class Stream<S, C, O> {
     }
 
     /** Whether the history that goes on has the change: every server decides this alike. */
-    boolean isSettled(LostChange lost) {
-        RequestId id = lost.entry().id();
-        if (lost.certain()) {
-            return state.recent().contains(lost.entry().told());
-        }
-        Session<O> session = state.sessions().of(id);
-        return state.recent().contains(id) || (session != null && session.sequence() >= id.sequence());
+    private boolean isSettled(LostChange lost) {
+        return lost.certain()
+                ? state.recent().contains(lost.entry().told())
+                : state.hasDecided(lost.entry().id());
     }
 
     /** Coordinator: how many of the requests that have a place a member has not stored, as far as is known. */

@@ -58,7 +58,7 @@ final class LiveGroup implements AutoCloseable {
 
         private final ReplicaRunner<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> runner;
 
-        private Server(String name, @Nullable SecretKey key) {
+        private Server(String name, @Nullable SecretKey key, Runnable atEachView) {
             this.name = name;
             Path store = directory.resolve(name);
             this.runner = ReplicaRunner.start(
@@ -72,6 +72,11 @@ final class LiveGroup implements AutoCloseable {
                         @Override
                         public void dropped(String reason) {
                             dropped.merge(reason, 1, Integer::sum);
+                        }
+
+                        @Override
+                        public void viewInstalled(int members) {
+                            atEachView.run();
                         }
                     },
                     new VitalThreads(failure -> {}));
@@ -136,7 +141,18 @@ final class LiveGroup implements AutoCloseable {
 
     Server start() {
         started++;
-        var server = new Server("s" + started, key);
+        var server = new Server("s" + started, key, () -> {});
+        servers.add(server);
+        return server;
+    }
+
+    /**
+     * Starts a server that has been stopped.
+     *
+     * @param atEachView what its replica's thread does when it sees a view
+     */
+    Server startAgain(Server stopped, Runnable atEachView) {
+        var server = new Server(stopped.name, key, atEachView);
         servers.add(server);
         return server;
     }
@@ -144,7 +160,7 @@ final class LiveGroup implements AutoCloseable {
     /** A server at the group's address that should not become a member. */
     Server startStranger(@Nullable SecretKey otherKey) {
         started++;
-        var stranger = new Server("stranger" + started, otherKey);
+        var stranger = new Server("stranger" + started, otherKey, () -> {});
         strangers.add(stranger);
         return stranger;
     }

@@ -70,7 +70,7 @@ record PlantedBug(String name, SimulatedWorld world, String type, String method,
             // An answer goes out before the change is on the disk.
             new PlantedBug(
                     "ANSWER_BEFORE_IT_IS_STORED",
-                    SimulatedWorld.MAJORITY_OF_THREE,
+                    SimulatedWorld.BOTH_SIDES_GO_ON,
                     "Outbox",
                     "afterStoring",
                     bodyOf("beforeStoring")),

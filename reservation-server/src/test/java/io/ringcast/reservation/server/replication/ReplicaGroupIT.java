@@ -7,11 +7,13 @@ import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.reservation.server.replication.SlotMachine.Command;
 import io.ringcast.reservation.server.replication.SlotMachine.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.SecretKey;
 import org.awaitility.Awaitility;
@@ -64,6 +66,46 @@ class ReplicaGroupIT {
             System.out.printf(
                     "%d joins under load: median %d ms, worst %d ms; %d commands%n",
                     joins, joinMillis.get(joins / 2), joinMillis.getLast(), load.commands());
+        }
+    }
+
+    private static void awaitOrEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without ADR 7 nobody is answered until the server that hangs is found out: a joiner has a minute. */
+    @Test
+    void aMajorityGoesOnThoughAServerHangsWhenItJoins() throws InterruptedException {
+        try (var group = new LiveGroup(directory, 2)) {
+            for (int i = 0; i < 3; i++) {
+                group.start();
+            }
+            group.servers().forEach(LiveGroup.Server::awaitActive);
+            var client = group.client("c0");
+            assertThat(client.ask(new Command(Kind.CLAIM, "slot0")).ok()).isTrue();
+            LiveGroup.Server first = group.servers().getFirst();
+            LiveGroup.Server third = group.servers().getLast();
+            third.stop();
+            assertThat(client.ask(new Command(Kind.CLAIM, "slot1")).ok()).isTrue();
+
+            var hangs = new CountDownLatch(1);
+            LiveGroup.Server hanging = group.startAgain(third, () -> awaitOrEnd(hangs));
+            try {
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> first.report().members().size() == 3);
+                long before = System.nanoTime();
+                assertThat(client.ask(new Command(Kind.CLAIM, "slot2")).ok()).isTrue();
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+                assertThat(hanging.report().phase()).isEqualTo(Phase.JOINING);
+            } finally {
+                hangs.countDown();
+            }
+            group.assertEqual();
         }
     }
 

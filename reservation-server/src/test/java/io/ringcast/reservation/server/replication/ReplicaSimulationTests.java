@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ReplicaSimulationTests {
     /** Of each plan. */
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 1_250);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_500);
 
     @ParameterizedTest
     @EnumSource

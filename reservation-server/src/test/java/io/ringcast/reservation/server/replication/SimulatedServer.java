@@ -10,7 +10,7 @@ import org.pcollections.TreePMap;
 /** One simulated server: a replica, what waits for it, and the disk that survives its crashes. */
 final class SimulatedServer {
     /** Steps after which a view change goes on from a quorum. */
-    private static final int ANNOUNCE_STEPS = 60;
+    private static final int ANNOUNCE_STEPS = 40;
 
     final String name;
     final SimulatedDisk disk = new SimulatedDisk();

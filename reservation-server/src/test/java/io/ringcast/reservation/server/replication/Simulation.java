@@ -73,25 +73,66 @@ final class Simulation {
 
     private void step() {
         int dice = random.nextInt(1000);
-        if (dice < 620) {
+        if (dice < 640) {
             runServer(pick(servers));
-        } else if (dice < 860) {
+        } else if (dice < 870) {
             runClient();
-        } else if (dice < 935) {
+        } else if (dice < 945) {
             group.regroup(group.component(pick(servers).name));
-        } else if (dice < 950) {
-            crashOrStart(pick(servers));
-        } else if (dice < 962 && plan.has(Fault.PARTITIONS)) {
-            split();
-        } else if (dice < 966 && plan.has(Fault.ONE_WAY_PARTITIONS)) {
-            note(() -> "one way is cut");
-            group.cutOneWay();
-        } else if (dice < 978) {
+        } else if (dice < 954) {
+            fail(pick(servers));
+        } else {
+            mend(pick(servers));
+        }
+    }
+
+    private void fail(SimulatedServer server) {
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                if (server.up && mayCrash(server)) {
+                    note(() -> server.id.id() + " crashes");
+                    crash(server);
+                }
+            }
+            case 1 -> {
+                if (plan.has(Fault.PARTITIONS)) {
+                    split();
+                }
+            }
+            case 2 -> {
+                if (plan.has(Fault.ONE_WAY_PARTITIONS)) {
+                    note(() -> "one way is cut");
+                    group.cutOneWay();
+                }
+            }
+            case 3 -> {
+                if (plan.has(Fault.PAUSES) && server.runs() && mayFail()) {
+                    server.paused = true;
+                    note(() -> server.id.id() + " is paused");
+                }
+            }
+            default -> {
+                if (plan.has(Fault.HANGS) && server.runs() && mayFail()) {
+                    server.hung = true;
+                    note(() -> server.id.id() + " hangs");
+                }
+            }
+        }
+    }
+
+    private void mend(SimulatedServer server) {
+        if (!server.up) {
+            server.diskFails = server.diskFails && random.nextInt(3) != 0;
+            if (!server.diskFails) {
+                mayLoseItsDisk(server);
+                start(server);
+            }
+        } else if (!server.runs()) {
+            server.paused = false;
+            server.hung = false;
+            note(() -> server.id.id() + " goes on");
+        } else if (random.nextInt(3) == 0) {
             heal();
-        } else if (dice < 988 && plan.has(Fault.PAUSES)) {
-            pauseOrResume(pick(servers));
-        } else if (plan.has(Fault.HANGS)) {
-            hangOrGoOn(pick(servers));
         }
     }
 
@@ -187,7 +228,7 @@ final class Simulation {
                 crash(server);
                 return;
             }
-            if (!settling && plan.has(Fault.HANGS) && random.nextInt(150) == 0 && mayFail()) {
+            if (!settling && plan.has(Fault.HANGS) && random.nextInt(400) == 0 && mayFail()) {
                 note(() -> server.id.id() + " hangs before " + effect);
                 server.hung = true;
                 server.unfinished = effects.subList(i, effects.size());
@@ -196,7 +237,7 @@ final class Simulation {
             if (isStoring(effect)
                     && plan.has(Fault.FAILING_DISKS)
                     && !settling
-                    && random.nextInt(200) == 0
+                    && random.nextInt(300) == 0
                     && mayCrash(server)) {
                 note(() -> server.id.id() + " cannot store " + effect);
                 server.diskFails = true;
@@ -223,13 +264,13 @@ final class Simulation {
 
     private @Nullable Event<Command> nextEvent(SimulatedServer server) {
         int kind = random.nextInt(10);
-        if (kind == 0) {
+        if (kind <= 1) {
             GroupView installed = group.nextView(server.id);
             if (installed != null) {
                 return new Event.ViewInstalled<>(installed);
             }
         }
-        if (kind <= 2 && !server.requests.isEmpty()) {
+        if (kind <= 3 && !server.requests.isEmpty()) {
             return new Event.Requested<>(server.requests.removeFirst(), 0);
         }
         return group.nextMessage(server);
@@ -298,23 +339,10 @@ final class Simulation {
         return true;
     }
 
-    private void crashOrStart(SimulatedServer server) {
-        if (!server.up) {
-            server.diskFails = server.diskFails && random.nextInt(3) != 0;
-            if (!server.diskFails) {
-                mayLoseItsDisk(server);
-                start(server);
-            }
-        } else if (mayCrash(server)) {
-            note(() -> server.id.id() + " crashes");
-            crash(server);
-        }
-    }
-
     /** Not before every server has been in an open epoch: an earlier one cannot be told from one that is new. */
     private void mayLoseItsDisk(SimulatedServer server) {
         if (plan.has(Fault.WIPED_DISKS)
-                && random.nextInt(3) == 0
+                && random.nextInt(2) == 0
                 && servers.stream().allMatch(s -> s.disk.knowsAnOpenEpoch())) {
             note(() -> server.name + " has an empty disk");
             server.disk.wipe();
@@ -335,20 +363,6 @@ final class Simulation {
         note(() -> server.id.id() + " starts at level " + server.level);
         group.joined(server.id);
         group.mayBeAloneAtFirst(server.id);
-    }
-
-    private void pauseOrResume(SimulatedServer server) {
-        if (server.up && (server.paused || mayFail())) {
-            server.paused = !server.paused;
-            note(() -> server.id.id() + (server.paused ? " is paused" : " is resumed"));
-        }
-    }
-
-    private void hangOrGoOn(SimulatedServer server) {
-        if (server.up && (server.hung || mayFail())) {
-            server.hung = !server.hung;
-            note(() -> server.id.id() + (server.hung ? " hangs" : " goes on"));
-        }
     }
 
     // The network
