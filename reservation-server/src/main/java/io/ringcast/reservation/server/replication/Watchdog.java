@@ -70,7 +70,10 @@ final class Watchdog implements AutoCloseable {
                 last = now;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // Closed.
+            if (stalled) {
+                patient.moves(); // Closed by the thread that stood still, before this one looked again.
+            }
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -71,7 +71,7 @@ class StuckReplicaTests {
 
         await().atMost(Duration.ofSeconds(15)).until(() -> lives.get() == 2);
         await().atMost(Duration.ofSeconds(15)).until(() -> started().report().phase() == Phase.ACTIVE);
-        assertThat(vital.stalls()).isEmpty();
+        await().until(() -> vital.stalls().isEmpty());
         assertThat(told).isEmpty();
         // It is on the disk, and so it is told when its client repeats it.
         started().request(reserve(1));

@@ -55,6 +55,15 @@ class WatchdogTests {
     }
 
     @Test
+    void aThreadThatEndsAfterAStallIsNotToldAsStalledForEver() {
+        progress.begin("a write", LIMIT);
+        await().until(() -> !told.isEmpty());
+        watchdog.close();
+
+        await().until(() -> told.contains("moves"));
+    }
+
+    @Test
     void aThreadThatStaysInTheStepIsHopeless() {
         progress.begin("a write", LIMIT);
 
