@@ -67,6 +67,7 @@ class RestartIT {
         for (String file : List.of("rooms.txt", "timeslots.txt", "days.txt")) {
             Files.copy(Services.data().resolve(file), data.resolve(file));
         }
+        Files.writeString(data.resolve("reservations.txt"), "");
     }
 
     /** All at once. */
