@@ -80,7 +80,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 datagrams.interfaceAddress(),
                 datagrams.multicastTtl(),
                 name,
-                new MemberAttributes(MemberAttributes.LEVEL, properties.minMembers(), 0),
+                new MemberAttributes(MemberAttributes.LEVEL, properties.required(), properties.expectedServers()),
                 properties.suspectAfter(),
                 process.secret() == null ? null : SharedSecret.sealingKey(process.secret()));
         var first = storages.get();
@@ -88,7 +88,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard, first);
         this.replica = ReplicaRunner.start(
-                machine, properties.minMembers(), first, storages, settings, new Answers(), observer, vital);
+                machine, properties.required(), first, storages, settings, new Answers(), observer, vital);
     }
 
     private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard, AutoCloseable storage) {

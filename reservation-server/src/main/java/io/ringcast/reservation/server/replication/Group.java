@@ -11,6 +11,9 @@ interface Group extends AutoCloseable {
         void viewInstalled(GroupView view);
 
         void delivered(MemberId from, byte[] message);
+
+        /** This server must not be in one group with another: it has to leave for good. */
+        default void refused(GroupRefusedException refusal) {}
     }
 
     /** Joins; the first view is told before this returns or soon after. */

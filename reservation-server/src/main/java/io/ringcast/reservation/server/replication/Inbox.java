@@ -37,6 +37,11 @@ final class Inbox<C> implements Group.Listener {
         take(() -> decode(from, message));
     }
 
+    @Override
+    public void refused(GroupRefusedException refusal) {
+        failed(refusal);
+    }
+
     private void decode(MemberId from, byte[] message) {
         try {
             ReplicaMessage decoded = ReplicaMessages.decode(message);

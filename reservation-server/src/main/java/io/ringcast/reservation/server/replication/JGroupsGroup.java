@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -27,9 +28,14 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.ExtendedUUID;
 import org.jgroups.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The replicas' group on JGroups over UDP multicast. */
 final class JGroupsGroup implements Group {
+    private static final Logger log = LoggerFactory.getLogger(JGroupsGroup.class);
+
     /** Above any message of ours but a state part, so that most travel in one datagram with others. */
     private static final int FRAGMENT_BYTES = 8_000;
 
@@ -77,13 +83,21 @@ final class JGroupsGroup implements Group {
 
     private final GroupSettings settings;
     private final JChannel channel;
+    private volatile @Nullable GroupRefusedException refusal;
+    private volatile @Nullable Listener listener;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
     private final Map<Address, MemberId> members = new ConcurrentHashMap<>();
 
     JGroupsGroup(GroupSettings settings, ReplicaObserver<?> observer) {
         this.settings = settings;
         try {
-            this.channel = new JChannel(stack(settings, observer));
+            List<Protocol> stack = stack(settings, observer);
+            int membership = IntStream.range(0, stack.size())
+                    .filter(i -> stack.get(i) instanceof GMS)
+                    .findFirst()
+                    .orElseThrow();
+            stack.add(membership, new Admission(settings.attributes(), JGroupsGroup::member, this::refused));
+            this.channel = new JChannel(stack);
         } catch (Exception e) {
             throw new GroupException(
                     "The replicas' group cannot be set up on %s: %s"
@@ -143,6 +157,7 @@ final class JGroupsGroup implements Group {
 
     @Override
     public MemberId join(Listener listener) {
+        this.listener = listener;
         channel.setReceiver(new Receiver() {
             @Override
             public void receive(Message message) {
@@ -160,6 +175,7 @@ final class JGroupsGroup implements Group {
                 addresses.putAll(present);
                 addresses.keySet().retainAll(present.keySet());
                 members.keySet().retainAll(present.values());
+                tellWhetherTooMany(view.size());
                 String viewId = id(view.getViewId().getCreator()) + "|"
                         + view.getViewId().getId();
                 listener.viewInstalled(new GroupView(
@@ -170,6 +186,10 @@ final class JGroupsGroup implements Group {
         try {
             channel.connect(settings.key() == null ? OPEN_GROUP : SEALED_GROUP);
         } catch (Exception e) {
+            GroupRefusedException refused = refusal;
+            if (refused != null) {
+                throw refused;
+            }
             throw new GroupException(
                     "The replicas' group %s:%d cannot be joined: %s"
                             .formatted(
@@ -181,13 +201,32 @@ final class JGroupsGroup implements Group {
         return member(channel.getAddress());
     }
 
+    private void refused(GroupRefusedException reason) {
+        refusal = reason;
+        Listener told = listener;
+        if (told != null) {
+            told.refused(reason);
+        }
+    }
+
+    private void tellWhetherTooMany(int members) {
+        int servers = settings.attributes().servers();
+        if (servers > 0 && members > servers) {
+            log.warn(
+                    "{} servers are in the group, and reservation.servers is {}: its majority is none of {}. Stop those that are too many.",
+                    members,
+                    servers,
+                    members);
+        }
+    }
+
     private static byte[] bytes(Message message) {
         byte[] bytes = new byte[message.getLength()];
         System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
         return bytes;
     }
 
-    private static MemberId member(Address address) {
+    static MemberId member(Address address) {
         String id = id(address);
         if (!(address instanceof ExtendedUUID extended)) {
             return new MemberId(id, id);

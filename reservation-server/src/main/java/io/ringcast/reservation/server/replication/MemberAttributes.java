@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,26 @@ public record MemberAttributes(int level, int minMembers, int servers) {
                 || servers > BYTE_MAX) {
             throw new IllegalArgumentException("level, minMembers and servers are from 0 to " + BYTE_MAX);
         }
+    }
+
+    /**
+     * Why a server with these attributes must not be in one group with another; nothing if it may. Members that do not say
+     * what their settings are may be in any group: they are of 0.1.0.
+     *
+     * @return a sentence with {@code %s} for the other one's name
+     */
+    Optional<String> objectionTo(MemberAttributes other) {
+        if (minMembers == 0 || other.minMembers == 0) {
+            return Optional.empty();
+        }
+        if (minMembers != other.minMembers) {
+            return Optional.of(
+                    "reservation.min-members is %d here and %d at %%s.".formatted(minMembers, other.minMembers));
+        }
+        if (servers != 0 && other.servers != 0 && servers != other.servers) {
+            return Optional.of("reservation.servers is %d here and %d at %%s.".formatted(servers, other.servers));
+        }
+        return Optional.empty();
     }
 
     /** One byte each, in the order of the components. */

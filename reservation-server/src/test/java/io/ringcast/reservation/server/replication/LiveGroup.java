@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,13 @@ final class LiveGroup implements AutoCloseable {
 
         private final ReplicaRunner<TreePMap<String, String>, SlotMachine.Command, SlotMachine.Outcome> runner;
 
-        private Server(String name, @Nullable SecretKey key, Runnable atEachView) {
+        /** What would have ended the process. */
+        final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+
+        final AtomicInteger views = new AtomicInteger();
+        final AtomicInteger membersMax = new AtomicInteger();
+
+        private Server(String name, @Nullable SecretKey key, int minMembers, Runnable atEachView) {
             this.name = name;
             Path store = directory.resolve(name);
             this.runner = ReplicaRunner.start(
@@ -66,20 +73,22 @@ final class LiveGroup implements AutoCloseable {
                     minMembers,
                     SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
-                    settings(name, key),
+                    settings(name, key, minMembers),
                     new Answers(name),
                     new ReplicaObserver<>() {
+                        @Override
+                        public void viewInstalled(int members) {
+                            views.incrementAndGet();
+                            membersMax.accumulateAndGet(members, Math::max);
+                            atEachView.run();
+                        }
+
                         @Override
                         public void dropped(String reason) {
                             dropped.merge(reason, 1, Integer::sum);
                         }
-
-                        @Override
-                        public void viewInstalled(int members) {
-                            atEachView.run();
-                        }
                     },
-                    new VitalThreads(failure -> {}));
+                    new VitalThreads(failure -> fatal.add(failure.cause())));
         }
 
         ReplicaReport<TreePMap<String, String>> report() {
@@ -100,7 +109,7 @@ final class LiveGroup implements AutoCloseable {
         }
     }
 
-    private GroupSettings settings(String name, @Nullable SecretKey key) {
+    private GroupSettings settings(String name, @Nullable SecretKey key, int minMembers) {
         try {
             return new GroupSettings(
                     InetAddress.getByName(multicast),
@@ -139,9 +148,17 @@ final class LiveGroup implements AutoCloseable {
         public void unavailable(ReturnAddress to, RequestId id, int attempt) {}
     }
 
+    /** A server whose min-members is not that of the group. */
+    Server startWith(int otherMinMembers) {
+        started++;
+        var server = new Server("s" + started, key, otherMinMembers, () -> {});
+        strangers.add(server);
+        return server;
+    }
+
     Server start() {
         started++;
-        var server = new Server("s" + started, key, () -> {});
+        var server = new Server("s" + started, key, minMembers, () -> {});
         servers.add(server);
         return server;
     }
@@ -152,7 +169,7 @@ final class LiveGroup implements AutoCloseable {
      * @param atEachView what its replica's thread does when it sees a view
      */
     Server startAgain(Server stopped, Runnable atEachView) {
-        var server = new Server(stopped.name, key, atEachView);
+        var server = new Server(stopped.name, key, minMembers, atEachView);
         servers.add(server);
         return server;
     }
@@ -160,7 +177,7 @@ final class LiveGroup implements AutoCloseable {
     /** A server at the group's address that should not become a member. */
     Server startStranger(@Nullable SecretKey otherKey) {
         started++;
-        var stranger = new Server("stranger" + started, otherKey, () -> {});
+        var stranger = new Server("stranger" + started, otherKey, minMembers, () -> {});
         strangers.add(stranger);
         return stranger;
     }
