@@ -1,5 +1,6 @@
 package io.ringcast.console;
 
+import io.ringcast.protocol.JavaSerialization;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,6 +130,7 @@ public final class RingcastApplication {
 
     /** Starts, and returns when the process is up. Ends the process if it cannot start. */
     public void run(String... args) {
+        JavaSerialization.refuse();
         StandardStreams.reserveOutput();
         // Groups and hosts are IPv4; a dual-stack socket would only make their addresses harder to compare.
         System.setProperty("java.net.preferIPv4Stack", System.getProperty("java.net.preferIPv4Stack", "true"));

@@ -103,6 +103,9 @@ final class SignedEnvelope implements Envelope {
 
     @Override
     public Opened open(byte[] datagram) {
+        if (!hasShortHeader(datagram)) {
+            return new Opened.Rejected(NOT_SIGNED);
+        }
         try {
             JWSObject jws = JWSObject.parse(new String(datagram, StandardCharsets.US_ASCII));
             if (!JWSAlgorithm.HS256.equals(jws.getHeader().getAlgorithm()) || !jws.verify(verifier)) {
@@ -114,6 +117,16 @@ final class SignedEnvelope implements Envelope {
         } catch (JOSEException e) {
             return new Opened.Rejected(WRONG_SIGNATURE);
         }
+    }
+
+    /** Whether the header, which is parsed before the signature is checked, is no longer than ours. */
+    private static boolean hasShortHeader(byte[] datagram) {
+        for (int i = 0; i < datagram.length && i <= base64Bytes(HEADER_BYTES_MAX); i++) {
+            if (datagram[i] == '.') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Opened openVerified(JWSObject jws) {

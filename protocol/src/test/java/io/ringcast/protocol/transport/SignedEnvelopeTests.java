@@ -43,6 +43,17 @@ class SignedEnvelopeTests {
     }
 
     @Test
+    void aHeaderThatIsLongerThanOursIsNotParsed() {
+        String nested = "{\"alg\":\"HS256\",\"x\":" + "[".repeat(500) + "]".repeat(500) + "}";
+        String header =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(nested.getBytes(StandardCharsets.US_ASCII));
+        byte[] datagram = (header + ".e30.AAAA").getBytes(StandardCharsets.US_ASCII);
+
+        // With a signature that is wrong: it is not looked at.
+        assertThat(server.open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.NOT_SIGNED));
+    }
+
+    @Test
     void withoutTheSecretNothingGetsIn() {
         SignedEnvelope stranger = envelope(SharedSecret.signingKey("another secret 1"), CLIENT);
         byte[] header = Base64.getUrlEncoder()

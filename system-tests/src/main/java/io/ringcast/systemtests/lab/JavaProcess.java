@@ -225,6 +225,11 @@ public final class JavaProcess implements AutoCloseable {
         signal("STOP");
     }
 
+    /** Has its virtual machine collect garbage. */
+    public void collectGarbage() {
+        Shell.run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid()), "GC.run");
+    }
+
     /** Lets it go on after {@link #pause()} (SIGCONT). */
     public void resume() {
         signal("CONT");

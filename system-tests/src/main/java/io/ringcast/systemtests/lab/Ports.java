@@ -59,7 +59,16 @@ public final class Ports {
 
     /** The UDP ports that a process of this host has open. */
     public static List<Integer> udpOf(JavaProcess process) {
-        return Shell.run("ss", "--no-header", "--udp", "--all", "--numeric", "--processes")
+        return portsOf(process, "--udp", "--all");
+    }
+
+    /** The TCP ports at which a process of this host listens. */
+    public static List<Integer> tcpOf(JavaProcess process) {
+        return portsOf(process, "--tcp", "--listening");
+    }
+
+    private static List<Integer> portsOf(JavaProcess process, String protocol, String which) {
+        return Shell.run("ss", "--no-header", protocol, which, "--numeric", "--processes")
                 .lines()
                 .filter(line -> line.contains("pid=" + process.pid() + ","))
                 .map(line -> SPACES.split(line)[LOCAL_ADDRESS_COLUMN])

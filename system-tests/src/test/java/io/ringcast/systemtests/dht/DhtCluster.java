@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A manager and peers, each a process, on loopback or on the hosts of a network. */
-final class DhtCluster implements AutoCloseable {
+public final class DhtCluster implements AutoCloseable {
     private static final List<String> USERS =
             List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy");
     private static final Duration START = Duration.ofMinutes(5);
@@ -52,7 +52,7 @@ final class DhtCluster implements AutoCloseable {
     }
 
     /** On loopback. */
-    static DhtCluster onLoopback(Path directory, int peers, String... options) {
+    public static DhtCluster onLoopback(Path directory, int peers, String... options) {
         DhtCluster cluster = new DhtCluster(directory, null);
         for (int i = 0; i < peers; i++) {
             int port = Ports.freeUdpPair();
@@ -122,7 +122,8 @@ final class DhtCluster implements AutoCloseable {
                 .start(directory);
     }
 
-    void registerAll() {
+    /** Registers every peer at the manager. */
+    public void registerAll() {
         nodes.values()
                 .forEach(node -> succeed(
                         node.user(),
@@ -167,7 +168,7 @@ final class DhtCluster implements AutoCloseable {
         return node(user).rest().post("/api/commands", Map.of("line", line)).json();
     }
 
-    List<String> succeed(String user, String line) {
+    public List<String> succeed(String user, String line) {
         JsonNode result = command(user, line);
         assertThat(result.path("status").asString()).as(line + ": " + result).isEqualTo("SUCCESS");
         return result.path("lines").valueStream().map(JsonNode::asString).toList();
@@ -193,7 +194,7 @@ final class DhtCluster implements AutoCloseable {
     }
 
     /** Asks every member for every country: all are found, as the file has them, by a walk to the right. */
-    void expectEveryCountryFromEveryEntry() {
+    public void expectEveryCountryFromEveryEntry() {
         List<String> ring = ring();
         try (ExecutorService threads = Executors.newFixedThreadPool(SWEEP_THREADS)) {
             List<Future<?>> sweeps = new ArrayList<>();
@@ -252,6 +253,14 @@ final class DhtCluster implements AutoCloseable {
             }
         }
         assertThat(stored).containsExactlyInAnyOrderElementsOf(countries.records());
+    }
+
+    /** The manager and the peers, with their interfaces. */
+    public Map<JavaProcess, Rest> processes() {
+        Map<JavaProcess, Rest> all = new LinkedHashMap<>();
+        all.put(manager, managerRest);
+        nodes.values().forEach(node -> all.put(node.process(), node.rest()));
+        return all;
     }
 
     @Override

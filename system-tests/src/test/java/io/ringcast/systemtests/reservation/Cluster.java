@@ -176,6 +176,12 @@ final class Cluster implements AutoCloseable {
         awaitActive(names);
     }
 
+    /** Starts servers, then a client. */
+    Client startAfter(String client, List<String> clientProperties, String... names) {
+        start(names);
+        return startClient(client, clientProperties.toArray(String[]::new));
+    }
+
     void awaitActive(String... names) {
         for (String name : names) {
             Server server = server(name);

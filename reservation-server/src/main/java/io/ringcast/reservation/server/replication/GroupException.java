@@ -1,8 +1,10 @@
 package io.ringcast.reservation.server.replication;
 
+import org.jspecify.annotations.Nullable;
+
 /** The replicas' group cannot be used. The message is a sentence for people. */
 public class GroupException extends RuntimeException {
-    GroupException(String message, Throwable cause) {
+    GroupException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

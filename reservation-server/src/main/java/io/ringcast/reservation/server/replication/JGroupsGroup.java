@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.replication;
 
+import io.ringcast.protocol.JavaSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,15 +16,12 @@ import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
 import org.jgroups.protocols.FD_ALL3;
-import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.UFC;
-import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.pbcast.GMS;
-import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.ExtendedUUID;
@@ -79,6 +77,7 @@ final class JGroupsGroup implements Group {
         // Logs show a member's name. The default is the name and all that the address carries, unreadable bytes
         // included.
         ExtendedUUID.setPrintFunction(address -> member(address).name().replaceAll("\\p{Cntrl}", "?"));
+        JavaSerialization.refuse(); // JGroups can read serialized objects from the network.
     }
 
     private final GroupSettings settings;
@@ -114,8 +113,14 @@ final class JGroupsGroup implements Group {
 
     /** The protocols, the transport first. */
     static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
+        var refusals = new Refusals(observer);
+        Seal seal = settings.key() == null ? null : new Seal(settings.key(), InstantSource.system());
+        return stack(settings, new GroupUdp(groupName(settings), seal, refusals), refusals);
+    }
+
+    /** The protocols above a transport of the group. */
+    static List<Protocol> stack(GroupSettings settings, GroupUdp udp, Refusals refusals) throws Exception {
         long silence = settings.suspectAfter().toMillis();
-        var udp = new GroupUdp();
         udp.setMulticastAddress(settings.multicastAddress());
         udp.setMulticastPort(settings.multicastPort());
         udp.setMulticastTTL(settings.timeToLive());
@@ -127,32 +132,32 @@ final class JGroupsGroup implements Group {
         // Few threads between one replica and the next, since each is a wait for a processor: what arrives is only put
         // into a queue, and what is sent has been gathered by the replica before.
         udp.useVirtualThreads(false);
-        udp.setBundlerType("no-bundler");
-        if (settings.key() == null) {
-            udp.deliverBy(new DirectDelivery()); // A sealed message does not tell whether it is about the membership.
-        }
-        List<Protocol> stack = new ArrayList<>(List.of(
+        udp.deliverBy(new DirectDelivery());
+        return new ArrayList<>(List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),
                 new MERGE3().setMinInterval(500).setMaxInterval(1_500),
-                new FD_SOCK2()
+                new NeighbourWatch(refusals)
                         .setBindAddress(settings.bindAddress())
                         .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
                         .setValue("connect_timeout", CONNECT_MILLIS),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
                 new PatientVerification().setTimeout(Math.max(1, silence / 4)),
-                new NAKACK2().setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS).setXmitInterval(REPEAT_MILLIS),
-                new UNICAST3().setXmitInterval(REPEAT_MILLIS),
+                new MessageWindow.OfMulticasts(refusals)
+                        .logDiscardMessages(false)
+                        .logNotFoundMessages(false)
+                        .setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS)
+                        .setXmitInterval(REPEAT_MILLIS),
+                new MessageWindow.OfUnicasts(refusals).logNotFoundMsgs(false).setXmitInterval(REPEAT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
                 new GMS().setJoinTimeout(1_000).setMergeTimeout(MERGE_MILLIS).printLocalAddress(false),
                 new UFC().setMaxCredits(CREDITS_BYTES),
                 new MFC().setMaxCredits(CREDITS_BYTES),
                 new FRAG2().setFragSize(FRAGMENT_BYTES)));
-        if (settings.key() != null) {
-            // Right above the transport: discovery, failure detection and views are sealed too.
-            stack.add(1, new SealingProtocol(new Seal(settings.key(), InstantSource.system()), observer));
-        }
-        return stack;
+    }
+
+    private static String groupName(GroupSettings settings) {
+        return settings.key() == null ? OPEN_GROUP : SEALED_GROUP;
     }
 
     @Override
@@ -184,7 +189,7 @@ final class JGroupsGroup implements Group {
             }
         });
         try {
-            channel.connect(settings.key() == null ? OPEN_GROUP : SEALED_GROUP);
+            channel.connect(groupName(settings));
         } catch (Exception e) {
             GroupRefusedException refused = refusal;
             if (refused != null) {

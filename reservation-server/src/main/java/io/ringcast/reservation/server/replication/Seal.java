@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
@@ -86,21 +85,23 @@ final class Seal {
         return sealed.array();
     }
 
-    Opened open(byte[] sealed) {
-        if (sealed.length < NONCE_BYTES + Long.BYTES + TAG_BYTES) {
+    Opened open(ByteBuffer sealed) {
+        if (sealed.remaining() < NONCE_BYTES + Long.BYTES + TAG_BYTES) {
             return new Opened.Refused(Reason.WRONG_KEY);
         }
-        ByteBuffer plain;
+        byte[] nonce = new byte[NONCE_BYTES];
+        sealed.get(nonce);
+        ByteBuffer plain = ByteBuffer.allocate(sealed.remaining() - TAG_BYTES);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES));
-            plain = ByteBuffer.wrap(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+            cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed, plain);
         } catch (AEADBadTagException e) {
             return new Opened.Refused(Reason.WRONG_KEY);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("opening failed", e);
         }
-        ByteBuffer nonce = ByteBuffer.wrap(sealed);
-        Reason reason = refusal(nonce.getLong(), Integer.toUnsignedLong(nonce.getInt()), plain.getLong());
+        plain.flip();
+        ByteBuffer used = ByteBuffer.wrap(nonce);
+        Reason reason = refusal(used.getLong(), Integer.toUnsignedLong(used.getInt()), plain.getLong());
         return reason == null ? new Opened.Content(plain.slice()) : new Opened.Refused(reason);
     }
 

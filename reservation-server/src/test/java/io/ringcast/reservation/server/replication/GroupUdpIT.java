@@ -13,8 +13,10 @@ import org.jgroups.Event;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.UnicastHeader3;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.util.UUID;
@@ -40,6 +42,9 @@ class GroupUdpIT {
             assertThat((Object) transport.getPhysicalAddressFromCache(to)).isNull();
             // Nothing repeats it: it arrives with the first attempt or not at all.
             first.send(new BytesMessage(to, "hello".getBytes(StandardCharsets.US_ASCII))
+                    .putHeader(
+                            ClassConfigurator.getProtocolId(UNICAST3.class),
+                            UnicastHeader3.createDataHeader(1, (short) 0, true)) // Without a header it is refused.
                     .setFlag(Message.Flag.NO_RELIABILITY));
 
             await().until(() -> atSecond.contains("hello"));
@@ -79,7 +84,7 @@ class GroupUdpIT {
     }
 
     private static JChannel channel() throws Exception {
-        var udp = new GroupUdp();
+        var udp = new GroupUdp("group-udp", null, new Refusals(ReplicaObserver.none()));
         udp.setMulticastAddress(InetAddress.getByName("239.255.66.6"));
         udp.setMulticastPort(46_066);
         udp.setMulticastTTL(0);

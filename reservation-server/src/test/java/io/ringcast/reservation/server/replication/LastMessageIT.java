@@ -37,8 +37,8 @@ class LastMessageIT {
                             message.getArray(), message.getOffset(), message.getLength(), StandardCharsets.US_ASCII));
                 }
             });
-            sender.connect("last-message");
-            receiver.connect("last-message");
+            sender.connect("ringcast");
+            receiver.connect("ringcast");
             await().until(() -> sender.getView().size() == 2);
 
             discard.dropDownMulticasts(LOST);

@@ -101,7 +101,7 @@ class PatientVerificationIT {
     }
 
     private static JChannel channel(Protocol... between) throws Exception {
-        var udp = new GroupUdp();
+        var udp = new GroupUdp("patient-verification", null, new Refusals(ReplicaObserver.none()));
         udp.setMulticastAddress(InetAddress.getByName("239.255.66.8"));
         udp.setMulticastPort(46_068);
         udp.setMulticastTTL(0);

@@ -26,7 +26,7 @@ class SealTests {
 
     @Test
     void whoHasTheKeyReadsTheMessage() {
-        assertThat(receiver.open(sealed())).isEqualTo(new Opened.Content(ByteBuffer.wrap(MESSAGE)));
+        assertThat(receiver.open(ByteBuffer.wrap(sealed()))).isEqualTo(new Opened.Content(ByteBuffer.wrap(MESSAGE)));
     }
 
     @Test
@@ -34,8 +34,9 @@ class SealTests {
         byte[] sealed = sealed();
 
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("ME4494");
-        assertThat(new Seal(OTHER_KEY, () -> now).open(sealed)).isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
-        assertThat(receiver.open(MESSAGE)).isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
+        assertThat(new Seal(OTHER_KEY, () -> now).open(ByteBuffer.wrap(sealed)))
+                .isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
+        assertThat(receiver.open(ByteBuffer.wrap(MESSAGE))).isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
     }
 
     @Test
@@ -44,8 +45,10 @@ class SealTests {
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
-            assertThat(receiver.open(changed)).as("byte %d", i).isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
-            assertThat(receiver.open(Arrays.copyOf(sealed, i)))
+            assertThat(receiver.open(ByteBuffer.wrap(changed)))
+                    .as("byte %d", i)
+                    .isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
+            assertThat(receiver.open(ByteBuffer.wrap(Arrays.copyOf(sealed, i))))
                     .as("cut at %d", i)
                     .isEqualTo(new Opened.Refused(Reason.WRONG_KEY));
         }
@@ -56,20 +59,20 @@ class SealTests {
         byte[] first = sealed();
         byte[] second = sealed();
 
-        assertThat(receiver.open(second)).isInstanceOf(Opened.Content.class);
-        assertThat(receiver.open(first)).isInstanceOf(Opened.Content.class);
-        assertThat(receiver.open(first)).isEqualTo(new Opened.Refused(Reason.REPLAYED));
+        assertThat(receiver.open(ByteBuffer.wrap(second))).isInstanceOf(Opened.Content.class);
+        assertThat(receiver.open(ByteBuffer.wrap(first))).isInstanceOf(Opened.Content.class);
+        assertThat(receiver.open(ByteBuffer.wrap(first))).isEqualTo(new Opened.Refused(Reason.REPLAYED));
     }
 
     @Test
     void anOldMessageIsRefusedAndSoIsOneFromBeforeTheReceiverStarted() {
         byte[] before = sealed();
         now = now.plusMillis(1);
-        assertThat(new Seal(KEY, () -> now).open(before)).isEqualTo(new Opened.Refused(Reason.STALE));
+        assertThat(new Seal(KEY, () -> now).open(ByteBuffer.wrap(before))).isEqualTo(new Opened.Refused(Reason.STALE));
 
         byte[] captured = sealed();
         now = now.plus(Seal.FRESH).plus(Duration.ofMillis(1));
-        assertThat(receiver.open(captured)).isEqualTo(new Opened.Refused(Reason.STALE));
+        assertThat(receiver.open(ByteBuffer.wrap(captured))).isEqualTo(new Opened.Refused(Reason.STALE));
     }
 
     @Test
