@@ -39,7 +39,7 @@ public final class RingcastApplication {
     /** The command line was wrong. */
     public static final int EXIT_USAGE = 2;
 
-    private static final String READINESS = "readinessState,vital";
+    private static final String READINESS = "readinessState,vital,network";
     private static final String NAME = "ringcast.name";
     private static final String NAME_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int NAME_SUFFIX_LENGTH = 4;

@@ -24,11 +24,8 @@ final class EchoExchange implements AutoCloseable {
 
     EchoExchange(InetSocketAddress group, Datagrams datagrams) {
         this.group = group;
-        this.endpoint = datagrams.openUnicast(
-                "echoes",
-                new InetSocketAddress(datagrams.interfaceAddress(), 0),
-                new BytesCodec(),
-                (from, datagram) -> echoed(EchoDatagram.number(datagram)));
+        this.endpoint = datagrams.openPort(
+                "echoes", 0, new BytesCodec(), (from, datagram) -> echoed(EchoDatagram.number(datagram)));
     }
 
     private void echoed(long number) {

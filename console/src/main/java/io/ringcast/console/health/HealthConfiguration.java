@@ -1,5 +1,6 @@
 package io.ringcast.console.health;
 
+import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.vital.VitalThreads;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -11,5 +12,10 @@ public class HealthConfiguration {
     @Bean
     HealthIndicator vitalHealthIndicator(VitalThreads threads) {
         return new VitalHealth(threads);
+    }
+
+    @Bean
+    HealthIndicator networkHealthIndicator(LocalNetwork network) {
+        return new NetworkHealth(network);
     }
 }

@@ -35,9 +35,11 @@ class ManagerHealth implements HealthIndicator {
     @Override
     public Health health() {
         boolean answers = manager.sinceLastAnswer().compareTo(RECENT) < 0 || answersNow();
-        return (answers ? Health.up() : Health.down())
-                .withDetail("manager", properties.manager().toString())
-                .build();
+        Health.Builder health = (answers ? Health.up() : Health.down())
+                .withDetail("manager", properties.manager().toString());
+        return answers
+                ? health.build()
+                : health.withDetail("reason", manager.silence("")).build();
     }
 
     private boolean answersNow() {

@@ -297,9 +297,7 @@ public final class Peer implements AutoCloseable {
     private PeerOutcome changed(ManagerAnswer answer, String lookUp) {
         return answer instanceof ManagerAnswer.Silent
                 ? new PeerOutcome.Unknown(
-                        "MANAGER_SILENT",
-                        "the manager at " + properties.manager() + " does not answer; it may have done what was asked: "
-                                + lookUp)
+                        "MANAGER_SILENT", manager.silence("; it may have done what was asked: " + lookUp))
                 : failure(answer);
     }
 
@@ -310,8 +308,7 @@ public final class Peer implements AutoCloseable {
     private Failed failure(ManagerAnswer answer) {
         return switch (answer) {
             case ManagerAnswer.Denied denied -> new Failed(denied.reason(), denied.text());
-            case ManagerAnswer.Silent silent ->
-                new Failed("MANAGER_SILENT", "the manager at " + properties.manager() + " does not answer");
+            case ManagerAnswer.Silent silent -> new Failed("MANAGER_SILENT", manager.silence(""));
             case ManagerAnswer.Granted granted ->
                 new Failed("BAD_ANSWER", "the manager's answer does not fit the request: " + granted);
         };

@@ -4,10 +4,12 @@ import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.NodeSettings;
 import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.transport.TransportException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -46,8 +48,20 @@ public record PeerProperties(
         @DefaultValue("10s") Duration neighbourTimeout,
         @DefaultValue("15s") Duration progressTimeout,
         @DefaultValue("5s") Duration answerTimeout) {
+    /**
+     * Where the manager is.
+     *
+     * @throws TransportException if the address cannot be that of a host, or is not IPv4
+     */
     InetSocketAddress manager() {
-        return new InetSocketAddress(managerAddress, managerPort);
+        InetSocketAddress manager = new InetSocketAddress(managerAddress, managerPort);
+        if (!(manager.getAddress() instanceof Inet4Address address)
+                || address.isAnyLocalAddress()
+                || address.isMulticastAddress()) {
+            throw new TransportException("dht.manager-address should be the IPv4 address of the manager's host, such as"
+                    + " 192.168.1.20, or a name that has one, and not " + managerAddress + ".");
+        }
+        return manager;
     }
 
     DatasetSource datasetSource() {

@@ -26,11 +26,7 @@ final class ScriptedManager implements AutoCloseable {
     private int turn;
 
     ScriptedManager(Datagrams datagrams) {
-        endpoint = datagrams.openUnicast(
-                "manager",
-                new InetSocketAddress(datagrams.interfaceAddress(), 0),
-                ManagerCodec.create(),
-                this::received);
+        endpoint = datagrams.openPort("manager", 0, ManagerCodec.create(), this::received);
     }
 
     InetSocketAddress address() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param endpoint the endpoint's name
  * @param peer where it came from or went to
- * @param type the message's type, or {@link #MALFORMED}, {@link #REJECTED} or {@link #UNSENT}
+ * @param type the message's type, or {@link #MALFORMED}, {@link #REJECTED}, {@link #NOTICE} or {@link #UNSENT}
  * @param id the request that the message is or answers, if any
  * @param json what it is on the wire, without a signature; shared with the transport: not to be changed
  */
@@ -31,6 +31,9 @@ public record DatagramEvent(
 
     /** The type of what arrived without a valid, fresh signature. */
     public static final String REJECTED = "rejected";
+
+    /** The type of a hint that datagrams are rejected ({@link Rejection}). */
+    public static final String NOTICE = "notice";
 
     /** The type of what the operating system refused to send. */
     public static final String UNSENT = "unsent";

@@ -1,9 +1,9 @@
 package io.ringcast.protocol.transport;
 
 import io.ringcast.protocol.MessageCodec;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
+import java.net.InterfaceAddress;
+import java.util.List;
 
 /**
  * Opens UDP endpoints on the configured interface ({@code ringcast.interface}). An endpoint can be opened and closed at
@@ -11,7 +11,18 @@ import java.net.NetworkInterface;
  */
 public interface Datagrams {
     /**
-     * Opens a port of this host.
+     * Opens a port at this host's address on the configured interface, whatever address that is: when it changes, the
+     * endpoint moves to the new one. While there is none, nothing arrives and nothing is sent.
+     *
+     * @param name what traces and counters call the endpoint
+     * @param port 0 takes any free one
+     * @throws TransportException if the port is in use
+     */
+    <M> Endpoint<M> openPort(String name, int port, MessageCodec<M> codec, Receiver<M> receiver);
+
+    /**
+     * Opens a port at one address of this host. While the host does not have the address any more, nothing arrives and
+     * nothing is sent.
      *
      * @param name what traces and counters call the endpoint
      * @param bind address and port; port 0 takes any free one
@@ -21,7 +32,8 @@ public interface Datagrams {
 
     /**
      * Joins a multicast group. Several processes of one host may join the same; each gets every datagram. What is sent
-     * from the endpoint leaves from a port of its own on the configured interface.
+     * from the endpoint leaves from a port of its own on the configured interface. While that cannot be used, nothing
+     * arrives and nothing is sent.
      *
      * @param name what traces and counters call the endpoint
      * @throws TransportException if the address is not a multicast address, or the port is taken by somebody who does
@@ -29,12 +41,9 @@ public interface Datagrams {
      */
     <M> Endpoint<M> openGroup(String name, InetSocketAddress group, MessageCodec<M> codec, Receiver<M> receiver);
 
-    /** This host's address on the configured interface. */
-    InetAddress interfaceAddress();
-
     /** The configured interface. */
-    NetworkInterface networkInterface();
+    LocalNetwork network();
 
-    /** How many routers a multicast may pass: 0 on loopback (it stays on this host), 1 elsewhere. */
-    int multicastTtl();
+    /** The addresses of the configured interface at the moment, with their networks; none while it cannot be used. */
+    List<InterfaceAddress> interfaceAddresses();
 }

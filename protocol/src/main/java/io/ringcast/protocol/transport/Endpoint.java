@@ -2,6 +2,7 @@ package io.ringcast.protocol.transport;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One open UDP port that speaks one protocol. What a port of this host sends leaves from {@link #localAddress()}, so that
@@ -10,7 +11,10 @@ import java.util.List;
  * @param <M> the protocol's messages
  */
 public interface Endpoint<M> extends AutoCloseable {
-    /** Where it receives; the port is the real one, also when any free port was asked for. */
+    /**
+     * Where it receives; the port is the real one, also when any free port was asked for. Changes when the address of the
+     * interface does. While it cannot receive, what was asked for.
+     */
     InetSocketAddress localAddress();
 
     /**
@@ -36,6 +40,11 @@ public interface Endpoint<M> extends AutoCloseable {
      */
     default void sendTogether(InetSocketAddress to, M message) {
         send(to, message);
+    }
+
+    /** The last hint, of the last half minute, that another process rejects what is sent from here. */
+    default Optional<Rejection> rejection() {
+        return Optional.empty();
     }
 
     /** Closes the port; nothing is received after it returns, unless it is called by the receiving thread itself. */

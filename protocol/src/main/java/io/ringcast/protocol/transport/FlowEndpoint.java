@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.integration.ip.IpHeaders;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.support.GenericMessage;
 
@@ -27,13 +27,15 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     private static final int SHARERS_MAX = 4_096;
 
     private final String name;
-    private final InetSocketAddress localAddress;
+    private final InetSocketAddress requestedAddress;
     private final MessageCodec<M> codec;
     private final Receiver<M> receiver;
-    private final Envelope envelope;
     private final EndpointMeters meters;
     private final List<DatagramObserver> observers;
-    private final MessageChannel outbound;
+    private final RejectionNotices notices;
+    /** Null while the interface cannot be used. */
+    private volatile @Nullable Binding binding;
+
     private final Departures<InetSocketAddress, Encoded<M>> departures = new Departures<>(this::sendEncoded);
     /** Who sends several messages in a datagram, and so can read them. */
     private final Set<InetSocketAddress> sharers = ConcurrentHashMap.newKeySet();
@@ -44,23 +46,45 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Encoded<M>(M message, byte[] json) {}
 
+    /**
+     * Creates an endpoint without sockets.
+     *
+     * @param requestedAddress where it is to receive; told as its address while it has no sockets
+     */
     FlowEndpoint(
             String name,
-            InetSocketAddress localAddress,
+            InetSocketAddress requestedAddress,
             MessageCodec<M> codec,
             Receiver<M> receiver,
-            Envelope envelope,
             EndpointMeters meters,
-            List<DatagramObserver> observers,
-            MessageChannel outbound) {
+            List<DatagramObserver> observers) {
         this.name = name;
-        this.localAddress = localAddress;
+        this.requestedAddress = requestedAddress;
         this.codec = codec;
         this.receiver = receiver;
-        this.envelope = envelope;
         this.meters = meters;
         this.observers = observers;
-        this.outbound = outbound;
+        this.notices = new RejectionNotices(name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The largest valid datagram without its envelope. */
+    int bytesMax() {
+        return codec.maxBytes();
+    }
+
+    /** The sockets that it has now. */
+    @Nullable
+    Binding binding() {
+        return binding;
+    }
+
+    /** Sends from these sockets from now on; from none if null. */
+    void use(@Nullable Binding sockets) {
+        binding = sockets;
     }
 
     /** What {@link #close()} does, once. */
@@ -70,7 +94,8 @@ final class FlowEndpoint<M> implements Endpoint<M> {
 
     @Override
     public InetSocketAddress localAddress() {
-        return localAddress;
+        Binding bound = binding;
+        return bound == null ? requestedAddress : bound.localAddress();
     }
 
     @Override
@@ -121,10 +146,16 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     }
 
     private void sendOne(InetSocketAddress to, List<Encoded<M>> messages) {
+        Binding bound = binding;
+        if (bound == null) {
+            unsent(to, messages);
+            return;
+        }
         try {
             byte[] json = SharedDatagram.of(
                     messages.stream().map(message -> message.json).toList());
-            outbound.send(new GenericMessage<>(envelope.seal(to, json), Map.of(IpHeaders.PACKET_ADDRESS, to)));
+            byte[] datagram = bound.envelope().seal(to, json);
+            bound.outbound().send(new GenericMessage<>(datagram, Map.of(IpHeaders.PACKET_ADDRESS, to)));
             if (messages.size() > 1) {
                 meters.shared(Direction.OUT);
             }
@@ -134,11 +165,15 @@ final class FlowEndpoint<M> implements Endpoint<M> {
                 observe(Direction.OUT, to, type, codec.idOf(message.message), message.json);
             }
         } catch (MessagingException e) {
-            meters.unsent();
             log.debug("{} could not send a datagram to {}", name, to, e);
-            for (Encoded<M> message : messages) {
-                observe(Direction.OUT, to, DatagramEvent.UNSENT, codec.idOf(message.message), message.json);
-            }
+            unsent(to, messages);
+        }
+    }
+
+    private void unsent(InetSocketAddress to, List<Encoded<M>> messages) {
+        meters.unsent();
+        for (Encoded<M> message : messages) {
+            observe(Direction.OUT, to, DatagramEvent.UNSENT, codec.idOf(message.message), message.json);
         }
     }
 
@@ -146,7 +181,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
      * Takes a datagram from the inbound flow. Whatever it holds, the receiving thread goes on. An error that no datagram
      * can cause, such as a class that is missing or memory that has run out, passes.
      */
-    void arrived(Message<?> received) {
+    void arrived(Message<?> received, Envelope envelope) {
         InetSocketAddress from = received.getHeaders().get(IpHeaders.PACKET_ADDRESS, InetSocketAddress.class);
         if (from == null || !(received.getPayload() instanceof byte[] datagram)) {
             return;
@@ -154,15 +189,51 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         try {
             switch (envelope.open(datagram)) {
                 case Envelope.Opened.Content content -> dispatchAll(from, content.json());
-                case Envelope.Opened.Rejected rejected -> {
-                    meters.rejected(rejected.reason());
-                    log.debug("{} rejected a datagram from {}: {}", name, from, rejected.reason());
-                    observe(Direction.IN, from, DatagramEvent.REJECTED, null, NO_CONTENT);
-                }
+                case Envelope.Opened.Rejected rejected -> rejected(from, datagram, rejected);
             }
         } catch (RuntimeException | StackOverflowError e) {
             failed(from, e);
         }
+    }
+
+    private void rejected(InetSocketAddress from, byte[] datagram, Envelope.Opened.Rejected rejected) {
+        if (isNotice(from, datagram)) {
+            return;
+        }
+        meters.rejected(rejected.reason());
+        log.debug("{} rejected a datagram from {}: {}", name, from, rejected.reason());
+        observe(Direction.IN, from, DatagramEvent.REJECTED, null, NO_CONTENT);
+        Rejection.Reason.named(rejected.reason()).ifPresent(reason -> tell(from, datagram, reason));
+    }
+
+    private boolean isNotice(InetSocketAddress from, byte[] datagram) {
+        boolean isNotice = notices.take(from, datagram);
+        if (isNotice) {
+            meters.received(DatagramEvent.NOTICE);
+            observe(Direction.IN, from, DatagramEvent.NOTICE, null, datagram);
+        }
+        return isNotice;
+    }
+
+    /** Tells a sender why what it sends has no effect, outside of any envelope: it could not open one. */
+    private void tell(InetSocketAddress to, byte[] rejected, Rejection.Reason reason) {
+        Binding bound = binding;
+        byte[] notice = notices.answerTo(to, rejected, reason).orElse(null);
+        if (bound == null || notice == null) {
+            return;
+        }
+        try {
+            bound.outbound().send(new GenericMessage<>(notice, Map.of(IpHeaders.PACKET_ADDRESS, to)));
+            meters.sent(DatagramEvent.NOTICE);
+            observe(Direction.OUT, to, DatagramEvent.NOTICE, null, notice);
+        } catch (MessagingException e) {
+            log.debug("{} could not send a notice to {}", name, to, e);
+        }
+    }
+
+    @Override
+    public Optional<Rejection> rejection() {
+        return notices.latest();
     }
 
     private void failed(InetSocketAddress from, Throwable e) {
@@ -203,10 +274,16 @@ final class FlowEndpoint<M> implements Endpoint<M> {
                 receiver.received(from, message);
             }
             case Decoded.Malformed<M> malformed -> {
+                if (isNotice(from, json)) {
+                    return;
+                }
                 meters.malformed();
                 log.debug("{} got a malformed datagram from {}: {}", name, from, malformed.reason());
                 observe(Direction.IN, from, DatagramEvent.MALFORMED, malformed.requestId(), json);
                 receiver.malformed(from, malformed);
+                if (SignedEnvelope.isSigned(json)) {
+                    tell(from, json, Rejection.Reason.SIGNED);
+                }
             }
         }
     }

@@ -1,19 +1,24 @@
 package io.ringcast.protocol.transport;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -33,18 +38,19 @@ import org.springframework.messaging.Message;
  * the socket's buffer.
  */
 final class IntegrationDatagrams implements Datagrams, SmartLifecycle, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(IntegrationDatagrams.class);
     /** Next after the framework's own switch, before whoever opens endpoints when it is started. */
     private static final int PHASE = Integer.MIN_VALUE + 1;
 
-    private final LocalInterface local;
-    private final UdpSockets sockets;
+    private final NetworkMonitor network;
     private final IntegrationFlowContext flows;
     private final Function<InetSocketAddress, Envelope> envelopes;
     private final MeterRegistry meters;
     private final List<DatagramObserver> observers;
     private final VitalThreads vital;
-    private final Set<Endpoint<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<EndpointKeeper> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opened = new AtomicInteger();
+    private final Counter rebinds;
     /** Opened before the application runs; null while it runs. */
     private @Nullable List<IntegrationFlowRegistration> waiting = new ArrayList<>();
 
@@ -54,74 +60,111 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
      * @param envelopes makes the envelope of an endpoint from the address where it listens
      */
     IntegrationDatagrams(
-            LocalInterface local,
+            NetworkMonitor network,
             IntegrationFlowContext flows,
             Function<InetSocketAddress, Envelope> envelopes,
             MeterRegistry meters,
             List<DatagramObserver> observers,
             VitalThreads vital) {
-        this.local = local;
-        this.sockets = new UdpSockets(local);
+        this.network = network;
         this.flows = flows;
         this.envelopes = envelopes;
         this.meters = meters;
         this.observers = List.copyOf(observers);
         this.vital = vital;
+        this.rebinds = Counter.builder("ringcast.network.rebinds")
+                .description(
+                        "Endpoints whose sockets were opened anew because the interface or its address had changed")
+                .register(meters);
+        network.onTick(() -> open.forEach(EndpointKeeper::tend));
+        network.alsoReport(this::problems);
+    }
+
+    @Override
+    public <M> Endpoint<M> openPort(String name, int port, MessageCodec<M> codec, Receiver<M> receiver) {
+        var endpoint = endpoint(name, new InetSocketAddress(port), codec, receiver);
+        return open(endpoint, network.configured(), (place, before) -> {
+            DatagramSocket socket = UdpSockets.unicast(name, new InetSocketAddress(place.address(), port), place);
+            return bind(endpoint, place, socket, socket, localAddress(socket), before);
+        });
     }
 
     @Override
     public <M> Endpoint<M> openUnicast(
             String name, InetSocketAddress bind, MessageCodec<M> codec, Receiver<M> receiver) {
-        DatagramSocket socket = sockets.unicast(name, bind);
-        var address = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-        return open(name, socket, socket, address, codec, receiver);
+        var endpoint = endpoint(name, bind, codec, receiver);
+        var at = new MonitoredInterface(InterfaceSelector.at(bind.getAddress()));
+        if (at.attached() == null) {
+            throw new TransportException("UDP port " + bind.getPort() + " cannot be opened. " + at.problem());
+        }
+        return open(endpoint, at, (place, before) -> {
+            DatagramSocket socket = UdpSockets.unicast(name, bind, place);
+            return bind(endpoint, place, socket, socket, localAddress(socket), before);
+        });
     }
 
     @Override
     public <M> Endpoint<M> openGroup(
             String name, InetSocketAddress group, MessageCodec<M> codec, Receiver<M> receiver) {
-        DatagramSocket joined = sockets.group(name, group);
-        try {
-            // Bound to the group's address, the joined socket has no address of this host to send from.
-            DatagramSocket sender = sockets.unicast(name + " answers", new InetSocketAddress(local.address(), 0));
-            return open(name, joined, sender, group, codec, receiver);
-        } catch (RuntimeException e) {
-            joined.close();
-            throw e;
-        }
+        UdpSockets.requireGroup(group);
+        var endpoint = endpoint(name, group, codec, receiver);
+        return open(endpoint, network.configured(), (place, before) -> {
+            DatagramSocket joined = UdpSockets.group(name, group, place);
+            try {
+                // Bound to the group's address, the joined socket has no address of this host to send from.
+                var any = new InetSocketAddress(place.address(), 0);
+                DatagramSocket sender = UdpSockets.unicast(name + " answers", any, place);
+                return bind(endpoint, place, joined, sender, group, before);
+            } catch (RuntimeException e) {
+                joined.close();
+                throw e;
+            }
+        });
     }
 
-    private <M> Endpoint<M> open(
-            String name,
+    private static InetSocketAddress localAddress(DatagramSocket socket) {
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    }
+
+    private <M> FlowEndpoint<M> endpoint(
+            String name, InetSocketAddress address, MessageCodec<M> codec, Receiver<M> receiver) {
+        return new FlowEndpoint<>(name, address, codec, receiver, new EndpointMeters(meters, name), observers);
+    }
+
+    private <M> Endpoint<M> open(FlowEndpoint<M> endpoint, MonitoredInterface at, EndpointKeeper.Opener opener) {
+        var keeper = new EndpointKeeper(endpoint, at, opener, rebinds);
+        keeper.open();
+        endpoint.onClose(() -> {
+            open.remove(keeper);
+            keeper.close();
+        });
+        open.add(keeper);
+        return endpoint;
+    }
+
+    private Binding bind(
+            FlowEndpoint<?> endpoint,
+            LocalInterface place,
             DatagramSocket receiving,
             DatagramSocket sending,
             InetSocketAddress address,
-            MessageCodec<M> codec,
-            Receiver<M> receiver) {
-        String id = "datagrams-" + name + "-" + opened.incrementAndGet();
-        Envelope envelope = envelopes.apply(address);
+            @Nullable Binding before) {
+        String id = "datagrams-" + endpoint.name() + "-" + opened.incrementAndGet();
+        // The envelope remembers what it has seen; at another address nothing of that can be repeated.
+        Envelope envelope =
+                before != null && before.localAddress().equals(address) ? before.envelope() : envelopes.apply(address);
         IntegrationFlowRegistration outbound =
                 flows.registration(outboundFlow(sending)).id(id + "-out").register();
-        var endpoint = new FlowEndpoint<>(
-                name,
-                address,
-                codec,
-                receiver,
-                envelope,
-                new EndpointMeters(meters, name),
-                observers,
-                outbound.getInputChannel());
-
         var thread = new ReceivingThread(id, vital);
-        var adapter = new SequentialReceivingAdapter(receiving, envelope.sealedBytesMax(codec.maxBytes()));
+        var adapter = new SequentialReceivingAdapter(receiving, envelope.sealedBytesMax(endpoint.bytesMax()));
         adapter.setTaskExecutor(thread);
-        IntegrationFlowRegistration inbound = flows.registration(
-                        IntegrationFlow.from(adapter).handle(endpoint::arrived).get())
+        IntegrationFlowRegistration inbound = flows.registration(IntegrationFlow.from(adapter)
+                        .handle(message -> endpoint.arrived(message, envelope))
+                        .get())
                 .id(id + "-in")
                 .autoStartup(false)
                 .register();
-        endpoint.onClose(() -> {
-            open.remove(endpoint);
+        Runnable release = () -> {
             adapter.stop(); // Before the flow behind it: what has just arrived would find nobody there.
             receiving.close();
             thread.awaitEnd();
@@ -129,10 +172,17 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
             flows.remove(inbound.getId());
             flows.remove(outbound.getId());
             sending.close();
-        });
-        open.add(endpoint);
+        };
         startWhenRunning(inbound);
-        return endpoint;
+        return new Binding(place, address, envelope, outbound.getInputChannel(), release);
+    }
+
+    /** Of endpoints that are open and cannot receive. */
+    private List<String> problems() {
+        return open.stream()
+                .map(EndpointKeeper::problem)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private synchronized void startWhenRunning(IntegrationFlowRegistration inbound) {
@@ -187,21 +237,24 @@ final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Disposabl
 
     @Override
     public void destroy() {
-        open.forEach(Endpoint::close);
+        network.close();
+        open.forEach(EndpointKeeper::close);
     }
 
     @Override
-    public InetAddress interfaceAddress() {
-        return local.address();
+    public List<InterfaceAddress> interfaceAddresses() {
+        LocalInterface attached = network.configured().attached();
+        try {
+            NetworkInterface now = attached == null ? null : NetworkInterface.getByName(attached.name());
+            return now == null ? List.of() : List.copyOf(now.getInterfaceAddresses());
+        } catch (SocketException e) {
+            log.debug("The addresses of {} cannot be read", attached, e);
+            return List.of();
+        }
     }
 
     @Override
-    public NetworkInterface networkInterface() {
-        return local.network();
-    }
-
-    @Override
-    public int multicastTtl() {
-        return local.multicastTtl();
+    public LocalNetwork network() {
+        return network;
     }
 }

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +50,7 @@ public final class ReplyGuard {
     private static final String ALL = "all";
     private static final Logger log = LoggerFactory.getLogger(ReplyGuard.class);
 
-    private final String interfaceName;
+    private final Datagrams datagrams;
     private final List<ReplyNetwork> configured;
     private final Budgets<InetAddress> budgets;
     private final Budgets<String> total;
@@ -92,9 +90,8 @@ public final class ReplyGuard {
      * @throws TransportException if one of them is none
      */
     public ReplyGuard(Datagrams datagrams, List<String> networks, MeterRegistry meters) {
-        NetworkInterface network = datagrams.networkInterface();
-        this.interfaceName = network.getName();
-        this.own = List.copyOf(network.getInterfaceAddresses());
+        this.datagrams = datagrams;
+        this.own = datagrams.interfaceAddresses();
         this.configured = networks.stream().map(ReplyNetwork::parse).toList();
         Duration each = Duration.ofSeconds(1).dividedBy(BYTES_PER_SECOND);
         this.budgets = new Budgets<>(BURST_BYTES, each, DESTINATIONS_MAX);
@@ -102,8 +99,8 @@ public final class ReplyGuard {
         this.foreign = new Withheld(
                 meters,
                 "network",
-                "A request came from {}, which is not of the network of " + interfaceName
-                        + ": it is not answered. If it should be, list its network in ringcast.reply-networks.");
+                "A request came from {}, which is not of the network of this process's interface:"
+                        + " it is not answered. If it should be, list its network in ringcast.reply-networks.");
         this.beyondBudget = new Withheld(
                 meters,
                 "budget",
@@ -167,15 +164,7 @@ public final class ReplyGuard {
         if (now - before < REFRESH_NANOS || !refreshedAtNanos.compareAndSet(before, now)) {
             return false;
         }
-        try {
-            NetworkInterface network = NetworkInterface.getByName(interfaceName);
-            if (network != null) {
-                own = List.copyOf(network.getInterfaceAddresses());
-            }
-            return network != null;
-        } catch (SocketException e) {
-            log.debug("The addresses of {} cannot be read", interfaceName, e);
-            return false;
-        }
+        own = datagrams.interfaceAddresses();
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import io.ringcast.protocol.RequestId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,14 +74,12 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /**
-     * Opens a port to ask from.
+     * Opens a port to ask from, any free one at this host's address.
      *
      * @param name what traces and counters call the endpoint
-     * @param bind address and port; port 0 takes any free one
      */
     public RequestExchange(
             String name,
-            InetSocketAddress bind,
             MessageCodec<M> codec,
             Retry retry,
             Datagrams datagrams,
@@ -97,7 +96,12 @@ public final class RequestExchange<M> implements AutoCloseable {
                 .description("Answers to requests that are not known (any more)")
                 .tag("endpoint", name)
                 .register(meters);
-        this.endpoint = datagrams.openUnicast(name, bind, codec, this::answered);
+        this.endpoint = datagrams.openPort(name, 0, codec, this::answered);
+    }
+
+    /** The last hint, of the last half minute, that somebody who was asked rejects the requests. */
+    public Optional<Rejection> rejection() {
+        return endpoint.rejection();
     }
 
     /** Where answers arrive. */

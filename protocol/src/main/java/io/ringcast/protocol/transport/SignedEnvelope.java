@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Each datagram is a JWS in compact serialization (RFC 7515), signed with HMAC-SHA-256, around the JSON.
@@ -49,6 +50,7 @@ final class SignedEnvelope implements Envelope {
     private static final int HEADER_BYTES_MAX = 256;
     private static final int SIGNATURE_BYTES = 43;
     private static final int SENDER_LENGTH_MAX = 32;
+    private static final Pattern SIGNED = Pattern.compile("eyJ[\\w-]++\\.[\\w-]++\\.[\\w-]++");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JWSSigner signer;
@@ -164,6 +166,11 @@ final class SignedEnvelope implements Envelope {
             senders.values().removeIf(sender -> now - sender.lastMillis > FRESH.toMillis());
         }
         return senders.size() < SENDERS_MAX;
+    }
+
+    /** Whether a datagram has the form of a signed one: three parts of base64url, of which the first is a JSON object. */
+    static boolean isSigned(byte[] datagram) {
+        return SIGNED.matcher(new String(datagram, StandardCharsets.US_ASCII)).matches();
     }
 
     @Override

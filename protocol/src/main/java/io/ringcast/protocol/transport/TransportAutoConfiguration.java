@@ -28,7 +28,7 @@ public class TransportAutoConfiguration {
             ObjectProvider<DatagramObserver> observers,
             VitalThreads vital) {
         return new IntegrationDatagrams(
-                LocalInterface.find(properties.networkInterface()),
+                new NetworkMonitor(InterfaceSelector.of(properties.networkInterface()), vital),
                 flows,
                 envelopes(properties),
                 meters.getIfAvailable(CompositeMeterRegistry::new),
@@ -42,6 +42,13 @@ public class TransportAutoConfiguration {
     ReplyGuard replyGuard(Datagrams datagrams, ReplyProperties properties, ObjectProvider<MeterRegistry> meters) {
         return new ReplyGuard(
                 datagrams, properties.replyNetworks(), meters.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    /** The configured interface, for those who bind sockets of their own, and for the health. */
+    @Bean
+    @ConditionalOnMissingBean
+    LocalNetwork localNetwork(Datagrams datagrams) {
+        return datagrams.network();
     }
 
     private static Function<InetSocketAddress, Envelope> envelopes(RingcastProperties properties) {

@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,15 @@ final class UdpSockets {
     private static final Logger log = LoggerFactory.getLogger(UdpSockets.class);
     private static final int BUFFER_BYTES = 4 << 20;
 
-    private final LocalInterface local;
-
-    UdpSockets(LocalInterface local) {
-        this.local = local;
-    }
+    private UdpSockets() {}
 
     /** A socket at a port of this host, which nobody else may share. */
-    DatagramSocket unicast(String name, InetSocketAddress bind) {
+    static DatagramSocket unicast(String name, InetSocketAddress bind, LocalInterface local) {
         DatagramSocket socket = null;
         try {
             socket = new DatagramSocket(null);
             socket.setReuseAddress(false);
-            prepare(socket);
+            prepare(socket, local);
             socket.bind(bind);
             logOpened(name, socket);
             return socket;
@@ -45,8 +42,8 @@ final class UdpSockets {
         }
     }
 
-    /** A socket that has joined a group, on a port that all members on this host share. */
-    MulticastSocket group(String name, InetSocketAddress group) {
+    /** Refuses what is no multicast group. */
+    static void requireGroup(InetSocketAddress group) {
         InetAddress address = group.getAddress();
         if (address == null || !address.isMulticastAddress()) {
             throw new TransportException(
@@ -56,13 +53,18 @@ final class UdpSockets {
         if (group.getPort() == 0) {
             throw new TransportException("A multicast group needs a port from 1 to 65535, for example 55555.");
         }
+    }
+
+    /** A socket that has joined a group, on a port that all members on this host share. */
+    static MulticastSocket group(String name, InetSocketAddress group, LocalInterface local) {
         MulticastSocket socket = null;
         try {
             socket = new MulticastSocket(null);
             socket.setReuseAddress(true);
-            prepare(socket);
+            prepare(socket, local);
             // Bound to the group's address, the kernel filters what other groups get on this port; Windows cannot.
             socket.bind(isWindows() ? new InetSocketAddress(group.getPort()) : group);
+            requireMulticast(local);
             socket.joinGroup(group, local.network());
             logOpened(name, socket);
             return socket;
@@ -77,7 +79,14 @@ final class UdpSockets {
         }
     }
 
-    private void prepare(DatagramSocket socket) throws IOException {
+    /** Loopback does not say so, and takes part all the same. */
+    private static void requireMulticast(LocalInterface local) throws SocketException {
+        if (!local.network().isLoopback() && !local.network().supportsMulticast()) {
+            throw new SocketException("it lacks the flag MULTICAST");
+        }
+    }
+
+    private static void prepare(DatagramSocket socket, LocalInterface local) throws IOException {
         socket.setReceiveBufferSize(BUFFER_BYTES);
         socket.setSendBufferSize(BUFFER_BYTES);
         socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, local.network());

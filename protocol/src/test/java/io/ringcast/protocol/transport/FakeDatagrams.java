@@ -3,7 +3,7 @@ package io.ringcast.protocol.transport;
 import io.ringcast.protocol.MessageCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
+import java.net.InterfaceAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +17,12 @@ final class FakeDatagrams implements Datagrams {
 
     void answer(InetSocketAddress from, String message) {
         Objects.requireNonNull(receiver).received(from, message);
+    }
+
+    @Override
+    public <M> Endpoint<M> openPort(String name, int port, MessageCodec<M> codec, Receiver<M> receiver) {
+        var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return openUnicast(name, bind, codec, receiver);
     }
 
     @Override
@@ -53,17 +59,15 @@ final class FakeDatagrams implements Datagrams {
     }
 
     @Override
-    public InetAddress interfaceAddress() {
-        return InetAddress.getLoopbackAddress();
+    public LocalNetwork network() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public NetworkInterface networkInterface() {
-        return LocalInterface.find("loopback").network();
-    }
-
-    @Override
-    public int multicastTtl() {
-        return 0;
+    public List<InterfaceAddress> interfaceAddresses() {
+        return List.copyOf(
+                Objects.requireNonNull(InterfaceSelector.of("loopback").find().local())
+                        .network()
+                        .getInterfaceAddresses());
     }
 }

@@ -214,14 +214,7 @@ class RequestExchangeTests {
     }
 
     private RequestExchange<String> exchange(Retry retry) {
-        return new RequestExchange<>(
-                "exchange",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new TextCodec(),
-                retry,
-                network,
-                timer,
-                meters);
+        return new RequestExchange<>("exchange", new TextCodec(), retry, network, timer, meters);
     }
 
     /** Waits for a number of answers and records everything. */

@@ -42,11 +42,9 @@ class SignedDatagramsIT {
     @Test
     void onlyFreshDatagramsWithTheRightSignatureHaveAnEffect() throws IOException {
         List<String> received = new CopyOnWriteArrayList<>();
-        var anyPort = new InetSocketAddress(datagrams.interfaceAddress(), 0);
-        try (Endpoint<String> receiver = datagrams.openUnicast(
-                        "signed", anyPort, new TextCodec(), (from, message) -> received.add(message));
-                Endpoint<String> sender =
-                        datagrams.openUnicast("sender", anyPort, new TextCodec(), (from, message) -> {});
+        try (Endpoint<String> receiver =
+                        datagrams.openPort("signed", 0, new TextCodec(), (from, message) -> received.add(message));
+                Endpoint<String> sender = datagrams.openPort("sender", 0, new TextCodec(), (from, message) -> {});
                 var stranger = new DatagramSocket()) {
             InetSocketAddress to = receiver.localAddress();
             byte[] unsigned = "unsigned".getBytes(StandardCharsets.UTF_8);

@@ -4,9 +4,13 @@ import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The smallest protocol: a datagram is text, and text that begins with "bad" is malformed. */
+/**
+ * The smallest protocol: a datagram is text, and text that begins with "bad" is malformed, as is what no protocol takes for
+ * a message: a signed datagram, or a notice.
+ */
 final class TextCodec implements MessageCodec<String> {
     private final boolean severalShare;
 
@@ -31,7 +35,9 @@ final class TextCodec implements MessageCodec<String> {
     @Override
     public Decoded<String> decode(byte[] datagram) {
         String text = new String(datagram, StandardCharsets.UTF_8);
-        return datagram.length > maxBytes() || text.isEmpty() || text.startsWith("bad")
+        boolean isMessage =
+                !text.isEmpty() && Stream.of("bad", "eyJ", "{\"v\":").noneMatch(text::startsWith);
+        return datagram.length > maxBytes() || !isMessage
                 ? new Decoded.Malformed<>("text does not begin with 'bad'", null)
                 : new Decoded.Message<>(text);
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     private final Command command;
     private final Divergences divergences;
     private final Consumer<@Nullable Answer> ending;
+    private final Supplier<List<String>> obstacles;
     private final CompletableFuture<Answer> outcome;
     private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
@@ -47,6 +49,7 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     /**
      * Creates it.
      *
+     * @param obstacles sentences that may explain that there was no answer
      * @param outcome completed when the command is over
      * @param ending called just before, with the answer or null
      */
@@ -54,11 +57,13 @@ final class CommandConversation implements Conversation<ReservationMessage> {
             Command command,
             Request request,
             Divergences divergences,
+            Supplier<List<String>> obstacles,
             CompletableFuture<Answer> outcome,
             Consumer<@Nullable Answer> ending) {
         this.command = command;
         this.request = request;
         this.divergences = divergences;
+        this.obstacles = obstacles;
         this.outcome = outcome;
         this.ending = ending;
     }
@@ -109,8 +114,14 @@ final class CommandConversation implements Conversation<ReservationMessage> {
             outcome.completeExceptionally(new NoAnswerException(
                     request.id(),
                     "no server answered; the command was sent " + sent + " times in "
-                            + sinceStart().toMillis() + " ms"));
+                            + sinceStart().toMillis() + " ms" + explanation()));
         }
+    }
+
+    /** Continues a sentence without its full stop. */
+    private String explanation() {
+        String sentences = String.join(" ", obstacles.get());
+        return sentences.isEmpty() ? "" : ". " + sentences.substring(0, sentences.length() - 1);
     }
 
     synchronized CommandRecord snapshot() {

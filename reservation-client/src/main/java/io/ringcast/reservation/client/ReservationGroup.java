@@ -5,6 +5,8 @@ import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.LocalNetwork;
+import io.ringcast.protocol.transport.Rejection;
 import io.ringcast.protocol.transport.RequestExchange;
 import io.ringcast.protocol.transport.Retry;
 import io.ringcast.protocol.transport.SharedTimer;
@@ -28,6 +30,7 @@ public final class ReservationGroup implements AutoCloseable {
     private static final int ID_LENGTH = 12;
 
     private final InetSocketAddress address;
+    private final LocalNetwork network;
     private final RequestExchange<ReservationMessage> exchange;
     private final Divergences divergences;
     private final AtomicReferenceArray<@Nullable CommandConversation> recent;
@@ -51,16 +54,10 @@ public final class ReservationGroup implements AutoCloseable {
             SharedTimer timer,
             MeterRegistry meters) {
         this.address = address;
+        this.network = datagrams.network();
         this.divergences = new Divergences(meters);
         this.recent = new AtomicReferenceArray<>(history);
-        this.exchange = new RequestExchange<>(
-                "client",
-                new InetSocketAddress(datagrams.interfaceAddress(), 0),
-                new ReservationCodec(),
-                retry,
-                datagrams,
-                timer,
-                meters);
+        this.exchange = new RequestExchange<>("client", new ReservationCodec(), retry, datagrams, timer, meters);
     }
 
     /** A client with a new random id, for whom rooms are reserved under the given name. */
@@ -80,6 +77,16 @@ public final class ReservationGroup implements AutoCloseable {
     /** How long ago a server gave an outcome; empty if none ever did. */
     public Optional<Duration> sinceLastAnswer() {
         return answered ? Optional.of(Duration.ofNanos(System.nanoTime() - lastAnswerNanos)) : Optional.empty();
+    }
+
+    /**
+     * Sentences that may explain why no server answers: what is wrong with this host's network, and unsigned hints of servers
+     * that reject what is sent from here.
+     */
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>(network.problems());
+        exchange.rejection().map(Rejection::sentence).ifPresent(obstacles::add);
+        return obstacles;
     }
 
     /** Contradictions between servers. */
@@ -107,7 +114,7 @@ public final class ReservationGroup implements AutoCloseable {
      * @param next run just before that
      */
     void start(Command command, Request request, CompletableFuture<Answer> outcome, Runnable next) {
-        var conversation = new CommandConversation(command, request, divergences, outcome, answer -> {
+        var conversation = new CommandConversation(command, request, divergences, this::obstacles, outcome, answer -> {
             if (answer != null) {
                 noteAnswer(answer);
             }

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server;
 import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.protocol.transport.SharedSecret;
@@ -17,6 +18,7 @@ import io.ringcast.reservation.server.replication.AnswerSink;
 import io.ringcast.reservation.server.replication.GroupSettings;
 import io.ringcast.reservation.server.replication.MemberAttributes;
 import io.ringcast.reservation.server.replication.MemberId;
+import io.ringcast.reservation.server.replication.NetworkUnavailableException;
 import io.ringcast.reservation.server.replication.Phase;
 import io.ringcast.reservation.server.replication.ReplicaObserver;
 import io.ringcast.reservation.server.replication.ReplicaReport;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +77,38 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         Supplier<io.ringcast.reservation.server.replication.ReplicaStorage> storages =
                 () -> SqliteStorage.open(store, properties.durability(), properties.logRetention());
         InetAddress group = address(properties.group());
-        var settings = new GroupSettings(
+        LocalNetwork network = datagrams.network();
+        SecretKey key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
+        Supplier<GroupSettings> settings = () -> new GroupSettings(
                 group,
                 properties.port() + 1,
-                datagrams.interfaceAddress(),
-                datagrams.multicastTtl(),
+                network.address().orElseThrow(() -> new NetworkUnavailableException(problems(network))),
+                network.multicastTtl(),
                 name,
                 new MemberAttributes(MemberAttributes.LEVEL, properties.required(), properties.expectedServers()),
                 properties.suspectAfter(),
-                process.secret() == null ? null : SharedSecret.sealingKey(process.secret()));
+                key);
         var first = storages.get();
         this.local = new LocalRequests(this::request, this::isRefusing);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard, first);
         this.replica = ReplicaRunner.start(
-                machine, properties.required(), first, storages, settings, new Answers(), observer, vital);
+                machine,
+                properties.required(),
+                properties.suspectAfter(),
+                first,
+                storages,
+                name,
+                settings,
+                new Answers(),
+                observer,
+                vital);
+        network.onChange(() -> replica.networkChanged(
+                "The network interface " + network.interfaceName() + " has changed. " + problems(network)));
+    }
+
+    private static String problems(LocalNetwork network) {
+        return String.join(" ", network.problems());
     }
 
     private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard, AutoCloseable storage) {

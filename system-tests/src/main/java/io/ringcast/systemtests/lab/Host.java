@@ -10,14 +10,36 @@ import java.util.stream.Stream;
  * @param name of the host; the interface inside is always {@link #INTERFACE}
  * @param namespace its name for {@code ip netns}
  * @param address IPv4, dotted
+ * @param controlAddress where the tests reach it, whatever becomes of the interface: in a lab with a control network an
+ *     address on another interface, otherwise the same one
  */
-public record Host(String name, String namespace, String address) {
+public record Host(String name, String namespace, String address, String controlAddress) {
     /** The name of a host's interface, inside. */
     public static final String INTERFACE = "eth0";
 
     /** What turns a command into the same command on this host. It keeps the process id. */
     List<String> commandPrefix() {
         return List.of("ip", "netns", "exec", namespace);
+    }
+
+    /** Takes the interface down (without deleting it) or brings it up. */
+    public void setInterfaceUp(boolean up) {
+        run("ip", "link", "set", INTERFACE, up ? "up" : "down");
+    }
+
+    /** Deletes the interface, as when a virtual machine's or a container's is taken away. */
+    public void deleteInterface() {
+        run("ip", "link", "delete", INTERFACE);
+    }
+
+    /** Takes all addresses from the interface. */
+    public void removeAddresses() {
+        run("ip", "address", "flush", "dev", INTERFACE);
+    }
+
+    /** Gives the interface an address, in addition to those that it has. */
+    public void addAddress(String another) {
+        run("ip", "address", "add", another + "/24", "dev", INTERFACE);
     }
 
     String run(String... command) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network of hosts on one bridge, inside this machine: a namespace and an address for each host, and a packet filter in
@@ -20,17 +22,25 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class NetworkLab implements AutoCloseable {
     private static final int SUBNETS = 249;
+    private static final int FREE_ADDRESS = 200;
+    private static final String CONTROL_INTERFACE = "ctl0";
 
     private final String id;
     private final String subnet;
+    /** Null if the tests reach hosts on their interface in the network. */
+    private final @Nullable String controlSubnet;
+
+    private final Map<Host, Integer> numbers = new HashMap<>();
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Map<Host, Set<String>> cutOff = new HashMap<>();
     private final Map<Host, Integer> lossPercent = new HashMap<>();
+    private boolean tcpIsBlocked;
     private final Thread removal = new Thread(this::remove);
 
-    private NetworkLab(String id, String subnet) {
+    private NetworkLab(String id, String subnet, @Nullable String controlSubnet) {
         this.id = id;
         this.subnet = subnet;
+        this.controlSubnet = controlSubnet;
     }
 
     /** Whether this machine lets us make networks. */
@@ -47,11 +57,28 @@ public final class NetworkLab implements AutoCloseable {
 
     /** The same, on the first subnet from this number on that nothing on this machine has. */
     static NetworkLab of(int number, String... hostNames) {
-        NetworkLab lab = new NetworkLab(
-                Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000)), freeSubnet(number));
+        return make(freeSubnet(number), null, hostNames);
+    }
+
+    /**
+     * The same, and on another bridge a network on which the tests reach the hosts: what becomes of their interface in the
+     * network of the test does not matter to it.
+     */
+    public static NetworkLab withControlNetwork(String... hostNames) {
+        int number = ThreadLocalRandom.current().nextInt(SUBNETS);
+        String subnet = freeSubnet(number);
+        return make(subnet, freeSubnet(number + 1 + SUBNETS / 2), hostNames);
+    }
+
+    private static NetworkLab make(String subnet, @Nullable String controlSubnet, String... hostNames) {
+        String id = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
+        NetworkLab lab = new NetworkLab(id, subnet, controlSubnet);
         Runtime.getRuntime().addShutdownHook(lab.removal);
         try {
-            lab.makeBridge();
+            makeBridge(lab.bridge(), lab.controlAddress());
+            if (controlSubnet != null) {
+                makeBridge(lab.controlBridge(), controlSubnet + ".254");
+            }
             for (String hostName : hostNames) {
                 lab.makeHost(hostName);
             }
@@ -98,6 +125,12 @@ public final class NetworkLab implements AutoCloseable {
         applyFilter(host);
     }
 
+    /** From now on no TCP passes between hosts, as behind a firewall that knows of the UDP ports only. */
+    public void blockTcp() {
+        tcpIsBlocked = true;
+        hosts.values().forEach(this::applyFilter);
+    }
+
     /** From now on no packet passes between the two sides, in either direction. */
     public void partition(Collection<Host> oneSide, Collection<Host> otherSide) {
         for (Host one : oneSide) {
@@ -126,35 +159,50 @@ public final class NetworkLab implements AutoCloseable {
         remove();
     }
 
-    private void makeBridge() {
-        Shell.run("ip", "link", "add", bridge(), "type", "bridge", "mcast_snooping", "0");
-        Shell.run("ip", "address", "add", controlAddress() + "/24", "dev", bridge());
-        Shell.run("ip", "link", "set", bridge(), "up");
+    /** An address of this network that no host has. */
+    public String freeAddress() {
+        return subnet + "." + FREE_ADDRESS;
+    }
+
+    /** Makes a host's interface again after {@link Host#deleteInterface()}, with this address. */
+    public void makeInterfaceAgain(Host host, String address) {
+        makeInterface(host, address);
+    }
+
+    private static void makeBridge(String bridge, String address) {
+        Shell.run("ip", "link", "add", bridge, "type", "bridge", "mcast_snooping", "0");
+        Shell.run("ip", "address", "add", address + "/24", "dev", bridge);
+        Shell.run("ip", "link", "set", bridge, "up");
     }
 
     private void makeHost(String name) {
         int number = hosts.size() + 1;
-        Host host = new Host(name, "rc" + id + "-" + name, subnet + "." + number);
-        String outside = "rc" + id + "v" + number;
+        String address = subnet + "." + number;
+        String control = controlSubnet == null ? address : controlSubnet + "." + number;
+        Host host = new Host(name, "rc" + id + "-" + name, address, control);
         Shell.run("ip", "netns", "add", host.namespace());
         hosts.put(name, host);
-        Shell.run(
-                "ip",
-                "link",
-                "add",
-                outside,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                Host.INTERFACE,
-                "netns",
-                host.namespace());
-        Shell.run("ip", "link", "set", outside, "master", bridge(), "up");
-        host.run("ip", "address", "add", host.address() + "/24", "dev", Host.INTERFACE);
+        numbers.put(host, number);
         host.run("ip", "link", "set", "lo", "up");
-        host.run("ip", "link", "set", Host.INTERFACE, "up");
+        makeInterface(host, address);
+        if (controlSubnet != null) {
+            makeLink(host, CONTROL_INTERFACE, "rc" + id + "c" + number, controlBridge());
+            host.run("ip", "address", "add", control + "/24", "dev", CONTROL_INTERFACE);
+            host.run("ip", "link", "set", CONTROL_INTERFACE, "up");
+        }
+    }
+
+    private void makeInterface(Host host, String address) {
+        makeLink(host, Host.INTERFACE, "rc" + id + "v" + numbers.get(host), bridge());
+        host.addAddress(address);
+        host.setInterfaceUp(true);
         host.run("ip", "route", "add", "224.0.0.0/4", "dev", Host.INTERFACE);
+    }
+
+    private static void makeLink(Host host, String inside, String outside, String bridge) {
+        List<String> ends = List.of(outside, "type", "veth", "peer", "name", inside, "netns", host.namespace());
+        Shell.run(Stream.concat(Stream.of("ip", "link", "add"), ends.stream()).toList(), "");
+        Shell.run("ip", "link", "set", outside, "master", bridge, "up");
     }
 
     /** Replaces the host's whole filter in one transaction, so that there is no moment without one. */
@@ -165,6 +213,9 @@ public final class NetworkLab implements AutoCloseable {
         Set<String> enemies = cutOff.getOrDefault(host, Set.of());
         if (!enemies.isEmpty()) {
             rules.add("ip saddr { " + String.join(", ", enemies) + " } drop");
+        }
+        if (tcpIsBlocked) {
+            rules.add("meta l4proto tcp drop");
         }
         int percent = lossPercent.getOrDefault(host, 0);
         if (percent > 0) {
@@ -185,6 +236,13 @@ public final class NetworkLab implements AutoCloseable {
     private void remove() {
         hosts.values().forEach(host -> Shell.succeeds("ip", "netns", "delete", host.namespace()));
         Shell.succeeds("ip", "link", "delete", bridge());
+        if (controlSubnet != null) {
+            Shell.succeeds("ip", "link", "delete", controlBridge());
+        }
+    }
+
+    private String controlBridge() {
+        return "rc" + id + "cb";
     }
 
     private String bridge() {

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** What a test measured, for people: printed, and kept in {@code target/figures.txt}. */
-final class Figures {
+public final class Figures {
     private static final Path FILE = Path.of("target", "figures.txt");
 
     private Figures() {}
 
-    static synchronized void tell(String line) {
+    /** Prints and keeps a line. */
+    public static synchronized void tell(String line) {
         System.out.println("FIGURES " + line);
         try {
             Files.writeString(

@@ -46,10 +46,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
 
     @Override
     public void start() {
-        InetSocketAddress bind = new InetSocketAddress(datagrams.interfaceAddress(), properties.port());
-        Endpoint<ManagerMessage> opened = datagrams.openUnicast("manager", bind, ManagerCodec.create(), this);
-        endpoint = opened;
-        log.info("Answering on {}", opened.localAddress());
+        endpoint = datagrams.openPort("manager", properties.port(), ManagerCodec.create(), this);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.transport.Conversation;
 import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.LocalNetwork;
+import io.ringcast.protocol.transport.Rejection;
 import io.ringcast.protocol.transport.RequestExchange;
 import io.ringcast.protocol.transport.Retry;
 import io.ringcast.protocol.transport.SharedTimer;
@@ -27,6 +29,7 @@ public final class ManagerClient implements AutoCloseable {
     private static final Retry RETRY = new Retry(Duration.ofMillis(200), Duration.ofMillis(500), 0.2, 20);
 
     private final InetSocketAddress manager;
+    private final LocalNetwork network;
     private final String requester;
     private final RequestExchange<ManagerMessage> exchange;
     private final AtomicLong sequence = new AtomicLong();
@@ -41,9 +44,9 @@ public final class ManagerClient implements AutoCloseable {
     public ManagerClient(
             InetSocketAddress manager, String requester, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
         this.manager = manager;
+        this.network = datagrams.network();
         this.requester = requester;
-        InetSocketAddress any = new InetSocketAddress(datagrams.interfaceAddress(), 0);
-        this.exchange = new RequestExchange<>("manager", any, ManagerCodec.create(), RETRY, datagrams, timer, meters);
+        this.exchange = new RequestExchange<>("manager", ManagerCodec.create(), RETRY, datagrams, timer, meters);
     }
 
     /** Asks; the future always completes, and never exceptionally. Its actions run on a shared thread: they must be short. */
@@ -57,6 +60,30 @@ public final class ManagerClient implements AutoCloseable {
     /** How long ago the manager answered last. */
     public Duration sinceLastAnswer() {
         return Duration.ofNanos(System.nanoTime() - answeredAtNanos);
+    }
+
+    /**
+     * Sentences that may explain why the manager does not answer: what is wrong with this host's network, and an unsigned
+     * hint of the manager that it rejects what is sent from here.
+     */
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>(network.problems());
+        exchange.rejection()
+                .filter(rejection -> rejection.from().equals(manager))
+                .map(Rejection::sentence)
+                .ifPresent(obstacles::add);
+        return obstacles;
+    }
+
+    /**
+     * That the manager does not answer, with what may explain it.
+     *
+     * @param consequence continues the first sentence
+     */
+    public String silence(String consequence) {
+        String fact = "the manager at " + manager + " does not answer" + consequence;
+        List<String> obstacles = obstacles();
+        return obstacles.isEmpty() ? fact : fact + ". " + String.join(" ", obstacles);
     }
 
     @Override

@@ -43,6 +43,9 @@ final class ServersHealthIndicator extends AbstractHealthIndicator {
         long divergences = group.divergences().count();
         health.status(answeredRecently() && divergences == 0 ? "UP" : "DOWN");
         health.withDetail("divergences", divergences);
+        if (!answeredRecently() && !group.obstacles().isEmpty()) {
+            health.withDetail("obstacles", group.obstacles());
+        }
         group.divergences().latest().ifPresent(latest -> health.withDetail("latestDivergence", latest));
         group.sinceLastAnswer()
                 .ifPresentOrElse(

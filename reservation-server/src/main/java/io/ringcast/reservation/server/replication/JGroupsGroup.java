@@ -26,6 +26,7 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.ExtendedUUID;
 import org.jgroups.util.UUID;
+import org.jgroups.util.Util;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,8 @@ final class JGroupsGroup implements Group {
 
     JGroupsGroup(GroupSettings settings, ReplicaObserver<?> observer) {
         this.settings = settings;
+        // JGroups would refuse an address that the host has got since it started.
+        Util.resetCachedAddresses(true, true);
         try {
             List<Protocol> stack = stack(settings, observer);
             int membership = IntStream.range(0, stack.size())

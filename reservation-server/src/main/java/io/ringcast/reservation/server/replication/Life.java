@@ -54,6 +54,9 @@ final class Life<S, C, O> {
     /** Why the server has left its group though the replica's thread may still be at work; null while it has not. */
     private volatile @Nullable String over;
 
+    /** Why the group has to be joined anew; null while it has not. */
+    private volatile @Nullable String networkChange;
+
     private volatile long activeSinceNanos;
     private volatile boolean wasActive;
 
@@ -227,10 +230,19 @@ final class Life<S, C, O> {
 
     /** What the group and the clients are not to hear, because the server has been given up, is not said. */
     private void ensureNotOver() {
+        String change = networkChange;
+        if (change != null) {
+            throw new NetworkUnavailableException(change);
+        }
         String reason = over;
         if (reason != null) {
             throw new StalledException(reason);
         }
+    }
+
+    /** The network that the group was joined on is not there any more. Any thread. */
+    void networkChanged(String what) {
+        networkChange = what;
     }
 
     /** Why the server has left its group before the replica's thread noticed; null while it has not. */

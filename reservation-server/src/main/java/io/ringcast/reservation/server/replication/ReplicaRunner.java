@@ -4,6 +4,7 @@ import io.ringcast.protocol.vital.FatalException;
 import io.ringcast.protocol.vital.VitalThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     /** Beyond this, the replica is too slow for its group and starts again. */
     private static final int QUEUED_EVENTS_MAX = 200_000;
 
+    /** How often it is tried to join while the network cannot be used. */
+    private static final Duration NETWORK_RETRY_AFTER = Duration.ofMillis(500);
+
     private final Life.Surroundings<S, C, O> around;
     private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
     private final Comebacks comebacks = new Comebacks(RandomGenerator.getDefault());
@@ -44,27 +48,37 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
      *
      * @param first the storage, already opened, so that a directory that cannot be used is told at the start
      * @param storages opens the storage again after a failure
+     * @param name of this server
+     * @param group where the group is now, asked each time before it is joined; throws {@link
+     *     NetworkUnavailableException} while it cannot be
      * @param vital ends the process when the replica cannot go on
      */
     public static <S, C, O> ReplicaRunner<S, C, O> start(
             StateMachine<S, C, O> machine,
             int minMembers,
+            Duration suspectAfter,
             ReplicaStorage first,
             Supplier<ReplicaStorage> storages,
-            GroupSettings group,
+            String name,
+            Supplier<GroupSettings> group,
             AnswerSink<O> answers,
             ReplicaObserver<S> observer,
             VitalThreads vital) {
+        Supplier<ReplicaStorage> opened = firstThen(first, storages);
+        Supplier<ReplicaStorage> storagesWithNetwork = () -> {
+            Objects.requireNonNull(group.get()); // Who cannot join needs not read the disk.
+            return opened.get();
+        };
         var around = new Life.Surroundings<>(
                 machine,
                 minMembers,
-                group.suspectAfter(),
-                firstThen(first, storages),
-                () -> new JGroupsGroup(group, observer),
+                suspectAfter,
+                storagesWithNetwork,
+                () -> new JGroupsGroup(group.get(), observer),
                 answers,
                 observer,
                 vital);
-        return start(around, group.name());
+        return start(around, name);
     }
 
     static <S, C, O> ReplicaRunner<S, C, O> start(Life.Surroundings<S, C, O> around, String name) {
@@ -96,6 +110,19 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         } else if (queue.size() >= QUEUED_REQUESTS_MAX
                 || !queue.offer(new Event.Requested<>(request, System.nanoTime()))) {
             around.observer().dropped("queue full");
+        }
+    }
+
+    /**
+     * The group was joined on a network that is not there any more: it is left, and joined again where it is now. Any
+     * thread; returns at once.
+     *
+     * @param what has changed, as a sentence for people
+     */
+    public void networkChanged(String what) {
+        Life<S, C, O> current = life;
+        if (current != null) {
+            current.networkChanged(what);
         }
     }
 
@@ -144,14 +171,22 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private void failed(RuntimeException e, Duration served) {
         report = report.failed(String.valueOf(e.getMessage()));
         life = null;
-        around.observer().failed(e);
-        Duration pause = comebacks.pauseAfter(e, served);
-        log.error("the replica left its group and starts again in {} ms: {}", pause.toMillis(), e.getMessage(), e);
         try {
-            refuseFor(pause);
+            refuseFor(pauseAfter(e, served));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration pauseAfter(RuntimeException e, Duration served) {
+        if (e instanceof NetworkUnavailableException) {
+            log.debug("the replica is not in its group: {}", e.getMessage());
+            return NETWORK_RETRY_AFTER;
+        }
+        around.observer().failed(e);
+        Duration pause = comebacks.pauseAfter(e, served);
+        log.error("the replica left its group and starts again in {} ms: {}", pause.toMillis(), e.getMessage(), e);
+        return pause;
     }
 
     /** Until the next life: clients are told at once, and what the group said belongs to the past. */

@@ -71,9 +71,11 @@ final class LiveGroup implements AutoCloseable {
             this.runner = ReplicaRunner.start(
                     new SlotMachine(),
                     minMembers,
+                    Duration.ofSeconds(2),
                     SqliteStorage.open(store, Durability.ALWAYS, 10_000),
                     () -> SqliteStorage.open(store, Durability.ALWAYS, 10_000),
-                    settings(name, key, minMembers),
+                    name,
+                    () -> settings(name, key, minMembers),
                     new Answers(name),
                     new ReplicaObserver<>() {
                         @Override

@@ -10,6 +10,7 @@ import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
+import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.Receiver;
 import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.reservation.server.domain.Command;
@@ -17,6 +18,7 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.replication.ReturnAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -123,22 +125,23 @@ class ClientEndpointTests {
         }
 
         @Override
-        public InetAddress interfaceAddress() {
-            return InetAddress.getLoopbackAddress();
+        public <M> Endpoint<M> openPort(String name, int port, MessageCodec<M> codec, Receiver<M> opened) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
-        public NetworkInterface networkInterface() {
+        public LocalNetwork network() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<InterfaceAddress> interfaceAddresses() {
             try {
-                return Objects.requireNonNull(NetworkInterface.getByInetAddress(interfaceAddress()));
+                return Objects.requireNonNull(NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()))
+                        .getInterfaceAddresses();
             } catch (SocketException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public int multicastTtl() {
-            return 0;
         }
     }
 }

@@ -1,0 +1,34 @@
+package io.ringcast.dht.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ringcast.protocol.transport.TransportException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PeerPropertiesTests {
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "0.0.0.0", "239.255.1.1", "no.such.host.invalid"})
+    void aManagerThatNoDatagramCanReachIsRefused(String address) {
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> withManager(address).manager())
+                .withMessageContaining("dht.manager-address should be the IPv4 address")
+                .withMessageContaining(address);
+    }
+
+    @Test
+    void aNameThatHasAnIpv4AddressIsTaken() {
+        assertThat(withManager("localhost").manager().getAddress().getHostAddress())
+                .isEqualTo("127.0.0.1");
+    }
+
+    private static PeerProperties withManager(String address) {
+        var source = new MapConfigurationPropertySource(Map.of("dht.manager-address", address));
+        return new Binder(source).bindOrCreate("dht", PeerProperties.class);
+    }
+}

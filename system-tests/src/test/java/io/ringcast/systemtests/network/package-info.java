@@ -1,0 +1,5 @@
+/** Processes whose network changes while they run. */
+@NullMarked
+package io.ringcast.systemtests.network;
+
+import org.jspecify.annotations.NullMarked;
