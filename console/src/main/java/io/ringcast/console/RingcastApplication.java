@@ -76,6 +76,8 @@ public final class RingcastApplication {
         defaults.put("logging.level.org.springdoc", "ERROR");
         // A failure to start is told in one sentence by StartFailureReporter instead.
         defaults.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
+        // What it logs with stack traces is in the message of the store that cannot be opened.
+        defaults.put("logging.level.org.sqlite.SQLiteJDBCLoader", "OFF");
         defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
         defaults.put("logging.level.org.springframework.boot.autoconfigure.logging", "WARN");
     }

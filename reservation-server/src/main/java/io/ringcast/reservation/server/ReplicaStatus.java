@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateLines repeated lines of the data files that this server left out
  * @param catalogDiffers whether this server's own files differ from the catalog that it adopted from the group
  * @param failure why the server has left its group for a moment; null while it has not
+ * @param store what the server found in its store when it started
  */
 public record ReplicaStatus(
         String name,
@@ -35,4 +36,5 @@ public record ReplicaStatus(
         int skippedReservations,
         int duplicateLines,
         boolean catalogDiffers,
-        @Nullable String failure) {}
+        @Nullable String failure,
+        StoreStatus store) {}

@@ -25,7 +25,7 @@ import io.ringcast.reservation.server.replication.ReplicaReport;
 import io.ringcast.reservation.server.replication.ReplicaRunner;
 import io.ringcast.reservation.server.replication.Request;
 import io.ringcast.reservation.server.replication.ReturnAddress;
-import io.ringcast.reservation.server.storage.SqliteStorage;
+import io.ringcast.reservation.server.storage.Backups;
 import io.ringcast.reservation.server.transport.ClientEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,9 +48,13 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
     private static final int LOG_PAGE = 10_000;
 
+    /** How long a backup waits for all that was acknowledged before it. */
+    private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
+
     private final String name;
     private final DataFiles.Content files;
     private final ReservationStateMachine machine;
+    private final ServerStore store;
     private final LocalRequests local;
     private final ReplicaRunner<State, Command, Outcome> replica;
     private final ClientEndpoint clients;
@@ -63,6 +67,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
      */
     public ReplicatedReservations(
             ReservationProperties properties,
+            BackupProperties backups,
             RingcastProperties process,
             Datagrams datagrams,
             ReplyGuard guard,
@@ -73,9 +78,10 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
         Path configured = properties.store();
-        Path store = configured == null ? Path.of("ringcast-store", name) : configured; // StoreChoice names one.
-        Supplier<io.ringcast.reservation.server.replication.ReplicaStorage> storages =
-                () -> SqliteStorage.open(store, properties.durability(), properties.logRetention());
+        this.store = new ServerStore(
+                configured == null ? Path.of("ringcast-store", name) : configured, // StoreChoice names one.
+                properties,
+                new Backups(backups.directory(), name, backups.kept()));
         InetAddress group = address(properties.group());
         LocalNetwork network = datagrams.network();
         SecretKey key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
@@ -88,7 +94,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 new MemberAttributes(MemberAttributes.LEVEL, properties.required(), properties.expectedServers()),
                 properties.suspectAfter(),
                 key);
-        var first = storages.get();
+        var first = store.get();
         this.local = new LocalRequests(this::request, this::isRefusing);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard, first);
@@ -97,7 +103,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 properties.required(),
                 properties.suspectAfter(),
                 first,
-                storages,
+                store,
                 name,
                 settings,
                 new Answers(),
@@ -205,7 +211,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 files.skippedReservations(),
                 files.duplicateLines(),
                 state != null && !sameCatalog(state.catalog()),
-                report.failure());
+                report.failure(),
+                store.status());
     }
 
     private boolean sameCatalog(Catalog catalog) {
@@ -254,6 +261,13 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 entry.timeMillis(),
                 machine.decodeCommand(entry.command().bytes()),
                 machine.decodeOutcome(entry.outcome().bytes()));
+    }
+
+    @Override
+    public Backups.Backup backUp() {
+        // Others may have acknowledged what is only on its way to this server's disk.
+        read(BACKUP_BARRIER);
+        return store.backUp();
     }
 
     @Override

@@ -15,18 +15,19 @@ import org.springframework.context.annotation.Configuration;
 
 /** The parts of a reservation server. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ReservationProperties.class)
+@EnableConfigurationProperties({ReservationProperties.class, BackupProperties.class})
 class ReservationServerConfiguration {
     @Bean
     ReplicatedReservations reservations(
             ReservationProperties properties,
+            BackupProperties backups,
             RingcastProperties process,
             Datagrams datagrams,
             ReplyGuard guard,
             MeterRegistry registry,
             VitalThreads vital) {
-        var reservations =
-                new ReplicatedReservations(properties, process, datagrams, guard, new ReplicaMeters(registry), vital);
+        var reservations = new ReplicatedReservations(
+                properties, backups, process, datagrams, guard, new ReplicaMeters(registry), vital);
         Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
                 .description("changes applied")
                 .register(registry);

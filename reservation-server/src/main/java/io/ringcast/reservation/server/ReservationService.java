@@ -4,6 +4,7 @@ import io.ringcast.protocol.RequestId;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.storage.Backups;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,4 +39,14 @@ public interface ReservationService {
 
     /** Those changes among them that were made for a request: none if it is not known to have been made. */
     List<LogEntry> logOf(RequestId request);
+
+    /**
+     * Backs up this server's store while it is in use: everything that was acknowledged before the call, on whichever
+     * server, is in the backup.
+     *
+     * @throws UnavailableException if that cannot be known in time
+     * @throws io.ringcast.reservation.server.storage.StorageException if the backup cannot be written, or another one is
+     *     being made
+     */
+    Backups.Backup backUp();
 }

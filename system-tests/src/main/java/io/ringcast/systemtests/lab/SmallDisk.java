@@ -30,12 +30,21 @@ public final class SmallDisk implements AutoCloseable {
 
     /** Mounts a disk on a directory, which is created if need be. */
     public static SmallDisk at(Path directory, int megabytes) {
+        return mount(directory, "size=" + megabytes + "m");
+    }
+
+    /** The same; no program on it can be run and no library loaded. */
+    public static SmallDisk withoutPrograms(Path directory, int megabytes) {
+        return mount(directory, "noexec,size=" + megabytes + "m");
+    }
+
+    private static SmallDisk mount(Path directory, String options) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Shell.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
+        Shell.run("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString());
         SmallDisk disk = new SmallDisk(directory);
         Runtime.getRuntime().addShutdownHook(disk.removal);
         return disk;

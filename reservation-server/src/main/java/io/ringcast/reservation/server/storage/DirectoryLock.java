@@ -26,10 +26,7 @@ final class DirectoryLock implements AutoCloseable {
             }
             return lock;
         } catch (IOException e) {
-            throw new StorageException(
-                    "The directory %s cannot be written: %s. It should be a directory that this user may write to (--reservation.store=DIR)."
-                            .formatted(directory.toAbsolutePath(), e.getMessage()),
-                    e);
+            throw Faults.ofDirectory(directory, e);
         }
     }
 

@@ -32,6 +32,14 @@ final class Faults {
                 e);
     }
 
+    /** A backup that could not be made. */
+    static StorageException ofBackup(Path directory, IOException e) {
+        return new StorageException(
+                "No backup was made in %s: %s. The store is not affected. Choose another directory with --reservation.backup.directory=DIR, or free some space there."
+                        .formatted(directory.toAbsolutePath(), reason(e)),
+                e);
+    }
+
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "this process, which runs as %s, may not read and write %s"

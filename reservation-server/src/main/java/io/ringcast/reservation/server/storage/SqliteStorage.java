@@ -25,10 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for several threads: each method is one transaction of the one connection, except {@link #checkpoint}, which
  * writes its file before and deletes old changes a few at a time, so that changes can be appended meanwhile. To append
  * is a single statement, which is a transaction of its own: no page but the log's is written, and nothing asked of the
- * database beside that.
- *
- * <p>After an error of the disk nothing is written any more and the connection stays as it is, unclosed: the process must
- * end, and the next one starts from what is on the disk.
+ * database beside that. After an error of the disk nothing is written any more, and the connection stays unclosed.
  */
 public final class SqliteStorage implements ReplicaStorage {
     private static final Logger logger = LoggerFactory.getLogger(SqliteStorage.class);
@@ -43,11 +40,17 @@ public final class SqliteStorage implements ReplicaStorage {
     private final Images images;
     private final StoreFiles.Opened opened;
     private final Upkeep upkeep;
+    private final StoreCopies copies;
     private final AtomicLong adoptions = new AtomicLong();
     private volatile @Nullable FatalStorageException broken;
 
     private SqliteStorage(
-            Path directory, DirectoryLock lock, Connection connection, Durability durability, long logRetention)
+            Path directory,
+            DirectoryLock lock,
+            Connection connection,
+            Durability durability,
+            long logRetention,
+            int walPagesMax)
             throws SQLException, IOException {
         this.directory = directory;
         this.file = StoreFiles.database(directory);
@@ -59,7 +62,8 @@ public final class SqliteStorage implements ReplicaStorage {
         Images.Written current = MetaTable.image(connection);
         this.images = new Images(directory, current);
         images.read(current); // What is damaged is refused now, not when a group waits for it.
-        this.upkeep = new Upkeep(connection);
+        this.upkeep = new Upkeep(connection, walPagesMax);
+        this.copies = new StoreCopies(directory);
         this.opened = begin(current);
     }
 
@@ -85,10 +89,14 @@ public final class SqliteStorage implements ReplicaStorage {
      * Opens the store of a directory, or makes a new one there.
      *
      * @param logRetention how many changes {@link #checkpoint} leaves in the log
-     * @throws StorageException if another server uses the directory, or it cannot be used, or its file system has too
-     *     little free space to take over a state, or a store there is incomplete, damaged or something else's; its data are left as they are
+     * @throws StorageException if the directory cannot be used, or another server uses it, or it has too little free space
+     *     for a state, or the store there is incomplete, damaged or something else's; its data are left as they are
      */
     public static SqliteStorage open(Path directory, Durability durability, long logRetention) {
+        return open(directory, durability, logRetention, Upkeep.WAL_PAGES_MAX);
+    }
+
+    static SqliteStorage open(Path directory, Durability durability, long logRetention, int walPagesMax) {
         try {
             Directories.create(directory);
         } catch (IOException e) {
@@ -97,14 +105,15 @@ public final class SqliteStorage implements ReplicaStorage {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             NativeLibrary.load(directory);
-            return open(directory, lock, durability, logRetention);
+            return open(directory, lock, durability, logRetention, walPagesMax);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static SqliteStorage open(Path directory, DirectoryLock lock, Durability durability, long logRetention) {
+    private static SqliteStorage open(
+            Path directory, DirectoryLock lock, Durability durability, long logRetention, int walPagesMax) {
         Path file = StoreFiles.database(directory);
         try {
             if (!new StoreFiles(directory).holdsDatabase()) {
@@ -113,9 +122,8 @@ public final class SqliteStorage implements ReplicaStorage {
             boolean walFound = Files.exists(StoreFiles.wal(directory));
             Connection connection = Database.open(directory, walFound, durability);
             try {
-                var storage = new SqliteStorage(directory, lock, connection, durability, logRetention);
-                DiskProof.of(directory, MetaTable.image(connection).bytes());
-                return storage;
+                DiskProof.of(directory, MetaTable.image(connection).bytes()); // Before the store is changed.
+                return new SqliteStorage(directory, lock, connection, durability, logRetention, walPagesMax);
             } catch (SQLException | IOException | RuntimeException e) {
                 Database.closeAfter(e, connection, directory, walFound);
                 throw e;
@@ -222,6 +230,16 @@ public final class SqliteStorage implements ReplicaStorage {
         });
     }
 
+    /** Of the last change that is stored; 0 if there is none. */
+    public long lastIndex() {
+        return read(() -> Math.max(log.lastIndex(), MetaTable.get(connection, MetaTable.IMAGE_INDEX)));
+    }
+
+    /** Whether no state was ever stored. */
+    public boolean isNew() {
+        return read(() -> MetaTable.image(connection)).equals(Images.Written.NONE);
+    }
+
     @Override
     public void append(List<LogEntry> entries, long certainIndex) {
         writeAtOnce(() -> {
@@ -325,18 +343,42 @@ public final class SqliteStorage implements ReplicaStorage {
                         "%s was removed while this server ran. Without it the store is incomplete; other servers of the group have its content. Put back a backup, or start the server again with an empty store."
                                 .formatted(images.file(image).toAbsolutePath())));
             }
-            writeAtOnce(upkeep::emptyWriteAheadLog);
+            if (!copies.isUnderWay()) {
+                writeAtOnce(upkeep::emptyWriteAheadLog);
+            }
         }
+    }
+
+    /**
+     * Copies the store as it is at one moment, while it is in use. The copy is that of a server that was killed at that
+     * moment: opening it brings it in order.
+     *
+     * @param to a directory without a store
+     * @throws IOException if that directory cannot be written, or the storage is closed meanwhile; this store is well
+     */
+    public void copy(Path to) throws IOException {
+        try (StoreCopy begun = beginCopy()) {
+            begun.writeTo(to);
+        }
+    }
+
+    synchronized StoreCopy beginCopy() throws IOException {
+        requireSameFiles();
+        Images.Written image = read(() -> MetaTable.image(connection));
+        boolean logNeeded = read(() -> Database.walPages(connection)) > 0;
+        return copies.begin(logNeeded, image.equals(Images.Written.NONE) ? null : images.file(image));
     }
 
     @Override
     public synchronized void close() {
+        copies.abandon(); // To close the database writes to its file.
         if (broken != null) {
             // The process ends now. To close the database would write to the disk, and delete a file by its name.
             return;
         }
         try (lock) {
             Database.close(connection, directory, !isCompleteWithoutWal());
+            copies.close();
         } catch (SQLException | IOException e) {
             throw new StorageException("%s cannot be closed: %s".formatted(file, e.getMessage()), e);
         }

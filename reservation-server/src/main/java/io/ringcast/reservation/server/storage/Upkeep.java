@@ -9,25 +9,28 @@ import java.sql.SQLException;
  */
 final class Upkeep {
     /** 4 MB; as SQLite's own default. */
-    private static final long WAL_PAGES_MAX = 1_000;
+    static final int WAL_PAGES_MAX = 1_000;
 
     /** The log grows by a few pages a batch, so that it need not be asked after each. */
-    private static final int BATCHES = 64;
+    private static final int PAGES_PER_BATCH_MAX = 16;
 
     private static final long INTERVAL_NANOS = 500_000_000;
 
     private final Connection connection;
+    private final int walPagesMax;
     private int batches;
     private long last = System.nanoTime();
 
-    Upkeep(Connection connection) {
+    /** @param walPagesMax how long the write-ahead log may grow */
+    Upkeep(Connection connection, int walPagesMax) {
         this.connection = connection;
+        this.walPagesMax = walPagesMax;
     }
 
     /** Counts a batch, and says whether it is time to look. */
     boolean isDue() {
         long now = System.nanoTime();
-        if (++batches < BATCHES && now - last < INTERVAL_NANOS) {
+        if (++batches < walPagesMax / PAGES_PER_BATCH_MAX && now - last < INTERVAL_NANOS) {
             return false;
         }
         batches = 0;
@@ -37,7 +40,7 @@ final class Upkeep {
 
     /** If it is long enough. */
     void emptyWriteAheadLog() throws SQLException {
-        if (Database.walPages(connection) >= WAL_PAGES_MAX) {
+        if (Database.walPages(connection) >= walPagesMax) {
             Database.checkpoint(connection);
         }
     }

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.reservation.server.ReplicaStatus;
+import io.ringcast.reservation.server.StoreStatus;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.replication.Phase;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,7 +33,10 @@ record ReplicaBody(
         @Schema(example = "false") boolean catalogDiffers,
 
         @Schema(description = "why it left its group, if it did") @Nullable
-        String failure) {
+        String failure,
+
+        @Schema(description = "what it found in its store when it started")
+        StoreStatus store) {
 
     static ReplicaBody of(ReplicaStatus status) {
         return new ReplicaBody(
@@ -50,7 +54,8 @@ record ReplicaBody(
                 status.skippedReservations(),
                 status.duplicateLines(),
                 status.catalogDiffers(),
-                status.failure());
+                status.failure(),
+                status.store());
     }
 
     /** A conflict as JSON; what was kept is left out when nobody has the slot. */

@@ -5,6 +5,7 @@ import io.ringcast.reservation.server.LogEntry;
 import io.ringcast.reservation.server.OutcomeUnknownException;
 import io.ringcast.reservation.server.ReplicaStatus;
 import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.StoreStatus;
 import io.ringcast.reservation.server.UnavailableException;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
@@ -13,7 +14,11 @@ import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.replication.Phase;
+import io.ringcast.reservation.server.replication.StoredPosition;
+import io.ringcast.reservation.server.storage.Backups;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +73,12 @@ final class FakeReservationService implements ReservationService {
                 1,
                 2,
                 false,
-                null);
+                null,
+                new StoreStatus(
+                        "/var/lib/ringcast/s1",
+                        StoreStatus.Found.EXISTING,
+                        7,
+                        Instant.ofEpochMilli(1_700_000_000_000L)));
     }
 
     @Override
@@ -84,6 +94,12 @@ final class FakeReservationService implements ReservationService {
         return log.stream()
                 .filter(entry -> entry.requestId().equals(request.toString()))
                 .toList();
+    }
+
+    @Override
+    public Backups.Backup backUp() {
+        requireAvailable();
+        return new Backups.Backup(Path.of("/var/backups/s1-today"), new StoredPosition(7, "cafe", 0), 4096);
     }
 
     private void requireAvailable() {

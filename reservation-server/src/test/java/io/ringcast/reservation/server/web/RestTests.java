@@ -37,7 +37,8 @@ class RestTests {
     private final MockMvcTester http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                     new CatalogController(submissions),
                     new ReservationsController(submissions),
-                    new ReplicaController(service))
+                    new ReplicaController(service),
+                    new BackupController(service))
             .setControllerAdvice(new Problems())
             .build());
 
@@ -238,7 +239,22 @@ class RestTests {
                    "keptHolder":"alice","keptRequestId":"a-1","lostHolder":"bob","lostRequestId":"b-2",
                    "time":"2023-11-14T22:13:20Z"}],
                  "lostChanges":0,"forgottenChanges":0,
-                 "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false,"failure":null}""");
+                 "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false,"failure":null,
+                 "store":{"directory":"/var/lib/ringcast/s1","found":"EXISTING","index":7,
+                   "newestChange":"2023-11-14T22:13:20Z"}}""");
+    }
+
+    @Test
+    void aBackupTellsWhereItIsAndWhatIsInIt() {
+        assertThat(http.post().uri("/api/backup").exchange())
+                .hasStatus(201)
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                {"path":"/var/backups/s1-today","index":7,"digest":"cafe","bytes":4096}""");
+        service.available = false;
+        assertThat(http.post().uri("/api/backup").exchange())
+                .hasStatus(503)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
