@@ -104,12 +104,35 @@ final class FiveServices implements AutoCloseable {
         return service;
     }
 
-    /** All are UP, the servers see each other, and the client is answered. */
-    boolean allServe() {
-        return all.stream().allMatch(service -> service.rest().isUp())
-                && s1.members() == 2
-                && s2.members() == 2
-                && client.command("rooms").path("status").asString().equals("OK");
+    /** What keeps them from serving; empty when all are UP, the servers see each other, and the client is answered. */
+    List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        all.stream()
+                .filter(service -> !service.rest().isUp())
+                .forEach(service -> obstacles.add(service.name() + ": " + service.health()));
+        List.of(s1, s2).stream()
+                .filter(service -> service.members() != 2)
+                .forEach(service -> obstacles.add(service.name() + " sees " + service.members() + " members"));
+        JsonNode rooms = client.command("rooms");
+        if (!rooms.path("status").asString("").equals("OK")) {
+            obstacles.add("client: " + rooms);
+        }
+        return obstacles;
+    }
+
+    /**
+     * Waits until all serve.
+     *
+     * @return how long that took
+     */
+    Duration awaitAllServe(Duration atMost) {
+        long since = System.nanoTime();
+        Awaitility.await("all to serve again")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(IllegalStateException.class)
+                .untilAsserted(() -> assertThat(obstacles()).isEmpty());
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     /**

@@ -183,7 +183,7 @@ class NetworkChangeIT {
     }
 
     private static Duration awaitAllServe() {
-        return FiveServices.await("all to serve again", RECOVERED, services::allServe);
+        return services.awaitAllServe(RECOVERED);
     }
 
     private static String addressOf(Service service) {
