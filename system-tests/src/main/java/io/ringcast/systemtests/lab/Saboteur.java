@@ -56,6 +56,16 @@ public final class Saboteur implements AutoCloseable {
         }
     }
 
+    /**
+     * Has the thread throw an {@link OutOfMemoryError} when it next calls the method. Where the thread happens to be, a
+     * library might catch it.
+     */
+    public void throwOutOfMemoryIn(String thread, String type, String method) {
+        haltIn(thread, type, method);
+        throwOutOfMemoryIn(thread);
+        letGo();
+    }
+
     /** Has the thread throw an {@link OutOfMemoryError}, wherever it is, as soon as it runs. */
     public void throwOutOfMemoryIn(String thread) {
         // Every virtual machine keeps some, for when there is no memory to make one.

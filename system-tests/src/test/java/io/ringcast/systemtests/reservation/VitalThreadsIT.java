@@ -33,7 +33,8 @@ class VitalThreadsIT {
     @ValueSource(ints = {1, 2})
     void aServerWhoseReplicaRunsOutOfMemoryEnds(int minMembers) throws Exception {
         sabotage(minMembers, Victim.COORDINATOR, (saboteur, sick) -> {
-            saboteur.throwOutOfMemoryIn("replica-" + sick.name());
+            saboteur.throwOutOfMemoryIn(
+                    "replica-" + sick.name(), "io.ringcast.reservation.server.replication.Replica", "handle");
             assertThat(sick.process().awaitExit(Duration.ofSeconds(10))).isEqualTo(EXIT_CODE);
             assertThat(sick.output()).contains("the replica has failed: java.lang.OutOfMemoryError");
         });
