@@ -129,6 +129,22 @@ class NetworkChangeIT {
 
     @Test
     @Order(3)
+    void anAddressThatChangesWhileAServerJoinsDoesNotHoldItUp() {
+        two.removeAddresses();
+        two.addAddress(lab.freeAddress());
+        FiveServices.await(
+                "the second server to join at the new address",
+                RECOVERED,
+                () -> addressOf(services.s2).equals(lab.freeAddress()) && services.s2.members() == 0);
+
+        two.removeAddresses();
+        two.addAddress(two.address());
+
+        tell("another address and back while a server joins", awaitAllServe());
+    }
+
+    @Test
+    @Order(3)
     void theManagerMovesToAnotherAddressAndIsFoundAtItsFirstOneWhenThatIsBack() {
         one.removeAddresses();
         one.addAddress(lab.freeAddress());

@@ -19,6 +19,9 @@ interface Group extends AutoCloseable {
     /** Joins; the first view is told before this returns or soon after. */
     MemberId join(Listener listener);
 
+    /** Has a {@link #join} that is under way return soon, whether or not it was answered. From any thread, never blocks. */
+    void abandonJoin();
+
     /** To one other member. If it has left the view, the message is lost. */
     void send(MemberId to, byte[] message);
 

@@ -228,6 +228,12 @@ final class JGroupsGroup implements Group {
         }
     }
 
+    @Override
+    public void abandonJoin() {
+        GMS membership = channel.getProtocolStack().findProtocol(GMS.class);
+        membership.setMaxJoinAttempts(1); // It looks at this after each attempt.
+    }
+
     private static byte[] bytes(Message message) {
         byte[] bytes = new byte[message.getLength()];
         System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);

@@ -131,6 +131,7 @@ final class Life<S, C, O> {
         try (Group joined = around.groups().get();
                 var states = new StateSender<S, O>(around.machine(), joined, inbox::failed, around.vital())) {
             group = joined;
+            ensureNotOver();
             MemberId self = joined.join(inbox);
             var replica = new Replica<>(
                     self,
@@ -243,6 +244,10 @@ final class Life<S, C, O> {
     /** The network that the group was joined on is not there any more. Any thread. */
     void networkChanged(String what) {
         networkChange = what;
+        Group joining = group;
+        if (joining != null) {
+            joining.abandonJoin(); // Nobody answers on a network that is gone, and that would take its time.
+        }
     }
 
     /** Why the server has left its group before the replica's thread noticed; null while it has not. */

@@ -157,6 +157,9 @@ class StuckReplicaTests {
         }
 
         @Override
+        public void abandonJoin() {}
+
+        @Override
         public void send(MemberId to, byte[] message) {
             throw new AssertionError("there is nobody else");
         }
