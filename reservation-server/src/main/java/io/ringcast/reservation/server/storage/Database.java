@@ -19,6 +19,9 @@ final class Database {
     static final int APPLICATION_ID = 0x52435354; // "RCST"
     static final int SCHEMA_VERSION = 5;
 
+    private static final long WAL_HEADER_BYTES = 32;
+    private static final long FRAME_HEADER_BYTES = 24;
+
     /** What the older versions lack; the first is the oldest that can be used. */
     private static final int OLDEST_VERSION = 3;
 
@@ -203,6 +206,25 @@ final class Database {
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
             row.next();
             return Math.max(0, row.getLong(2) - row.getLong(3));
+        }
+    }
+
+    /**
+     * How many bytes the write-ahead log has that count; 0 if the database has all of it. The file may be longer: SQLite begins
+     * anew at its start when the database has all of it, and writes over what it has (sqlite.org/fileformat.html §4.1).
+     */
+    static long walBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            row.next();
+            long pages = row.getLong(2);
+            return pages > row.getLong(3) ? WAL_HEADER_BYTES + pages * (FRAME_HEADER_BYTES + pageBytes(connection)) : 0;
+        }
+    }
+
+    private static long pageBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return number(statement, "PRAGMA page_size");
         }
     }
 

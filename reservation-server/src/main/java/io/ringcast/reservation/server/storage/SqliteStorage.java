@@ -365,8 +365,8 @@ public final class SqliteStorage implements ReplicaStorage {
     synchronized StoreCopy beginCopy() throws IOException {
         requireSameFiles();
         Images.Written image = read(() -> MetaTable.image(connection));
-        boolean logNeeded = read(() -> Database.walPages(connection)) > 0;
-        return copies.begin(logNeeded, image.equals(Images.Written.NONE) ? null : images.file(image));
+        long logBytes = read(() -> Database.walBytes(connection));
+        return copies.begin(logBytes, image.equals(Images.Written.NONE) ? null : images.file(image));
     }
 
     @Override

@@ -24,10 +24,10 @@ final class StoreCopies implements AutoCloseable {
     /**
      * Until the copy is closed the database file must not be written.
      *
-     * @param logNeeded whether the write-ahead log has anything that the database lacks
+     * @param logBytes how much of the write-ahead log belongs to the store; 0 if the database has all of it
      * @param image that the database names; null if it names none
      */
-    synchronized StoreCopy begin(boolean logNeeded, @Nullable Path image) throws IOException {
+    synchronized StoreCopy begin(long logBytes, @Nullable Path image) throws IOException {
         if (current != null) {
             throw new IOException("another copy is being made");
         }
@@ -41,7 +41,7 @@ final class StoreCopies implements AutoCloseable {
         current = begun;
         try {
             begun.add(database, open);
-            begun.addLog(StoreFiles.wal(directory), logNeeded);
+            begun.addLog(StoreFiles.wal(directory), logBytes);
             if (image != null) {
                 begun.add(image);
             }

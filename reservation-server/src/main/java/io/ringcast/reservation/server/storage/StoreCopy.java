@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The files of a store as they are at one moment. As long as the write-ahead log is not brought into the database, the database
- * does not change, and a log that has pages which are not in the database only grows; an image never changes. So they can be
+ * does not change, and what such a log has that is not in the database stays where it is; an image never changes. So they can be
  * copied while changes are appended.
  */
 final class StoreCopy implements AutoCloseable {
@@ -35,13 +35,12 @@ final class StoreCopy implements AutoCloseable {
     /**
      * Adds the write-ahead log.
      *
-     * @param needed whether it has anything that the database lacks; if not, the next change is written over what it has, and
-     *     the copy is empty
+     * @param bytes how much of it belongs to the store; the next change is written behind that, within the file or not
      */
-    void addLog(Path file, boolean needed) throws IOException {
+    void addLog(Path file, long bytes) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.READ);
         opened.add(channel);
-        parts.add(new Part(String.valueOf(file.getFileName()), channel, needed ? channel.size() : 0));
+        parts.add(new Part(String.valueOf(file.getFileName()), channel, bytes));
     }
 
     /** Adds a file; it may be deleted before it is copied. */

@@ -99,6 +99,26 @@ class BackupsTests {
         }
     }
 
+    /** SQLite writes a log that the database has all of anew from its start, within the file that it filled before. */
+    @Test
+    void whatIsWrittenWithinTheLogsFileAfterTheBeginningIsNotInTheCopy() throws IOException {
+        Path copy = Files.createDirectory(scratch.resolve("copy"));
+        try (SqliteStorage storage = SqliteStorage.open(scratch.resolve("store"), Durability.ALWAYS, 1_000, 1)) {
+            storage.adopt(image(0), 0, LINEAGE, List.of(), List.of());
+            storage.append(entries(1, 300), 250);
+            storage.maintain();
+            storage.append(entries(301, 302), 300);
+            try (StoreCopy begun = storage.beginCopy()) {
+                storage.append(entries(303, 304), 302);
+                begun.writeTo(copy);
+            }
+        }
+        try (SqliteStorage restored = SqliteStorage.open(copy, Durability.ALWAYS, 1_000)) {
+            assertThat(restored.load().changes()).isEqualTo(entries(1, 302));
+            assertThat(restored.load().certainIndex()).isEqualTo(300);
+        }
+    }
+
     @Test
     void backupsUnderLoadHoldWhatWasStoredBeforeEachBegan() throws Exception {
         try (SqliteStorage storage = running()) {
