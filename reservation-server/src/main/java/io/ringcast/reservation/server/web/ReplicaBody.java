@@ -36,7 +36,7 @@ record ReplicaBody(
         String failure,
 
         @Schema(description = "what it found in its store when it started")
-        StoreStatus store) {
+        StoreBody store) {
 
     static ReplicaBody of(ReplicaStatus status) {
         return new ReplicaBody(
@@ -55,7 +55,20 @@ record ReplicaBody(
                 status.duplicateLines(),
                 status.catalogDiffers(),
                 status.failure(),
-                status.store());
+                StoreBody.of(status.store()));
+    }
+
+    /** What a server found in its store when it started, as JSON. */
+    record StoreBody(
+            @Schema(example = "/var/lib/ringcast/s1") String directory,
+            StoreStatus.Found found,
+            @Schema(example = "4711") long index,
+
+            @Schema(example = "2026-11-21T08:15:30.123Z") @Nullable
+            Instant newestChange) {
+        static StoreBody of(StoreStatus status) {
+            return new StoreBody(status.directory(), status.found(), status.index(), status.newestChange());
+        }
     }
 
     /** A conflict as JSON; what was kept is left out when nobody has the slot. */
