@@ -203,8 +203,12 @@ public final class SqliteStorage implements ReplicaStorage {
 
     /** Before what was written is acknowledged: in a file that has no name any more it is lost. */
     private void requireSameFiles() {
+        require(opened::check);
+    }
+
+    private void require(Runnable check) {
         try {
-            opened.check();
+            check.run();
         } catch (FatalStorageException e) {
             throw failed(e);
         }
@@ -336,7 +340,7 @@ public final class SqliteStorage implements ReplicaStorage {
     public synchronized void maintain() {
         requireSound();
         if (upkeep.isDue()) {
-            requireSameFiles();
+            require(opened::checkAll);
             Images.Written image = read(() -> MetaTable.image(connection));
             if (!image.equals(Images.Written.NONE) && !Files.exists(images.file(image))) {
                 throw failed(new FatalStorageException(

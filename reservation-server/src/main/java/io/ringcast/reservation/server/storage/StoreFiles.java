@@ -88,7 +88,7 @@ final class StoreFiles {
     Opened opened() throws IOException {
         List<Identity> identities = new ArrayList<>();
         for (Path file : List.of(directory, database(directory), wal(directory))) {
-            identities.add(new Identity(file, key(file)));
+            identities.add(new Identity(file, key(file, Files.readAttributes(file, BasicFileAttributes.class))));
         }
         return new Opened(identities);
     }
@@ -96,40 +96,61 @@ final class StoreFiles {
     /**
      * What makes a file this one: device and inode. Where the file system has no such key, that it is there must do.
      */
-    private static Object key(Path file) throws IOException {
-        @Nullable
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    private static Object key(Path file, BasicFileAttributes attributes) {
+        @Nullable Object key = attributes.fileKey();
         return Objects.requireNonNullElse(key, file);
     }
 
     private record Identity(Path file, Object key) {}
 
-    /** The files as they were when the store was opened. */
+    /** The files as they were when the store was opened. For the caller's lock. */
     static final class Opened {
+        /** Longer than the steps in which file systems tell times. */
+        private static final long SETTLED_MILLIS = 100;
+
         private final List<Identity> identities;
+        private long directoryChangedMillis = Long.MIN_VALUE;
 
         private Opened(List<Identity> identities) {
             this.identities = identities;
         }
 
         /**
-         * A few microseconds.
+         * Before every acknowledgement, and so only at the directory, which changes when an entry is removed or replaced. To ask
+         * for the attributes of a file would make the next fsync of it dearer: Linux then notes a new time in its inode with
+         * each write.
          *
          * @throws FatalStorageException if one of the files was removed or replaced: what is written goes nowhere
          */
         void check() {
-            for (Identity identity : identities) {
-                check(identity.file(), identity.key());
+            Identity directory = identities.getFirst();
+            long changed = check(directory);
+            boolean settled = System.currentTimeMillis() - changed >= SETTLED_MILLIS;
+            if (changed != directoryChangedMillis || !settled) {
+                checkAll();
+                directoryChangedMillis = changed;
             }
         }
 
-        private static void check(Path file, Object key) {
+        /** The same, certain at once. */
+        void checkAll() {
+            identities.forEach(Opened::check);
+        }
+
+        private static long check(Identity identity) {
+            return check(identity.file(), identity.key());
+        }
+
+        /** When the file was changed. */
+        private static long check(Path file, Object key) {
             try {
-                if (!key(file).equals(key)) {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (!key(file, attributes).equals(key)) {
                     throw new FatalStorageException(
                             "%s was replaced while this server ran. What it acknowledged since may be lost with the old file; other servers of the group have it. Start the server again to use what is there now."
                                     .formatted(file.toAbsolutePath()));
                 }
+                return attributes.lastModifiedTime().toMillis();
             } catch (IOException e) {
                 throw new FatalStorageException(
                         "%s was removed while this server ran (%s). What only this server had acknowledged is lost with it; other servers of the group have the rest. Put back a backup, or start the server again with an empty store."

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -67,6 +69,17 @@ class VanishedStoreTests {
         SqliteStorage storage = running();
         Files.delete(store.resolve("replica.db-wal"));
         assertFatal(() -> storage.beginEpoch(LINEAGE), "replica.db-wal was removed");
+    }
+
+    /** It is looked at the directory only, and the directory has not changed for a while. */
+    @Test
+    void soIsAWriteAheadLogInADirectoryThatHadNotChanged() throws IOException {
+        SqliteStorage storage = running();
+        Files.setLastModifiedTime(store, FileTime.from(Instant.now().minusSeconds(60)));
+        storage.append(entries(11, 11), 1);
+        storage.append(entries(12, 12), 1);
+        Files.delete(store.resolve("replica.db-wal"));
+        assertFatal(() -> storage.append(entries(13, 13), 1), "replica.db-wal was removed");
     }
 
     @Test
