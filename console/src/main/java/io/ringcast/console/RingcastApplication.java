@@ -1,6 +1,6 @@
 package io.ringcast.console;
 
-import io.ringcast.protocol.JavaSerialization;
+import io.ringcast.foundation.JavaSerialization;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ import org.springframework.core.env.MapPropertySource;
  * }</pre>
  *
  * <p>Exit codes: 0 for a normal end, {@value #EXIT_NOT_STARTED} when the process could not start, {@value #EXIT_USAGE}
- * for a wrong command line, {@value io.ringcast.protocol.vital.VitalThreads#EXIT_CODE} when it could not go on.
+ * for a wrong command line, {@value io.ringcast.foundation.vital.VitalThreads#EXIT_CODE} when it could not go on.
  */
 public final class RingcastApplication {
     /** Could not start. */

@@ -1,5 +1,6 @@
 package io.ringcast.protocol;
 
+import io.ringcast.foundation.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

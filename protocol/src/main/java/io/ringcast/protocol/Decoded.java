@@ -1,5 +1,6 @@
 package io.ringcast.protocol;
 
+import io.ringcast.foundation.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a received datagram: a message, or the reason why it is none. */

@@ -1,5 +1,6 @@
 package io.ringcast.protocol;
 
+import io.ringcast.foundation.RequestId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ringcast.benchmarks.floor;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.ringcast.benchmarks.micro;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;

@@ -1,6 +1,6 @@
 package io.ringcast.console.health;
 
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.vital.VitalThreads;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

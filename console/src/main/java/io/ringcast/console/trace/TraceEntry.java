@@ -1,6 +1,6 @@
 package io.ringcast.console.trace;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.transport.DatagramEvent;
 import io.ringcast.protocol.transport.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;

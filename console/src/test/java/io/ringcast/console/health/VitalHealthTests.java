@@ -2,7 +2,7 @@ package io.ringcast.console.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.vital.VitalThreads;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

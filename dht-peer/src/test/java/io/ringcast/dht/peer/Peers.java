@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.SharedTimer;
-import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

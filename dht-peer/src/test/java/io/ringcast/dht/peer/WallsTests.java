@@ -44,6 +44,7 @@ class WallsTests {
                     "java.time..",
                     "java.net..",
                     "org.jspecify..",
+                    "io.ringcast.foundation",
                     "io.ringcast.protocol",
                     "io.ringcast.protocol.dht..",
                     "io.ringcast.protocol.link..",

@@ -1,8 +1,8 @@
 package io.ringcast.protocol.dht;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

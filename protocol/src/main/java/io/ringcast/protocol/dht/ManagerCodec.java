@@ -1,9 +1,9 @@
 package io.ringcast.protocol.dht;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;

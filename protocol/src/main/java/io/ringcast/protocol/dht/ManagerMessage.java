@@ -1,6 +1,6 @@
 package io.ringcast.protocol.dht;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 
 /** A datagram between a peer and the manager. */
 public sealed interface ManagerMessage permits ManagerRequest, ManagerReply {

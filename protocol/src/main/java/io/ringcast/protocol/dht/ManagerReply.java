@@ -1,6 +1,6 @@
 package io.ringcast.protocol.dht;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import java.util.List;
 
 /** The manager's answer. */

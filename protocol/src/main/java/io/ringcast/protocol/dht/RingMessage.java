@@ -1,6 +1,6 @@
 package io.ringcast.protocol.dht;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
 import java.net.InetSocketAddress;
 import java.util.List;

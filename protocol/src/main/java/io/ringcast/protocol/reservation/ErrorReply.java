@@ -1,6 +1,6 @@
 package io.ringcast.protocol.reservation;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 
 /**
  * Tells the sender of a malformed unicast request, of which at least the id could be read, what was wrong. Never sent in

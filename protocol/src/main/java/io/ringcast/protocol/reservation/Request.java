@@ -1,6 +1,6 @@
 package io.ringcast.protocol.reservation;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Text;
 
 /**

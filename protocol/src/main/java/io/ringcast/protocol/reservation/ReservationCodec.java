@@ -1,9 +1,9 @@
 package io.ringcast.protocol.reservation;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.ListMemo;
-import io.ringcast.protocol.RequestId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

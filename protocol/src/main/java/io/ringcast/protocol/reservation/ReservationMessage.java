@@ -1,6 +1,6 @@
 package io.ringcast.protocol.reservation;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 
 /** A datagram of the reservation protocol, version 1. */
 public sealed interface ReservationMessage permits Request, Reply, ErrorReply {

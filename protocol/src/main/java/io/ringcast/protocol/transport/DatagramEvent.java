@@ -1,6 +1,6 @@
 package io.ringcast.protocol.transport;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.ringcast.protocol.transport;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.ringcast.protocol.transport;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.vital.VitalThreads;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;

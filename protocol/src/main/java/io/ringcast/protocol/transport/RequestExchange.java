@@ -2,8 +2,8 @@ package io.ringcast.protocol.transport;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.ringcast.protocol.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.vital.VitalThreads;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.function.Function;

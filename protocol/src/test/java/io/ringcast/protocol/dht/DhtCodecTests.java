@@ -2,9 +2,9 @@ package io.ringcast.protocol.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.link.Acknowledgement;
 import io.ringcast.protocol.link.Frame;
 import io.ringcast.protocol.link.LinkId;

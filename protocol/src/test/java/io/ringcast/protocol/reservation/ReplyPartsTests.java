@@ -3,8 +3,8 @@ package io.ringcast.protocol.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
-import io.ringcast.protocol.RequestId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

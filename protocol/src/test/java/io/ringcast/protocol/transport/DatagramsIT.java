@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.Decoded;
-import io.ringcast.protocol.vital.VitalThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;

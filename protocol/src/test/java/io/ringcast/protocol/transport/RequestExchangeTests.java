@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ringcast.protocol.RequestId;
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.vital.VitalThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.ringcast.protocol.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.foundation.ReplayWindow;
 import io.ringcast.protocol.transport.Envelope.Opened;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 package io.ringcast.protocol.transport;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

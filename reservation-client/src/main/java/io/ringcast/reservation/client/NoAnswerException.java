@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 
 /**
  * No server answered within the limits. Whether a change was made is not known: a server may have received it and its

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Request;
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ringcast.replication.api.ReplicaObserver;
+import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.replication.ReplicaObserver;
-import io.ringcast.reservation.server.replication.ReplicaReport;
 import java.util.concurrent.TimeUnit;
 
 /** What the replica does, as metrics, and the conflicts that it finds, as warnings. */

@@ -1,7 +1,8 @@
 package io.ringcast.reservation.server;
 
+import io.ringcast.replication.StoreStatus;
+import io.ringcast.replication.api.Phase;
 import io.ringcast.reservation.server.domain.Conflicts;
-import io.ringcast.reservation.server.replication.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,31 +1,33 @@
 package io.ringcast.reservation.server;
 
+import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.CommandLog;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.protocol.transport.SharedSecret;
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.replication.Backup;
+import io.ringcast.replication.GroupAddress;
+import io.ringcast.replication.LocalRequests;
+import io.ringcast.replication.ReplicaSettings;
+import io.ringcast.replication.ReplicatedStateMachine;
+import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.NetworkUnavailableException;
+import io.ringcast.replication.api.Phase;
+import io.ringcast.replication.api.ReplicaObserver;
+import io.ringcast.replication.api.ReplicaReport;
+import io.ringcast.replication.api.Request;
+import io.ringcast.replication.api.ReturnAddress;
+import io.ringcast.replication.api.StoreSettings;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.files.DataFiles;
-import io.ringcast.reservation.server.replication.AnswerSink;
-import io.ringcast.reservation.server.replication.GroupSettings;
-import io.ringcast.reservation.server.replication.MemberAttributes;
-import io.ringcast.reservation.server.replication.MemberId;
-import io.ringcast.reservation.server.replication.NetworkUnavailableException;
-import io.ringcast.reservation.server.replication.Phase;
-import io.ringcast.reservation.server.replication.ReplicaObserver;
-import io.ringcast.reservation.server.replication.ReplicaReport;
-import io.ringcast.reservation.server.replication.ReplicaRunner;
-import io.ringcast.reservation.server.replication.Request;
-import io.ringcast.reservation.server.replication.ReturnAddress;
-import io.ringcast.reservation.server.storage.Backups;
 import io.ringcast.reservation.server.transport.ClientEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,9 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,15 +48,17 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
     private static final int LOG_PAGE = 10_000;
 
+    /** What the names of this service's settings begin with. */
+    private static final String OPTIONS = "reservation";
+
     /** How long a backup waits for all that was acknowledged before it. */
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
 
     private final String name;
     private final DataFiles.Content files;
     private final ReservationStateMachine machine;
-    private final ServerStore store;
-    private final LocalRequests local;
-    private final ReplicaRunner<State, Command, Outcome> replica;
+    private final LocalRequests<Command, Outcome> local;
+    private final ReplicatedStateMachine<State, Command, Outcome> replica;
     private final ClientEndpoint clients;
 
     /**
@@ -77,53 +79,53 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
-        Path configured = properties.store();
-        this.store = new ServerStore(
-                configured == null ? Path.of("ringcast-store", name) : configured, // StoreChoice names one.
-                properties,
-                new Backups(backups.directory(), name, backups.kept()));
         InetAddress group = address(properties.group());
         LocalNetwork network = datagrams.network();
         SecretKey key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
-        Supplier<GroupSettings> settings = () -> new GroupSettings(
-                group,
-                properties.port() + 1,
-                network.address().orElseThrow(() -> new NetworkUnavailableException(problems(network))),
-                network.multicastTtl(),
-                name,
-                new MemberAttributes(MemberAttributes.LEVEL, properties.required(), properties.expectedServers()),
-                properties.suspectAfter(),
-                key);
-        var first = store.get();
-        this.local = new LocalRequests(this::request, this::isRefusing);
+        this.replica = ReplicatedStateMachine.open(machine, settings(properties, backups), vital);
+        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, OPTIONS);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
-        this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard, first);
-        this.replica = ReplicaRunner.start(
-                machine,
-                properties.required(),
-                properties.suspectAfter(),
-                first,
-                store,
-                name,
-                settings,
+        this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
+        replica.start(
+                () -> new GroupAddress(
+                        group,
+                        properties.port() + 1,
+                        network.address().orElseThrow(() -> new NetworkUnavailableException(problems(network))),
+                        network.multicastTtl(),
+                        key),
                 new Answers(),
-                observer,
-                vital);
+                observer);
         network.onChange(() -> replica.networkChanged(
                 "The network interface " + network.interfaceName() + " has changed. " + problems(network)));
+    }
+
+    private ReplicaSettings settings(ReservationProperties properties, BackupProperties backups) {
+        Path configured = properties.store();
+        return new ReplicaSettings(
+                name,
+                properties.required(),
+                properties.expectedServers(),
+                properties.suspectAfter(),
+                new StoreSettings(
+                        configured == null ? Path.of("ringcast-store", name) : configured, // StoreChoice names one.
+                        properties.durability(),
+                        properties.logRetention(),
+                        OPTIONS),
+                backups.directory(),
+                backups.kept());
     }
 
     private static String problems(LocalNetwork network) {
         return String.join(" ", network.problems());
     }
 
-    private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard, AutoCloseable storage) {
+    private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard) {
         try {
             return new ClientEndpoint(datagrams, group, name, guard, this::request);
         } catch (RuntimeException e) {
             try {
-                storage.close();
-            } catch (Exception closing) {
+                replica.close();
+            } catch (RuntimeException closing) {
                 e.addSuppressed(closing);
             }
             throw e;
@@ -140,10 +142,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     private void request(Request<Command> request) {
-        @Nullable ReplicaRunner<State, Command, Outcome> started = replica;
-        if (started != null) { // A client may be faster than the end of the constructor; it will ask again.
-            started.request(request);
-        }
+        replica.request(request);
     }
 
     private boolean isRefusing() {
@@ -196,14 +195,13 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     public ReplicaStatus status() {
         ReplicaReport<State> report = replica.report();
         State state = report.application();
-        MemberId coordinator = report.coordinator();
         return new ReplicaStatus(
                 name,
                 report.phase(),
                 report.index(),
                 report.digest(),
-                coordinator == null ? null : coordinator.name(),
-                report.members().stream().map(MemberId::name).toList(),
+                report.coordinator(),
+                report.members(),
                 state == null ? 0 : state.reservations().size(),
                 state == null ? Conflicts.none() : state.conflicts(),
                 report.lost(),
@@ -212,7 +210,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 files.duplicateLines(),
                 state != null && !sameCatalog(state.catalog()),
                 report.failure(),
-                store.status());
+                replica.store());
     }
 
     private boolean sameCatalog(Catalog catalog) {
@@ -229,7 +227,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         return entries(afterIndex, countMax).stream().map(this::decoded).toList();
     }
 
-    private List<io.ringcast.reservation.server.replication.LogEntry> entries(long afterIndex, int countMax) {
+    private List<io.ringcast.replication.api.LogEntry> entries(long afterIndex, int countMax) {
         String failure = replica.report().failure();
         if (failure != null) {
             throw new UnavailableException("This server has no log now: " + failure);
@@ -242,7 +240,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         List<LogEntry> found = new ArrayList<>();
         long after = 0;
         while (true) {
-            List<io.ringcast.reservation.server.replication.LogEntry> page = entries(after, LOG_PAGE);
+            List<io.ringcast.replication.api.LogEntry> page = entries(after, LOG_PAGE);
             page.stream()
                     .filter(entry -> entry.id().equals(request))
                     .map(this::decoded)
@@ -254,7 +252,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         }
     }
 
-    private LogEntry decoded(io.ringcast.reservation.server.replication.LogEntry entry) {
+    private LogEntry decoded(io.ringcast.replication.api.LogEntry entry) {
         return new LogEntry(
                 entry.index(),
                 entry.id().toString(),
@@ -264,10 +262,10 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     @Override
-    public Backups.Backup backUp() {
+    public Backup backUp() {
         // Others may have acknowledged what is only on its way to this server's disk.
         read(BACKUP_BARRIER);
-        return store.backUp();
+        return replica.backUp();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server;
 
-import io.ringcast.reservation.server.storage.Durability;
+import io.ringcast.replication.api.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

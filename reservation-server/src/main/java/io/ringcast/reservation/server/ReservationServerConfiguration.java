@@ -2,11 +2,11 @@ package io.ringcast.reservation.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.protocol.transport.RingcastProperties;
-import io.ringcast.protocol.vital.VitalThreads;
-import io.ringcast.reservation.server.replication.Phase;
+import io.ringcast.replication.api.Phase;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,10 +1,12 @@
 package io.ringcast.reservation.server;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.Backup;
+import io.ringcast.replication.OutcomeUnknownException;
+import io.ringcast.replication.UnavailableException;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.storage.Backups;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,8 +47,8 @@ public interface ReservationService {
      * server, is in the backup.
      *
      * @throws UnavailableException if that cannot be known in time
-     * @throws io.ringcast.reservation.server.storage.StorageException if the backup cannot be written, or another one is
+     * @throws io.ringcast.replication.api.StorageException if the backup cannot be written, or another one is
      *     being made
      */
-    Backups.Backup backUp();
+    Backup backUp();
 }

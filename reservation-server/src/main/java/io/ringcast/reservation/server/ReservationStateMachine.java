@@ -1,15 +1,15 @@
 package io.ringcast.reservation.server;
 
+import io.ringcast.replication.api.Kept;
+import io.ringcast.replication.api.Ordered;
+import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.api.Transition;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.replication.Kept;
-import io.ringcast.reservation.server.replication.Ordered;
-import io.ringcast.reservation.server.replication.StateMachine;
-import io.ringcast.reservation.server.replication.Transition;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server;
 
-import io.ringcast.reservation.server.storage.DefaultStores;
+import io.ringcast.replication.DefaultStores;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +14,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class StoreChoice {
     private static final String NAME = "ringcast.name";
-    private static final String STORE = "reservation.store";
+    private static final String OPTIONS = "reservation";
+    private static final String STORE = OPTIONS + ".store";
     private static final Path ROOT = Path.of("ringcast-store");
 
     private final Supplier<String> newName;
@@ -34,14 +35,15 @@ final class StoreChoice {
         String name = environment.getProperty(NAME);
         if (store != null) {
             if (name == null) {
-                add(environment, Map.of(NAME, DefaultStores.nameIn(Path.of(store), newName)));
+                add(environment, Map.of(NAME, DefaultStores.nameIn(Path.of(store), newName, OPTIONS)));
             }
             return;
         }
         var stores = new DefaultStores(
                 ROOT,
                 environment.getProperty("reservation.group", "235.1.1.1"),
-                environment.getProperty("reservation.port", Integer.class, 55_555));
+                environment.getProperty("reservation.port", Integer.class, 55_555),
+                OPTIONS);
         if (name != null) {
             requireFileName(name);
             add(environment, Map.of(STORE, stores.named(name).toString()));

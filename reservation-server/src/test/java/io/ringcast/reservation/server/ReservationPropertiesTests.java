@@ -3,7 +3,7 @@ package io.ringcast.reservation.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ringcast.reservation.server.storage.Durability;
+import io.ringcast.replication.api.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.ringcast.reservation.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -34,12 +37,10 @@ class WallsTests {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule replicationKnowsNothingOfReservations = noClasses()
-            .that()
-            .resideInAPackage("..server.replication..")
+    static final ArchRule ofReplicationOnlyItsInterfaceIsUsed = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..server.domain..");
+            .dependOnClassesThat(resideInAPackage("io.ringcast.replication..")
+                    .and(not(resideInAnyPackage("io.ringcast.replication", "io.ringcast.replication.api"))));
 
     @ArchTest
     static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()

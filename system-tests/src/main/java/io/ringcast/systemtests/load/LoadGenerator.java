@@ -1,6 +1,6 @@
 package io.ringcast.systemtests.load;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.systemtests.history.History;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.Operation.Kind;

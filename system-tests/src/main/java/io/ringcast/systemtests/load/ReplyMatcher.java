@@ -1,6 +1,6 @@
 package io.ringcast.systemtests.load;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Status;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;

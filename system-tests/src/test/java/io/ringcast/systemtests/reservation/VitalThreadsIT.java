@@ -46,8 +46,7 @@ class VitalThreadsIT {
     @ValueSource(ints = 2)
     void aServerWhoseReplicaRunsOutOfMemoryEnds(int minMembers) throws Exception {
         sabotage(minMembers, Victim.COORDINATOR, (saboteur, sick) -> {
-            saboteur.throwOutOfMemoryIn(
-                    "replica-" + sick.name(), "io.ringcast.reservation.server.replication.Replica", "handle");
+            saboteur.throwOutOfMemoryIn("replica-" + sick.name(), "io.ringcast.replication.core.Replica", "handle");
             assertThat(sick.process().awaitExit(Duration.ofSeconds(10))).isEqualTo(EXIT_CODE);
             assertThat(sick.output()).contains("the replica has failed: java.lang.OutOfMemoryError");
         });

@@ -2,8 +2,8 @@ package io.ringcast.dht.manager.transport;
 
 import io.ringcast.dht.manager.ManagerDesk;
 import io.ringcast.dht.manager.ManagerProperties;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.ManagerReply;

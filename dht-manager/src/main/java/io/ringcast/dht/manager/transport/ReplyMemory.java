@@ -1,6 +1,6 @@
 package io.ringcast.dht.manager.transport;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerReply;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ringcast.dht.manager.transport;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.User;
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;

@@ -2,7 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.domain.Placement;
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;

@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.ring;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.link.LinkId;
 import java.net.InetSocketAddress;

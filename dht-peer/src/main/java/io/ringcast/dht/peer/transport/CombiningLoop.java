@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.transport;
 
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.vital.VitalThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

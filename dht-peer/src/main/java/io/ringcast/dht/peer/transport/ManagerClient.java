@@ -1,7 +1,7 @@
 package io.ringcast.dht.peer.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.ManagerReply;

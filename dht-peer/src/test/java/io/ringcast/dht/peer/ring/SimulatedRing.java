@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.ring;
 
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;

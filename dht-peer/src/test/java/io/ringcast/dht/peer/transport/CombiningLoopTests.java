@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ringcast.protocol.vital.VitalThreads;
+import io.ringcast.foundation.vital.VitalThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server.transport;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
@@ -10,11 +10,11 @@ import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
 import io.ringcast.protocol.transport.ReplyGuard;
+import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Slot;
-import io.ringcast.reservation.server.replication.AnswerSink;
-import io.ringcast.reservation.server.replication.ReturnAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
             InetSocketAddress group,
             String server,
             ReplyGuard guard,
-            Consumer<io.ringcast.reservation.server.replication.Request<Command>> requests) {
+            Consumer<io.ringcast.replication.api.Request<Command>> requests) {
         this.guard = guard;
         this.replies = new Replies(server);
         Receiver<ReservationMessage> receiver = (from, message) -> {
@@ -63,11 +63,9 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
         this.endpoint = datagrams.openGroup("clients", group, new ReservationCodec(), receiver);
     }
 
-    private static io.ringcast.reservation.server.replication.Request<Command> requestOf(
-            InetSocketAddress from, Request request) {
+    private static io.ringcast.replication.api.Request<Command> requestOf(InetSocketAddress from, Request request) {
         var address = new ReturnAddress(from.getAddress().getHostAddress(), from.getPort());
-        return new io.ringcast.reservation.server.replication.Request<>(
-                request.id(), request.attempt(), address, commandOf(request));
+        return new io.ringcast.replication.api.Request<>(request.id(), request.attempt(), address, commandOf(request));
     }
 
     private static Command commandOf(Request request) {

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server.transport;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Status;

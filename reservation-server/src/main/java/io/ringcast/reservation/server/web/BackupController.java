@@ -1,9 +1,9 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.replication.Backup;
+import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.api.StorageException;
 import io.ringcast.reservation.server.ReservationService;
-import io.ringcast.reservation.server.UnavailableException;
-import io.ringcast.reservation.server.storage.Backups;
-import io.ringcast.reservation.server.storage.StorageException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,12 +38,8 @@ class BackupController {
             @Schema(example = "4711") long index,
             @Schema(example = "9f2c51aa03b7d9e4") String digest,
             @Schema(example = "1048576") long bytes) {
-        static BackupBody of(Backups.Backup backup) {
-            return new BackupBody(
-                    backup.path().toString(),
-                    backup.position().index(),
-                    backup.position().digest(),
-                    backup.bytes());
+        static BackupBody of(Backup backup) {
+            return new BackupBody(backup.path().toString(), backup.index(), backup.digest(), backup.bytes());
         }
     }
 

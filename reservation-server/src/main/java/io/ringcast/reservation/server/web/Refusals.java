@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server.web;
 
-import io.ringcast.reservation.server.OutcomeUnknownException;
+import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Outcome.Done;
 import io.ringcast.reservation.server.domain.Outcome.Found;

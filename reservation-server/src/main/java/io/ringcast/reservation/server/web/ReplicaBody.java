@@ -1,10 +1,10 @@
 package io.ringcast.reservation.server.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ringcast.replication.StoreStatus;
+import io.ringcast.replication.api.Phase;
 import io.ringcast.reservation.server.ReplicaStatus;
-import io.ringcast.reservation.server.StoreStatus;
 import io.ringcast.reservation.server.domain.Conflict;
-import io.ringcast.reservation.server.replication.Phase;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.RequestId;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
@@ -13,9 +13,9 @@ import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.Receiver;
 import io.ringcast.protocol.transport.ReplyGuard;
+import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
-import io.ringcast.reservation.server.replication.ReturnAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
@@ -40,7 +40,7 @@ class ClientEndpointTests {
             .toList());
 
     private final Map<String, Integer> sent = new HashMap<>();
-    private final List<io.ringcast.reservation.server.replication.Request<Command>> requests = new ArrayList<>();
+    private final List<io.ringcast.replication.api.Request<Command>> requests = new ArrayList<>();
     private final Loopback datagrams = new Loopback();
     private final ClientEndpoint clients = new ClientEndpoint(
             datagrams,

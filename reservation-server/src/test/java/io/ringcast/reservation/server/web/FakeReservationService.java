@@ -1,21 +1,20 @@
 package io.ringcast.reservation.server.web;
 
-import io.ringcast.protocol.RequestId;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.Backup;
+import io.ringcast.replication.OutcomeUnknownException;
+import io.ringcast.replication.StoreStatus;
+import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.api.Phase;
 import io.ringcast.reservation.server.LogEntry;
-import io.ringcast.reservation.server.OutcomeUnknownException;
 import io.ringcast.reservation.server.ReplicaStatus;
 import io.ringcast.reservation.server.ReservationService;
-import io.ringcast.reservation.server.StoreStatus;
-import io.ringcast.reservation.server.UnavailableException;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.replication.Phase;
-import io.ringcast.reservation.server.replication.StoredPosition;
-import io.ringcast.reservation.server.storage.Backups;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +96,9 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public Backups.Backup backUp() {
+    public Backup backUp() {
         requireAvailable();
-        return new Backups.Backup(Path.of("/var/backups/s1-today"), new StoredPosition(7, "cafe", 0), 4096);
+        return new Backup(Path.of("/var/backups/s1-today"), 7, "cafe", 4096);
     }
 
     private void requireAvailable() {

@@ -1,0 +1,24 @@
+package io.ringcast.foundation.vital;
+
+import io.ringcast.foundation.vital.VitalThreads.Failure;
+import java.time.Duration;
+
+/** Ends the process after a failure. */
+@FunctionalInterface
+public interface ProcessEnd extends AutoCloseable {
+    /** Begins the end and returns at once. Called once at most. */
+    void begin(Failure failure);
+
+    /** The process goes on without this. */
+    @Override
+    default void close() {}
+
+    /**
+     * Ends this process: in good order if that works, and in any case within a short time.
+     *
+     * @see ExitOrHalt
+     */
+    static ProcessEnd ofThisProcess() {
+        return new ExitOrHalt(Duration.ofSeconds(2), System::exit, Runtime.getRuntime()::halt);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.foundation.vital;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringcast.protocol.vital;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.ringcast.replication.core;
+
+import io.ringcast.replication.wire.ReplicaMessage;
+import io.ringcast.replication.wire.ReplicaMessage.Forward;
+import io.ringcast.replication.wire.ReplicaMessage.Lost;
+import io.ringcast.replication.wire.ReplicaMessage.Order;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Messages of an epoch whose first state is still to come. Bounded in number and bytes: a server that receives its state so
+ * slowly that more gathers stops with an error, and begins again with a newer state.
+ */
+final class HeldMessages<C> {
+    static final int MESSAGES_MAX = 50_000;
+    static final long BYTES_MAX = 64_000_000;
+
+    /** About what a message, or a request in it, takes beside its command. */
+    private static final int OVERHEAD_BYTES = 200;
+
+    private final int messagesMax;
+    private final long bytesMax;
+    private List<Event.Delivered<C>> messages = new ArrayList<>();
+    private long bytes;
+
+    HeldMessages() {
+        this(MESSAGES_MAX, BYTES_MAX);
+    }
+
+    HeldMessages(int messagesMax, long bytesMax) {
+        this.messagesMax = messagesMax;
+        this.bytesMax = bytesMax;
+    }
+
+    /** @throws IllegalStateException if it is too much */
+    void add(Event.Delivered<C> delivered) {
+        bytes += bytes(delivered.message());
+        messages.add(delivered);
+        if (messages.size() > messagesMax || bytes > bytesMax) {
+            throw new IllegalStateException(
+                    "%d messages (about %d bytes) were ordered before the state of the group had arrived; up to %d messages and %d bytes are held: the network or this server is too slow for its group"
+                            .formatted(messages.size(), bytes, messagesMax, bytesMax));
+        }
+    }
+
+    /** All of them, once. */
+    List<Event.Delivered<C>> takeAll() {
+        List<Event.Delivered<C>> all = messages;
+        messages = new ArrayList<>();
+        bytes = 0;
+        return all;
+    }
+
+    private static long bytes(ReplicaMessage message) {
+        return OVERHEAD_BYTES
+                + switch (message) {
+                    case Order m ->
+                        m.requests().stream()
+                                .mapToLong(r -> OVERHEAD_BYTES + r.command().bytes().length)
+                                .sum();
+                    case Forward m -> m.command().bytes().length;
+                    case Lost m ->
+                        m.changes().stream()
+                                .mapToLong(c -> OVERHEAD_BYTES
+                                        + c.entry().command().bytes().length
+                                        + c.entry().outcome().bytes().length)
+                                .sum();
+                    case ReplicaMessage.Announce m -> 0;
+                    case ReplicaMessage.Install m -> 0;
+                    case ReplicaMessage.Insufficient m -> 0;
+                    case ReplicaMessage.StatePart m -> m.bytes().bytes().length;
+                    case ReplicaMessage.Acknowledge m -> 0;
+                    case ReplicaMessage.Committed m -> 0;
+                };
+    }
+}

@@ -1,0 +1,145 @@
+package io.ringcast.replication.core;
+
+import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.LostChange;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.log.Told;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The effects of one batch of events, put into the order that makes them safe: first what others may know before this
+ * server has stored it (so that they store while it does), then what is to be stored, then what must not go out before.
+ *
+ * <p>When nothing but the certain index is to be stored, and another member has answered already, the answers are held for
+ * a few milliseconds: most often changes come in that time, and the index goes to the disk with them. Otherwise a
+ * coordinator would store twice for each change of a lone client, and have the client's next command wait behind that.
+ */
+public final class Outbox<S, O> {
+    /** How long answers are held, at most: a client that has lost the other members' answers waits for it. */
+    public static final long HELD_MILLIS_MAX = 5;
+
+    private final List<Effect<S, O>> early = new ArrayList<>();
+    private final List<Effect<S, O>> stores = new ArrayList<>();
+    private final List<Effect<S, O>> late = new ArrayList<>();
+    private List<LogEntry> appended = new ArrayList<>();
+    private List<Told> settled = new ArrayList<>();
+    private long certainIndex;
+    private long storedCertainIndex;
+    private final List<Effect<S, O>> held = new ArrayList<>();
+    private boolean holding;
+    private long holdingSinceMillis;
+
+    /** @param certainIndex as it is stored */
+    Outbox(long certainIndex) {
+        this.certainIndex = certainIndex;
+        this.storedCertainIndex = certainIndex;
+    }
+
+    void beforeStoring(Effect<S, O> effect) {
+        early.add(effect);
+    }
+
+    void append(LogEntry entry) {
+        appended.add(entry);
+    }
+
+    /** The lost change is in the log now, or soon: what was appended before is stored before. */
+    void settle(Told change) {
+        settled.add(change);
+    }
+
+    /**
+     * Goes to the disk with the next changes, or alone before the next answers: a server that crashes after it answered
+     * must still know that it did.
+     */
+    void certainUpTo(long index) {
+        certainIndex = index;
+    }
+
+    void beginEpoch(Lineage lineage) {
+        closeChanges();
+        stores.add(new Effect.BeginEpoch<>(lineage));
+    }
+
+    void adopt(ReplicaState<S, O> state, List<LostChange> lost) {
+        closeChanges();
+        stores.add(new Effect.Adopt<>(state, lost));
+        storedCertainIndex = 0;
+    }
+
+    void afterStoring(Effect<S, O> effect) {
+        late.add(effect);
+    }
+
+    /**
+     * All that was gathered, in order, and what was held if its time has come.
+     *
+     * @param othersAnswer whether another member has given the answers that are here, so that these may be held
+     * @param nowMillis milliseconds since any fixed moment
+     */
+    List<Effect<S, O>> drain(boolean othersAnswer, long nowMillis) {
+        boolean certainAlone = certainIndex != storedCertainIndex && appended.isEmpty();
+        boolean nothingElse = stores.isEmpty() && settled.isEmpty();
+        if (certainAlone && nothingElse && othersAnswer && !isHeldTooLong(nowMillis) && !isAskedHere()) {
+            hold(nowMillis);
+        } else {
+            if (certainAlone) {
+                storeChanges();
+            }
+            holding = false;
+        }
+        closeChanges();
+        List<Effect<S, O>> all = new ArrayList<>(early.size() + stores.size() + held.size() + late.size());
+        all.addAll(early);
+        all.addAll(stores);
+        if (!holding) {
+            all.addAll(held);
+            held.clear();
+        }
+        all.addAll(late);
+        early.clear();
+        stores.clear();
+        late.clear();
+        return all;
+    }
+
+    private boolean isHeldTooLong(long nowMillis) {
+        return holding && nowMillis - holdingSinceMillis >= HELD_MILLIS_MAX;
+    }
+
+    /** Whether an answer is for this server's own REST interface, which no other member can give it. */
+    private boolean isAskedHere() {
+        return late.stream()
+                .anyMatch(effect -> effect instanceof Effect.Answer<S, O> answer
+                        && answer.to().isLocal());
+    }
+
+    private void hold(long nowMillis) {
+        if (!holding) {
+            holding = true;
+            holdingSinceMillis = nowMillis;
+        }
+        late.removeIf(effect -> effect instanceof Effect.Answer<S, O> && held.add(effect));
+    }
+
+    /** Whether {@link #drain} is to be called again soon though nothing may happen. */
+    boolean isHolding() {
+        return holding;
+    }
+
+    private void closeChanges() {
+        if (!appended.isEmpty()) {
+            storeChanges();
+        }
+        settled.forEach(change -> stores.add(new Effect.SettleLost<>(change)));
+        settled = new ArrayList<>();
+    }
+
+    private void storeChanges() {
+        stores.add(new Effect.Append<>(List.copyOf(appended), certainIndex));
+        appended = new ArrayList<>();
+        storedCertainIndex = certainIndex;
+    }
+}

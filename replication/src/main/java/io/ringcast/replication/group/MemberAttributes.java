@@ -1,0 +1,68 @@
+package io.ringcast.replication.group;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member says of itself. It travels in the member's address, so every server knows it before the first view.
+ *
+ * @param level the newest version of the replication's messages and rules that the member understands; 0 is release 0.1.0
+ * @param minMembers the member's {@code min-members}; 0 if it does not say
+ * @param servers how many servers the member's group should have ({@code servers}); 0 if it does not say
+ */
+public record MemberAttributes(int level, int minMembers, int servers) {
+    /** The level of this release. */
+    public static final int LEVEL = 1;
+
+    /** Of a member of release 0.1.0, which says nothing. */
+    public static final MemberAttributes NONE = new MemberAttributes(0, 0, 0);
+
+    private static final int BYTES = 3;
+    private static final int BYTE_MAX = 255;
+
+    /** Refuses what does not fit into the address. */
+    public MemberAttributes {
+        if (level < 0
+                || level > BYTE_MAX
+                || minMembers < 0
+                || minMembers > BYTE_MAX
+                || servers < 0
+                || servers > BYTE_MAX) {
+            throw new IllegalArgumentException("level, minMembers and servers are from 0 to " + BYTE_MAX);
+        }
+    }
+
+    /**
+     * Why a server with these attributes must not be in one group with another; nothing if it may. Members that do not say
+     * what their settings are may be in any group: they are of 0.1.0.
+     *
+     * @param options what the names of the service's settings begin with
+     * @return a sentence with {@code %s} for the other one's name
+     */
+    public Optional<String> objectionTo(MemberAttributes other, String options) {
+        if (minMembers == 0 || other.minMembers == 0) {
+            return Optional.empty();
+        }
+        if (minMembers != other.minMembers) {
+            return Optional.of(
+                    "%s.min-members is %d here and %d at %%s.".formatted(options, minMembers, other.minMembers));
+        }
+        if (servers != 0 && other.servers != 0 && servers != other.servers) {
+            return Optional.of("%s.servers is %d here and %d at %%s.".formatted(options, servers, other.servers));
+        }
+        return Optional.empty();
+    }
+
+    /** One byte each, in the order of the components. */
+    public byte[] encode() {
+        return new byte[] {(byte) level, (byte) minMembers, (byte) servers};
+    }
+
+    /** Ignores further bytes, which a later release may add. Fewer bytes count as none. */
+    public static MemberAttributes decode(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length < BYTES
+                ? NONE
+                : new MemberAttributes(
+                        Byte.toUnsignedInt(bytes[0]), Byte.toUnsignedInt(bytes[1]), Byte.toUnsignedInt(bytes[2]));
+    }
+}

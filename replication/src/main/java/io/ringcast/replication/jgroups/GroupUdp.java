@@ -1,0 +1,109 @@
+package io.ringcast.replication.jgroups;
+
+import java.io.DataInput;
+import java.util.List;
+import org.jgroups.Address;
+import org.jgroups.Event;
+import org.jgroups.Message;
+import org.jgroups.PhysicalAddress;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.UDP;
+import org.jgroups.stack.MessageProcessingPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JGroups's transport, through {@link Inspection}: what arrives is opened and checked before JGroups reads it, and sealed
+ * after JGroups has written it. It also reaches a member whose IP address and port it has not learned yet: by multicast, where
+ * everybody else ignores the message. The original drops it and asks for the address. And who needs to know an address
+ * here and now, as {@link org.jgroups.protocols.FD_SOCK2} does to watch its neighbour, waits while it is asked for.
+ *
+ * <p>It matters when packets are lost: a server that has just joined may know nobody's address for seconds, nor they its.
+ * Could it not ask those whom it suspects whether they live, it would take itself for the only one left; and a neighbour
+ * that cannot be connected to is suspected.
+ */
+class GroupUdp extends UDP {
+    /** How often others are asked for an address that somebody waits for, and how long each time. */
+    private static final int QUESTIONS = 10;
+
+    private static final long ANSWERED_WITHIN_MILLIS = 50;
+
+    private final Inspection inspection;
+    private final @Nullable Seal seal;
+
+    /**
+     * The transport of a group of this name.
+     *
+     * @param seal null for an open group
+     * @param refusals takes what is dropped
+     */
+    GroupUdp(String groupName, @Nullable Seal seal, Refusals refusals) {
+        setId(ClassConfigurator.getProtocolId(UDP.class));
+        setBundlerType("no-bundler"); // A datagram with several messages is refused.
+        this.seal = seal;
+        this.inspection = new Inspection(groupName, seal, refusals);
+    }
+
+    /** In place of the original, which reads whatever arrives. In the threads of the two sockets. */
+    @Override
+    public void receive(Address sender, byte[] bytes, int offset, int length) {
+        if (sender.equals(local_physical_addr)) {
+            return; // Our own multicast, which was passed up when it was sent.
+        }
+        Message message = inspection.open(sender, bytes, offset, length, members);
+        if (message != null && message.getSrc().equals(local_addr)) {
+            inspection.refuseForged(sender);
+        } else if (message != null && !unicastDestMismatch(message.getDest())) {
+            msg_processing_policy.process(message, message.isFlagSet(Message.Flag.OOB));
+            msg_stats.received(message);
+        }
+    }
+
+    /** Of TCP transports, in the original. */
+    @Override
+    public void receive(Address sender, DataInput in, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void doSend(byte[] bytes, int offset, int length, Address to) throws Exception {
+        if (seal == null) {
+            super.doSend(bytes, offset, length, to);
+        } else {
+            byte[] sealed = inspection.envelope(bytes, offset, length, seal);
+            super.doSend(sealed, 0, sealed.length, to);
+        }
+    }
+
+    /** Who passes messages up, in which threads; to be said before the start. */
+    void deliverBy(MessageProcessingPolicy policy) {
+        message_processing_policy = null; // The name of one; with a name, an object is not looked at.
+        msg_processing_policy = policy;
+    }
+
+    @Override
+    public @Nullable Object down(Event event) {
+        Object result = super.down(event);
+        if (seal != null) {
+            header = null; // The group's name is outside of what is sealed.
+        }
+        return result == null && event.getType() == Event.GET_PHYSICAL_ADDRESS ? askFor(event.getArg()) : result;
+    }
+
+    private @Nullable PhysicalAddress askFor(Address member) {
+        PhysicalAddress address = null;
+        for (int i = 0; address == null && i < QUESTIONS; i++) {
+            fetchResponsesFromDiscoveryProtocol(List.of(member)).waitFor(ANSWERED_WITHIN_MILLIS);
+            address = getPhysicalAddressFromCache(member);
+        }
+        return address;
+    }
+
+    @Override
+    protected void sendTo(Address to, byte[] bytes, int offset, int length) throws Exception {
+        if (to instanceof PhysicalAddress || getPhysicalAddressFromCache(to) != null) {
+            super.sendTo(to, bytes, offset, length);
+        } else {
+            sendToAll(bytes, offset, length);
+        }
+    }
+}

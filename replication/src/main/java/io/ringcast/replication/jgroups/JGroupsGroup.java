@@ -1,0 +1,295 @@
+package io.ringcast.replication.jgroups;
+
+import io.ringcast.foundation.JavaSerialization;
+import io.ringcast.replication.api.ReplicaObserver;
+import io.ringcast.replication.group.Group;
+import io.ringcast.replication.group.GroupException;
+import io.ringcast.replication.group.GroupRefusedException;
+import io.ringcast.replication.group.GroupSettings;
+import io.ringcast.replication.group.GroupView;
+import io.ringcast.replication.group.MemberAttributes;
+import io.ringcast.replication.group.MemberId;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FRAG2;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PING;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+import org.jgroups.util.ExtendedUUID;
+import org.jgroups.util.UUID;
+import org.jgroups.util.Util;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The replicas' group on JGroups over UDP multicast. */
+public final class JGroupsGroup implements Group {
+    private static final Logger log = LoggerFactory.getLogger(JGroupsGroup.class);
+
+    /** Above any message of ours but a state part, so that most travel in one datagram with others. */
+    private static final int FRAGMENT_BYTES = 8_000;
+
+    /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
+    private static final int CREDITS_BYTES = 8_000_000;
+
+    /** How often lost messages are asked for, and the last one's number is told again. */
+    private static final int REPEAT_MILLIS = 100;
+
+    /**
+     * How often a member tells the number of its last message while it sends no other. By default JGroups does that once:
+     * where that one was lost as well, a view or an order waited until its sender had something else to say.
+     */
+    private static final int LAST_NUMBER_REPEATS = 50;
+
+    /** How often a server that has seen another one's connection close says so, until the view tells that it was heard. */
+    private static final int SUSPICION_REPEAT_MILLIS = 200;
+
+    /**
+     * How long a server tries to connect to the one that it is to watch; a view waits for that. The first packet may be
+     * lost and TCP repeats it after a second. Who could not be connected to is asked whether it lives, and then tried again.
+     */
+    private static final int CONNECT_MILLIS = 300;
+
+    /** A merge waits so long for each coordinator that any member knows of, and one of them may be dead. */
+    private static final int MERGE_MILLIS = 2_000;
+
+    private static final int SOCKET_BUFFER_BYTES = 4_000_000;
+
+    private static final String NAME_KEY = "name";
+
+    /** Short, since every message carries it. */
+    private static final String ATTRIBUTES_KEY = "a";
+
+    /** The group's name travels in the open: servers with a secret and servers without tell each other that way. */
+    private static final String OPEN_GROUP = "ringcast";
+
+    private static final String SEALED_GROUP = "ringcast with a secret";
+
+    static {
+        // Logs show a member's name. The default is the name and all that the address carries, unreadable bytes
+        // included.
+        ExtendedUUID.setPrintFunction(address -> member(address).name().replaceAll("\\p{Cntrl}", "?"));
+        JavaSerialization.refuse(); // JGroups can read serialized objects from the network.
+    }
+
+    private final GroupSettings settings;
+    private final JChannel channel;
+    private volatile @Nullable GroupRefusedException refusal;
+    private volatile @Nullable Listener listener;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    private final Map<Address, MemberId> members = new ConcurrentHashMap<>();
+
+    public JGroupsGroup(GroupSettings settings, ReplicaObserver<?> observer) {
+        this.settings = settings;
+        // JGroups would refuse an address that the host has got since it started.
+        Util.resetCachedAddresses(true, true);
+        try {
+            List<Protocol> stack = stack(settings, observer);
+            int membership = IntStream.range(0, stack.size())
+                    .filter(i -> stack.get(i) instanceof GMS)
+                    .findFirst()
+                    .orElseThrow();
+            stack.add(
+                    membership,
+                    new Admission(settings.attributes(), settings.options(), JGroupsGroup::member, this::refused));
+            this.channel = new JChannel(stack);
+        } catch (Exception e) {
+            throw new GroupException(
+                    "The replicas' group cannot be set up on %s: %s"
+                            .formatted(settings.bindAddress().getHostAddress(), e.getMessage()),
+                    e);
+        }
+        channel.setName(settings.name());
+        channel.setDiscardOwnMessages(true);
+        // They travel in the address, so that every member knows them from the first view on.
+        channel.addAddressGenerator(() -> ExtendedUUID.randomUUID(settings.name())
+                .put(NAME_KEY, settings.name().getBytes(StandardCharsets.UTF_8))
+                .put(ATTRIBUTES_KEY, settings.attributes().encode()));
+    }
+
+    /** The protocols, the transport first. */
+    static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
+        var refusals = new Refusals(observer);
+        Seal seal = settings.key() == null ? null : new Seal(settings.key(), InstantSource.system());
+        return stack(settings, new GroupUdp(groupName(settings), seal, refusals), refusals);
+    }
+
+    /** The protocols above a transport of the group. */
+    static List<Protocol> stack(GroupSettings settings, GroupUdp udp, Refusals refusals) throws Exception {
+        long silence = settings.suspectAfter().toMillis();
+        udp.setMulticastAddress(settings.multicastAddress());
+        udp.setMulticastPort(settings.multicastPort());
+        udp.setMulticastTTL(settings.timeToLive());
+        udp.setBindAddress(settings.bindAddress());
+        udp.setMcastRecvBufSize(SOCKET_BUFFER_BYTES);
+        udp.setUcastRecvBufSize(SOCKET_BUFFER_BYTES);
+        udp.setMcastSendBufSize(SOCKET_BUFFER_BYTES);
+        udp.setUcastSendBufSize(SOCKET_BUFFER_BYTES);
+        // Few threads between one replica and the next, since each is a wait for a processor: what arrives is only put
+        // into a queue, and what is sent has been gathered by the replica before.
+        udp.useVirtualThreads(false);
+        udp.deliverBy(new DirectDelivery());
+        return new ArrayList<>(List.of(
+                udp,
+                new PING().numDiscoveryRuns(3),
+                new MERGE3().setMinInterval(500).setMaxInterval(1_500),
+                new NeighbourWatch(refusals)
+                        .setBindAddress(settings.bindAddress())
+                        .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
+                        .setValue("connect_timeout", CONNECT_MILLIS),
+                new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
+                new PatientVerification().setTimeout(Math.max(1, silence / 4)),
+                new MessageWindow.OfMulticasts(refusals)
+                        .logDiscardMessages(false)
+                        .logNotFoundMessages(false)
+                        .setResendLastSeqnoMaxTimes(LAST_NUMBER_REPEATS)
+                        .setXmitInterval(REPEAT_MILLIS),
+                new MessageWindow.OfUnicasts(refusals).logNotFoundMsgs(false).setXmitInterval(REPEAT_MILLIS),
+                new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(4_000_000),
+                new GMS().setJoinTimeout(1_000).setMergeTimeout(MERGE_MILLIS).printLocalAddress(false),
+                new UFC().setMaxCredits(CREDITS_BYTES),
+                new MFC().setMaxCredits(CREDITS_BYTES),
+                new FRAG2().setFragSize(FRAGMENT_BYTES)));
+    }
+
+    private static String groupName(GroupSettings settings) {
+        return settings.key() == null ? OPEN_GROUP : SEALED_GROUP;
+    }
+
+    @Override
+    public MemberId join(Listener listener) {
+        this.listener = listener;
+        channel.setReceiver(new Receiver() {
+            @Override
+            public void receive(Message message) {
+                MemberId known = members.get(message.getSrc());
+                listener.delivered(known == null ? member(message.getSrc()) : known, bytes(message));
+            }
+
+            @Override
+            public void viewAccepted(View view) {
+                Map<String, Address> present = new HashMap<>();
+                view.getMembers().forEach(address -> {
+                    present.put(id(address), address);
+                    members.put(address, member(address));
+                });
+                addresses.putAll(present);
+                addresses.keySet().retainAll(present.keySet());
+                members.keySet().retainAll(present.values());
+                tellWhetherTooMany(view.size());
+                String viewId = id(view.getViewId().getCreator()) + "|"
+                        + view.getViewId().getId();
+                listener.viewInstalled(new GroupView(
+                        viewId,
+                        view.getMembers().stream().map(JGroupsGroup::member).toList()));
+            }
+        });
+        try {
+            channel.connect(groupName(settings));
+        } catch (Exception e) {
+            GroupRefusedException refused = refusal;
+            if (refused != null) {
+                throw refused;
+            }
+            throw new GroupException(
+                    "The replicas' group %s:%d cannot be joined: %s"
+                            .formatted(
+                                    settings.multicastAddress().getHostAddress(),
+                                    settings.multicastPort(),
+                                    e.getMessage()),
+                    e);
+        }
+        return member(channel.getAddress());
+    }
+
+    private void refused(GroupRefusedException reason) {
+        refusal = reason;
+        Listener told = listener;
+        if (told != null) {
+            told.refused(reason);
+        }
+    }
+
+    private void tellWhetherTooMany(int members) {
+        int servers = settings.attributes().servers();
+        if (servers > 0 && members > servers) {
+            log.warn(
+                    "{} servers are in the group, and {}.servers is {}: its majority is none of {}. Stop those that are too many.",
+                    members,
+                    settings.options(),
+                    servers,
+                    members);
+        }
+    }
+
+    @Override
+    public void abandonJoin() {
+        GMS membership = channel.getProtocolStack().findProtocol(GMS.class);
+        membership.setMaxJoinAttempts(1); // It looks at this after each attempt.
+    }
+
+    private static byte[] bytes(Message message) {
+        byte[] bytes = new byte[message.getLength()];
+        System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    static MemberId member(Address address) {
+        String id = id(address);
+        if (!(address instanceof ExtendedUUID extended)) {
+            return new MemberId(id, id);
+        }
+        byte[] name = extended.get(NAME_KEY);
+        return new MemberId(
+                id,
+                name == null ? id : new String(name, StandardCharsets.UTF_8),
+                MemberAttributes.decode(extended.get(ATTRIBUTES_KEY)));
+    }
+
+    private static String id(Address address) {
+        return ((UUID) address).toStringLong();
+    }
+
+    @Override
+    public void send(MemberId to, byte[] message) {
+        Address address = addresses.get(to.id());
+        if (address != null) {
+            send(new BytesMessage(address, message));
+        }
+    }
+
+    @Override
+    public void broadcast(byte[] message) {
+        send(new BytesMessage(null, message));
+    }
+
+    private void send(Message message) {
+        try {
+            channel.send(message);
+        } catch (Exception e) {
+            throw new GroupException("The replicas' group takes no message: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.ringcast.replication.jgroups;
+
+import io.ringcast.replication.group.GroupException;
+import io.ringcast.replication.jgroups.Refusals.Reason;
+import io.ringcast.replication.jgroups.datagram.FailureDetectionMessage;
+import io.ringcast.replication.jgroups.datagram.RefusedException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import org.jgroups.Address;
+import org.jgroups.blocks.cs.Connection;
+import org.jgroups.blocks.cs.NioConnection;
+import org.jgroups.blocks.cs.NioServer;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.FD_SOCK2;
+import org.jgroups.stack.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JGroups's failure detection by TCP connections, with bounds: the number of connections, the length of a message, and
+ * which messages are read.
+ */
+final class NeighbourWatch extends FD_SOCK2 {
+    /** A server has one connection from each neighbour in the ring of members, and a few more while the view changes. */
+    static final int CONNECTIONS_MAX = 64;
+
+    private final Refusals refusals;
+
+    NeighbourWatch(Refusals refusals) {
+        this.refusals = refusals;
+        setId(ClassConfigurator.getProtocolId(FD_SOCK2.class));
+    }
+
+    @Override
+    protected NioServer createServer(int[] ports) {
+        for (int port : ports) {
+            try {
+                return new BoundedServer(port);
+            } catch (BindException taken) {
+                log.debug("port %d is taken: %s", port, taken.getMessage());
+            } catch (Exception e) {
+                throw new GroupException(
+                        "A TCP port for failure detection cannot be opened on %s: %s"
+                                .formatted(bind_addr.getHostAddress(), e.getMessage()),
+                        e);
+            }
+        }
+        throw new GroupException(
+                "None of the TCP ports %s of %s is free, which failure detection needs"
+                        .formatted(Arrays.toString(ports), bind_addr.getHostAddress()),
+                null);
+    }
+
+    @Override
+    public void receive(Address sender, ByteBuffer message) {
+        try {
+            FailureDetectionMessage.check(message);
+        } catch (RefusedException e) {
+            refusals.refuse(Reason.MALFORMED, sender, String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException(e); // Closes the connection.
+        }
+        super.receive(sender, message);
+    }
+
+    /** All its methods but those that send run in one thread. */
+    private final class BoundedServer extends NioServer {
+        BoundedServer(int port) throws Exception {
+            super(
+                    getThreadFactory(),
+                    getSocketFactory(),
+                    bind_addr,
+                    port,
+                    port,
+                    external_addr,
+                    external_port,
+                    0,
+                    "jgroups.nio.server.fd_sock");
+            setMaxLength(FailureDetectionMessage.BYTES_MAX);
+            useDirectMemory(false); // Which is only given back by the garbage collector.
+        }
+
+        @Override
+        protected void handleAccept(SelectionKey key) throws Exception {
+            if (isFull()) {
+                closeUnidentified();
+            }
+            if (isFull()) {
+                try (SocketChannel superfluous = channel.accept()) {
+                    refuseConnection(superfluous);
+                }
+            } else {
+                super.handleAccept(key);
+            }
+        }
+
+        private boolean isFull() {
+            return selector.keys().stream().filter(SelectionKey::isValid).count() > CONNECTIONS_MAX;
+        }
+
+        /** Those that have not said yet which server they come from. */
+        private void closeUnidentified() throws Exception {
+            for (SelectionKey key : selector.keys()) {
+                if (key.attachment() instanceof NioConnection connection && connection.peerAddress() == null) {
+                    refuseConnection((SocketChannel) key.channel());
+                    connection.close();
+                }
+            }
+            locks.keySet().retainAll(conns.keySet());
+        }
+
+        private void refuseConnection(@Nullable SocketChannel connection) throws IOException {
+            if (connection != null) {
+                refusals.refuse(Reason.CONNECTION, connection.getRemoteAddress(), "there are too many TCP connections");
+            }
+        }
+
+        /** A connection that says to be of a server we are connected with must come from the host of that server. */
+        @Override
+        public void handleIncomingConnection(Address peer, Connection connection) throws Exception {
+            if (hasConnection(peer) && !isOf(peer, connection)) {
+                throw new IOException("it is not the server that it claims to be");
+            }
+            super.handleIncomingConnection(peer, connection);
+        }
+
+        private boolean isOf(Address peer, Connection connection) throws IOException {
+            return peer instanceof IpAddress claimed
+                    && connection instanceof NioConnection nio
+                    && nio.key().channel() instanceof SocketChannel socket
+                    && socket.getRemoteAddress() instanceof InetSocketAddress actual
+                    && actual.getAddress().equals(claimed.getIpAddress());
+        }
+
+        /** After a connection has ended or brought what is no message. */
+        @Override
+        public void closeConnection(@Nullable Connection connection, boolean notify) {
+            if (connection == null) {
+                return; // No connection could be accepted.
+            }
+            if (connection.peerAddress() == null) {
+                refusals.refuse(Reason.CONNECTION, connection, "it did not say which server it comes from");
+            }
+            super.closeConnection(connection, notify);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.ringcast.replication.jgroups;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jgroups.Address;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JGroups's question to a suspect, whether it lives, asked again and again until it answers or its time is over. The
+ * original can ask several times, too, but all at once: the questions travel in one datagram, and so do the answers. Where
+ * one packet in twenty is lost, one question in ten had no answer, and a server that lived was excluded.
+ */
+final class PatientVerification extends VERIFY_SUSPECT2 {
+    private static final int QUESTIONS = 8;
+
+    /** Those who have not answered, and how often they are still to be asked. Guarded by this. */
+    private final Map<Address, Integer> unanswered = new HashMap<>();
+
+    private @Nullable Future<?> asking;
+
+    PatientVerification() {
+        setId(ClassConfigurator.getProtocolId(VERIFY_SUSPECT2.class));
+    }
+
+    @Override
+    protected synchronized void verifySuspect(Collection<Address> members) {
+        super.verifySuspect(members);
+        members.forEach(member -> unanswered.put(member, QUESTIONS - 1));
+        if (asking == null) {
+            long interval = getTimeout() / QUESTIONS;
+            asking = getTransport()
+                    .getTimer()
+                    .scheduleWithFixedDelay(this::askAgain, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void askAgain() {
+        unanswered.replaceAll((member, left) -> left - 1);
+        unanswered.values().removeIf(left -> left < 0);
+        super.verifySuspect(List.copyOf(unanswered.keySet()));
+        if (unanswered.isEmpty()) {
+            stopAsking();
+        }
+    }
+
+    @Override
+    public void unsuspect(Address member) {
+        synchronized (this) {
+            unanswered.remove(member); // From here on it is not asked, which would make it suspected again.
+        }
+        super.unsuspect(member);
+    }
+
+    @Override
+    public synchronized void stop() {
+        unanswered.clear();
+        stopAsking();
+        super.stop();
+    }
+
+    private void stopAsking() {
+        if (asking != null) {
+            asking.cancel(false);
+            asking = null;
+        }
+    }
+}

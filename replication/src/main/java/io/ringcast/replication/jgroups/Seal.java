@@ -1,0 +1,136 @@
+package io.ringcast.replication.jgroups;
+
+import io.ringcast.foundation.ReplayWindow;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts and authenticates messages among members that share a key (AES-256-GCM, NIST SP 800-38D), and takes each only
+ * once and only while it is fresh.
+ *
+ * <p>The bytes: 8 of a random name that the sender gives itself, 4 of a number that it uses once under that name (both
+ * together are the nonce), then encrypted: 8 of its clock in milliseconds since 1970, and the message; then the tag of 16.
+ *
+ * <p>What was sealed before the receiver started, whose memory of numbers is empty, is refused; so is what is older than
+ * {@link #FRESH}, or as much ahead. Clocks of members may differ by less than that. Safe for use by many threads.
+ */
+final class Seal {
+    /** How old a message may be, and how far ahead its sender's clock. */
+    static final Duration FRESH = Duration.ofSeconds(30);
+
+    private static final int SENDERS_MAX = 4096;
+    private static final int NONCE_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int TAG_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKey key;
+    private final InstantSource clock;
+    private final long startedMillis;
+    private final Map<Long, Sender> senders = new HashMap<>();
+    private long name = RANDOM.nextLong();
+    private int number;
+
+    /** What became of bytes that arrived. */
+    sealed interface Opened {
+        /** They are a member's message. */
+        record Content(ByteBuffer message) implements Opened {}
+
+        /** They are to be ignored. */
+        record Refused(Reason reason) implements Opened {}
+    }
+
+    /** Why bytes are ignored. */
+    enum Reason {
+        /** Not sealed, sealed with another key, or changed on the way. */
+        WRONG_KEY,
+        /** Sealed too long ago, or the clocks differ. */
+        STALE,
+        /** Had been here before. */
+        REPLAYED
+    }
+
+    /** What is remembered of a sender. */
+    private static final class Sender {
+        final ReplayWindow seen = new ReplayWindow();
+        long lastMillis;
+    }
+
+    Seal(SecretKey key, InstantSource clock) {
+        this.key = key;
+        this.clock = clock;
+        this.startedMillis = clock.millis();
+    }
+
+    byte[] seal(ByteBuffer message) {
+        byte[] nonce = nextNonce();
+        ByteBuffer sealed = ByteBuffer.allocate(NONCE_BYTES + Long.BYTES + message.remaining() + TAG_BYTES);
+        sealed.put(nonce);
+        ByteBuffer plain = ByteBuffer.allocate(Long.BYTES + message.remaining());
+        plain.putLong(clock.millis()).put(message).flip();
+        try {
+            cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain, sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed", e);
+        }
+        return sealed.array();
+    }
+
+    Opened open(ByteBuffer sealed) {
+        if (sealed.remaining() < NONCE_BYTES + Long.BYTES + TAG_BYTES) {
+            return new Opened.Refused(Reason.WRONG_KEY);
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        sealed.get(nonce);
+        ByteBuffer plain = ByteBuffer.allocate(sealed.remaining() - TAG_BYTES);
+        try {
+            cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed, plain);
+        } catch (AEADBadTagException e) {
+            return new Opened.Refused(Reason.WRONG_KEY);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("opening failed", e);
+        }
+        plain.flip();
+        ByteBuffer used = ByteBuffer.wrap(nonce);
+        Reason reason = refusal(used.getLong(), Integer.toUnsignedLong(used.getInt()), plain.getLong());
+        return reason == null ? new Opened.Content(plain.slice()) : new Opened.Refused(reason);
+    }
+
+    private synchronized @Nullable Reason refusal(long sender, long used, long millis) {
+        long now = clock.millis();
+        if (millis < startedMillis || Math.abs(now - millis) > FRESH.toMillis()) {
+            return Reason.STALE;
+        }
+        if (!senders.containsKey(sender) && senders.size() >= SENDERS_MAX) {
+            senders.values().removeIf(known -> now - known.lastMillis > FRESH.toMillis());
+        }
+        Sender known = senders.computeIfAbsent(sender, s -> new Sender());
+        known.lastMillis = Math.max(known.lastMillis, millis);
+        return known.seen.accept(used) ? null : Reason.REPLAYED;
+    }
+
+    /** A pair of name and number is never used twice; when the numbers are used up, the name is a new one. */
+    private synchronized byte[] nextNonce() {
+        number++;
+        if (number == 0) {
+            name = RANDOM.nextLong();
+            number = 1;
+        }
+        return ByteBuffer.allocate(NONCE_BYTES).putLong(name).putInt(number).array();
+    }
+
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        return cipher;
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringcast.replication.jgroups;
+
+import io.ringcast.replication.jgroups.Refusals.Reason;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jgroups.Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is heard: each sender only from the socket from which it was heard first, and only so many that are no members.
+ *
+ * <p>A server takes a new random address whenever it joins and keeps its socket for as long. So a datagram in a member's
+ * name from another socket is forged. JGroups keeps something for each sender; a flood of made-up addresses would fill the
+ * memory.
+ */
+final class Senders {
+    /** More than the servers of a group that all look for each other. */
+    static final int STRANGERS_MAX = 256;
+
+    /** After so long a silence another sender may take the place of one that is no member. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
+
+    private record Known(Object socket, long heardNanos) {}
+
+    private final LongSupplier nanoTime;
+    private final Map<Address, Known> known = new HashMap<>();
+
+    Senders() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Senders(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Why a sender is not heard; null if it is. */
+    synchronized @Nullable Reason refusal(Address sender, Object socket, Collection<Address> members) {
+        long now = nanoTime.getAsLong();
+        Known before = known.get(sender);
+        if (before != null && !before.socket.equals(socket)) {
+            return Reason.FORGED;
+        }
+        if (before == null && known.size() >= STRANGERS_MAX + members.size()) {
+            known.entrySet()
+                    .removeIf(entry -> now - entry.getValue().heardNanos > FORGOTTEN_AFTER.toNanos()
+                            && !members.contains(entry.getKey()));
+            if (known.size() >= STRANGERS_MAX + members.size() && !members.contains(sender)) {
+                return Reason.STRANGER;
+            }
+        }
+        known.put(sender, new Known(socket, now));
+        return null;
+    }
+}

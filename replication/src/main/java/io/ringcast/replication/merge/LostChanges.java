@@ -1,0 +1,228 @@
+package io.ringcast.replication.merge;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.Encoded;
+import io.ringcast.replication.api.Kept;
+import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.log.LostChange;
+import io.ringcast.replication.log.RecentChanges;
+import io.ringcast.replication.log.ReplicaLog;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.log.Told;
+import io.ringcast.replication.wire.ReplicaMessage.Install;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
+ * disk, until the group has them again.
+ */
+public final class LostChanges {
+    private static final int CHANGES_PER_MESSAGE = 200;
+
+    private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
+    /** The same by their requests, of which one may have been told two outcomes in two partitions. */
+    private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
+    /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
+    private final Set<Told> uncertain = new LinkedHashSet<>();
+    /** Where the history that goes on has them, or has decided their requests, by now. {@link RecentChanges} forget, and there may be more than they know. */
+    private final Map<Told, Long> applied = new HashMap<>();
+
+    private final ReplicaLog log;
+    private long forgottenCount;
+
+    /** @param stillLost from the disk */
+    public LostChanges(ReplicaLog log, List<LostChange> stillLost) {
+        this.log = log;
+        stillLost.forEach(this::add);
+    }
+
+    private void add(LostChange change) {
+        Told told = Told.of(change.entry());
+        LostChange known = byTold.merge(told, change, (a, b) -> a.certain() ? a.keptAs(b.kept()) : b.keptAs(a.kept()));
+        toldOf.computeIfAbsent(told.id(), id -> new LinkedHashSet<>()).add(told);
+        if (known.certain()) {
+            uncertain.remove(told);
+        } else {
+            uncertain.add(told);
+        }
+    }
+
+    /**
+     * Another history goes on: adds what this server had applied since the two parted, and looks what that history decided
+     * for the same requests.
+     *
+     * @param before where this server stood
+     * @param certainIndex up to which index of its log somebody may have been told the outcomes
+     * @param adopted the state with which the epoch that was decided begins
+     * @return the certain index, of the history that goes on
+     */
+    public <S, C, O> long remember(
+            ReplicaState<S, O> before,
+            long certainIndex,
+            Install decided,
+            ReplicaState<S, O> adopted,
+            StateMachine<S, C, O> machine) {
+        long common = before.lineage().commonIndex(before.index(), decided.lineage(), decided.index());
+        remember(before, common, certainIndex);
+        compare(id -> adopted.decisionAfter(common, id, machine), adopted.index());
+        return Math.min(certainIndex, common);
+    }
+
+    /**
+     * Adds what a history had after a common index.
+     *
+     * @param certainIndex up to which index somebody may have been told the outcomes
+     */
+    void remember(ReplicaState<?, ?> history, long common, long certainIndex) {
+        applied.values().removeIf(index -> index > common);
+        List<LogEntry> entries = changesAfter(common, history);
+        forgottenCount += history.index() - common - entries.size();
+        for (LogEntry entry : entries) {
+            boolean certain = entry.lostOutcome() != null || entry.index() <= certainIndex;
+            add(new LostChange(entry, certain, entry.kept()));
+        }
+    }
+
+    /**
+     * Looks what the history that goes on has decided for the same requests.
+     *
+     * @param decisions by that history, after it parted from this server's
+     * @param index of that history
+     */
+    void compare(Function<RequestId, @Nullable Kept<Encoded>> decisions, long index) {
+        toldOf.keySet().forEach(id -> decided(id, decisions.apply(id), index));
+    }
+
+    /** @return those of which the decision is another */
+    private List<LostChange> decided(RequestId id, @Nullable Kept<Encoded> decision, long index) {
+        List<LostChange> others = new ArrayList<>();
+        if (decision == null) {
+            return others;
+        }
+        for (Told told : toldOf.getOrDefault(id, Set.of())) {
+            if (Objects.equals(told.outcome(), decision.outcome())) {
+                applied.put(told, index);
+            } else {
+                others.add(requireNonNull(byTold.computeIfPresent(told, (key, change) -> change.keptAs(decision))));
+            }
+        }
+        return others;
+    }
+
+    /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
+    private List<LogEntry> changesAfter(long index, ReplicaState<?, ?> history) {
+        List<LogEntry> remembered = history.recent().after(index);
+        if (remembered.size() == history.index() - index) {
+            return remembered;
+        }
+        List<LogEntry> logged = log.after(index);
+        return logged.size() > remembered.size() ? logged : remembered;
+    }
+
+    /**
+     * A change was applied: if it is one of these, the history has it again.
+     *
+     * @return those of these whose client asked again and was told something else: now it is known what
+     */
+    public List<LostChange> applied(LogEntry entry) {
+        if (byTold.isEmpty()) {
+            return List.of();
+        }
+        for (Told told : uncertain) {
+            if (isSameOrEarlier(told.id(), entry.id())) {
+                applied.put(told, entry.index());
+            }
+        }
+        if (entry.lostOutcome() == null) {
+            return decided(entry.id(), new Kept<>(entry.outcome()), entry.index());
+        }
+        if (byTold.containsKey(Told.of(entry))) {
+            applied.put(Told.of(entry), entry.index());
+        }
+        return List.of();
+    }
+
+    /** A client asks for one thing after the other: what it asked before is not applied any more. */
+    private static boolean isSameOrEarlier(RequestId lost, RequestId decided) {
+        return lost.requester().equals(decided.requester()) && lost.sequence() <= decided.sequence();
+    }
+
+    /** An epoch begins with this state: what it has already is not applied again. */
+    public void begin(ReplicaState<?, ?> state) {
+        for (Told told : byTold.keySet()) {
+            Long index = applied.containsKey(told) ? null : state.recent().indexOf(told);
+            if (index != null) {
+                applied.put(told, index);
+            }
+        }
+        for (Told told : uncertain) {
+            if (state.hasDecided(told.id())) {
+                applied.putIfAbsent(told, state.index());
+            }
+        }
+    }
+
+    /**
+     * Takes out those that the group has for good. It looks only at what is applied: this is asked after every batch, and a
+     * long partition may have cost tens of thousands of changes.
+     *
+     * <p>Before the place that a change has now is certain, the change may be lost a second time, and then as one that
+     * nobody was told of.
+     *
+     * @param certainIndex up to which index of the log somebody may have been told the outcomes
+     */
+    public Set<Told> settle(long certainIndex) {
+        Set<Told> settled = new LinkedHashSet<>();
+        applied.forEach((told, index) -> {
+            if (index <= certainIndex) {
+                settled.add(told);
+            }
+        });
+        settled.forEach(this::forget);
+        return settled;
+    }
+
+    private void forget(Told told) {
+        byTold.remove(told);
+        uncertain.remove(told);
+        applied.remove(told);
+        toldOf.computeIfPresent(told.id(), (id, all) -> all.remove(told) && all.isEmpty() ? null : all);
+    }
+
+    public List<LostChange> all() {
+        return List.copyOf(byTold.values());
+    }
+
+    /** Those that the history does not have, each part small enough for a message. */
+    public List<List<LostChange>> missingInPortions() {
+        List<LostChange> missing = byTold.values().stream()
+                .filter(change -> !applied.containsKey(Told.of(change.entry())))
+                .toList();
+        List<List<LostChange>> portions = new ArrayList<>();
+        for (int i = 0; i < missing.size(); i += CHANGES_PER_MESSAGE) {
+            portions.add(missing.subList(i, Math.min(missing.size(), i + CHANGES_PER_MESSAGE)));
+        }
+        return portions;
+    }
+
+    public int count() {
+        return byTold.size();
+    }
+
+    /** Changes that were lost and that nothing here can name. */
+    public long forgottenCount() {
+        return forgottenCount;
+    }
+}

@@ -1,0 +1,75 @@
+package io.ringcast.replication.runtime;
+
+import io.ringcast.foundation.vital.FatalException;
+import io.ringcast.foundation.vital.VitalThreads;
+import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.log.ReplicaStorage;
+import io.ringcast.replication.log.StateImage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the state as a whole from time to time, so that a restart need not apply all changes again. One at a time, in a
+ * thread of its own; everything else here is for the replica's thread.
+ *
+ * <p>A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
+ * one is written anew when the other has grown a few times as large, and not before so many changes. It is written slowly:
+ * all servers of a group do it at about the same time, and nobody waits for it.
+ */
+final class Checkpoints<S, O> {
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+    private static final long CHANGES_MIN = 20_000;
+
+    /** How many times as large as the image the log grows: a restart reads both. */
+    private static final long LOG_TO_IMAGE = 2;
+
+    /** About what a change takes in the log. */
+    private static final int CHANGE_BYTES = 300;
+
+    private final StateMachine<S, ?, O> machine;
+    private final VitalThreads vital;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private long changes;
+    private volatile long imageBytes;
+
+    Checkpoints(StateMachine<S, ?, O> machine, VitalThreads vital) {
+        this.machine = machine;
+        this.vital = vital;
+    }
+
+    /** So many changes were added to the log. */
+    void appended(int count) {
+        changes += count;
+    }
+
+    /** The state was written by somebody else, or was found to be so large. */
+    void written(long bytes) {
+        changes = 0;
+        imageBytes = bytes;
+    }
+
+    void writeIfDue(@Nullable ReplicaState<S, O> state, ReplicaStorage disk) {
+        long enough = Math.max(CHANGES_MIN, LOG_TO_IMAGE * imageBytes / CHANGE_BYTES);
+        if (state == null || changes < enough || !writing.compareAndSet(false, true)) {
+            return;
+        }
+        changes = 0;
+        long adoptions = disk.adoptions();
+        Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
+            try {
+                imageBytes = disk.checkpoint(
+                        to -> StateImage.write(machine, state, new PacedOutput(to)), state.index(), adoptions);
+            } catch (FatalException | Error e) {
+                vital.failed("the checkpoint", e);
+            } catch (RuntimeException e) {
+                log.warn("a checkpoint failed; the log goes on growing until one succeeds: {}", e.getMessage());
+            } finally {
+                writing.set(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package io.ringcast.replication.jgroups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringcast.replication.api.ReplicaObserver;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jgroups.Event;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.protocols.PING;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.stack.Protocol;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PatientVerificationIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+    private final Wall wall = new Wall();
+    private final PatientVerification verification = new PatientVerification();
+    private final Verdicts verdicts = new Verdicts();
+    private final JChannel first;
+    private final JChannel second;
+
+    PatientVerificationIT() throws Exception {
+        first = channel(wall, verification, verdicts);
+        second = channel(new PatientVerification());
+    }
+
+    @AfterEach
+    void close() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void aSuspectWhoseFirstAnswerIsLostIsAskedAgain() throws Exception {
+        verification.setTimeout(TIMEOUT.toMillis());
+        suspectBehindTheWall();
+        await().until(() -> wall.stopped.get() >= 2);
+        assertThat(verdicts.events).isEmpty();
+        wall.closed = false;
+
+        await().atMost(TIMEOUT.multipliedBy(2)).until(() -> !verdicts.events.isEmpty());
+        assertThat(verdicts.events).containsExactly(Event.UNSUSPECT);
+    }
+
+    @Test
+    void aSuspectThatDoesNotAnswerIsReported() throws Exception {
+        verification.setTimeout(500);
+        suspectBehindTheWall();
+
+        await().until(() -> !verdicts.events.isEmpty());
+        assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
+    }
+
+    /** Two members are in one view; then nothing leaves the first any more, and it is told that the second is suspected. */
+    private void suspectBehindTheWall() throws Exception {
+        first.connect("patient-verification");
+        second.connect("patient-verification");
+        await().until(() -> first.getView().size() == 2);
+        wall.closed = true;
+        verification.up(new Event(Event.SUSPECT, List.of(second.getAddress())));
+    }
+
+    /** Lets nothing out while it is closed. */
+    private static final class Wall extends Protocol {
+        private final AtomicInteger stopped = new AtomicInteger();
+        private volatile boolean closed;
+
+        @Override
+        public @Nullable Object down(Message message) {
+            if (closed) {
+                stopped.incrementAndGet();
+                return null;
+            }
+            return super.down(message);
+        }
+    }
+
+    /** Keeps what the verification says of a member from the rest of the stack. */
+    private static final class Verdicts extends Protocol {
+        private final List<Integer> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public @Nullable Object up(Event event) {
+            if (event.getType() == Event.SUSPECT || event.getType() == Event.UNSUSPECT) {
+                events.add(event.getType());
+                return null;
+            }
+            return super.up(event);
+        }
+    }
+
+    private static JChannel channel(Protocol... between) throws Exception {
+        var udp = new GroupUdp("patient-verification", null, new Refusals(ReplicaObserver.none()));
+        udp.setMulticastAddress(InetAddress.getByName("239.255.66.8"));
+        udp.setMulticastPort(46_068);
+        udp.setMulticastTTL(0);
+        udp.setBindAddress(InetAddress.getLoopbackAddress());
+        List<Protocol> stack = new ArrayList<>(List.of(udp));
+        stack.add(new PING());
+        stack.addAll(List.of(between));
+        stack.addAll(List.of(new NAKACK2(), new UNICAST3(), new GMS().printLocalAddress(false)));
+        return new JChannel(stack);
+    }
+}

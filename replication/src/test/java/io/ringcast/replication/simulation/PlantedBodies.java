@@ -1,0 +1,73 @@
+package io.ringcast.replication.simulation;
+
+import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.Event;
+import io.ringcast.replication.group.MemberId;
+import io.ringcast.replication.log.OrderedRequest;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.wire.ReplicaMessage;
+import io.ringcast.replication.wire.ReplicaMessage.Announce;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.implementation.bind.annotation.Argument;
+import net.bytebuddy.implementation.bind.annotation.FieldValue;
+import net.bytebuddy.implementation.bind.annotation.This;
+import org.pcollections.TreePMap;
+
+/** What the methods of {@link PlantedBug}s do instead. */
+public final class PlantedBodies {
+    private PlantedBodies() {}
+
+    public static long committedByOne(@FieldValue("stored") Map<String, Long> stored) {
+        return stored.isEmpty() ? -1 : Collections.max(stored.values());
+    }
+
+    public static List<Event.Delivered<SlotMachine.Command>> takeAllButTheFirstOrder(
+            @FieldValue("messages") List<Event.Delivered<SlotMachine.Command>> messages) {
+        List<Event.Delivered<SlotMachine.Command>> rest = new ArrayList<>(messages);
+        messages.clear();
+        rest.stream()
+                .filter(delivered -> delivered.message() instanceof ReplicaMessage.Order)
+                .findFirst()
+                .ifPresent(rest::remove);
+        return rest;
+    }
+
+    public static TreePMap<Long, String> nothing() {
+        return TreePMap.empty();
+    }
+
+    public static long allThatAnnounced(@FieldValue("announced") Map<MemberId, Announce> announced) {
+        return announced.size();
+    }
+
+    public static void beforeStoring(
+            @FieldValue("early") List<Effect<TreePMap<String, String>, Outcome>> early,
+            @Argument(0) Effect<TreePMap<String, String>, Outcome> effect) {
+        early.add(effect);
+    }
+
+    public static boolean syncsAllButChanges(@Argument(0) Effect<TreePMap<String, String>, Outcome> effect) {
+        return !(effect instanceof Effect.Append<TreePMap<String, String>, Outcome>);
+    }
+
+    public static ReplicaState<TreePMap<String, String>, Outcome> replayByNewRules(
+            @This ReplicaState<TreePMap<String, String>, Outcome> state,
+            @Argument(0) SlotMachine machine,
+            @Argument(1) LogEntry entry) {
+        var request = new OrderedRequest(
+                entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome(), entry.kept());
+        return state.apply(
+                        machine, request, machine.decodeCommand(entry.command().bytes()), machine.newestLevel())
+                .state();
+    }
+
+    public static int highestLevel(@Argument(0) Collection<MemberId> members) {
+        return members.stream().mapToInt(m -> m.attributes().level()).max().orElseThrow();
+    }
+}

@@ -1,0 +1,193 @@
+package io.ringcast.replication.simulation;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.implementation.FixedValue;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.MethodDelegation;
+import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * A bug that the simulation has to find. One method of one class gets another body, in a class loader of its own that loads
+ * this module anew: the product knows nothing of it.
+ */
+record PlantedBug(String name, SimulatedWorld world, String type, String method, Implementation body) {
+    private static final String MODULE = "io.ringcast.replication.";
+
+    static final List<PlantedBug> ALL = List.of(
+            // The coordinator answers when it has stored a request alone.
+            new PlantedBug(
+                    "ANSWER_BEFORE_A_SECOND_SERVER_HAS_THE_REQUEST",
+                    SimulatedWorld.ONE_CRASH_AT_A_TIME,
+                    "core.Acknowledgements",
+                    "committed",
+                    bodyOf("committedByOne")),
+            // The joiner applies what was ordered from a later position on than that of its snapshot.
+            new PlantedBug(
+                    "SNAPSHOT_AT_ANOTHER_POSITION_THAN_THE_BUFFER",
+                    SimulatedWorld.ONE_CRASH_AT_A_TIME,
+                    "core.HeldMessages",
+                    "takeAll",
+                    bodyOf("takeAllButTheFirstOrder")),
+            // The coordinator decides by its own log.
+            new PlantedBug(
+                    "VIEW_CHANGE_WITHOUT_RECONCILIATION",
+                    SimulatedWorld.MAJORITY_OF_THREE,
+                    "core.Reconciliation",
+                    "isComplete",
+                    FixedValue.value(true)),
+            // A joiner does not know what clients were told.
+            new PlantedBug(
+                    "SNAPSHOT_WITHOUT_SESSIONS",
+                    SimulatedWorld.MAJORITY_OF_THREE,
+                    "log.Sessions",
+                    "byIndex",
+                    bodyOf("nothing")),
+            // With min-members 1 a view change goes on from whoever has announced.
+            new PlantedBug(
+                    "QUORUM_THAT_DOES_NOT_INTERSECT",
+                    SimulatedWorld.ONE_CRASH_AT_A_TIME,
+                    "core.Reconciliation",
+                    "isQuorum",
+                    FixedValue.value(true)),
+            // A member that lost its disk counts as one that knows what was answered.
+            new PlantedBug(
+                    "QUORUM_WITH_A_WIPED_DISK",
+                    SimulatedWorld.WIPED_DISKS_OF_THREE,
+                    "core.Reconciliation",
+                    "holders",
+                    bodyOf("allThatAnnounced")),
+            // An answer goes out before the change is on the disk.
+            new PlantedBug(
+                    "ANSWER_BEFORE_IT_IS_STORED",
+                    SimulatedWorld.BOTH_SIDES_GO_ON,
+                    "core.Outbox",
+                    "afterStoring",
+                    bodyOf("beforeStoring")),
+            // The disk says that changes are stored, and loses them when the power fails.
+            new PlantedBug(
+                    "DISK_THAT_LOSES_WHAT_WAS_NOT_SYNCED",
+                    SimulatedWorld.MAJORITY_OF_THREE,
+                    "simulation.SimulatedDisk",
+                    "syncs",
+                    bodyOf("syncsAllButChanges")),
+            // After a restart a server does not know which outcomes it has told.
+            new PlantedBug(
+                    "CERTAIN_INDEX_IS_NOT_STORED",
+                    SimulatedWorld.BOTH_SIDES_GO_ON,
+                    "core.Outbox",
+                    "certainUpTo",
+                    StubMethod.INSTANCE),
+            // A member applies what another coordinator ordered.
+            new PlantedBug(
+                    "ORDER_OF_ANOTHER_EPOCH_IS_TAKEN",
+                    SimulatedWorld.MAJORITY_OF_THREE,
+                    "core.Stream",
+                    "isOf",
+                    FixedValue.value(true)),
+            // A restarted server decides again, by the rules of its own release.
+            new PlantedBug(
+                    "OUTCOMES_ARE_COMPUTED_ANEW_AT_A_RESTART",
+                    SimulatedWorld.ROLLING_UPGRADE,
+                    "log.ReplicaState",
+                    "replay",
+                    bodyOf("replayByNewRules")),
+            // A group uses the rules of its newest member.
+            new PlantedBug(
+                    "LEVEL_OF_THE_NEWEST_MEMBER",
+                    SimulatedWorld.ROLLING_UPGRADE,
+                    "group.Levels",
+                    "of",
+                    bodyOf("highestLevel")));
+
+    private static Implementation bodyOf(String method) {
+        ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(PlantedBug.class.getClassLoader());
+        TypeDescription bodies = TypePool.Default.of(locator)
+                .describe(PlantedBug.class.getPackageName() + ".PlantedBodies")
+                .resolve();
+        return MethodDelegation.withDefaultConfiguration().filter(named(method)).to(bodies);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** The world with the bug in it: what a seed breaks. */
+    LongFunction<Optional<String>> planted() {
+        try {
+            Class<?> worlds = Class.forName(SimulatedWorld.class.getName(), true, new Loader());
+            Method valueOf = worlds.getDeclaredMethod("valueOf", String.class);
+            valueOf.setAccessible(true);
+            Object planted = valueOf.invoke(null, world.name());
+            Method violation = worlds.getDeclaredMethod("violation", long.class);
+            violation.setAccessible(true);
+            return seed -> violation(violation, planted, seed);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("cannot plant " + name, e);
+        }
+    }
+
+    private static Optional<String> violation(Method method, Object world, long seed) {
+        try {
+            return ((Optional<?>) method.invoke(world, seed)).map(String::valueOf);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("cannot run " + world, e);
+        }
+    }
+
+    private final class Loader extends ClassLoader {
+        private final ClassFileLocator files = ClassFileLocator.ForClassLoader.of(PlantedBug.class.getClassLoader());
+
+        Loader() {
+            super(PlantedBug.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(MODULE)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : define(name);
+            }
+        }
+
+        private Class<?> define(String name) {
+            byte[] bytes = bytes(name);
+            return defineClass(name, bytes, 0, bytes.length, null);
+        }
+
+        private byte[] bytes(String name) {
+            try {
+                if (!name.equals(MODULE + type)) {
+                    return files.locate(name).resolve();
+                }
+                TypeDescription original =
+                        TypePool.Default.of(files).describe(name).resolve();
+                if (original.getDeclaredMethods().filter(named(method)).isEmpty()) {
+                    throw new AssertionError("%s has no method %s any more".formatted(name, method));
+                }
+                return new ByteBuddy()
+                        .redefine(original, files)
+                        .method(named(method))
+                        .intercept(body)
+                        .make()
+                        .getBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

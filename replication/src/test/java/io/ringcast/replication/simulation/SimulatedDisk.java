@@ -1,0 +1,123 @@
+package io.ringcast.replication.simulation;
+
+import io.ringcast.replication.api.Epoch;
+import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.LogEntries;
+import io.ringcast.replication.log.LostChange;
+import io.ringcast.replication.log.ReplicaLog;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.Told;
+import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * The disk of one simulated server. Each effect is one transaction, which is on the disk as a whole when it returns; a
+ * crash in it leaves nothing of it.
+ */
+final class SimulatedDisk implements ReplicaLog {
+    /** What a restart finds: an image, and what was stored since. */
+    private record Contents(
+            @Nullable ReplicaState<TreePMap<String, String>, Outcome> image,
+            PVector<LogEntry> changes,
+            Lineage lineage,
+            long certainIndex,
+            PMap<Told, LostChange> lost) {
+        static final Contents NONE = new Contents(null, TreePVector.empty(), Lineage.NONE, 0, OrderedPMap.empty());
+    }
+
+    private Contents written = Contents.NONE;
+    private Contents synced = Contents.NONE;
+
+    void store(Effect<TreePMap<String, String>, Outcome> effect) {
+        Contents before = written;
+        written = switch (effect) {
+            case Effect.Append<TreePMap<String, String>, Outcome> e ->
+                new Contents(
+                        before.image(),
+                        before.changes().plusAll(e.entries()),
+                        before.lineage(),
+                        e.certainIndex(),
+                        before.lost());
+            case Effect.BeginEpoch<TreePMap<String, String>, Outcome> e ->
+                new Contents(before.image(), before.changes(), e.lineage(), before.certainIndex(), before.lost());
+            case Effect.Adopt<TreePMap<String, String>, Outcome> e -> {
+                PMap<Told, LostChange> lost = OrderedPMap.empty();
+                for (LostChange change : e.lost()) {
+                    lost = lost.plus(Told.of(change.entry()), change);
+                }
+                yield new Contents(e.state(), TreePVector.empty(), e.state().lineage(), 0, lost);
+            }
+            case Effect.SettleLost<TreePMap<String, String>, Outcome> e ->
+                new Contents(
+                        before.image(),
+                        before.changes(),
+                        before.lineage(),
+                        before.certainIndex(),
+                        before.lost().minus(e.change()));
+            default -> throw new IllegalArgumentException("not for the disk: " + effect);
+        };
+        if (syncs(effect)) {
+            synced = written;
+        }
+    }
+
+    /** With durability {@code always} what is written is on the disk when the write returns. A mutant's disk lies. */
+    static boolean syncs(Effect<TreePMap<String, String>, Outcome> effect) {
+        return true;
+    }
+
+    /** What was written and not synced is gone. */
+    void losesPower() {
+        written = synced;
+    }
+
+    void wipe() {
+        written = Contents.NONE;
+        synced = Contents.NONE;
+    }
+
+    /** Whether the server has been in an epoch that was open. */
+    boolean knowsAnOpenEpoch() {
+        return !written.lineage().openEpoch().equals(Epoch.NONE);
+    }
+
+    boolean isEmpty() {
+        return written.image() == null;
+    }
+
+    /** What the program of a restarted server makes of it. */
+    @Nullable
+    ReplicaState<TreePMap<String, String>, Outcome> load(SlotMachine machine) {
+        if (written.image() == null) {
+            return null;
+        }
+        // What the disk gives back went through bytes: so does it here.
+        var state = StateImage.decode(machine, StateImage.encode(machine, written.image()));
+        for (LogEntry entry : LogEntries.decode(LogEntries.encode(written.changes()))) {
+            state = state.replay(machine, entry);
+        }
+        return state.in(written.lineage());
+    }
+
+    long certainIndex() {
+        return written.certainIndex();
+    }
+
+    List<LostChange> lost() {
+        return List.copyOf(written.lost().values());
+    }
+
+    @Override
+    public List<LogEntry> after(long index) {
+        return written.changes().stream().filter(e -> e.index() > index).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.replication.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.replication.sqlite;
+
+import org.jspecify.annotations.NullMarked;

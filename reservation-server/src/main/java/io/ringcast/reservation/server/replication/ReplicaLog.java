@@ -1,9 +1,0 @@
-package io.ringcast.reservation.server.replication;
-
-import java.util.List;
-
-/** The stored changes, as far back as they are kept. */
-public interface ReplicaLog {
-    /** The changes after this index, oldest first. Called by the replica's thread, after all before was stored. */
-    List<LogEntry> after(long index);
-}

@@ -1,5 +1,0 @@
-/** The disk of a server: one SQLite database in a directory that one process owns. */
-@NullMarked
-package io.ringcast.reservation.server.storage;
-
-import org.jspecify.annotations.NullMarked;

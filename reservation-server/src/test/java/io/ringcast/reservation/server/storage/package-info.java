@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringcast.reservation.server.storage;
-
-import org.jspecify.annotations.NullMarked;
