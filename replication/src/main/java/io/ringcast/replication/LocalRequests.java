@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  */
 public final class LocalRequests<C, O> implements AnswerSink<O> {
     private static final int REQUESTER_BITS = 80;
-    /** How long until a request that has no outcome is made again: a coordinator may have died with it. */
+    /** How long until a request that has no outcome is made again: a leader may have died with it. */
     private static final Duration REPEAT_AFTER = Duration.ofMillis(400);
 
     private static final String NO_OUTCOME_IN_TIME = "There was no outcome in time.";

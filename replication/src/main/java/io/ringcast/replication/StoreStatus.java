@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found whether there was a history
  * @param index of the last change in it
- * @param newestChange when that was ordered, by the clock of its coordinator; null if the log does not tell
+ * @param newestChange when that was ordered, by the clock of its leader; null if the log does not tell
  */
 public record StoreStatus(
         String directory, Found found, long index, @Nullable Instant newestChange) {

@@ -45,7 +45,7 @@ class ReplicaGroupIT {
         joinUnderLoad(200, null);
     }
 
-    /** Each round a server joins and the oldest one leaves, so that every server was a joiner once, and coordinator. */
+    /** Each round a server joins and the oldest one leaves, so that every server was a joiner once, and leader. */
     private void joinUnderLoad(int joins, @Nullable SecretKey key) throws InterruptedException {
         try (var group = new LiveGroup(directory, 1, key);
                 var load = new Load(group)) {

@@ -5,7 +5,7 @@ import io.ringcast.foundation.RequestId;
 /**
  * A command at its place in the total order.
  *
- * @param timeMillis when the coordinator ordered it, by the coordinator's clock (milliseconds since 1970): for people to
+ * @param timeMillis when the leader ordered it, by the leader's clock (milliseconds since 1970): for people to
  *     read, never to decide by
  */
 public record Ordered<C>(RequestId id, long timeMillis, C command) {}

@@ -16,7 +16,7 @@ public interface ReplicaObserver<S> {
     default void viewInstalled(int members) {}
 
     /** A state was adopted from another member. */
-    default void adopted(long index) {}
+    default void snapshotInstalled(long index) {}
 
     /** A message of another member, or a request, was dropped. */
     default void dropped(String reason) {}

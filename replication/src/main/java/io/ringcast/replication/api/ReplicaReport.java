@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a replica tells of itself; a snapshot that does not change.
  *
- * @param coordinator the name of the server that orders; null before the first view
+ * @param leader the name of the server that orders; null before the first view
  * @param members the names of the servers of the view, in its order
  * @param epoch counter of the newest epoch
  * @param application the replicated state as far as it is applied here; null before there is any
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param digest hash over all of them
  * @param lost changes of a partition's losing side that are still to be applied again
  * @param forgotten such changes that this server could not name any more
- * @param pending requests that wait for a coordinator
+ * @param pending requests that wait for a leader
  * @param queued events that wait for the replica's thread
  * @param failure why the replica does not run, until it runs again; null while it does
  */
 public record ReplicaReport<S>(
         Phase phase,
-        @Nullable String coordinator,
+        @Nullable String leader,
         List<String> members,
         long epoch,
         @Nullable S application,

@@ -1,11 +1,5 @@
 package io.ringcast.replication.api;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The application that is replicated. Every method is pure: the same arguments give the same result on every server, at
  * any time, on any thread.
@@ -38,47 +32,33 @@ public interface StateMachine<S, C, O> {
      * The state after a change that was applied before, with this outcome, perhaps by a program with other rules. Never
      * decides: what the outcome says was done is done, and what it refused leaves the state as it is.
      *
-     * @throws IllegalStateException if the outcome cannot have come of this command in this state: the log or the image is
+     * <p>By itself, a machine whose rules have never changed. One with a newer rule overrides this.
+     *
+     * @throws IllegalStateException if the outcome cannot have come of this command in this state: the log or the snapshot is
      *     broken
      */
-    S redo(S state, Ordered<C> command, O outcome);
-
-    /**
-     * Applies a change that one side of a partition had made and that the other side, whose state goes on, has not. What
-     * conflicts is recorded in the state. A restart applies it again: the rules of this method are the same in every release.
-     *
-     * @param lostOutcome what the change's requester was told
-     * @param kept what the side that goes on decided for the same request, if it had it, too: the requester may have
-     *     been told either; else null
-     */
-    Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable Kept<O> kept);
-
-    /** Serializes the state piece by piece, since it may be large: equal states give equal bytes. */
-    void writeState(S state, OutputStream to) throws IOException;
-
-    /** The same bytes at once. */
-    default byte[] encodeState(S state) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            writeState(state, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+    default S redo(S state, Ordered<C> command, O outcome) {
+        return apply(state, command, 0).state();
     }
 
-    /** Reads what {@link #writeState} wrote. */
-    S decodeState(byte[] bytes);
+    /**
+     * What becomes of a change that only one side of a partition had. By itself, it is applied as any other, and whoever made it
+     * keeps the outcome that he was told.
+     */
+    default MergePolicy<S, C, O> mergePolicy() {
+        return (state, command, lostOutcome, kept) ->
+                new Transition<>(apply(state, command, 0).state(), lostOutcome);
+    }
 
-    /** Serializes a command: equal commands give equal bytes. */
-    byte[] encodeCommand(C command);
+    /** Of states, which may be large. */
+    Codec<S> states();
 
-    /** Reads what {@link #encodeCommand} wrote. */
-    C decodeCommand(byte[] bytes);
+    /** Of commands. */
+    Codec<C> commands();
 
-    /** Serializes an outcome: equal outcomes give equal bytes. */
-    byte[] encodeOutcome(O outcome);
+    /** Of outcomes. */
+    Codec<O> outcomes();
 
-    /** Reads what {@link #encodeOutcome} wrote. */
-    O decodeOutcome(byte[] bytes);
+    /** What a command did: the state after it, and what its requester is told. */
+    record Transition<S, O>(S state, O outcome) {}
 }

@@ -2,7 +2,7 @@ package io.ringcast.replication.core;
 
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,11 +17,11 @@ final class EarlyMessages {
     private final Map<String, Early> byView = new LinkedHashMap<>();
 
     private static final class Early {
-        final Map<MemberId, Announce> announcements = new LinkedHashMap<>();
+        final Map<MemberId, DoViewChange> announcements = new LinkedHashMap<>();
         boolean decided;
     }
 
-    void keep(MemberId from, Announce message) {
+    void keep(MemberId from, DoViewChange message) {
         of(message.view()).announcements.put(from, message);
     }
 
@@ -38,7 +38,7 @@ final class EarlyMessages {
         return early;
     }
 
-    Map<MemberId, Announce> announcements(GroupView view) {
+    Map<MemberId, DoViewChange> announcements(GroupView view) {
         Early early = byView.get(view.id());
         return early == null ? Map.of() : early.announcements;
     }

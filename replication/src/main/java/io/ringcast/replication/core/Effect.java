@@ -4,7 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.Told;
@@ -23,7 +23,7 @@ public sealed interface Effect<S, O> {
     record Broadcast<S, O>(ReplicaMessage message) implements Effect<S, O> {}
 
     /** The whole state, in parts, to members that are behind. */
-    record SendState<S, O>(List<MemberId> to, String view, ReplicaState<S, O> state) implements Effect<S, O> {}
+    record SendSnapshot<S, O>(List<MemberId> to, String view, ReplicaState<S, O> state) implements Effect<S, O> {}
 
     /**
      * Store these changes.
@@ -35,13 +35,13 @@ public sealed interface Effect<S, O> {
     record Append<S, O>(List<LogEntry> entries, long certainIndex) implements Effect<S, O> {}
 
     /** Store that a new epoch began. */
-    record BeginEpoch<S, O>(Lineage lineage) implements Effect<S, O> {}
+    record BeginEpoch<S, O>(EpochHistory epochs) implements Effect<S, O> {}
 
     /**
      * Store this state instead of all that was stored, in one step with the changes that are lost by it and that are
      * still to be applied again. The stored certain index becomes 0: the next {@link Append} says better.
      */
-    record Adopt<S, O>(ReplicaState<S, O> state, List<LostChange> lost) implements Effect<S, O> {}
+    record InstallSnapshot<S, O>(ReplicaState<S, O> state, List<LostChange> lost) implements Effect<S, O> {}
 
     /** Forget that this change was lost: the group has it now. */
     record SettleLost<S, O>(Told change) implements Effect<S, O> {}

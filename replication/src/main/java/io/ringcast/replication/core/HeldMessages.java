@@ -2,8 +2,8 @@ package io.ringcast.replication.core;
 
 import io.ringcast.replication.wire.ReplicaMessage;
 import io.ringcast.replication.wire.ReplicaMessage.Forward;
-import io.ringcast.replication.wire.ReplicaMessage.Lost;
-import io.ringcast.replication.wire.ReplicaMessage.Order;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.Resubmit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,23 +54,23 @@ final class HeldMessages<C> {
     private static long bytes(ReplicaMessage message) {
         return OVERHEAD_BYTES
                 + switch (message) {
-                    case Order m ->
+                    case Prepare m ->
                         m.requests().stream()
                                 .mapToLong(r -> OVERHEAD_BYTES + r.command().bytes().length)
                                 .sum();
                     case Forward m -> m.command().bytes().length;
-                    case Lost m ->
+                    case Resubmit m ->
                         m.changes().stream()
                                 .mapToLong(c -> OVERHEAD_BYTES
                                         + c.entry().command().bytes().length
                                         + c.entry().outcome().bytes().length)
                                 .sum();
-                    case ReplicaMessage.Announce m -> 0;
-                    case ReplicaMessage.Install m -> 0;
+                    case ReplicaMessage.DoViewChange m -> 0;
+                    case ReplicaMessage.StartView m -> 0;
                     case ReplicaMessage.Insufficient m -> 0;
-                    case ReplicaMessage.StatePart m -> m.bytes().bytes().length;
-                    case ReplicaMessage.Acknowledge m -> 0;
-                    case ReplicaMessage.Committed m -> 0;
+                    case ReplicaMessage.SnapshotPart m -> m.bytes().bytes().length;
+                    case ReplicaMessage.PrepareOk m -> 0;
+                    case ReplicaMessage.Commit m -> 0;
                 };
     }
 }

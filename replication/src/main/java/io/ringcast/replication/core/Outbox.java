@@ -1,7 +1,7 @@
 package io.ringcast.replication.core;
 
 import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.Told;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>When nothing but the certain index is to be stored, and another member has answered already, the answers are held for
  * a few milliseconds: most often changes come in that time, and the index goes to the disk with them. Otherwise a
- * coordinator would store twice for each change of a lone client, and have the client's next command wait behind that.
+ * leader would store twice for each change of a lone client, and have the client's next command wait behind that.
  */
 public final class Outbox<S, O> {
     /** How long answers are held, at most: a client that has lost the other members' answers waits for it. */
@@ -58,14 +58,14 @@ public final class Outbox<S, O> {
         certainIndex = index;
     }
 
-    void beginEpoch(Lineage lineage) {
+    void beginEpoch(EpochHistory epochs) {
         closeChanges();
-        stores.add(new Effect.BeginEpoch<>(lineage));
+        stores.add(new Effect.BeginEpoch<>(epochs));
     }
 
-    void adopt(ReplicaState<S, O> state, List<LostChange> lost) {
+    void installSnapshot(ReplicaState<S, O> state, List<LostChange> lost) {
         closeChanges();
-        stores.add(new Effect.Adopt<>(state, lost));
+        stores.add(new Effect.InstallSnapshot<>(state, lost));
         storedCertainIndex = 0;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests that this server received and has not seen ordered yet. When a coordinator is gone before it ordered them,
+ * Requests that this server received and has not seen ordered yet. When a leader is gone before it ordered them,
  * the next one does it from here, without waiting for the clients to ask again. Bounded in number and in age: whoever
  * has waited longer than a client waits is forgotten.
  */

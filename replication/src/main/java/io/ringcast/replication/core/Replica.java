@@ -12,25 +12,25 @@ import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.core.Effect.Broadcast;
 import io.ringcast.replication.core.Effect.Refuse;
 import io.ringcast.replication.core.Effect.Send;
-import io.ringcast.replication.core.Effect.SendState;
+import io.ringcast.replication.core.Effect.SendSnapshot;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaLog;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.merge.LostChanges;
-import io.ringcast.replication.merge.Reordering;
+import io.ringcast.replication.merge.Resubmissions;
 import io.ringcast.replication.wire.ReplicaMessage;
-import io.ringcast.replication.wire.ReplicaMessage.Acknowledge;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
-import io.ringcast.replication.wire.ReplicaMessage.Committed;
+import io.ringcast.replication.wire.ReplicaMessage.Commit;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.Forward;
-import io.ringcast.replication.wire.ReplicaMessage.Install;
 import io.ringcast.replication.wire.ReplicaMessage.Insufficient;
-import io.ringcast.replication.wire.ReplicaMessage.Lost;
-import io.ringcast.replication.wire.ReplicaMessage.Order;
-import io.ringcast.replication.wire.ReplicaMessage.StatePart;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
+import io.ringcast.replication.wire.ReplicaMessage.Resubmit;
+import io.ringcast.replication.wire.ReplicaMessage.SnapshotPart;
+import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * The replication protocol of one server: events in, effects out. No thread, no clock, no I/O, no randomness: the same
  * events give the same effects, so that a simulation can drive thousands of groups through every misfortune.
  *
- * <p>At each view change the replica stands still, announces its position to the new view's coordinator, and goes on
- * when the coordinator has decided from where ({@link Reconciliation}). From then on the {@link Stream} of the epoch
- * carries the requests.
+ * <p>At each view change the replica stands still, announces its position to the new view's leader, and goes on
+ * when the leader has decided from where ({@link ViewChange}). From then on the {@link Leader} of the epoch
+ * gives the requests their places, and its {@link Follower}s apply them in this order.
  *
  * <p>What it asks of the group layer: all members of a view install it with the same order of members; what a sender
  * sends to all arrives once, in order, or not at all from some point on if either leaves the other's view; and so does
@@ -60,13 +60,13 @@ public final class Replica<S, C, O> {
     private Phase phase = Phase.JOINING;
     private @Nullable ReplicaState<S, O> state;
     private @Nullable GroupView view;
-    private @Nullable Reconciliation reconciliation;
-    private @Nullable Stream<S, C, O> stream;
-    private Adoption<C> adoption = new Adoption<>();
-    /** Coordinator: whether it orders already. */
+    private @Nullable ViewChange viewChange;
+    private @Nullable Role<S, C, O> role;
+    private StateTransfer<C> transfer = new StateTransfer<>();
+    /** Leader: whether it orders already. */
     private boolean opened;
 
-    private Reordering reordering;
+    private Resubmissions resubmissions;
     private long lastCounter;
     private long certainIndex;
     private long wallMillis;
@@ -88,7 +88,7 @@ public final class Replica<S, C, O> {
         this.self = self;
         this.machine = machine;
         this.settings = settings;
-        this.reordering = new Reordering(machine.memory());
+        this.resubmissions = new Resubmissions(machine.memory());
         this.state = stored;
         this.certainIndex = certainIndex;
         this.out = new Outbox<>(certainIndex);
@@ -116,25 +116,25 @@ public final class Replica<S, C, O> {
 
     /** All that is to be done since the last call, in order. The caller carries it out before it hands in more events. */
     public List<Effect<S, O>> drain() {
-        if (reconciliation != null) {
-            decideIfDue(reconciliation);
+        if (viewChange != null) {
+            decideIfDue(viewChange);
         }
-        if (stream != null) {
-            if (opened) {
-                reordering.orderThrough(stream, wallMillis);
+        if (role != null) {
+            if (opened && role instanceof Leader<S, C, O> leader) {
+                resubmissions.resubmitTo(leader, wallMillis);
             }
-            stream.flush(); // Once in a drain while it orders: two broadcasts of one drain might change places.
-            if (isCoordinator() && stream.isOpen() && !opened) {
+            role.flush(); // Once in a drain while it orders: two broadcasts of one drain might change places.
+            if (role instanceof Leader<S, C, O> leader && role.isOpen() && !opened) {
                 opened = true;
-                reordering.orderThrough(stream, wallMillis);
+                resubmissions.resubmitTo(leader, wallMillis);
                 pending.takeAll(monotonicMillis).forEach(this::requested);
-                stream.flush();
+                role.flush();
             }
-            if (stream.isOpen()) {
-                lost.settle(stream.certainIndex()).forEach(out::settle);
+            if (role.isOpen()) {
+                lost.settle(role.certainIndex()).forEach(out::settle);
             }
         }
-        return out.drain(stream != null && stream.othersAnswerFirst(), monotonicMillis);
+        return out.drain(role != null && role.othersAnswerFirst(), monotonicMillis);
     }
 
     /** Whether {@link #drain} is to be called within milliseconds, even if there is no event. */
@@ -144,12 +144,12 @@ public final class Replica<S, C, O> {
 
     /** Whether a decision of this server may become due by the time alone. */
     public boolean isDeciding() {
-        return reconciliation != null;
+        return viewChange != null;
     }
 
     /** Whether this server gives requests their places. */
     public boolean isOrdering() {
-        return opened && isCoordinator();
+        return opened && isLeader();
     }
 
     public Phase phase() {
@@ -158,7 +158,7 @@ public final class Replica<S, C, O> {
 
     @Nullable
     public ReplicaState<S, O> state() {
-        return stream != null ? stream.state() : state;
+        return role != null ? role.state() : state;
     }
 
     @Nullable
@@ -182,10 +182,10 @@ public final class Replica<S, C, O> {
     private void viewInstalled(GroupView installed) {
         standStill();
         view = installed;
-        adoption = new Adoption<>();
-        reordering = new Reordering(machine.memory());
+        transfer = new StateTransfer<>();
+        resubmissions = new Resubmissions(machine.memory());
         opened = false;
-        reconciliation = null;
+        viewChange = null;
         phase = Phase.JOINING;
         if (early.hasMissedDecision(installed)) {
             throw new LeftBehindException("the others went on before this server saw their view; it must join anew");
@@ -194,21 +194,21 @@ public final class Replica<S, C, O> {
             becomeMinority();
             return;
         }
-        if (installed.coordinator().equals(self)) {
-            reconciliation = new Reconciliation(installed, lastCounter, monotonicMillis);
-            early.announcements(installed).forEach(reconciliation::announced);
+        if (installed.leader().equals(self)) {
+            viewChange = new ViewChange(installed, lastCounter, monotonicMillis);
+            early.announcements(installed).forEach(viewChange::announced);
         }
-        send(installed.coordinator(), Announce.of(installed, state));
+        send(installed.leader(), DoViewChange.of(installed, state));
     }
 
     /** After this nothing more of the old epoch is applied here, and what is not answered waits for the next one. */
     private void standStill() {
-        if (stream != null) {
-            stream.flush();
-            state = stream.state();
-            certainIndex = stream.certainIndex();
-            stream.unanswered().forEach(request -> pending.add(request, monotonicMillis));
-            stream = null;
+        if (role != null) {
+            role.flush();
+            state = role.state();
+            certainIndex = role.certainIndex();
+            role.unanswered().forEach(request -> pending.add(request, monotonicMillis));
+            role = null;
         }
     }
 
@@ -223,25 +223,25 @@ public final class Replica<S, C, O> {
 
     private void delivered(MemberId from, ReplicaMessage message) {
         switch (message) {
-            case Announce m -> announced(from, m);
-            case Install m -> inView(m.view(), () -> installed(m));
+            case DoViewChange m -> announced(from, m);
+            case StartView m -> inView(m.view(), () -> installed(m));
             case Insufficient m -> inView(m.view(), this::becomeMinority);
-            case StatePart m -> inView(m.view(), () -> statePart(from, m));
+            case SnapshotPart m -> inView(m.view(), () -> statePart(from, m));
             case Forward m -> inEpoch(m.epoch(), from, m, () -> forwarded(m));
-            case Order m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
-            case Acknowledge m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
-            case Committed m -> inEpoch(m.epoch(), from, m, () -> serving().committed(m));
-            case Lost m -> inEpoch(m.epoch(), from, m, () -> reordering.add(from, m.changes()));
+            case Prepare m -> inEpoch(m.epoch(), from, m, () -> following().ordered(m));
+            case PrepareOk m -> inEpoch(m.epoch(), from, m, () -> acknowledged(from, m));
+            case Commit m -> inEpoch(m.epoch(), from, m, () -> following().committed(m));
+            case Resubmit m -> inEpoch(m.epoch(), from, m, () -> resubmissions.add(from, m.changes()));
         }
     }
 
     /** What belongs to another epoch than this server's is void: its sender and this server parted before. */
     private void inEpoch(Epoch epoch, MemberId from, ReplicaMessage message, Runnable handling) {
-        if (stream != null && stream.isOf(epoch)) {
+        if (role != null && role.isOf(epoch)) {
             handling.run();
-        } else if (adoption.isFor(epoch)) {
-            adoption.hold(new Event.Delivered<>(from, message));
-            adoption.complete().ifPresent(this::adopt);
+        } else if (transfer.isFor(epoch)) {
+            transfer.hold(new Event.Delivered<>(from, message));
+            transfer.complete().ifPresent(this::installSnapshot);
         }
     }
 
@@ -258,103 +258,105 @@ public final class Replica<S, C, O> {
         return view != null && view.id().equals(viewId);
     }
 
-    private boolean isCoordinator() {
-        return view != null && view.coordinator().equals(self);
+    private boolean isLeader() {
+        return view != null && view.leader().equals(self);
     }
 
-    private void announced(MemberId from, Announce message) {
+    private void announced(MemberId from, DoViewChange message) {
         if (!isCurrent(message.view())) {
             early.keep(from, message);
-        } else if (reconciliation != null) {
-            reconciliation.announced(from, message);
-            decideIfDue(reconciliation);
+        } else if (viewChange != null) {
+            viewChange.announced(from, message);
+            decideIfDue(viewChange);
         }
     }
 
-    private void decideIfDue(Reconciliation gathered) {
+    private void decideIfDue(ViewChange gathered) {
         if (!gathered.isDue(settings, monotonicMillis)) {
             return;
         }
-        reconciliation = null;
+        viewChange = null;
         ReplicaMessage decision;
         if (!gathered.isSufficient(settings.minMembers())) {
             decision = new Insufficient(viewHere().id());
         } else {
-            Install install;
+            StartView startView;
             if (gathered.isGenesis()) {
                 state = ReplicaState.genesis(machine);
-                install = gathered.genesis(state.index(), state.chain());
+                startView = gathered.genesis(state.index(), state.chain());
             } else {
-                install = gathered.install();
+                startView = gathered.startView();
             }
-            lastCounter = install.epoch().counter();
-            decision = install;
+            lastCounter = startView.epoch().counter();
+            decision = startView;
         }
         out.afterStoring(new Broadcast<>(decision));
         delivered(self, decision);
     }
 
-    private void installed(Install message) {
+    private void installed(StartView message) {
         if (!message.isVoter(self)) {
             requireNewer(message.epoch());
         }
         if (message.behind().contains(self.id())) {
-            adoption.decided(message, message.isVoter(self));
-            adoption.complete().ifPresent(this::adopt);
+            transfer.decided(message, message.isVoter(self));
+            transfer.complete().ifPresent(this::installSnapshot);
             return;
         }
         ReplicaState<S, O> here = requireNonNull(state, "has no state, yet was not told to wait for one")
-                .in(message.lineage().then(message.epoch(), message.index()));
-        if (message.lineage().isEmpty()) {
-            out.adopt(here, List.of());
+                .in(message.epochs().then(message.epoch(), message.index()));
+        if (message.epochs().isEmpty()) {
+            out.installSnapshot(here, List.of());
         } else {
-            out.beginEpoch(here.lineage());
+            out.beginEpoch(here.epochs());
         }
         if (message.source().equals(self.id()) && !message.behind().isEmpty()) {
-            out.afterStoring(new SendState<>(viewHere().named(message.behind()), message.view(), here));
+            out.afterStoring(new SendSnapshot<>(viewHere().named(message.behind()), message.view(), here));
         }
         begin(message, here);
     }
 
     /** Those who decided did not know of this server's newest epoch, so it may not leave that one for theirs. */
     private void requireNewer(Epoch decided) {
-        if (state != null && decided.compareTo(state.lineage().epoch()) <= 0) {
+        if (state != null && decided.compareTo(state.epochs().epoch()) <= 0) {
             throw new LeftBehindException(
                     "the others went on without this server, which was silent for too long, in epoch %s; it has begun %s and must join anew"
-                            .formatted(decided, state.lineage().epoch()));
+                            .formatted(decided, state.epochs().epoch()));
         }
     }
 
-    private void statePart(MemberId from, StatePart message) {
-        adoption.arrived(from, message); // The source may be faster than the coordinator's decision.
-        adoption.complete().ifPresent(this::adopt);
+    private void statePart(MemberId from, SnapshotPart message) {
+        transfer.arrived(from, message); // The source may be faster than the leader's decision.
+        transfer.complete().ifPresent(this::installSnapshot);
     }
 
-    private void adopt(Adoption.Complete complete) {
-        Install install = complete.decision();
-        ReplicaState<S, O> adopted = StateImage.decode(machine, complete.image().bytes())
-                .in(install.lineage().then(install.epoch(), install.index()));
-        if (!adopted.sameAs(install.index(), install.chain())) {
+    private void installSnapshot(StateTransfer.Complete complete) {
+        StartView startView = complete.decision();
+        ReplicaState<S, O> adopted = SnapshotCodec.decode(
+                        machine, complete.snapshot().bytes())
+                .in(startView.epochs().then(startView.epoch(), startView.index()));
+        if (!adopted.sameAs(startView.index(), startView.chain())) {
             throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
-                    .formatted(adopted.index(), install.index()));
+                    .formatted(adopted.index(), startView.index()));
         }
         if (state != null) {
-            certainIndex = lost.remember(state, certainIndex, install, adopted, machine);
+            certainIndex = lost.remember(state, certainIndex, startView, adopted, machine);
         }
-        out.adopt(adopted, lost.all());
-        begin(install, adopted);
-        adoption.takeHeld().forEach(this::handle);
+        out.installSnapshot(adopted, lost.all());
+        begin(startView, adopted);
+        transfer.takeHeld().forEach(this::handle);
     }
 
-    private void begin(Install install, ReplicaState<S, O> first) {
+    private void begin(StartView startView, ReplicaState<S, O> first) {
         state = first;
         phase = Phase.ACTIVE;
         GroupView current = viewHere();
         int minMembers = settings.minMembers();
-        stream = new Stream<>(self, current, install, machine, minMembers, first, certainIndex, out, this::applied);
+        role = Role.of(new Role.Beginning<>(
+                self, current, startView, machine, minMembers, first, certainIndex, out, this::applied));
         lost.begin(first);
-        lost.missingInPortions().forEach(portion -> send(current.coordinator(), new Lost(install.epoch(), portion)));
-        if (!isCoordinator()) {
+        lost.missingInPortions().forEach(portion -> send(current.leader(), new Resubmit(startView.epoch(), portion)));
+        if (!isLeader()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
         }
     }
@@ -363,7 +365,7 @@ public final class Replica<S, C, O> {
         pending.remove(id);
         List<LostChange> decidedOtherwise = change == null ? List.of() : lost.applied(change);
         if (!decidedOtherwise.isEmpty()) {
-            send(viewHere().coordinator(), new Lost(serving().epoch(), decidedOtherwise));
+            send(viewHere().leader(), new Resubmit(serving().epoch(), decidedOtherwise));
         }
     }
 
@@ -372,9 +374,9 @@ public final class Replica<S, C, O> {
             case MINORITY -> refuse(request);
             case JOINING -> pending.add(request, monotonicMillis);
             case ACTIVE -> {
-                if (isOrdering()) {
-                    serving().order(request, wallMillis);
-                } else if (isCoordinator()) {
+                if (opened && role instanceof Leader<S, C, O> leader) {
+                    leader.order(request, wallMillis);
+                } else if (isLeader()) {
                     pending.add(request, monotonicMillis);
                 } else if (!serving().answerAgain(request)) {
                     pending.add(request, monotonicMillis);
@@ -386,14 +388,14 @@ public final class Replica<S, C, O> {
         }
     }
 
-    /** A coordinator that missed the client's own datagram learns of the request from whoever has it. */
+    /** A leader that missed the client's own datagram learns of the request from whoever has it. */
     private void forward(Request<C> r) {
-        Encoded command = Encoded.of(machine.encodeCommand(r.command()));
-        send(viewHere().coordinator(), new Forward(serving().epoch(), r.id(), r.attempt(), r.from(), command));
+        Encoded command = Encoded.of(machine.commands().encode(r.command()));
+        send(viewHere().leader(), new Forward(serving().epoch(), r.id(), r.attempt(), r.from(), command));
     }
 
     private void forwarded(Forward message) {
-        C command = machine.decodeCommand(message.command().bytes());
+        C command = machine.commands().decode(message.command().bytes());
         requested(new Request<>(message.id(), message.attempt(), message.from(), command));
     }
 
@@ -409,7 +411,20 @@ public final class Replica<S, C, O> {
         return requireNonNull(view, "acts before it is in a view");
     }
 
-    private Stream<S, C, O> serving() {
-        return requireNonNull(stream, "serves outside an epoch");
+    private void acknowledged(MemberId from, PrepareOk message) {
+        if (role instanceof Leader<S, C, O> leader) {
+            leader.acknowledged(from, message);
+        }
+    }
+
+    private Follower<S, C, O> following() {
+        if (role instanceof Follower<S, C, O> follower) {
+            return follower;
+        }
+        throw new IllegalStateException("was sent what only the leader of its own epoch can have sent");
+    }
+
+    private Role<S, C, O> serving() {
+        return requireNonNull(role, "serves outside an epoch");
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.replication.group;
 import java.util.List;
 
 /**
- * The members of the group as the group layer sees them, in its order: the first one is the coordinator.
+ * The members of the group as the group layer sees them, in its order: the first one is the leader.
  *
  * @param id unique for ever among the views that a member ever sees, and the same at every member of the view
  */
@@ -26,7 +26,7 @@ public record GroupView(String id, List<MemberId> members) {
     }
 
     /** The member that orders. */
-    public MemberId coordinator() {
+    public MemberId leader() {
         return members.getFirst();
     }
 }

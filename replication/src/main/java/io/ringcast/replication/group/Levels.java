@@ -10,7 +10,7 @@ import java.util.Collection;
  * <p>docs/protocol/replication.md says what a level governs and how a release adds one.
  */
 public final class Levels {
-    /** From this level on a coordinator may begin an epoch without the announcements of all members. */
+    /** From this level on a leader may begin an epoch without the announcements of all members. */
     public static final int QUORUM_VIEW_CHANGE = 1;
 
     private Levels() {}

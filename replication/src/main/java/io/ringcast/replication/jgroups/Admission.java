@@ -122,9 +122,9 @@ final class Admission extends Protocol {
      * The rejection goes up in any case, and ends the attempt to join. Its text is not used: this server finds the reason
      * itself, which is shown to people.
      */
-    private boolean isAnswer(Address coordinator) {
+    private boolean isAnswer(Address leader) {
         if (view == null) {
-            objection(coordinator).ifPresent(reason -> end(coordinator, reason));
+            objection(leader).ifPresent(reason -> end(leader, reason));
         }
         return true;
     }
@@ -170,7 +170,7 @@ final class Admission extends Protocol {
         return down_prot.down(event);
     }
 
-    /** A coordinator of 0.1.0 admits anybody. Then the member that came later ends. */
+    /** A leader of 0.1.0 admits anybody. Then the member that came later ends. */
     private void installed(View installed) {
         for (Address member : installed.getMembers()) {
             if (member.equals(getAddress())) {

@@ -67,7 +67,7 @@ public final class JGroupsGroup implements Group {
      */
     private static final int CONNECT_MILLIS = 300;
 
-    /** A merge waits so long for each coordinator that any member knows of, and one of them may be dead. */
+    /** A merge waits so long for each leader that any member knows of, and one of them may be dead. */
     private static final int MERGE_MILLIS = 2_000;
 
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;

@@ -19,7 +19,7 @@ public final class LogEntries {
     public static byte[] encode(List<LogEntry> entries) {
         var bytes = new ByteArrayOutputStream(ENTRY_BYTES * entries.size());
         try (var to = new DataOutputStream(bytes)) {
-            Wire.list(to, entries, Wire::entry);
+            BinaryFormat.list(to, entries, BinaryFormat::entry);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -29,8 +29,8 @@ public final class LogEntries {
     /** @throws IllegalStateException if the bytes are not exactly such a list: the disk is broken */
     public static List<LogEntry> decode(byte[] bytes) {
         try {
-            DataInputStream from = Wire.reading(bytes);
-            List<LogEntry> entries = Wire.list(from, Wire::entry);
+            DataInputStream from = BinaryFormat.reading(bytes);
+            List<LogEntry> entries = BinaryFormat.list(from, BinaryFormat::entry);
             if (from.available() > 0) {
                 throw new IOException("%d bytes too many".formatted(from.available()));
             }

@@ -1,8 +1,8 @@
 package io.ringcast.replication.log;
 
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,11 @@ package io.ringcast.replication.log;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.api.Transition;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.replication.log.Sessions.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain the hash over all of them
  */
 public record ReplicaState<S, O>(
-        S application, Sessions<O> sessions, RecentChanges recent, Lineage lineage, long index, Chain chain) {
+        S application, Sessions<O> sessions, RecentChanges recent, EpochHistory epochs, long index, HashChain chain) {
 
     /**
      * What applying a request brought.
@@ -33,18 +33,18 @@ public record ReplicaState<S, O>(
 
     public static <S, C, O> ReplicaState<S, O> genesis(StateMachine<S, C, O> machine) {
         S application = machine.genesis();
-        Chain chain = Chain.ofGenesis(machine.encodeState(application));
+        HashChain chain = HashChain.ofGenesis(machine.states().encode(application));
         return new ReplicaState<>(
                 application,
                 Sessions.none(machine.memory()),
                 RecentChanges.none(machine.memory()),
-                Lineage.NONE,
+                EpochHistory.NONE,
                 0,
                 chain);
     }
 
     /** @param level at which the group works */
-    public <C> Applied<S, O> apply(StateMachine<S, C, O> machine, OrderedRequest request, C command, int level) {
+    public <C> Applied<S, O> apply(StateMachine<S, C, O> machine, PreparedRequest request, C command, int level) {
         var ordered = new Ordered<>(request.id(), request.timeMillis(), command);
         if (request.lostOutcome() != null) {
             return reapply(machine, request, request.lostOutcome(), ordered);
@@ -63,16 +63,17 @@ public record ReplicaState<S, O>(
     }
 
     private <C> Applied<S, O> reapply(
-            StateMachine<S, C, O> machine, OrderedRequest request, Encoded lost, Ordered<C> ordered) {
-        O lostOutcome = machine.decodeOutcome(lost.bytes());
+            StateMachine<S, C, O> machine, PreparedRequest request, Encoded lost, Ordered<C> ordered) {
+        O lostOutcome = machine.outcomes().decode(lost.bytes());
         if (recent.contains(new Told(request.id(), lost))) {
             return new Applied<>(this, lostOutcome, null);
         }
         Kept<O> kept = decoded(machine, keptOf(request.id(), request.kept()));
-        return changed(machine, request, machine.reapply(application, ordered, lostOutcome, kept), lostOutcome);
+        return changed(
+                machine, request, machine.mergePolicy().reapply(application, ordered, lostOutcome, kept), lostOutcome);
     }
 
-    /** How this history decided a request that is applied again; if it does not remember, what the coordinator knew. */
+    /** How this history decided a request that is applied again; if it does not remember, what the leader knew. */
     private @Nullable Kept<Encoded> keptOf(RequestId id, @Nullable Kept<Encoded> asOrdered) {
         LogEntry first = recent.first(id);
         return first == null ? asOrdered : new Kept<>(Told.of(first).outcome());
@@ -83,7 +84,7 @@ public record ReplicaState<S, O>(
             return null;
         }
         Encoded outcome = kept.outcome();
-        return new Kept<>(outcome == null ? null : machine.decodeOutcome(outcome.bytes()));
+        return new Kept<>(outcome == null ? null : machine.outcomes().decode(outcome.bytes()));
     }
 
     /** Whether this history has decided a request, or a later one of the same client, as far as it remembers. */
@@ -111,20 +112,20 @@ public record ReplicaState<S, O>(
             return null;
         }
         boolean itself = session.sequence() == request.sequence();
-        return new Kept<>(itself ? Encoded.of(machine.encodeOutcome(session.outcome())) : null);
+        return new Kept<>(itself ? Encoded.of(machine.outcomes().encode(session.outcome())) : null);
     }
 
     /** @param told what the requester is told, now and whenever it asks again */
     private <C> Applied<S, O> changed(
-            StateMachine<S, C, O> machine, OrderedRequest request, Transition<S, O> transition, O told) {
+            StateMachine<S, C, O> machine, PreparedRequest request, Transition<S, O> transition, O told) {
         long next = index + 1;
         var entry = new LogEntry(
                 next,
-                lineage.epoch(),
+                epochs.epoch(),
                 request.id(),
                 request.timeMillis(),
                 request.command(),
-                Encoded.of(machine.encodeOutcome(transition.outcome())),
+                Encoded.of(machine.outcomes().encode(transition.outcome())),
                 request.lostOutcome(),
                 request.kept());
         return new Applied<>(with(transition.state(), entry, told), told, entry);
@@ -137,7 +138,7 @@ public record ReplicaState<S, O>(
         boolean newest = session == null || session.sequence() < id.sequence();
         Sessions<O> remembered =
                 newest ? sessions.with(id.requester(), new Session<>(id.sequence(), entry.index(), told)) : sessions;
-        return new ReplicaState<>(changed, remembered, recent.with(entry), lineage, entry.index(), chain.then(entry));
+        return new ReplicaState<>(changed, remembered, recent.with(entry), epochs, entry.index(), chain.then(entry));
     }
 
     /**
@@ -148,24 +149,25 @@ public record ReplicaState<S, O>(
         if (entry.index() != index + 1) {
             throw new IllegalStateException("the log goes on with index %d after %d".formatted(entry.index(), index));
         }
-        C command = machine.decodeCommand(entry.command().bytes());
+        C command = machine.commands().decode(entry.command().bytes());
         var ordered = new Ordered<>(entry.id(), entry.timeMillis(), command);
         Encoded lost = entry.lostOutcome();
         if (lost == null) {
-            O outcome = machine.decodeOutcome(entry.outcome().bytes());
+            O outcome = machine.outcomes().decode(entry.outcome().bytes());
             return with(machine.redo(application, ordered, outcome), entry, outcome);
         }
-        O told = machine.decodeOutcome(lost.bytes());
+        O told = machine.outcomes().decode(lost.bytes());
         Kept<O> kept = decoded(machine, keptOf(entry.id(), entry.kept()));
-        return with(machine.reapply(application, ordered, told, kept).state(), entry, told);
+        return with(
+                machine.mergePolicy().reapply(application, ordered, told, kept).state(), entry, told);
     }
 
-    public ReplicaState<S, O> in(Lineage newLineage) {
+    public ReplicaState<S, O> in(EpochHistory newLineage) {
         return new ReplicaState<>(application, sessions, recent, newLineage, index, chain);
     }
 
     /** Whether the other has exactly the same changes. */
-    public boolean sameAs(long otherIndex, Chain otherChain) {
+    public boolean sameAs(long otherIndex, HashChain otherChain) {
         return index == otherIndex && chain.equals(otherChain);
     }
 }

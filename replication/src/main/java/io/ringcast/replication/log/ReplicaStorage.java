@@ -19,16 +19,16 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
     /**
      * What the disk holds.
      *
-     * @param image the last state that was written as a whole, as {@code StateImage} encodes it; null if there is none
-     * @param changes all changes since the image, oldest first
-     * @param lineage the epochs up to now; empty if there is no image
+     * @param snapshot the last state that was written as a whole, as {@code SnapshotCodec} encodes it; null if there is none
+     * @param changes all changes since the snapshot, oldest first
+     * @param epochs the epochs up to now; empty if there is no snapshot
      * @param certainIndex as it was given with the last change
      * @param lost changes that are still to be applied again
      */
     record Contents(
-            @Nullable Encoded image,
+            @Nullable Encoded snapshot,
             List<LogEntry> changes,
-            Lineage lineage,
+            EpochHistory epochs,
             long certainIndex,
             List<LostChange> lost) {}
 
@@ -39,20 +39,21 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
     void append(List<LogEntry> entries, long certainIndex);
 
     /** Notes that a new epoch began. */
-    void beginEpoch(Lineage lineage);
+    void beginEpoch(EpochHistory epochs);
 
     /**
      * Puts a state in the place of everything, together with the changes that are lost by that.
      *
      * @param recent the last changes up to the state, for the log
      */
-    void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost);
+    void installSnapshot(
+            byte[] snapshot, long index, EpochHistory epochs, List<LogEntry> recent, List<LostChange> lost);
 
     /** Forgets a lost change. */
     void settle(Told change);
 
-    /** A state as a whole, as {@code StateImage} encodes it. */
-    interface Image {
+    /** A state as a whole, as {@code SnapshotCodec} encodes it. */
+    interface Snapshot {
         /** Writes all of it, in pieces of any size. */
         void writeTo(OutputStream to) throws IOException;
     }
@@ -62,14 +63,14 @@ public interface ReplicaStorage extends ReplicaLog, AutoCloseable {
      * log. Takes long with a large state; changes may be appended meanwhile.
      *
      * @param index of the state, which is not above the last appended change
-     * @param adoptions what {@link #adoptions} said when the state was taken: if another state was adopted since, this
+     * @param installations what {@link #installations} said when the state was taken: if another state was adopted since, this
      *     one is worth nothing
-     * @return how many bytes the image has
+     * @return how many bytes the snapshot has
      */
-    long checkpoint(Image image, long index, long adoptions);
+    long checkpoint(Snapshot snapshot, long index, long installations);
 
     /** How many states were adopted since the storage was opened. */
-    long adoptions();
+    long installations();
 
     /** Changes of the log after an index, oldest first, at most so many. */
     List<LogEntry> page(long afterIndex, int countMax);

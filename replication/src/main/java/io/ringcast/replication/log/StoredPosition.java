@@ -11,24 +11,24 @@ import java.io.IOException;
  *
  * @param index of its last change; 0 if there is none
  * @param digest hash over all of it, as {@link ReplicaReport} has it; empty if nothing was ever stored
- * @param timeMillis when the last change since the image was ordered; 0 if there is none
+ * @param timeMillis when the last change since the snapshot was ordered; 0 if there is none
  */
 public record StoredPosition(long index, String digest, long timeMillis) {
     /**
      * Adds up what is stored; nothing is applied.
      *
-     * @throws IllegalStateException if the changes do not go on from the image, one after the other: the disk is broken
+     * @throws IllegalStateException if the changes do not go on from the snapshot, one after the other: the disk is broken
      */
     public static StoredPosition of(ReplicaStorage.Contents contents) {
-        Encoded image = contents.image();
-        if (image == null) {
+        Encoded snapshot = contents.snapshot();
+        if (snapshot == null) {
             return new StoredPosition(0, "", 0);
         }
         try {
-            DataInputStream from = Wire.reading(image.bytes());
+            DataInputStream from = BinaryFormat.reading(snapshot.bytes());
             from.readByte(); // Its version: what follows begins in the same way in all of them.
             long index = from.readLong();
-            var chain = Chain.ofHex(from.readUTF());
+            var chain = HashChain.ofHex(from.readUTF());
             long timeMillis = 0;
             for (LogEntry entry : contents.changes()) {
                 if (entry.index() != index + 1) {

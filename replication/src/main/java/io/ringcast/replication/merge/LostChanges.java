@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.RecentChanges;
 import io.ringcast.replication.log.ReplicaLog;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.Told;
-import io.ringcast.replication.wire.ReplicaMessage.Install;
+import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,10 +71,10 @@ public final class LostChanges {
     public <S, C, O> long remember(
             ReplicaState<S, O> before,
             long certainIndex,
-            Install decided,
+            StartView decided,
             ReplicaState<S, O> adopted,
             StateMachine<S, C, O> machine) {
-        long common = before.lineage().commonIndex(before.index(), decided.lineage(), decided.index());
+        long common = before.epochs().commonIndex(before.index(), decided.epochs(), decided.index());
         remember(before, common, certainIndex);
         compare(id -> adopted.decisionAfter(common, id, machine), adopted.index());
         return Math.min(certainIndex, common);
@@ -121,7 +121,7 @@ public final class LostChanges {
         return others;
     }
 
-    /** From the state, or from the log where that goes back further: after an adoption it begins anew. */
+    /** From the state, or from the log where that goes back further: after a state transfer it begins anew. */
     private List<LogEntry> changesAfter(long index, ReplicaState<?, ?> history) {
         List<LogEntry> remembered = history.recent().after(index);
         if (remembered.size() == history.index() - index) {

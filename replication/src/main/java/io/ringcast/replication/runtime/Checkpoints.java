@@ -5,7 +5,7 @@ import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.ReplicaStorage;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +24,8 @@ final class Checkpoints<S, O> {
 
     private static final long CHANGES_MIN = 20_000;
 
-    /** How many times as large as the image the log grows: a restart reads both. */
-    private static final long LOG_TO_IMAGE = 2;
+    /** How many times as large as the snapshot the log grows: a restart reads both. */
+    private static final long LOG_TO_SNAPSHOT = 2;
 
     /** About what a change takes in the log. */
     private static final int CHANGE_BYTES = 300;
@@ -34,7 +34,7 @@ final class Checkpoints<S, O> {
     private final VitalThreads vital;
     private final AtomicBoolean writing = new AtomicBoolean();
     private long changes;
-    private volatile long imageBytes;
+    private volatile long snapshotBytes;
 
     Checkpoints(StateMachine<S, ?, O> machine, VitalThreads vital) {
         this.machine = machine;
@@ -49,20 +49,20 @@ final class Checkpoints<S, O> {
     /** The state was written by somebody else, or was found to be so large. */
     void written(long bytes) {
         changes = 0;
-        imageBytes = bytes;
+        snapshotBytes = bytes;
     }
 
     void writeIfDue(@Nullable ReplicaState<S, O> state, ReplicaStorage disk) {
-        long enough = Math.max(CHANGES_MIN, LOG_TO_IMAGE * imageBytes / CHANGE_BYTES);
+        long enough = Math.max(CHANGES_MIN, LOG_TO_SNAPSHOT * snapshotBytes / CHANGE_BYTES);
         if (state == null || changes < enough || !writing.compareAndSet(false, true)) {
             return;
         }
         changes = 0;
-        long adoptions = disk.adoptions();
+        long installations = disk.installations();
         Thread.ofPlatform().name("checkpoint").daemon().start(() -> {
             try {
-                imageBytes = disk.checkpoint(
-                        to -> StateImage.write(machine, state, new PacedOutput(to)), state.index(), adoptions);
+                snapshotBytes = disk.checkpoint(
+                        to -> SnapshotCodec.write(machine, state, new PacedOutput(to)), state.index(), installations);
             } catch (FatalException | Error e) {
                 vital.failed("the checkpoint", e);
             } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what the group layer brings during one {@link Life}, in the group layer's threads, and puts it into the replica's
+ * Takes what the group layer brings during one {@link Incarnation}, in the group layer's threads, and puts it into the replica's
  * queue. The group layer only logs what is thrown here, and the replica would miss a message that it counts on: so a failure
  * ends the life, and an {@link Error} the process.
  */

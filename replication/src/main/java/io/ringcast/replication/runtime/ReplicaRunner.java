@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The shell around {@link Replica}: one thread that takes events in batches, hands them in, and carries out the effects.
  * What arrives while a batch is being stored is the next batch, so that the disk is asked once for many changes; a
- * coordinator may wait an instant for more ({@link Gathering}).
+ * leader may wait an instant for more ({@link RequestBatching}).
  *
  * <p>When storing fails, or the replica finds that it cannot be right, it leaves the group, refuses requests, and begins a
- * new {@link Life} from its disk after a pause ({@link Comebacks}): the others go on without it. An {@link Error}, a
+ * new {@link Incarnation} from its disk after a pause ({@link RestartBackoff}): the others go on without it. An {@link Error}, a
  * {@link FatalException} and a thread that stands still for good end the process.
  */
 public final class ReplicaRunner<S, C, O> implements AutoCloseable {
@@ -38,12 +38,12 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     /** How often it is tried to join while the network cannot be used. */
     private static final Duration NETWORK_RETRY_AFTER = Duration.ofMillis(500);
 
-    private final ReplicaEnvironment<S, C, O> around;
+    private final ReplicaEnvironment<S, C, O> environment;
     private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
-    private final Comebacks comebacks = new Comebacks(RandomGenerator.getDefault());
+    private final RestartBackoff comebacks = new RestartBackoff(RandomGenerator.getDefault());
     private final Thread thread;
     private volatile boolean closed;
-    private volatile @Nullable Life<S, C, O> life;
+    private volatile @Nullable Incarnation<S, C, O> life;
     private volatile ReplicaReport<S> report = ReplicaReport.joining();
 
     /**
@@ -51,27 +51,27 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
      *
      * @param name of this server
      */
-    public static <S, C, O> ReplicaRunner<S, C, O> start(ReplicaEnvironment<S, C, O> around, String name) {
-        var runner = new ReplicaRunner<>(around, name);
+    public static <S, C, O> ReplicaRunner<S, C, O> start(ReplicaEnvironment<S, C, O> environment, String name) {
+        var runner = new ReplicaRunner<>(environment, name);
         runner.thread.start();
         return runner;
     }
 
-    private ReplicaRunner(ReplicaEnvironment<S, C, O> around, String name) {
-        this.around = around;
+    private ReplicaRunner(ReplicaEnvironment<S, C, O> environment, String name) {
+        this.environment = environment;
         this.thread = Thread.ofPlatform()
                 .name("replica-" + name)
-                .unstarted(around.vital().guard("the replica", this::live));
+                .unstarted(environment.vital().guard("the replica", this::live));
     }
 
     /** Takes a client's request; from any thread, never blocks. */
     public void request(Request<C> request) {
-        Life<S, C, O> current = life;
+        Incarnation<S, C, O> current = life;
         if (current != null && current.over() != null) { // Nobody takes anything out of the queue.
-            around.answers().unavailable(request.from(), request.id(), request.attempt());
+            environment.answers().unavailable(request.from(), request.id(), request.attempt());
         } else if (queue.size() >= QUEUED_REQUESTS_MAX
                 || !queue.offer(new Event.Requested<>(request, System.nanoTime()))) {
-            around.observer().dropped("queue full");
+            environment.observer().dropped("queue full");
         }
     }
 
@@ -82,7 +82,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
      * @param what has changed, as a sentence for people
      */
     public void networkChanged(String what) {
-        Life<S, C, O> current = life;
+        Incarnation<S, C, O> current = life;
         if (current != null) {
             current.networkChanged(what);
         }
@@ -90,20 +90,20 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     /** What the replica last told of itself; a thread that stands still is told, too. */
     public ReplicaReport<S> report() {
-        Life<S, C, O> current = life;
+        Incarnation<S, C, O> current = life;
         String over = current == null ? null : current.over();
         return over == null ? report : report.failed(over);
     }
 
     /** The stored changes after an index, oldest first, at most so many; none while there is no storage. */
     public List<LogEntry> log(long afterIndex, int countMax) {
-        Life<S, C, O> current = life;
+        Incarnation<S, C, O> current = life;
         return current == null ? List.of() : current.log(afterIndex, countMax);
     }
 
     private void live() {
         while (!closed) {
-            var next = new Life<>(around, queue, this::reported);
+            var next = new Incarnation<>(environment, queue, this::reported);
             life = next;
             try {
                 next.run(() -> closed);
@@ -127,7 +127,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void reported(ReplicaReport<S> told) {
         report = told;
-        around.observer().reported(told);
+        environment.observer().reported(told);
     }
 
     private void failed(RuntimeException e, Duration served) {
@@ -145,7 +145,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             log.debug("the replica is not in its group: {}", e.getMessage());
             return NETWORK_RETRY_AFTER;
         }
-        around.observer().failed(e);
+        environment.observer().failed(e);
         Duration pause = comebacks.pauseAfter(e, served);
         log.error("the replica left its group and starts again in {} ms: {}", pause.toMillis(), e.getMessage(), e);
         return pause;
@@ -162,7 +162,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             }
             if (event instanceof Event.Requested<C> requested) {
                 Request<C> request = requested.request();
-                around.answers().unavailable(request.from(), request.id(), request.attempt());
+                environment.answers().unavailable(request.from(), request.id(), request.attempt());
             }
         }
         forgetGroup();

@@ -1,7 +1,7 @@
 package io.ringcast.replication.runtime;
 
 import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaStorage;
 import io.ringcast.replication.log.Told;
@@ -52,17 +52,18 @@ final class WatchedStorage implements ReplicaStorage {
     }
 
     @Override
-    public void beginEpoch(Lineage lineage) {
-        replica.during("a write of a new epoch", limit, () -> disk.beginEpoch(lineage));
+    public void beginEpoch(EpochHistory epochs) {
+        replica.during("a write of a new epoch", limit, () -> disk.beginEpoch(epochs));
     }
 
     @Override
-    public void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost) {
-        Duration more = Duration.ofSeconds(image.length / BYTES_PER_SECOND_MIN);
+    public void installSnapshot(
+            byte[] snapshot, long index, EpochHistory epochs, List<LogEntry> recent, List<LostChange> lost) {
+        Duration more = Duration.ofSeconds(snapshot.length / BYTES_PER_SECOND_MIN);
         replica.during(
                 "a write of the group's state",
                 limit.plus(more),
-                () -> disk.adopt(image, index, lineage, recent, lost));
+                () -> disk.installSnapshot(snapshot, index, epochs, recent, lost));
     }
 
     @Override
@@ -76,11 +77,11 @@ final class WatchedStorage implements ReplicaStorage {
     }
 
     @Override
-    public long checkpoint(Image image, long index, long adoptions) {
+    public long checkpoint(Snapshot snapshot, long index, long installations) {
         return checkpoint.during(
                 "a checkpoint",
                 CHECKPOINT_LIMIT,
-                () -> disk.checkpoint(to -> image.writeTo(watched(to)), index, adoptions));
+                () -> disk.checkpoint(to -> snapshot.writeTo(watched(to)), index, installations));
     }
 
     private OutputStream watched(OutputStream to) {
@@ -99,8 +100,8 @@ final class WatchedStorage implements ReplicaStorage {
     }
 
     @Override
-    public long adoptions() {
-        return disk.adoptions();
+    public long installations() {
+        return disk.installations();
     }
 
     /** For any thread, and so not watched. */

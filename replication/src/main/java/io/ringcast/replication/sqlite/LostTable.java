@@ -3,8 +3,8 @@ package io.ringcast.replication.sqlite;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.Epoch;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.Told;
 import java.sql.Connection;
@@ -60,7 +60,7 @@ final class LostTable {
                 Encoded lostOutcome = entry.lostOutcome();
                 insert.setLong(1, entry.index());
                 insert.setLong(2, entry.epoch().counter());
-                insert.setString(3, entry.epoch().coordinator());
+                insert.setString(3, entry.epoch().leader());
                 insert.setString(4, entry.id().requester());
                 insert.setLong(5, entry.id().sequence());
                 insert.setLong(6, entry.timeMillis());

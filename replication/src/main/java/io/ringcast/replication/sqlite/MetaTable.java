@@ -10,8 +10,8 @@ final class MetaTable {
     /** Up to which index clients may have been told outcomes, if it was stored without changes. */
     static final String CERTAIN_INDEX = "certain_index";
 
-    /** The index of the state that the image holds. */
-    static final String IMAGE_INDEX = "image_index";
+    /** The index of the state that the snapshot holds. */
+    static final String SNAPSHOT_INDEX = "image_index";
 
     /**
      * 1 from the opening of the store to its orderly end, in the database file itself: while it is 1, the newest changes are
@@ -39,16 +39,16 @@ final class MetaTable {
         }
     }
 
-    /** The image that counts. */
-    static Images.Written image(Connection connection) throws SQLException {
-        return new Images.Written(
+    /** The snapshot that counts. */
+    static SnapshotFiles.Written snapshot(Connection connection) throws SQLException {
+        return new SnapshotFiles.Written(
                 get(connection, "image"), get(connection, "image_bytes"), get(connection, "image_checksum"));
     }
 
-    static void setImage(Connection connection, Images.Written image, long index) throws SQLException {
-        set(connection, "image", image.number());
-        set(connection, "image_bytes", image.bytes());
-        set(connection, "image_checksum", image.checksum());
-        set(connection, IMAGE_INDEX, index);
+    static void setSnapshot(Connection connection, SnapshotFiles.Written snapshot, long index) throws SQLException {
+        set(connection, "image", snapshot.number());
+        set(connection, "image_bytes", snapshot.bytes());
+        set(connection, "image_checksum", snapshot.checksum());
+        set(connection, SNAPSHOT_INDEX, index);
     }
 }

@@ -4,8 +4,8 @@ import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.StorageException;
 import io.ringcast.replication.api.StoreSettings;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.FatalStorageException;
-import io.ringcast.replication.log.Lineage;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaStorage;
 import io.ringcast.replication.log.Told;
@@ -41,11 +41,11 @@ public final class SqliteStorage implements ReplicaStorage {
     private final Durability durability;
     private final long logRetention;
     private final LogTable log;
-    private final Images images;
+    private final SnapshotFiles snapshots;
     private final StoreFiles.Opened opened;
     private final Upkeep upkeep;
     private final StoreCopies copies;
-    private final AtomicLong adoptions = new AtomicLong();
+    private final AtomicLong installations = new AtomicLong();
     private volatile @Nullable FatalStorageException broken;
 
     private SqliteStorage(
@@ -59,23 +59,23 @@ public final class SqliteStorage implements ReplicaStorage {
         this.durability = settings.durability();
         this.logRetention = settings.logRetention();
         this.log = new LogTable(connection);
-        Images.Written current = MetaTable.image(connection);
-        this.images = new Images(directory, current, faults);
-        images.read(current); // What is damaged is refused now, not when a group waits for it.
+        SnapshotFiles.Written current = MetaTable.snapshot(connection);
+        this.snapshots = new SnapshotFiles(directory, current, faults);
+        snapshots.read(current); // What is damaged is refused now, not when a group waits for it.
         this.upkeep = new Upkeep(connection, walPagesMax);
         this.copies = new StoreCopies(directory);
         this.opened = begin(current);
     }
 
     /** From here on the store changes. */
-    private StoreFiles.Opened begin(Images.Written current) throws SQLException, IOException {
+    private StoreFiles.Opened begin(SnapshotFiles.Written current) throws SQLException, IOException {
         try {
             MetaTable.set(connection, MetaTable.NEEDS_WAL, 1);
             // What was read from the write-ahead log may be in the page cache only, if an earlier process could not
             // force it
             // to the disk. It counts once it is in the database file.
             Database.checkpoint(connection);
-            for (Path other : images.others(current)) {
+            for (Path other : snapshots.others(current)) {
                 Files.delete(other); // A process that was killed left it.
             }
             return new StoreFiles(directory, faults).opened();
@@ -123,7 +123,7 @@ public final class SqliteStorage implements ReplicaStorage {
             boolean walFound = Files.exists(StoreFiles.wal(directory));
             Connection connection = Database.open(directory, walFound, settings.durability(), faults);
             try {
-                DiskProof.of(directory, MetaTable.image(connection).bytes()); // Before the store is changed.
+                DiskProof.of(directory, MetaTable.snapshot(connection).bytes()); // Before the store is changed.
                 return new SqliteStorage(settings, lock, faults, connection, walPagesMax);
             } catch (SQLException | IOException | RuntimeException e) {
                 Database.closeAfter(e, connection, directory, walFound);
@@ -225,11 +225,11 @@ public final class SqliteStorage implements ReplicaStorage {
     @Override
     public Contents load() {
         return read(() -> {
-            long imageIndex = MetaTable.get(connection, MetaTable.IMAGE_INDEX);
+            long snapshotIndex = MetaTable.get(connection, MetaTable.SNAPSHOT_INDEX);
             return new Contents(
-                    images.read(MetaTable.image(connection)),
-                    log.entries(imageIndex, Integer.MAX_VALUE),
-                    LineageTable.read(connection),
+                    snapshots.read(MetaTable.snapshot(connection)),
+                    log.entries(snapshotIndex, Integer.MAX_VALUE),
+                    EpochHistoryTable.read(connection),
                     Math.max(MetaTable.get(connection, MetaTable.CERTAIN_INDEX), log.certainIndex()),
                     LostTable.read(connection));
         });
@@ -237,12 +237,12 @@ public final class SqliteStorage implements ReplicaStorage {
 
     /** Of the last change that is stored; 0 if there is none. */
     public long lastIndex() {
-        return read(() -> Math.max(log.lastIndex(), MetaTable.get(connection, MetaTable.IMAGE_INDEX)));
+        return read(() -> Math.max(log.lastIndex(), MetaTable.get(connection, MetaTable.SNAPSHOT_INDEX)));
     }
 
     /** Whether no state was ever stored. */
     public boolean isNew() {
-        return read(() -> MetaTable.image(connection)).equals(Images.Written.NONE);
+        return read(() -> MetaTable.snapshot(connection)).equals(SnapshotFiles.Written.NONE);
     }
 
     @Override
@@ -257,29 +257,30 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     @Override
-    public void beginEpoch(Lineage lineage) {
-        write(() -> LineageTable.replace(connection, lineage));
+    public void beginEpoch(EpochHistory epochs) {
+        write(() -> EpochHistoryTable.replace(connection, epochs));
     }
 
     @Override
-    public void adopt(byte[] image, long index, Lineage lineage, List<LogEntry> recent, List<LostChange> lost) {
-        Images.Written before = read(() -> MetaTable.image(connection));
+    public void installSnapshot(
+            byte[] snapshot, long index, EpochHistory epochs, List<LogEntry> recent, List<LostChange> lost) {
+        SnapshotFiles.Written before = read(() -> MetaTable.snapshot(connection));
         writeForced(() -> {
             // Written under the lock: a checkpoint that ends now would delete it.
-            Images.Written written = images.write(to -> to.write(image));
+            SnapshotFiles.Written written = snapshots.write(to -> to.write(snapshot));
             log.replace(recent);
-            MetaTable.setImage(connection, written, index);
+            MetaTable.setSnapshot(connection, written, index);
             MetaTable.set(connection, MetaTable.CERTAIN_INDEX, 0);
-            LineageTable.replace(connection, lineage);
+            EpochHistoryTable.replace(connection, epochs);
             LostTable.replace(connection, lost);
-            adoptions.incrementAndGet();
+            installations.incrementAndGet();
         });
-        delete(List.of(images.file(before)));
+        delete(List.of(snapshots.file(before)));
     }
 
     @Override
-    public long adoptions() {
-        return adoptions.get();
+    public long installations() {
+        return installations.get();
     }
 
     @Override
@@ -288,22 +289,22 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     @Override
-    public long checkpoint(Image image, long index, long adoptionsBefore) {
-        Images.Written written = writeImage(image);
+    public long checkpoint(Snapshot snapshot, long index, long installationsBefore) {
+        SnapshotFiles.Written written = writeSnapshot(snapshot);
         writeForced(() -> {
-            if (adoptions.get() == adoptionsBefore) {
-                MetaTable.setImage(connection, written, index);
+            if (installations.get() == installationsBefore) {
+                MetaTable.setSnapshot(connection, written, index);
             }
         });
-        delete(read(() -> images.others(MetaTable.image(connection))));
+        delete(read(() -> snapshots.others(MetaTable.snapshot(connection))));
         dropOldChanges();
         return written.bytes();
     }
 
-    private Images.Written writeImage(Image image) {
+    private SnapshotFiles.Written writeSnapshot(Snapshot snapshot) {
         requireSound();
         try {
-            return images.write(image);
+            return snapshots.write(snapshot);
         } catch (IOException e) {
             throw failed(Faults.unwritten(file, e));
         }
@@ -312,8 +313,8 @@ public final class SqliteStorage implements ReplicaStorage {
     /** Not under the lock: to delete a large file takes long, and changes wait to be stored. */
     private void delete(List<Path> superseded) {
         try {
-            for (Path image : superseded) {
-                Files.deleteIfExists(image);
+            for (Path snapshot : superseded) {
+                Files.deleteIfExists(snapshot);
             }
         } catch (IOException e) {
             throw failed(Faults.unwritten(file, e));
@@ -342,11 +343,11 @@ public final class SqliteStorage implements ReplicaStorage {
         requireSound();
         if (upkeep.isDue()) {
             require(opened::checkAll);
-            Images.Written image = read(() -> MetaTable.image(connection));
-            if (!image.equals(Images.Written.NONE) && !Files.exists(images.file(image))) {
+            SnapshotFiles.Written snapshot = read(() -> MetaTable.snapshot(connection));
+            if (!snapshot.equals(SnapshotFiles.Written.NONE) && !Files.exists(snapshots.file(snapshot))) {
                 throw failed(new FatalStorageException(
                         "%s was removed while this server ran. Without it the store is incomplete; other servers of the group have its content. Put back a backup, or start the server again with an empty store."
-                                .formatted(images.file(image).toAbsolutePath())));
+                                .formatted(snapshots.file(snapshot).toAbsolutePath())));
             }
             if (!copies.isUnderWay()) {
                 writeAtOnce(upkeep::emptyWriteAheadLog);
@@ -369,9 +370,9 @@ public final class SqliteStorage implements ReplicaStorage {
 
     synchronized StoreCopy beginCopy() throws IOException {
         requireSameFiles();
-        Images.Written image = read(() -> MetaTable.image(connection));
+        SnapshotFiles.Written snapshot = read(() -> MetaTable.snapshot(connection));
         long logBytes = read(() -> Database.walBytes(connection));
-        return copies.begin(logBytes, image.equals(Images.Written.NONE) ? null : images.file(image));
+        return copies.begin(logBytes, snapshot.equals(SnapshotFiles.Written.NONE) ? null : snapshots.file(snapshot));
     }
 
     @Override

@@ -25,9 +25,9 @@ final class StoreCopies implements AutoCloseable {
      * Until the copy is closed the database file must not be written.
      *
      * @param logBytes how much of the write-ahead log belongs to the store; 0 if the database has all of it
-     * @param image that the database names; null if it names none
+     * @param snapshot that the database names; null if it names none
      */
-    synchronized StoreCopy begin(long logBytes, @Nullable Path image) throws IOException {
+    synchronized StoreCopy begin(long logBytes, @Nullable Path snapshot) throws IOException {
         if (current != null) {
             throw new IOException("another copy is being made");
         }
@@ -42,8 +42,8 @@ final class StoreCopies implements AutoCloseable {
         try {
             begun.add(database, open);
             begun.addLog(StoreFiles.wal(directory), logBytes);
-            if (image != null) {
-                begun.add(image);
+            if (snapshot != null) {
+                begun.add(snapshot);
             }
             return begun;
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The files of a store as they are at one moment. As long as the write-ahead log is not brought into the database, the database
- * does not change, and what such a log has that is not in the database stays where it is; an image never changes. So they can be
+ * does not change, and what such a log has that is not in the database stays where it is; a snapshot never changes. So they can be
  * copied while changes are appended.
  */
 final class StoreCopy implements AutoCloseable {

@@ -81,7 +81,7 @@ public final class StoreFiles {
 
     private List<Path> partsBesideDatabase() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> Images.isImage(file) || file.equals(wal(directory)))
+            return files.filter(file -> SnapshotFiles.isSnapshot(file) || file.equals(wal(directory)))
                     .sorted()
                     .toList();
         }

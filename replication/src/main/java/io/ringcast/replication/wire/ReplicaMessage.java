@@ -6,10 +6,10 @@ import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.Chain;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
+import io.ringcast.replication.log.HashChain;
 import io.ringcast.replication.log.LostChange;
-import io.ringcast.replication.log.OrderedRequest;
+import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,48 +17,48 @@ import org.jspecify.annotations.Nullable;
 /** What replicas say to each other. Members are named by {@link MemberId#id()}, views by {@link GroupView#id()}. */
 public sealed interface ReplicaMessage {
     /**
-     * Member to coordinator, once in each view: where my log stands, and that it stands still.
+     * Member to leader, once in each view: where my log stands, and that it stands still.
      *
-     * @param chain {@link Chain#NONE} when the member has nothing stored
+     * @param chain {@link HashChain#NONE} when the member has nothing stored
      */
-    record Announce(String view, Lineage lineage, long index, Chain chain) implements ReplicaMessage {
+    record DoViewChange(String view, EpochHistory epochs, long index, HashChain chain) implements ReplicaMessage {
         /** @param state null when the member has nothing stored */
-        public static Announce of(GroupView view, @Nullable ReplicaState<?, ?> state) {
+        public static DoViewChange of(GroupView view, @Nullable ReplicaState<?, ?> state) {
             return state == null
-                    ? new Announce(view.id(), Lineage.NONE, 0, Chain.NONE)
-                    : new Announce(view.id(), state.lineage(), state.index(), state.chain());
+                    ? new DoViewChange(view.id(), EpochHistory.NONE, 0, HashChain.NONE)
+                    : new DoViewChange(view.id(), state.epochs(), state.index(), state.chain());
         }
     }
 
     /**
-     * Coordinator to all: the epoch begins, from this position. Who is behind waits for the source's state.
+     * Leader to all: the epoch begins, from this position. Who is behind waits for the source's state.
      *
-     * @param lineage of the source, without the new epoch
+     * @param epochs of the source, without the new epoch
      * @param source whose state all adopt
      * @param behind members that do not have that state
      * @param voters members whose announcements the decision rests on, when it does not rest on all of the view's; then
      *     only these count for what the epoch commits. Empty: all members of the view
      */
-    record Install(
+    record StartView(
             String view,
             Epoch epoch,
-            Lineage lineage,
+            EpochHistory epochs,
             long index,
-            Chain chain,
+            HashChain chain,
             String source,
             List<String> behind,
             List<String> voters)
             implements ReplicaMessage {
         /** Decided with the announcements of all members. */
-        public Install(
+        public StartView(
                 String view,
                 Epoch epoch,
-                Lineage lineage,
+                EpochHistory epochs,
                 long index,
-                Chain chain,
+                HashChain chain,
                 String source,
                 List<String> behind) {
-            this(view, epoch, lineage, index, chain, source, behind, List.of());
+            this(view, epoch, epochs, index, chain, source, behind, List.of());
         }
 
         public boolean isVoter(MemberId member) {
@@ -66,12 +66,12 @@ public sealed interface ReplicaMessage {
         }
     }
 
-    /** Coordinator to all: too few members with the group's state are here; nobody serves in this view. */
+    /** Leader to all: too few members with the group's state are here; nobody serves in this view. */
     record Insufficient(String view) implements ReplicaMessage {}
 
-    /** Source to a member that is behind: one piece of the state at exactly the position of {@link Install}. */
-    record StatePart(String view, int part, int parts, Encoded bytes) implements ReplicaMessage {
-        public StatePart {
+    /** Source to a member that is behind: one piece of the state at exactly the position of {@link StartView}. */
+    record SnapshotPart(String view, int part, int parts, Encoded bytes) implements ReplicaMessage {
+        public SnapshotPart {
             if (part < 0 || part >= parts) {
                 throw new IllegalArgumentException("part %d of %d".formatted(part, parts));
             }
@@ -79,33 +79,38 @@ public sealed interface ReplicaMessage {
     }
 
     /**
-     * Coordinator to all: the next requests of the epoch's stream.
+     * Leader to all: the next requests of the epoch's stream.
      *
      * @param firstPosition of the first request in the stream of the epoch, where requests begin with 2
      * @param index of the log before the first request
      * @param chain of the log before the first request
      * @param committed the position up to which enough members are known to have the stream
      */
-    record Order(
-            Epoch epoch, long firstPosition, long index, Chain chain, List<OrderedRequest> requests, long committed)
+    record Prepare(
+            Epoch epoch,
+            long firstPosition,
+            long index,
+            HashChain chain,
+            List<PreparedRequest> requests,
+            long committed)
             implements ReplicaMessage {}
 
     /**
-     * Member to coordinator: I have stored the stream up to here; 0: I have the state that the epoch began with; 1: I
+     * Member to leader: I have stored the stream up to here; 0: I have the state that the epoch began with; 1: I
      * know that the epoch is open.
      */
-    record Acknowledge(Epoch epoch, long position) implements ReplicaMessage {}
+    record PrepareOk(Epoch epoch, long position) implements ReplicaMessage {}
 
-    /** Coordinator to all: enough members have stored the stream up to here; 0: the epoch is open. */
-    record Committed(Epoch epoch, long position) implements ReplicaMessage {}
+    /** Leader to all: enough members have stored the stream up to here; 0: the epoch is open. */
+    record Commit(Epoch epoch, long position) implements ReplicaMessage {}
 
     /**
-     * Member to coordinator: a client asks for this, and I have not seen it ordered. Void in another epoch: the group layer
+     * Member to leader: a client asks for this, and I have not seen it ordered. Void in another epoch: the group layer
      * may bring it when a partition has healed, and its client was answered long ago.
      */
     record Forward(Epoch epoch, RequestId id, int attempt, ReturnAddress from, Encoded command)
             implements ReplicaMessage {}
 
-    /** Member to coordinator: changes that only my side of a partition had; apply them again. */
-    record Lost(Epoch epoch, List<LostChange> changes) implements ReplicaMessage {}
+    /** Member to leader: changes that only my side of a partition had; apply them again. */
+    record Resubmit(Epoch epoch, List<LostChange> changes) implements ReplicaMessage {}
 }

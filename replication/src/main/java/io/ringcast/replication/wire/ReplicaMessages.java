@@ -1,18 +1,18 @@
 package io.ringcast.replication.wire;
 
-import io.ringcast.replication.api.Kept;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.group.Levels;
-import io.ringcast.replication.log.Chain;
-import io.ringcast.replication.log.Wire;
-import io.ringcast.replication.wire.ReplicaMessage.Acknowledge;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
-import io.ringcast.replication.wire.ReplicaMessage.Committed;
+import io.ringcast.replication.log.BinaryFormat;
+import io.ringcast.replication.log.HashChain;
+import io.ringcast.replication.wire.ReplicaMessage.Commit;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.Forward;
-import io.ringcast.replication.wire.ReplicaMessage.Install;
 import io.ringcast.replication.wire.ReplicaMessage.Insufficient;
-import io.ringcast.replication.wire.ReplicaMessage.Lost;
-import io.ringcast.replication.wire.ReplicaMessage.Order;
-import io.ringcast.replication.wire.ReplicaMessage.StatePart;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
+import io.ringcast.replication.wire.ReplicaMessage.Resubmit;
+import io.ringcast.replication.wire.ReplicaMessage.SnapshotPart;
+import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -22,10 +22,10 @@ import java.util.List;
 
 /**
  * The bytes of a {@link ReplicaMessage}: one byte for the version, one for the type, then the fields in the order of the
- * record, as {@link Wire} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Lost} without
+ * record, as {@link BinaryFormat} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Lost} without
  * {@link Kept}: a server of that time and one of today each take the other's for unknown, and get on without them.
  *
- * <p>Type 12 is an {@code Install} with voters. It is sent only to groups whose level is {@link Levels#QUORUM_VIEW_CHANGE}.
+ * <p>Type 12 is an {@code StartView} with voters. It is sent only to groups whose level is {@link Levels#QUORUM_VIEW_CHANGE}.
  */
 public final class ReplicaMessages {
     private static final int VERSION = 1;
@@ -37,69 +37,69 @@ public final class ReplicaMessages {
         try (var to = new DataOutputStream(bytes)) {
             to.writeByte(VERSION);
             switch (message) {
-                case Announce m -> {
+                case DoViewChange m -> {
                     to.writeByte(1);
                     to.writeUTF(m.view());
-                    Wire.lineage(to, m.lineage());
+                    BinaryFormat.epochs(to, m.epochs());
                     to.writeLong(m.index());
                     to.writeUTF(m.chain().hex());
                 }
-                case Install m -> {
+                case StartView m -> {
                     boolean all = m.voters().isEmpty();
                     to.writeByte(all ? 2 : 12);
                     to.writeUTF(m.view());
-                    Wire.epoch(to, m.epoch());
-                    Wire.lineage(to, m.lineage());
+                    BinaryFormat.epoch(to, m.epoch());
+                    BinaryFormat.epochs(to, m.epochs());
                     to.writeLong(m.index());
                     to.writeUTF(m.chain().hex());
                     to.writeUTF(m.source());
-                    Wire.list(to, m.behind(), DataOutputStream::writeUTF);
+                    BinaryFormat.list(to, m.behind(), DataOutputStream::writeUTF);
                     if (!all) {
-                        Wire.list(to, m.voters(), DataOutputStream::writeUTF);
+                        BinaryFormat.list(to, m.voters(), DataOutputStream::writeUTF);
                     }
                 }
                 case Insufficient m -> {
                     to.writeByte(3);
                     to.writeUTF(m.view());
                 }
-                case StatePart m -> {
+                case SnapshotPart m -> {
                     to.writeByte(4);
                     to.writeUTF(m.view());
                     to.writeInt(m.part());
                     to.writeInt(m.parts());
-                    Wire.bytes(to, m.bytes());
+                    BinaryFormat.bytes(to, m.bytes());
                 }
-                case Order m -> {
+                case Prepare m -> {
                     to.writeByte(5);
-                    Wire.epoch(to, m.epoch());
+                    BinaryFormat.epoch(to, m.epoch());
                     to.writeLong(m.firstPosition());
                     to.writeLong(m.index());
                     to.writeUTF(m.chain().hex());
-                    Wire.list(to, m.requests(), Wire::request);
+                    BinaryFormat.list(to, m.requests(), BinaryFormat::request);
                     to.writeLong(m.committed());
                 }
-                case Acknowledge m -> {
+                case PrepareOk m -> {
                     to.writeByte(6);
-                    Wire.epoch(to, m.epoch());
+                    BinaryFormat.epoch(to, m.epoch());
                     to.writeLong(m.position());
                 }
-                case Committed m -> {
+                case Commit m -> {
                     to.writeByte(7);
-                    Wire.epoch(to, m.epoch());
+                    BinaryFormat.epoch(to, m.epoch());
                     to.writeLong(m.position());
                 }
                 case Forward m -> {
                     to.writeByte(10);
-                    Wire.epoch(to, m.epoch());
-                    Wire.id(to, m.id());
+                    BinaryFormat.epoch(to, m.epoch());
+                    BinaryFormat.id(to, m.id());
                     to.writeInt(m.attempt());
-                    Wire.address(to, m.from());
-                    Wire.bytes(to, m.command());
+                    BinaryFormat.address(to, m.from());
+                    BinaryFormat.bytes(to, m.command());
                 }
-                case Lost m -> {
+                case Resubmit m -> {
                     to.writeByte(11);
-                    Wire.epoch(to, m.epoch());
-                    Wire.list(to, m.changes(), Wire::lost);
+                    BinaryFormat.epoch(to, m.epoch());
+                    BinaryFormat.list(to, m.changes(), BinaryFormat::lost);
                 }
             }
         } catch (IOException e) {
@@ -110,10 +110,10 @@ public final class ReplicaMessages {
 
     /** @throws IOException if the bytes are not exactly one message of this version */
     public static ReplicaMessage decode(byte[] bytes) throws IOException {
-        DataInputStream from = Wire.reading(bytes);
+        DataInputStream from = BinaryFormat.reading(bytes);
         int version = from.readByte();
         if (version != VERSION) {
-            throw new IOException(Wire.unreadable("This message", version, VERSION));
+            throw new IOException(BinaryFormat.unreadable("This message", version, VERSION));
         }
         ReplicaMessage message;
         try {
@@ -130,37 +130,44 @@ public final class ReplicaMessages {
     private static ReplicaMessage read(DataInputStream from) throws IOException {
         int type = from.readByte();
         return switch (type) {
-            case 1 -> new Announce(from.readUTF(), Wire.lineage(from), from.readLong(), Chain.ofHex(from.readUTF()));
-            case 2 -> install(from, false);
+            case 1 ->
+                new DoViewChange(
+                        from.readUTF(), BinaryFormat.epochs(from), from.readLong(), HashChain.ofHex(from.readUTF()));
+            case 2 -> startView(from, false);
             case 3 -> new Insufficient(from.readUTF());
-            case 4 -> new StatePart(from.readUTF(), from.readInt(), from.readInt(), Wire.bytes(from));
+            case 4 -> new SnapshotPart(from.readUTF(), from.readInt(), from.readInt(), BinaryFormat.bytes(from));
             case 5 ->
-                new Order(
-                        Wire.epoch(from),
+                new Prepare(
+                        BinaryFormat.epoch(from),
                         from.readLong(),
                         from.readLong(),
-                        Chain.ofHex(from.readUTF()),
-                        Wire.list(from, Wire::request),
+                        HashChain.ofHex(from.readUTF()),
+                        BinaryFormat.list(from, BinaryFormat::request),
                         from.readLong());
-            case 6 -> new Acknowledge(Wire.epoch(from), from.readLong());
-            case 7 -> new Committed(Wire.epoch(from), from.readLong());
+            case 6 -> new PrepareOk(BinaryFormat.epoch(from), from.readLong());
+            case 7 -> new Commit(BinaryFormat.epoch(from), from.readLong());
             case 10 ->
-                new Forward(Wire.epoch(from), Wire.id(from), from.readInt(), Wire.address(from), Wire.bytes(from));
-            case 11 -> new Lost(Wire.epoch(from), Wire.list(from, Wire::lost));
-            case 12 -> install(from, true);
+                new Forward(
+                        BinaryFormat.epoch(from),
+                        BinaryFormat.id(from),
+                        from.readInt(),
+                        BinaryFormat.address(from),
+                        BinaryFormat.bytes(from));
+            case 11 -> new Resubmit(BinaryFormat.epoch(from), BinaryFormat.list(from, BinaryFormat::lost));
+            case 12 -> startView(from, true);
             default -> throw new IOException("unknown type " + type);
         };
     }
 
-    private static Install install(DataInputStream from, boolean quorum) throws IOException {
-        return new Install(
+    private static StartView startView(DataInputStream from, boolean quorum) throws IOException {
+        return new StartView(
                 from.readUTF(),
-                Wire.epoch(from),
-                Wire.lineage(from),
+                BinaryFormat.epoch(from),
+                BinaryFormat.epochs(from),
                 from.readLong(),
-                Chain.ofHex(from.readUTF()),
+                HashChain.ofHex(from.readUTF()),
                 from.readUTF(),
-                Wire.list(from, in -> in.readUTF()),
-                quorum ? Wire.list(from, in -> in.readUTF()) : List.of());
+                BinaryFormat.list(from, in -> in.readUTF()),
+                quorum ? BinaryFormat.list(from, in -> in.readUTF()) : List.of());
     }
 }

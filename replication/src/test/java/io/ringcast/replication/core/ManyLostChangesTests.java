@@ -12,7 +12,7 @@ import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.RecentChanges;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.simulation.SlotMachine;
 import io.ringcast.replication.simulation.SlotMachine.Command;
 import io.ringcast.replication.simulation.SlotMachine.Kind;
@@ -110,12 +110,12 @@ class ManyLostChangesTests {
                 case Effect.Broadcast<TreePMap<String, String>, Outcome> e ->
                     members.keySet().stream().filter(m -> !m.equals(id)).forEach(m -> send(m, e.message()));
                 case Effect.Send<TreePMap<String, String>, Outcome> e -> send(e.to(), e.message());
-                case Effect.SendState<TreePMap<String, String>, Outcome> e -> {
-                    Encoded image = Encoded.of(StateImage.encode(machine, e.state()));
-                    e.to().forEach(to -> send(to, new ReplicaMessage.StatePart(e.view(), 0, 1, image)));
+                case Effect.SendSnapshot<TreePMap<String, String>, Outcome> e -> {
+                    Encoded snapshot = Encoded.of(SnapshotCodec.encode(machine, e.state()));
+                    e.to().forEach(to -> send(to, new ReplicaMessage.SnapshotPart(e.view(), 0, 1, snapshot)));
                 }
                 case Effect.Append<TreePMap<String, String>, Outcome> e -> log.addAll(e.entries());
-                case Effect.Adopt<TreePMap<String, String>, Outcome> e -> log.clear();
+                case Effect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> log.clear();
                 default -> {
                     // Answers and notes on the disk do not matter here.
                 }
@@ -129,7 +129,7 @@ class ManyLostChangesTests {
             }
         }
 
-        void install(String view, MemberId... of) {
+        void startView(String view, MemberId... of) {
             inbox.add(new Event.ViewInstalled<>(new GroupView(view, List.of(of))));
         }
     }
@@ -188,19 +188,19 @@ class ManyLostChangesTests {
         b.claim(1);
         a.claim(LOST);
         a.claimAndFree();
-        Member coordinator = join(coordinatorLoses);
-        while (!coordinator.replica.isOrdering()) {
+        Member leader = join(coordinatorLoses);
+        while (!leader.replica.isOrdering()) {
             a.deliver();
             b.deliver();
         }
-        coordinator.freeAndGoOn(clientGoesOn);
+        leader.freeAndGoOn(clientGoesOn);
         deliverAll();
 
         assertOneHistoryOf(LOST + 1 + (clientGoesOn ? 4 : 3));
         assertNothingWasFreed();
     }
 
-    /** So late that the coordinator has forgotten, when it is told what was lost, how it decided. */
+    /** So late that the leader has forgotten, when it is told what was lost, how it decided. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsDecidedAgainBeforeTheLoserIsReadyIsRecognized(boolean clientGoesOn) {
@@ -209,7 +209,7 @@ class ManyLostChangesTests {
         a.claimAndFree();
         members.put(c.id, c);
         for (Member member : List.of(a, b, c)) {
-            member.install("together", b.id, c.id, a.id);
+            member.startView("together", b.id, c.id, a.id);
         }
         a.deliver();
         while (!b.replica.isOrdering()) {
@@ -235,7 +235,7 @@ class ManyLostChangesTests {
 
     private void part() {
         for (Member alone : List.of(a, b)) {
-            alone.install("alone", alone.id);
+            alone.startView("alone", alone.id);
             alone.deliver();
         }
         members.put(a.id, a);
@@ -247,7 +247,7 @@ class ManyLostChangesTests {
         Member first = coordinatorLoses ? a : b;
         Member second = coordinatorLoses ? b : a;
         for (Member member : List.of(a, b)) {
-            member.install("together", first.id, second.id);
+            member.startView("together", first.id, second.id);
         }
         return first;
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.core.Effect.Adopt;
 import io.ringcast.replication.core.Effect.Answer;
 import io.ringcast.replication.core.Effect.Append;
 import io.ringcast.replication.core.Effect.BeginEpoch;
 import io.ringcast.replication.core.Effect.Broadcast;
+import io.ringcast.replication.core.Effect.InstallSnapshot;
 import io.ringcast.replication.core.Effect.Refuse;
 import io.ringcast.replication.core.Effect.SettleLost;
 import io.ringcast.replication.log.Told;
@@ -70,9 +70,9 @@ class OutboxTests {
     @Test
     void aHeldAnswerGoesOutWhenTheOthersAreGone() {
         var held = heldAnswer();
-        outbox.beginEpoch(Examples.LINEAGE);
+        outbox.beginEpoch(Examples.EPOCHS);
         assertThat(outbox.drain(true, 1_001))
-                .containsExactly(new BeginEpoch<>(Examples.LINEAGE), new Append<>(List.of(), 5), held);
+                .containsExactly(new BeginEpoch<>(Examples.EPOCHS), new Append<>(List.of(), 5), held);
     }
 
     @Test
@@ -117,13 +117,13 @@ class OutboxTests {
     @Test
     void whatWasAppliedBeforeAnAdoptionIsStoredBeforeIt() {
         outbox.append(Examples.entry(5));
-        outbox.adopt(Examples.state(), List.of());
-        outbox.beginEpoch(Examples.LINEAGE);
+        outbox.installSnapshot(Examples.state(), List.of());
+        outbox.beginEpoch(Examples.EPOCHS);
         assertThat(outbox.drain(false, 0))
                 .containsExactly(
                         new Append<>(List.of(Examples.entry(5)), 4),
-                        new Adopt<>(Examples.state(), List.of()),
-                        new BeginEpoch<>(Examples.LINEAGE),
+                        new InstallSnapshot<>(Examples.state(), List.of()),
+                        new BeginEpoch<>(Examples.EPOCHS),
                         new Append<>(List.of(), 4));
     }
 }

@@ -9,31 +9,31 @@ import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.core.Effect.Adopt;
 import io.ringcast.replication.core.Effect.Answer;
 import io.ringcast.replication.core.Effect.Append;
 import io.ringcast.replication.core.Effect.Broadcast;
+import io.ringcast.replication.core.Effect.InstallSnapshot;
 import io.ringcast.replication.core.Effect.Refuse;
 import io.ringcast.replication.core.Effect.Send;
-import io.ringcast.replication.core.Effect.SendState;
+import io.ringcast.replication.core.Effect.SendSnapshot;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.Chain;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
+import io.ringcast.replication.log.HashChain;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.simulation.Examples;
 import io.ringcast.replication.simulation.SlotMachine;
 import io.ringcast.replication.simulation.SlotMachine.Command;
 import io.ringcast.replication.simulation.SlotMachine.Kind;
 import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import io.ringcast.replication.wire.ReplicaMessage;
-import io.ringcast.replication.wire.ReplicaMessage.Acknowledge;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.Forward;
-import io.ringcast.replication.wire.ReplicaMessage.Install;
-import io.ringcast.replication.wire.ReplicaMessage.Order;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
+import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,23 +90,23 @@ class ReplicaTests {
     private static ReplicaState<TreePMap<String, String>, Outcome> stateIn(
             List<Effect<TreePMap<String, String>, Outcome>> effects) {
         for (var effect : effects) {
-            if (effect instanceof SendState<TreePMap<String, String>, Outcome> sending) {
+            if (effect instanceof SendSnapshot<TreePMap<String, String>, Outcome> sending) {
                 return sending.state();
             }
         }
         throw new AssertionError("no state was sent: " + effects);
     }
 
-    /** A is the coordinator of a view with B, and the epoch is open. */
+    /** A is the leader of a view with B, and the epoch is open. */
     private static Epoch openEpoch(Replica<TreePMap<String, String>, Command, Outcome> a) {
         a.handle(view("v1", A, B));
-        a.handle(new Event.Delivered<>(B, new Announce("v1", Lineage.NONE, 0, Chain.NONE)));
-        Install install = sent(Install.class, a.drain()).getFirst();
-        a.handle(new Event.Delivered<>(B, new Acknowledge(install.epoch(), 0)));
+        a.handle(new Event.Delivered<>(B, new DoViewChange("v1", EpochHistory.NONE, 0, HashChain.NONE)));
+        StartView startView = sent(StartView.class, a.drain()).getFirst();
+        a.handle(new Event.Delivered<>(B, new PrepareOk(startView.epoch(), 0)));
         a.drain();
-        a.handle(new Event.Delivered<>(B, new Acknowledge(install.epoch(), 1)));
+        a.handle(new Event.Delivered<>(B, new PrepareOk(startView.epoch(), 1)));
         a.drain();
-        return install.epoch();
+        return startView.epoch();
     }
 
     @Test
@@ -117,7 +117,7 @@ class ReplicaTests {
         a.handle(claim(1, 1));
         var effects = a.drain();
         assertThat(a.phase()).isEqualTo(Phase.ACTIVE);
-        assertThat(only(Adopt.class, effects)).hasSize(1);
+        assertThat(only(InstallSnapshot.class, effects)).hasSize(1);
         assertThat(only(Answer.class, effects)).hasSize(1);
         assertThat(effects.indexOf(only(Append.class, effects).getFirst()))
                 .isLessThan(effects.indexOf(only(Answer.class, effects).getFirst()));
@@ -129,13 +129,13 @@ class ReplicaTests {
         Epoch epoch = openEpoch(a);
         a.handle(claim(1, 1));
         var ordered = a.drain();
-        assertThat(sent(Order.class, ordered)).hasSize(1);
+        assertThat(sent(Prepare.class, ordered)).hasSize(1);
         assertThat(only(Answer.class, ordered)).isEmpty();
-        a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 2)));
+        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 2)));
         assertThat(only(Answer.class, drainWithoutHaste(a))).hasSize(1);
     }
 
-    /** What the other server has answered before it acknowledged, the coordinator answers when there is time. */
+    /** What the other server has answered before it acknowledged, the leader answers when there is time. */
     private static List<Effect<TreePMap<String, String>, Outcome>> drainWithoutHaste(
             Replica<TreePMap<String, String>, Command, Outcome> replica) {
         assertThat(replica.drain()).isEmpty();
@@ -152,7 +152,7 @@ class ReplicaTests {
         Epoch epoch = openEpoch(a);
         a.handle(claim(1, 1));
         a.drain();
-        a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 2)));
+        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 2)));
         assertThat(only(Answer.class, a.drain())).hasSize(1);
     }
 
@@ -160,14 +160,14 @@ class ReplicaTests {
     void whatIsToldIsStoredAsCertainAlsoWhenOnlyAPartOfABatchIsAcknowledged() {
         var a = replica(A, 1);
         Epoch epoch = openEpoch(a);
-        for (int i = 1; i <= Stream.REQUESTS_PER_ORDER + 1; i++) {
+        for (int i = 1; i <= Leader.REQUESTS_PER_ORDER + 1; i++) {
             a.handle(claim("c" + i, 1, 1));
         }
-        assertThat(sent(Order.class, a.drain())).hasSize(2);
-        a.handle(new Event.Delivered<>(B, new Acknowledge(epoch, 1 + Stream.REQUESTS_PER_ORDER)));
+        assertThat(sent(Prepare.class, a.drain())).hasSize(2);
+        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 1 + Leader.REQUESTS_PER_ORDER)));
         var released = drainWithoutHaste(a);
-        assertThat(only(Answer.class, released)).hasSize(Stream.REQUESTS_PER_ORDER);
-        assertThat(only(Append.class, released)).containsExactly(new Append<>(List.of(), Stream.REQUESTS_PER_ORDER));
+        assertThat(only(Answer.class, released)).hasSize(Leader.REQUESTS_PER_ORDER);
+        assertThat(only(Append.class, released)).containsExactly(new Append<>(List.of(), Leader.REQUESTS_PER_ORDER));
     }
 
     @Test
@@ -199,11 +199,11 @@ class ReplicaTests {
         var b = replica(B, 1);
         a.handle(view("v1", A, B));
         b.handle(view("v1", A, B));
-        a.handle(new Event.Delivered<>(B, sent(Announce.class, b.drain()).getFirst()));
+        a.handle(new Event.Delivered<>(B, sent(DoViewChange.class, b.drain()).getFirst()));
         var decided = a.drain();
-        b.handle(new Event.Delivered<>(A, sent(Install.class, decided).getFirst()));
-        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), stateIn(decided)));
-        b.handle(new Event.Delivered<>(A, new ReplicaMessage.StatePart("v1", 0, 1, image)));
+        b.handle(new Event.Delivered<>(A, sent(StartView.class, decided).getFirst()));
+        Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), stateIn(decided)));
+        b.handle(new Event.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
         assertThat(b.phase()).isEqualTo(Phase.ACTIVE);
         b.handle(claim(1, 1));
         assertThat(sent(Forward.class, b.drain())).isEmpty();
@@ -211,14 +211,14 @@ class ReplicaTests {
         assertThat(sent(Forward.class, b.drain())).hasSize(1);
     }
 
-    /** The group layer brings it when a partition has healed, to the coordinator of the view before. */
+    /** The group layer brings it when a partition has healed, to the leader of the view before. */
     @Test
     void aForwardedRequestOfAnotherEpochIsVoid() {
         var a = replica(A, 1);
         Epoch parted = openEpoch(a);
         a.handle(view("v2", A));
         a.drain();
-        Epoch alone = Objects.requireNonNull(a.state()).lineage().epoch();
+        Epoch alone = Objects.requireNonNull(a.state()).epochs().epoch();
         var client = new ReturnAddress("127.0.0.1", 9);
         Encoded command = Examples.bytes("CLAIM slot1");
 
@@ -233,7 +233,7 @@ class ReplicaTests {
         var a = replica(A, 1);
         openEpoch(a);
         var state = a.state();
-        var stray = new Order(new Epoch(77, "b1"), 2, 5, Examples.CHAIN, List.of(), 1);
+        var stray = new Prepare(new Epoch(77, "b1"), 2, 5, Examples.CHAIN, List.of(), 1);
         a.handle(new Event.Delivered<>(B, stray));
         assertThat(a.drain()).isEmpty();
         assertThat(a.state()).isEqualTo(state);
@@ -247,11 +247,11 @@ class ReplicaTests {
         var genesis = ReplicaState.genesis(new SlotMachine());
         var epoch = new Epoch(1, "a1");
         b.handle(new Event.Delivered<>(
-                A, new Install("v1", epoch, Lineage.NONE, 0, genesis.chain(), "a1", List.of("b1"))));
-        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), genesis));
-        b.handle(new Event.Delivered<>(A, new ReplicaMessage.StatePart("v1", 0, 1, image)));
+                A, new StartView("v1", epoch, EpochHistory.NONE, 0, genesis.chain(), "a1", List.of("b1"))));
+        Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), genesis));
+        b.handle(new Event.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
         b.drain();
-        var diverged = new Order(epoch, 2, 0, Chain.ofGenesis(new byte[] {1}), List.of(), 0);
+        var diverged = new Prepare(epoch, 2, 0, HashChain.ofGenesis(new byte[] {1}), List.of(), 0);
         assertThatThrownBy(() -> b.handle(new Event.Delivered<>(A, diverged)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("diverged");
@@ -263,7 +263,7 @@ class ReplicaTests {
 
     /** One of three servers with a majority, which has been in this epoch and holds its first state. */
     private static Replica<TreePMap<String, String>, Command, Outcome> oneOfThree(MemberId self, Epoch epoch) {
-        var genesis = ReplicaState.genesis(new SlotMachine()).in(Lineage.NONE.then(epoch, 0));
+        var genesis = ReplicaState.genesis(new SlotMachine()).in(EpochHistory.NONE.then(epoch, 0));
         return new Replica<>(
                 self,
                 new SlotMachine(),
@@ -284,8 +284,8 @@ class ReplicaTests {
         var b = oneOfThree(B1, before);
         a.handle(view("v2", A1, B1, C1));
         b.handle(view("v2", A1, B1, C1));
-        a.handle(new Event.Delivered<>(B1, sent(Announce.class, b.drain()).getFirst()));
-        assertThat(sent(Install.class, a.drain())).isEmpty();
+        a.handle(new Event.Delivered<>(B1, sent(DoViewChange.class, b.drain()).getFirst()));
+        assertThat(sent(StartView.class, a.drain())).isEmpty();
         assertThat(a.isDeciding()).isTrue();
         a.at(0, ANNOUNCE_MILLIS);
         List<Effect<TreePMap<String, String>, Outcome>> decided = a.drain();
@@ -296,37 +296,39 @@ class ReplicaTests {
     @Test
     void aMemberThatWakesUpLateFollowsWhenItSeesThatTheEpochIsOpen() {
         var decided = decidedWithoutC(new Epoch(1, "a1"));
-        Install install = sent(Install.class, decided).getFirst();
-        assertThat(install.voters()).containsExactly("a1", "b1");
+        StartView startView = sent(StartView.class, decided).getFirst();
+        assertThat(startView.voters()).containsExactly("a1", "b1");
         var c = oneOfThree(C1, new Epoch(1, "a1"));
         c.handle(view("v2", A1, B1, C1));
-        c.handle(new Event.Delivered<>(A1, install));
-        Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), stateIn(decided)));
-        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.StatePart("v2", 0, 1, image)));
-        assertThat(only(Adopt.class, c.drain())).as("before the epoch is open").isEmpty();
+        c.handle(new Event.Delivered<>(A1, startView));
+        Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), stateIn(decided)));
+        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.SnapshotPart("v2", 0, 1, snapshot)));
+        assertThat(only(InstallSnapshot.class, c.drain()))
+                .as("before the epoch is open")
+                .isEmpty();
 
-        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.Committed(install.epoch(), 0)));
-        assertThat(only(Adopt.class, c.drain())).hasSize(1);
+        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.Commit(startView.epoch(), 0)));
+        assertThat(only(InstallSnapshot.class, c.drain())).hasSize(1);
         assertThat(c.phase()).isEqualTo(Phase.ACTIVE);
     }
 
     @Test
     void aMemberThatHasBegunANewerEpochThanTheOthersKnowJoinsAnew() {
-        Install install =
-                sent(Install.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
+        StartView startView =
+                sent(StartView.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
         var c = oneOfThree(C1, new Epoch(9, "c0"));
         c.handle(view("v2", A1, B1, C1));
-        assertThatThrownBy(() -> c.handle(new Event.Delivered<>(A1, install)))
+        assertThatThrownBy(() -> c.handle(new Event.Delivered<>(A1, startView)))
                 .isInstanceOf(LeftBehindException.class)
                 .hasMessageContaining("must join anew");
     }
 
     @Test
     void aMemberThatSeesTheViewAfterTheOthersDecidedJoinsAnew() {
-        Install install =
-                sent(Install.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
+        StartView startView =
+                sent(StartView.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
         var c = oneOfThree(C1, new Epoch(1, "a1"));
-        c.handle(new Event.Delivered<>(A1, install));
+        c.handle(new Event.Delivered<>(A1, startView));
         assertThatThrownBy(() -> c.handle(view("v2", A1, B1, C1))).isInstanceOf(LeftBehindException.class);
     }
 }

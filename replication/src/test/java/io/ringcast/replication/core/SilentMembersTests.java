@@ -10,9 +10,9 @@ import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.simulation.SlotMachine;
 import io.ringcast.replication.simulation.SlotMachine.Command;
 import io.ringcast.replication.simulation.SlotMachine.Kind;
@@ -46,11 +46,11 @@ class SilentMembersTests {
         Server(String name) {
             id = new MemberId(name + "1", name, new MemberAttributes(MemberAttributes.LEVEL, 2, 0));
             var state = ReplicaState.genesis(new SlotMachine())
-                    .in(Lineage.NONE.then(BEFORE, 0).opened());
+                    .in(EpochHistory.NONE.then(BEFORE, 0).opened());
             replica = new Replica<>(id, new SlotMachine(), TWO_OF_THREE, index -> List.of(), state, 0, List.of());
         }
 
-        void install(String view, Server... members) {
+        void startView(String view, Server... members) {
             inbox.add(new Event.ViewInstalled<>(
                     new GroupView(view, Stream.of(members).map(m -> m.id).toList())));
         }
@@ -73,9 +73,9 @@ class SilentMembersTests {
                 case Effect.Send<TreePMap<String, String>, Outcome> sent -> send(sent.to(), sent.message());
                 case Effect.Broadcast<TreePMap<String, String>, Outcome> sent ->
                     Objects.requireNonNull(replica.view()).members().forEach(m -> send(m, sent.message()));
-                case Effect.SendState<TreePMap<String, String>, Outcome> sent -> {
-                    Encoded image = Encoded.of(StateImage.encode(new SlotMachine(), sent.state()));
-                    sent.to().forEach(m -> send(m, new ReplicaMessage.StatePart(sent.view(), 0, 1, image)));
+                case Effect.SendSnapshot<TreePMap<String, String>, Outcome> sent -> {
+                    Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), sent.state()));
+                    sent.to().forEach(m -> send(m, new ReplicaMessage.SnapshotPart(sent.view(), 0, 1, snapshot)));
                 }
                 case Effect.Answer<TreePMap<String, String>, Outcome> answer -> told.add(answer.outcome());
                 default -> {
@@ -102,13 +102,13 @@ class SilentMembersTests {
     /** The example of ADR 7: a and c see the views of a and b in different orders. */
     @Test
     void twoMajoritiesDoNotDecideThoughASilentMemberWakesUp() {
-        b.install("of b", b, a, c);
-        c.install("of b", b, a, c);
+        b.startView("of b", b, a, c);
+        c.startView("of b", b, a, c);
         b.run();
         c.run();
-        a.install("of a", a, c);
+        a.startView("of a", a, c);
         c.inbox.clear();
-        c.install("of a", a, c);
+        c.startView("of a", a, c);
         runAll(a, c);
         a.claim("x");
         runAll(a, c);
@@ -118,7 +118,7 @@ class SilentMembersTests {
         b.replica.at(0, TWO_OF_THREE.announceMillis());
         b.run(); // Decides with c, which has gone on since, and without a.
         assertThat(b.replica.isDeciding()).isFalse();
-        a.install("of b", b, a, c);
+        a.startView("of b", b, a, c);
         Event<Command> view = a.inbox.removeLast();
         a.inbox.addFirst(view); // What b decided is for a, too.
         b.claim("y");

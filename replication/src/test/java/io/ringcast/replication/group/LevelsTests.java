@@ -2,7 +2,7 @@ package io.ringcast.replication.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.replication.log.Wire;
+import io.ringcast.replication.log.BinaryFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +25,10 @@ class LevelsTests {
 
     @Test
     void whatANewerReleaseWroteIsRefusedWithWhatToDo() {
-        assertThat(Wire.unreadable("This state", 3, 2))
+        assertThat(BinaryFormat.unreadable("This state", 3, 2))
                 .isEqualTo("This state has format version 3, which a newer release wrote;"
                         + " this release reads version 2. Run the newer release on this server, too.");
-        assertThat(Wire.unreadable("This state", 1, 2)).isEqualTo("This state has format version 1 instead of 2");
+        assertThat(BinaryFormat.unreadable("This state", 1, 2))
+                .isEqualTo("This state has format version 1 instead of 2");
     }
 }

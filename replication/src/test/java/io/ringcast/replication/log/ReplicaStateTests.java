@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.simulation.Examples;
 import io.ringcast.replication.simulation.SlotMachine;
@@ -24,7 +24,7 @@ class ReplicaStateTests {
 
     private final SlotMachine machine = new SlotMachine();
     private ReplicaState<TreePMap<String, String>, Outcome> state =
-            ReplicaState.genesis(machine).in(Examples.LINEAGE);
+            ReplicaState.genesis(machine).in(Examples.EPOCHS);
 
     @Test
     void aDecisionThatIsRememberedIsToldExactlyAndOnlyIfItCameAfter() {
@@ -74,11 +74,11 @@ class ReplicaStateTests {
 
     private void claim(String client, long sequence) {
         var id = new RequestId(client, sequence);
-        var request = new OrderedRequest(id, 1, 7, null, Examples.bytes("CLAIM " + id), null, null);
+        var request = new PreparedRequest(id, 1, 7, null, Examples.bytes("CLAIM " + id), null, null);
         state = state.apply(
                         machine,
                         request,
-                        machine.decodeCommand(request.command().bytes()),
+                        machine.commands().decode(request.command().bytes()),
                         MemberAttributes.LEVEL)
                 .state();
     }
@@ -87,19 +87,19 @@ class ReplicaStateTests {
     @Test
     void aRestartFollowsTheStoredOutcomesThoughTheReleaseHasOtherRules() {
         var old = new SlotMachine(MemberAttributes.LEVEL, Memory.STANDARD);
-        var before = ReplicaState.genesis(old).in(Examples.LINEAGE);
+        var before = ReplicaState.genesis(old).in(Examples.EPOCHS);
         List<LogEntry> log = new ArrayList<>();
         for (String client : List.of("first", "second")) {
             var request =
-                    new OrderedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
+                    new PreparedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
             var applied = before.apply(
-                    old, request, old.decodeCommand(request.command().bytes()), MemberAttributes.LEVEL);
+                    old, request, old.commands().decode(request.command().bytes()), MemberAttributes.LEVEL);
             before = applied.state();
             log.add(Objects.requireNonNull(applied.entry()));
         }
         assertThat(log.getLast().outcome()).isEqualTo(Examples.bytes("-first-1"));
 
-        var restarted = ReplicaState.genesis(machine).in(Examples.LINEAGE);
+        var restarted = ReplicaState.genesis(machine).in(Examples.EPOCHS);
         for (LogEntry entry : log) {
             restarted = restarted.replay(machine, entry);
         }
@@ -110,11 +110,11 @@ class ReplicaStateTests {
 
     private Outcome newRules(ReplicaState<TreePMap<String, String>, Outcome> given, String client) {
         var request =
-                new OrderedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
+                new PreparedRequest(new RequestId(client, 1), 1, 7, null, Examples.bytes("CLAIM slot"), null, null);
         return Objects.requireNonNull(given.apply(
                         machine,
                         request,
-                        machine.decodeCommand(request.command().bytes()),
+                        machine.commands().decode(request.command().bytes()),
                         SlotMachine.SILENT_REFUSALS)
                 .outcome());
     }

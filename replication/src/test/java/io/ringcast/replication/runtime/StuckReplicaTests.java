@@ -109,7 +109,7 @@ class StuckReplicaTests {
     }
 
     private void start() {
-        var around = new ReplicaEnvironment<>(
+        var environment = new ReplicaEnvironment<>(
                 new SlotMachine(),
                 1,
                 SUSPECT_AFTER,
@@ -118,7 +118,7 @@ class StuckReplicaTests {
                 new Answers(),
                 ReplicaObserver.none(),
                 vital);
-        runner = ReplicaRunner.start(around, "s1");
+        runner = ReplicaRunner.start(environment, "s1");
         await().atMost(Duration.ofSeconds(15)).until(() -> started().report().phase() == Phase.ACTIVE);
     }
 

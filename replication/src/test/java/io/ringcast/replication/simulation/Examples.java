@@ -3,25 +3,25 @@ package io.ringcast.replication.simulation;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.Epoch;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.group.MemberAttributes;
-import io.ringcast.replication.log.Chain;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
+import io.ringcast.replication.log.HashChain;
 import io.ringcast.replication.log.LostChange;
-import io.ringcast.replication.log.OrderedRequest;
+import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.wire.ReplicaMessage;
-import io.ringcast.replication.wire.ReplicaMessage.Acknowledge;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
-import io.ringcast.replication.wire.ReplicaMessage.Committed;
+import io.ringcast.replication.wire.ReplicaMessage.Commit;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.Forward;
-import io.ringcast.replication.wire.ReplicaMessage.Install;
 import io.ringcast.replication.wire.ReplicaMessage.Insufficient;
-import io.ringcast.replication.wire.ReplicaMessage.Lost;
-import io.ringcast.replication.wire.ReplicaMessage.Order;
-import io.ringcast.replication.wire.ReplicaMessage.StatePart;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
+import io.ringcast.replication.wire.ReplicaMessage.Resubmit;
+import io.ringcast.replication.wire.ReplicaMessage.SnapshotPart;
+import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +31,9 @@ import org.pcollections.TreePMap;
 /** Values that the tests of the parts share. */
 public final class Examples {
     public static final Epoch EPOCH = new Epoch(3, "a1");
-    public static final Chain CHAIN = Chain.ofGenesis(new byte[0]);
-    public static final Lineage LINEAGE =
-            new Lineage(List.of(new Lineage.Start(new Epoch(1, "b1"), 0, true), new Lineage.Start(EPOCH, 7, false)));
+    public static final HashChain CHAIN = HashChain.ofGenesis(new byte[0]);
+    public static final EpochHistory EPOCHS = new EpochHistory(
+            List.of(new EpochHistory.Start(new Epoch(1, "b1"), 0, true), new EpochHistory.Start(EPOCH, 7, false)));
 
     private Examples() {}
 
@@ -55,22 +55,22 @@ public final class Examples {
     public static List<ReplicaMessage> messages() {
         var id = new RequestId("c1", 5);
         var address = new ReturnAddress("127.0.0.1", 4711);
-        var asked = new OrderedRequest(id, 2, 99, address, bytes("READ slot1"), null, null);
-        var again = new OrderedRequest(id, 1, 98, null, bytes("CLAIM slot1"), bytes("+c1-5"), null);
-        var twice = new OrderedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(bytes("-")));
-        var somehow = new OrderedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(null));
+        var asked = new PreparedRequest(id, 2, 99, address, bytes("READ slot1"), null, null);
+        var again = new PreparedRequest(id, 1, 98, null, bytes("CLAIM slot1"), bytes("+c1-5"), null);
+        var twice = new PreparedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(bytes("-")));
+        var somehow = new PreparedRequest(id, 1, 98, null, bytes("FREE slot1"), bytes("+c9-1"), new Kept<>(null));
         return List.of(
-                new Announce("v1", Lineage.NONE, 0, Chain.NONE),
-                new Announce("v1", LINEAGE, 9, CHAIN),
-                new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("b1", "c1")),
-                new Install("v1", EPOCH, LINEAGE, 9, CHAIN, "a1", List.of("c1"), List.of("a1", "b1")),
+                new DoViewChange("v1", EpochHistory.NONE, 0, HashChain.NONE),
+                new DoViewChange("v1", EPOCHS, 9, CHAIN),
+                new StartView("v1", EPOCH, EPOCHS, 9, CHAIN, "a1", List.of("b1", "c1")),
+                new StartView("v1", EPOCH, EPOCHS, 9, CHAIN, "a1", List.of("c1"), List.of("a1", "b1")),
                 new Insufficient("v1"),
-                new StatePart("v1", 1, 3, bytes("image")),
-                new Order(EPOCH, 2, 9, CHAIN, List.of(asked, again, twice, somehow), 1),
-                new Acknowledge(EPOCH, 12),
-                new Committed(EPOCH, 11),
+                new SnapshotPart("v1", 1, 3, bytes("image")),
+                new Prepare(EPOCH, 2, 9, CHAIN, List.of(asked, again, twice, somehow), 1),
+                new PrepareOk(EPOCH, 12),
+                new Commit(EPOCH, 11),
                 new Forward(EPOCH, id, 3, address, bytes("READ slot2")),
-                new Lost(EPOCH, lostChanges()));
+                new Resubmit(EPOCH, lostChanges()));
     }
 
     /** Each in one of the ways in which it may have been decided by others. */
@@ -94,7 +94,7 @@ public final class Examples {
     /** A state with a claim, a refused claim, a read slot that is free, and a change that was applied again. */
     public static ReplicaState<TreePMap<String, String>, SlotMachine.Outcome> state() {
         var machine = new SlotMachine();
-        var state = ReplicaState.genesis(machine).in(LINEAGE);
+        var state = ReplicaState.genesis(machine).in(EPOCHS);
         state = applied(state, "c1", "CLAIM slot1", null);
         state = applied(state, "c2", "CLAIM slot1", null);
         return applied(state, "c3", "CLAIM slot1", bytes("+c3-1"));
@@ -106,11 +106,11 @@ public final class Examples {
             String command,
             @Nullable Encoded lostOutcome) {
         var machine = new SlotMachine();
-        var request = new OrderedRequest(new RequestId(client, 1), 1, 7, null, bytes(command), lostOutcome, null);
+        var request = new PreparedRequest(new RequestId(client, 1), 1, 7, null, bytes(command), lostOutcome, null);
         return state.apply(
                         machine,
                         request,
-                        machine.decodeCommand(request.command().bytes()),
+                        machine.commands().decode(request.command().bytes()),
                         MemberAttributes.LEVEL)
                 .state();
     }

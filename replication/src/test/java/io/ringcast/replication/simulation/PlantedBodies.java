@@ -4,11 +4,11 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.core.Effect;
 import io.ringcast.replication.core.Event;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.OrderedRequest;
+import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import io.ringcast.replication.wire.ReplicaMessage;
-import io.ringcast.replication.wire.ReplicaMessage.Announce;
+import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +32,7 @@ public final class PlantedBodies {
         List<Event.Delivered<SlotMachine.Command>> rest = new ArrayList<>(messages);
         messages.clear();
         rest.stream()
-                .filter(delivered -> delivered.message() instanceof ReplicaMessage.Order)
+                .filter(delivered -> delivered.message() instanceof ReplicaMessage.Prepare)
                 .findFirst()
                 .ifPresent(rest::remove);
         return rest;
@@ -42,7 +42,7 @@ public final class PlantedBodies {
         return TreePMap.empty();
     }
 
-    public static long allThatAnnounced(@FieldValue("announced") Map<MemberId, Announce> announced) {
+    public static long allThatAnnounced(@FieldValue("announced") Map<MemberId, DoViewChange> announced) {
         return announced.size();
     }
 
@@ -60,10 +60,13 @@ public final class PlantedBodies {
             @This ReplicaState<TreePMap<String, String>, Outcome> state,
             @Argument(0) SlotMachine machine,
             @Argument(1) LogEntry entry) {
-        var request = new OrderedRequest(
+        var request = new PreparedRequest(
                 entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome(), entry.kept());
         return state.apply(
-                        machine, request, machine.decodeCommand(entry.command().bytes()), machine.newestLevel())
+                        machine,
+                        request,
+                        machine.commands().decode(entry.command().bytes()),
+                        machine.newestLevel())
                 .state();
     }
 

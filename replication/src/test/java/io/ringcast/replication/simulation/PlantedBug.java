@@ -25,11 +25,11 @@ record PlantedBug(String name, SimulatedWorld world, String type, String method,
     private static final String MODULE = "io.ringcast.replication.";
 
     static final List<PlantedBug> ALL = List.of(
-            // The coordinator answers when it has stored a request alone.
+            // The leader answers when it has stored a request alone.
             new PlantedBug(
                     "ANSWER_BEFORE_A_SECOND_SERVER_HAS_THE_REQUEST",
                     SimulatedWorld.ONE_CRASH_AT_A_TIME,
-                    "core.Acknowledgements",
+                    "core.PrepareOks",
                     "committed",
                     bodyOf("committedByOne")),
             // The joiner applies what was ordered from a later position on than that of its snapshot.
@@ -39,11 +39,11 @@ record PlantedBug(String name, SimulatedWorld world, String type, String method,
                     "core.HeldMessages",
                     "takeAll",
                     bodyOf("takeAllButTheFirstOrder")),
-            // The coordinator decides by its own log.
+            // The leader decides by its own log.
             new PlantedBug(
                     "VIEW_CHANGE_WITHOUT_RECONCILIATION",
                     SimulatedWorld.MAJORITY_OF_THREE,
-                    "core.Reconciliation",
+                    "core.ViewChange",
                     "isComplete",
                     FixedValue.value(true)),
             // A joiner does not know what clients were told.
@@ -57,14 +57,14 @@ record PlantedBug(String name, SimulatedWorld world, String type, String method,
             new PlantedBug(
                     "QUORUM_THAT_DOES_NOT_INTERSECT",
                     SimulatedWorld.ONE_CRASH_AT_A_TIME,
-                    "core.Reconciliation",
+                    "core.ViewChange",
                     "isQuorum",
                     FixedValue.value(true)),
             // A member that lost its disk counts as one that knows what was answered.
             new PlantedBug(
                     "QUORUM_WITH_A_WIPED_DISK",
                     SimulatedWorld.WIPED_DISKS_OF_THREE,
-                    "core.Reconciliation",
+                    "core.ViewChange",
                     "holders",
                     bodyOf("allThatAnnounced")),
             // An answer goes out before the change is on the disk.
@@ -88,11 +88,11 @@ record PlantedBug(String name, SimulatedWorld world, String type, String method,
                     "core.Outbox",
                     "certainUpTo",
                     StubMethod.INSTANCE),
-            // A member applies what another coordinator ordered.
+            // A member applies what another leader ordered.
             new PlantedBug(
                     "ORDER_OF_ANOTHER_EPOCH_IS_TAKEN",
                     SimulatedWorld.MAJORITY_OF_THREE,
-                    "core.Stream",
+                    "core.Role",
                     "isOf",
                     FixedValue.value(true)),
             // A restarted server decides again, by the rules of its own release.

@@ -3,12 +3,12 @@ package io.ringcast.replication.simulation;
 import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.core.Effect;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LogEntries;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaLog;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.log.Told;
 import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import java.util.List;
@@ -24,14 +24,14 @@ import org.pcollections.TreePVector;
  * crash in it leaves nothing of it.
  */
 final class SimulatedDisk implements ReplicaLog {
-    /** What a restart finds: an image, and what was stored since. */
+    /** What a restart finds: a snapshot, and what was stored since. */
     private record Contents(
-            @Nullable ReplicaState<TreePMap<String, String>, Outcome> image,
+            @Nullable ReplicaState<TreePMap<String, String>, Outcome> snapshot,
             PVector<LogEntry> changes,
-            Lineage lineage,
+            EpochHistory epochs,
             long certainIndex,
             PMap<Told, LostChange> lost) {
-        static final Contents NONE = new Contents(null, TreePVector.empty(), Lineage.NONE, 0, OrderedPMap.empty());
+        static final Contents NONE = new Contents(null, TreePVector.empty(), EpochHistory.NONE, 0, OrderedPMap.empty());
     }
 
     private Contents written = Contents.NONE;
@@ -42,25 +42,25 @@ final class SimulatedDisk implements ReplicaLog {
         written = switch (effect) {
             case Effect.Append<TreePMap<String, String>, Outcome> e ->
                 new Contents(
-                        before.image(),
+                        before.snapshot(),
                         before.changes().plusAll(e.entries()),
-                        before.lineage(),
+                        before.epochs(),
                         e.certainIndex(),
                         before.lost());
             case Effect.BeginEpoch<TreePMap<String, String>, Outcome> e ->
-                new Contents(before.image(), before.changes(), e.lineage(), before.certainIndex(), before.lost());
-            case Effect.Adopt<TreePMap<String, String>, Outcome> e -> {
+                new Contents(before.snapshot(), before.changes(), e.epochs(), before.certainIndex(), before.lost());
+            case Effect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> {
                 PMap<Told, LostChange> lost = OrderedPMap.empty();
                 for (LostChange change : e.lost()) {
                     lost = lost.plus(Told.of(change.entry()), change);
                 }
-                yield new Contents(e.state(), TreePVector.empty(), e.state().lineage(), 0, lost);
+                yield new Contents(e.state(), TreePVector.empty(), e.state().epochs(), 0, lost);
             }
             case Effect.SettleLost<TreePMap<String, String>, Outcome> e ->
                 new Contents(
-                        before.image(),
+                        before.snapshot(),
                         before.changes(),
-                        before.lineage(),
+                        before.epochs(),
                         before.certainIndex(),
                         before.lost().minus(e.change()));
             default -> throw new IllegalArgumentException("not for the disk: " + effect);
@@ -87,25 +87,25 @@ final class SimulatedDisk implements ReplicaLog {
 
     /** Whether the server has been in an epoch that was open. */
     boolean knowsAnOpenEpoch() {
-        return !written.lineage().openEpoch().equals(Epoch.NONE);
+        return !written.epochs().openEpoch().equals(Epoch.NONE);
     }
 
     boolean isEmpty() {
-        return written.image() == null;
+        return written.snapshot() == null;
     }
 
     /** What the program of a restarted server makes of it. */
     @Nullable
     ReplicaState<TreePMap<String, String>, Outcome> load(SlotMachine machine) {
-        if (written.image() == null) {
+        if (written.snapshot() == null) {
             return null;
         }
         // What the disk gives back went through bytes: so does it here.
-        var state = StateImage.decode(machine, StateImage.encode(machine, written.image()));
+        var state = SnapshotCodec.decode(machine, SnapshotCodec.encode(machine, written.snapshot()));
         for (LogEntry entry : LogEntries.decode(LogEntries.encode(written.changes()))) {
             state = state.replay(machine, entry);
         }
-        return state.in(written.lineage());
+        return state.in(written.epochs());
     }
 
     long certainIndex() {

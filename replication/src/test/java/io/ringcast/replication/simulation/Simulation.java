@@ -11,9 +11,9 @@ import io.ringcast.replication.core.LeftBehindException;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.StateImage;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.simulation.Plan.Fault;
 import io.ringcast.replication.simulation.SlotMachine.Command;
 import io.ringcast.replication.simulation.SlotMachine.Outcome;
@@ -268,11 +268,11 @@ final class Simulation {
         return switch (effect) {
             case Effect.Append<TreePMap<String, String>, Outcome> e -> true;
             case Effect.BeginEpoch<TreePMap<String, String>, Outcome> e -> true;
-            case Effect.Adopt<TreePMap<String, String>, Outcome> e -> true;
+            case Effect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> true;
             case Effect.SettleLost<TreePMap<String, String>, Outcome> e -> true;
             case Effect.Send<TreePMap<String, String>, Outcome> e -> false;
             case Effect.Broadcast<TreePMap<String, String>, Outcome> e -> false;
-            case Effect.SendState<TreePMap<String, String>, Outcome> e -> false;
+            case Effect.SendSnapshot<TreePMap<String, String>, Outcome> e -> false;
             case Effect.Answer<TreePMap<String, String>, Outcome> e -> false;
             case Effect.Refuse<TreePMap<String, String>, Outcome> e -> false;
         };
@@ -305,12 +305,12 @@ final class Simulation {
                     }
                 }
             }
-            case Effect.SendState<TreePMap<String, String>, Outcome> e -> {
-                byte[] image = StateImage.encode(server.machine, e.state());
-                List<Encoded> parts = StateImage.parts(server.machine, e.state(), image.length / 2 + 1);
+            case Effect.SendSnapshot<TreePMap<String, String>, Outcome> e -> {
+                byte[] snapshot = SnapshotCodec.encode(server.machine, e.state());
+                List<Encoded> parts = SnapshotCodec.parts(server.machine, e.state(), snapshot.length / 2 + 1);
                 for (MemberId to : e.to()) {
                     for (int i = 0; i < parts.size(); i++) {
-                        var part = new ReplicaMessage.StatePart(e.view(), i, parts.size(), parts.get(i));
+                        var part = new ReplicaMessage.SnapshotPart(e.view(), i, parts.size(), parts.get(i));
                         group.send(server.id, to, false, ReplicaMessages.encode(part));
                     }
                 }
@@ -428,7 +428,7 @@ final class Simulation {
     /** All changes of the history that went on, also those that the state has forgotten. */
     List<LogEntry> finalHistory() {
         var end = finalState();
-        List<Lineage.Start> starts = end.lineage().starts();
+        List<EpochHistory.Start> starts = end.epochs().starts();
         List<LogEntry> history = new ArrayList<>();
         int epoch = 0;
         for (long index = 1; index <= end.index(); index++) {

@@ -1,16 +1,16 @@
 package io.ringcast.replication.simulation;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.MergePolicy;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.api.Transition;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.replication.log.Told;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -119,7 +119,11 @@ public final class SlotMachine
     }
 
     @Override
-    public Transition<TreePMap<String, String>, Outcome> reapply(
+    public MergePolicy<TreePMap<String, String>, Command, Outcome> mergePolicy() {
+        return SlotMachine::reapply;
+    }
+
+    private static Transition<TreePMap<String, String>, Outcome> reapply(
             TreePMap<String, String> state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> kept) {
         String slot = ordered.command().slot();
         String owner = state.getOrDefault(slot, "");
@@ -144,14 +148,14 @@ public final class SlotMachine
     /** What the client of the operation was told. */
     static Told told(SlotHistory.Operation operation) {
         Outcome outcome = Objects.requireNonNull(operation.outcome);
-        return new Told(operation.id, Encoded.of(new SlotMachine().encodeOutcome(outcome)));
+        return new Told(operation.id, Encoded.of(new SlotMachine().outcomes().encode(outcome)));
     }
 
     /** Whose claim the change ended; empty if none's. */
     static String freedBy(LogEntry entry) {
         var machine = new SlotMachine();
-        Outcome outcome = machine.decodeOutcome(entry.outcome().bytes());
-        boolean freed = machine.decodeCommand(entry.command().bytes()).kind() == Kind.FREE && outcome.ok();
+        Outcome outcome = machine.outcomes().decode(entry.outcome().bytes());
+        boolean freed = machine.commands().decode(entry.command().bytes()).kind() == Kind.FREE && outcome.ok();
         return freed ? outcome.owner() : "";
     }
 
@@ -160,14 +164,27 @@ public final class SlotMachine
     }
 
     @Override
-    public void writeState(TreePMap<String, String> state, OutputStream to) throws IOException {
-        to.write(utf8(state.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining("\n"))));
+    public Codec<TreePMap<String, String>> states() {
+        return Codec.of(SlotMachine::encodeState, SlotMachine::decodeState);
     }
 
     @Override
-    public TreePMap<String, String> decodeState(byte[] bytes) {
+    public Codec<Command> commands() {
+        return Codec.of(SlotMachine::encodeCommand, SlotMachine::decodeCommand);
+    }
+
+    @Override
+    public Codec<Outcome> outcomes() {
+        return Codec.of(SlotMachine::encodeOutcome, SlotMachine::decodeOutcome);
+    }
+
+    private static byte[] encodeState(TreePMap<String, String> state) {
+        return utf8(state.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static TreePMap<String, String> decodeState(byte[] bytes) {
         var state = new TreeMap<String, String>();
         text(bytes).lines().forEach(line -> {
             int equals = line.indexOf('=');
@@ -176,24 +193,20 @@ public final class SlotMachine
         return TreePMap.from(state);
     }
 
-    @Override
-    public byte[] encodeCommand(Command command) {
+    private static byte[] encodeCommand(Command command) {
         return utf8(command.kind() + " " + command.slot());
     }
 
-    @Override
-    public Command decodeCommand(byte[] bytes) {
+    private static Command decodeCommand(byte[] bytes) {
         String[] words = text(bytes).split(" ", -1);
         return new Command(Kind.valueOf(words[0]), words[1]);
     }
 
-    @Override
-    public byte[] encodeOutcome(Outcome outcome) {
+    private static byte[] encodeOutcome(Outcome outcome) {
         return utf8((outcome.ok() ? "+" : "-") + outcome.owner());
     }
 
-    @Override
-    public Outcome decodeOutcome(byte[] bytes) {
+    private static Outcome decodeOutcome(byte[] bytes) {
         String text = text(bytes);
         return new Outcome(text.startsWith("+"), text.substring(1));
     }

@@ -85,7 +85,7 @@ final class Verdict {
     /** The claims that each request has ended, as the history is applied from its beginning. */
     private static Map<RequestId, Set<String>> endedBy(List<LogEntry> history) {
         var machine = new SlotMachine();
-        var state = ReplicaState.genesis(machine).in(Examples.LINEAGE);
+        var state = ReplicaState.genesis(machine).in(Examples.EPOCHS);
         Map<RequestId, Set<String>> ended = new HashMap<>();
         for (LogEntry entry : history) {
             Set<String> claims = new HashSet<>(state.application().values());

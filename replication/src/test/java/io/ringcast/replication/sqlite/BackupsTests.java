@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.StorageException;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupsTests {
-    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0, true)));
+    private static final EpochHistory EPOCHS = new EpochHistory(List.of(new EpochHistory.Start(EPOCH, 0, true)));
 
     @TempDir
     private Path scratch = Path.of("");
@@ -34,16 +34,16 @@ class BackupsTests {
         return new Backups(scratch.resolve("backups"), "s1", kept, "reservation");
     }
 
-    /** A store whose image stands at index 0, as a new group's. */
+    /** A store whose snapshot stands at index 0, as a new group's. */
     private SqliteStorage running() throws IOException {
         SqliteStorage storage = SqliteStorage.open(
                 new StoreSettings(scratch.resolve("store"), Durability.ALWAYS, 1_000, "reservation"), 100);
-        storage.adopt(image(0), 0, LINEAGE, List.of(), List.of());
+        storage.installSnapshot(snapshot(0), 0, EPOCHS, List.of(), List.of());
         return storage;
     }
 
-    /** Begins as the image of a state does. */
-    private static byte[] image(long index) throws IOException {
+    /** Begins as the snapshot of a state does. */
+    private static byte[] snapshot(long index) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var to = new DataOutputStream(bytes);
         to.writeByte(2);
@@ -87,13 +87,13 @@ class BackupsTests {
         Path copy = Files.createDirectory(scratch.resolve("copy"));
         try (SqliteStorage storage = SqliteStorage.open(
                 new StoreSettings(scratch.resolve("store"), Durability.ALWAYS, 1_000, "reservation"), walPagesMax)) {
-            storage.adopt(image(0), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot(0), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 300), 250);
             storage.maintain();
             try (StoreCopy begun = storage.beginCopy()) {
-                byte[] later = image(310);
+                byte[] later = snapshot(310);
                 storage.append(entries(301, 310), 300);
-                storage.checkpoint(to -> to.write(later), 310, storage.adoptions());
+                storage.checkpoint(to -> to.write(later), 310, storage.installations());
                 storage.maintain();
                 begun.writeTo(copy);
             }
@@ -111,7 +111,7 @@ class BackupsTests {
         Path copy = Files.createDirectory(scratch.resolve("copy"));
         try (SqliteStorage storage = SqliteStorage.open(
                 new StoreSettings(scratch.resolve("store"), Durability.ALWAYS, 1_000, "reservation"), 1)) {
-            storage.adopt(image(0), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot(0), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 300), 250);
             storage.maintain();
             storage.append(entries(301, 302), 300);
@@ -140,8 +140,8 @@ class BackupsTests {
                     storage.maintain();
                     if (next % 150 == 0) {
                         try {
-                            byte[] image = image(next);
-                            storage.checkpoint(to -> to.write(image), next, storage.adoptions());
+                            byte[] snapshot = snapshot(next);
+                            storage.checkpoint(to -> to.write(snapshot), next, storage.installations());
                         } catch (IOException e) {
                             throw new IllegalStateException(e);
                         }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.StorageException;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that lack a part: none is taken for an empty one, and none is changed. */
 class IncompleteStoreTests {
-    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0, true)));
+    private static final EpochHistory EPOCHS = new EpochHistory(List.of(new EpochHistory.Start(EPOCH, 0, true)));
 
     @TempDir
     private Path scratch = Path.of("");
@@ -38,7 +38,7 @@ class IncompleteStoreTests {
     /** A store in use, in which 300 changes were acknowledged. */
     private SqliteStorage running() {
         SqliteStorage storage = open(scratch.resolve("store"));
-        storage.adopt("genesis".getBytes(StandardCharsets.UTF_8), 0, LINEAGE, List.of(), List.of());
+        storage.installSnapshot("genesis".getBytes(StandardCharsets.UTF_8), 0, EPOCHS, List.of(), List.of());
         for (int first = 1; first <= 300; first += 10) {
             storage.append(entries(first, first + 9), first);
         }
@@ -84,7 +84,7 @@ class IncompleteStoreTests {
     @Test
     void aDatabaseThatWasCopiedWithoutItsWriteAheadLogIsRefused() throws IOException {
         try (SqliteStorage running = running()) {
-            assertThat(running.adoptions()).isEqualTo(1);
+            assertThat(running.installations()).isEqualTo(1);
             assertRefused(copy("replica.db"), "replica.db-wal", "is missing");
         }
     }
@@ -92,7 +92,7 @@ class IncompleteStoreTests {
     @Test
     void soIsOneWithItsImage() throws IOException {
         try (SqliteStorage running = running()) {
-            assertThat(running.adoptions()).isEqualTo(1);
+            assertThat(running.installations()).isEqualTo(1);
             assertRefused(copy("replica.db", "image-1"), "replica.db-wal", "is missing");
         }
     }
@@ -101,7 +101,7 @@ class IncompleteStoreTests {
     void aStoreWithoutItsImageIsRefusedAndWorksAgainWithIt() throws IOException {
         Path copy;
         try (SqliteStorage running = running()) {
-            assertThat(running.adoptions()).isEqualTo(1);
+            assertThat(running.installations()).isEqualTo(1);
             copy = copy("replica.db", "replica.db-wal");
         }
         assertRefused(copy, "image-1", "is missing");
@@ -113,7 +113,7 @@ class IncompleteStoreTests {
     void allPartsOfAStoreInUseAreAStore() throws IOException {
         Path copy;
         try (SqliteStorage running = running()) {
-            assertThat(running.adoptions()).isEqualTo(1);
+            assertThat(running.installations()).isEqualTo(1);
             copy = copy("replica.db", "replica.db-wal", "image-1");
         }
         assertHolds300Changes(copy);
@@ -161,7 +161,7 @@ class IncompleteStoreTests {
             Files.writeString(directory.resolve(leftover), "half of a database");
         }
         try (SqliteStorage storage = open(directory)) {
-            assertThat(storage.load().image()).isNull();
+            assertThat(storage.load().snapshot()).isNull();
         }
         assertThat(contents(directory)).containsExactly("replica.db");
     }

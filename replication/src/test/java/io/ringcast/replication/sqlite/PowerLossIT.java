@@ -44,7 +44,7 @@ class PowerLossIT {
         WRITE_AHEAD_LOG("a/store/replica\\.db-wal"),
         DATABASE("a/store/replica\\.db"),
         NEW_DATABASE("a/store/replica\\.db\\.new(-.*)?"),
-        IMAGE("a/store/image-\\d+"),
+        SNAPSHOT("a/store/image-\\d+"),
         ENTRIES_OF_THE_STORE("a/store"),
         ENTRIES_ABOVE_THE_STORE("a?");
 

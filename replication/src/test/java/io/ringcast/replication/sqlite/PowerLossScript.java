@@ -2,7 +2,7 @@ package io.ringcast.replication.sqlite;
 
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaStorage.Contents;
 import io.ringcast.replication.log.Told;
@@ -27,9 +27,9 @@ final class PowerLossScript {
     /** So many are done in all. */
     static final int STEPS = 51;
 
-    private static final Lineage FIRST = new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0, true)));
-    private static final Lineage SECOND = new Lineage(
-            List.of(new Lineage.Start(Entries.EPOCH, 0, true), new Lineage.Start(Entries.EPOCH, 40, false)));
+    private static final EpochHistory FIRST = new EpochHistory(List.of(new EpochHistory.Start(Entries.EPOCH, 0, true)));
+    private static final EpochHistory SECOND = new EpochHistory(
+            List.of(new EpochHistory.Start(Entries.EPOCH, 0, true), new EpochHistory.Start(Entries.EPOCH, 40, false)));
 
     private final SqliteStorage storage;
     private final int[] steps;
@@ -57,7 +57,7 @@ final class PowerLossScript {
     }
 
     private void firstLife() {
-        step(() -> storage.adopt(image("genesis"), 0, FIRST, List.of(), List.of()));
+        step(() -> storage.installSnapshot(snapshot("genesis"), 0, FIRST, List.of(), List.of()));
         append(1, 40);
         step(() -> storage.beginEpoch(SECOND));
         checkpoint(40);
@@ -68,7 +68,8 @@ final class PowerLossScript {
         append(61, 70);
         var first = new LostChange(Entries.entry(69), true, null);
         var second = new LostChange(Entries.entry(70), false, null);
-        step(() -> storage.adopt(image("of the others"), 90, FIRST, Entries.entries(80, 90), List.of(first, second)));
+        step(() -> storage.installSnapshot(
+                snapshot("of the others"), 90, FIRST, Entries.entries(80, 90), List.of(first, second)));
         append(91, 100);
         step(() -> storage.settle(Told.of(first.entry())));
         checkpoint(95);
@@ -83,11 +84,11 @@ final class PowerLossScript {
     }
 
     private void checkpoint(long index) {
-        step(() -> storage.checkpoint(to -> to.write(image("at " + index)), index, storage.adoptions()));
+        step(() -> storage.checkpoint(to -> to.write(snapshot("at " + index)), index, storage.installations()));
     }
 
     /** Of a few thousand bytes. */
-    private static byte[] image(String of) {
+    private static byte[] snapshot(String of) {
         return (of + " ").repeat(500).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -104,9 +105,9 @@ final class PowerLossScript {
         try {
             String text = "%s|%s|%s|%d|%s"
                     .formatted(
-                            Objects.toString(contents.image()),
+                            Objects.toString(contents.snapshot()),
                             contents.changes(),
-                            contents.lineage(),
+                            contents.epochs(),
                             contents.certainIndex(),
                             contents.lost());
             return HexFormat.of()

@@ -50,7 +50,7 @@ class SqliteStorageKillIT {
                 assertThat(contents.certainIndex())
                         .as("round %d of seed %d", round, seed)
                         .isBetween(confirmed.certain(), StorageVictim.lastIndex(contents));
-                long expected = StorageVictim.imageIndex(contents);
+                long expected = StorageVictim.snapshotIndex(contents);
                 for (var change : contents.changes()) {
                     expected++;
                     assertThat(change).isEqualTo(Entries.entry(expected));

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Durability;
-import io.ringcast.replication.api.Kept;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.StorageException;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaStorage.Contents;
 import io.ringcast.replication.log.Told;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStorageTests {
-    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0, true)));
+    private static final EpochHistory EPOCHS = new EpochHistory(List.of(new EpochHistory.Start(EPOCH, 0, true)));
 
     @TempDir
     private Path directory = Path.of("");
@@ -41,14 +41,15 @@ class SqliteStorageTests {
         return SqliteStorage.open(new StoreSettings(directory, Durability.ALWAYS, 100, "reservation"));
     }
 
-    private static byte[] image(String text) {
+    private static byte[] snapshot(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
     void aNewStoreHoldsNothing() {
         try (SqliteStorage storage = open()) {
-            assertThat(storage.load()).isEqualTo(new Contents(null, List.of(), new Lineage(List.of()), 0, List.of()));
+            assertThat(storage.load())
+                    .isEqualTo(new Contents(null, List.of(), new EpochHistory(List.of()), 0, List.of()));
         }
     }
 
@@ -57,16 +58,16 @@ class SqliteStorageTests {
         var reapplied =
                 new LogEntry(4, EPOCH, new RequestId("other", 9), 5, bytes("c"), bytes("o"), bytes("told"), null);
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 3), 2);
             storage.append(List.of(reapplied), 3);
             storage.append(List.of(), 4);
         }
         try (SqliteStorage storage = open()) {
             Contents contents = storage.load();
-            assertThat(contents.image()).isEqualTo(bytes("genesis"));
+            assertThat(contents.snapshot()).isEqualTo(bytes("genesis"));
             assertThat(contents.changes()).containsExactly(entry(1), entry(2), entry(3), reapplied);
-            assertThat(contents.lineage()).isEqualTo(LINEAGE);
+            assertThat(contents.epochs()).isEqualTo(EPOCHS);
             assertThat(contents.certainIndex()).isEqualTo(4);
             assertThat(storage.page(1, 2)).containsExactly(entry(2), entry(3));
             assertThat(storage.page(2, 2)).containsExactly(entry(3), reapplied);
@@ -79,20 +80,20 @@ class SqliteStorageTests {
         var first = new LostChange(entry(2), true, null);
         var second = new LostChange(entry(3), false, null);
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 3), 3);
             assertThat(storage.load().certainIndex()).isEqualTo(3);
-            storage.adopt(image("theirs"), 7, longer(), List.of(entry(7)), List.of(first, second));
+            storage.installSnapshot(snapshot("theirs"), 7, longer(), List.of(entry(7)), List.of(first, second));
             assertThat(storage.load().certainIndex()).isZero();
             storage.settle(Told.of(first.entry()));
             storage.append(List.of(entry(8)), 7);
         }
         try (SqliteStorage storage = open()) {
             Contents contents = storage.load();
-            assertThat(contents.image()).isEqualTo(bytes("theirs"));
+            assertThat(contents.snapshot()).isEqualTo(bytes("theirs"));
             assertThat(contents.changes()).containsExactly(entry(8));
             assertThat(storage.after(0)).containsExactly(entry(7), entry(8));
-            assertThat(contents.lineage()).isEqualTo(longer());
+            assertThat(contents.epochs()).isEqualTo(longer());
             assertThat(contents.lost()).containsExactly(second);
         }
     }
@@ -104,7 +105,7 @@ class SqliteStorageTests {
                 new LostChange(entry(3), true, new Kept<>(null)),
                 new LostChange(entry(4), true, new Kept<>(bytes("-"))));
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("theirs"), 7, LINEAGE, List.of(), lost);
+            storage.installSnapshot(snapshot("theirs"), 7, EPOCHS, List.of(), lost);
         }
         try (SqliteStorage storage = open()) {
             assertThat(storage.load().lost()).isEqualTo(lost);
@@ -115,7 +116,7 @@ class SqliteStorageTests {
     void theSchemasOfOlderReleasesAreBroughtUpToDate() throws SQLException {
         var lost = List.of(new LostChange(entry(2), true, null));
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("theirs"), 7, LINEAGE, List.of(entry(7)), lost);
+            storage.installSnapshot(snapshot("theirs"), 7, EPOCHS, List.of(entry(7)), lost);
         }
         execute(
                 "ALTER TABLE lost DROP COLUMN kept",
@@ -130,7 +131,7 @@ class SqliteStorageTests {
     private void assertHoldsWhatWasAdopted(List<LostChange> lost) {
         try (SqliteStorage storage = open()) {
             Contents contents = storage.load();
-            assertThat(contents.image()).isEqualTo(bytes("theirs"));
+            assertThat(contents.snapshot()).isEqualTo(bytes("theirs"));
             assertThat(storage.after(0)).containsExactly(entry(7));
             assertThat(contents.lost()).isEqualTo(lost);
         }
@@ -155,8 +156,9 @@ class SqliteStorageTests {
         }
     }
 
-    private static Lineage longer() {
-        return new Lineage(List.of(new Lineage.Start(EPOCH, 0, true), new Lineage.Start(EPOCH, 7, false)));
+    private static EpochHistory longer() {
+        return new EpochHistory(
+                List.of(new EpochHistory.Start(EPOCH, 0, true), new EpochHistory.Start(EPOCH, 7, false)));
     }
 
     @Test
@@ -164,13 +166,13 @@ class SqliteStorageTests {
         byte[] large = new byte[700_000];
         new Random(1).nextBytes(large);
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             for (int first = 1; first <= 250; first += 10) {
                 storage.append(entries(first, first + 9), first);
             }
-            storage.checkpoint(to -> writeInPieces(large, to), 240, storage.adoptions());
+            storage.checkpoint(to -> writeInPieces(large, to), 240, storage.installations());
             Contents contents = storage.load();
-            assertThat(contents.image()).isEqualTo(io.ringcast.replication.api.Encoded.of(large));
+            assertThat(contents.snapshot()).isEqualTo(io.ringcast.replication.api.Encoded.of(large));
             assertThat(contents.changes()).isEqualTo(entries(241, 250));
             assertThat(contents.certainIndex()).isEqualTo(241);
             assertThat(storage.after(0)).isEqualTo(entries(151, 250));
@@ -187,14 +189,14 @@ class SqliteStorageTests {
     void aCheckpointCutsNoBatchAndKeepsTheLastOneForItsCertainIndex() {
         try (SqliteStorage storage =
                 SqliteStorage.open(new StoreSettings(directory, Durability.ALWAYS, 0, "reservation"))) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 10), 5);
             storage.append(entries(11, 20), 15);
-            storage.checkpoint(to -> to.write(image("at 14")), 14, storage.adoptions());
+            storage.checkpoint(to -> to.write(snapshot("at 14")), 14, storage.installations());
             assertThat(storage.after(0)).isEqualTo(entries(11, 20));
             assertThat(storage.load().changes()).isEqualTo(entries(15, 20));
 
-            storage.checkpoint(to -> to.write(image("at 20")), 20, storage.adoptions());
+            storage.checkpoint(to -> to.write(snapshot("at 20")), 20, storage.installations());
             assertThat(storage.load().changes()).isEmpty();
             assertThat(storage.load().certainIndex()).isEqualTo(15);
         }
@@ -204,7 +206,7 @@ class SqliteStorageTests {
     void aCheckpointThatFindsNoSpaceLeavesTheLastOneAndNoFile() throws IOException {
         byte[] half = new byte[600_000];
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 10), 10);
             assertThatThrownBy(() -> storage.checkpoint(
                             to -> {
@@ -214,20 +216,20 @@ class SqliteStorageTests {
                                 throw new IOException("No space left on device");
                             },
                             5,
-                            storage.adoptions()))
+                            storage.installations()))
                     .isInstanceOf(StorageException.class)
                     .hasRootCauseMessage("No space left on device");
-            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("genesis"));
             assertThat(storage.load().changes()).isEqualTo(entries(1, 10));
-            assertThat(images()).containsExactly("image-1");
-            assertThat(storage.checkpoint(to -> to.write(image("at 10")), 10, storage.adoptions()))
+            assertThat(snapshots()).containsExactly("image-1");
+            assertThat(storage.checkpoint(to -> to.write(snapshot("at 10")), 10, storage.installations()))
                     .isEqualTo(5);
-            assertThat(storage.load().image()).isEqualTo(bytes("at 10"));
-            assertThat(images()).containsExactly("image-3");
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("at 10"));
+            assertThat(snapshots()).containsExactly("image-3");
         }
     }
 
-    private List<String> images() throws IOException {
+    private List<String> snapshots() throws IOException {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("image"))
@@ -239,25 +241,25 @@ class SqliteStorageTests {
     @Test
     void whatADeathLeftIsClearedUpAndNothingElse() throws IOException {
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
         }
         Files.writeString(directory.resolve("image-2"), "half of a stat");
         Files.writeString(directory.resolve("image-of-my-cat"), "not ours");
         try (SqliteStorage storage = open()) {
-            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
-            assertThat(images()).containsExactly("image-1", "image-of-my-cat");
-            storage.adopt(image("theirs"), 5, LINEAGE, List.of(), List.of());
-            assertThat(images()).hasSize(2).contains("image-of-my-cat");
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("genesis"));
+            assertThat(snapshots()).containsExactly("image-1", "image-of-my-cat");
+            storage.installSnapshot(snapshot("theirs"), 5, EPOCHS, List.of(), List.of());
+            assertThat(snapshots()).hasSize(2).contains("image-of-my-cat");
         }
         try (SqliteStorage storage = open()) {
-            assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("theirs"));
         }
     }
 
     @Test
     void anImageThatIsDamagedOrMissingIsRefusedAndEverythingLeftAlone() throws IOException {
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
         }
         Path file = directory.resolve("image-1");
         Files.writeString(directory.resolve("image-2"), "a death left this");
@@ -268,29 +270,29 @@ class SqliteStorageTests {
         Files.delete(file);
         assertRefusedUntouched(
                 directory.resolve("replica.db"), "image-1, the state as of the oldest change, is missing");
-        assertThat(images()).containsExactly("image-2");
+        assertThat(snapshots()).containsExactly("image-2");
 
         Files.writeString(file, "genesis");
         try (SqliteStorage storage = open()) {
-            assertThat(storage.load().image()).isEqualTo(bytes("genesis"));
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("genesis"));
         }
     }
 
     @Test
     void aCheckpointOfAStateThatWasReplacedMeanwhileIsWorthNothing() {
         try (SqliteStorage storage = open()) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
-            long before = storage.adoptions();
-            storage.adopt(image("theirs"), 5, LINEAGE, List.of(), List.of());
-            storage.checkpoint(to -> to.write(image("mine")), 9, before);
-            assertThat(storage.load().image()).isEqualTo(bytes("theirs"));
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
+            long before = storage.installations();
+            storage.installSnapshot(snapshot("theirs"), 5, EPOCHS, List.of(), List.of());
+            storage.checkpoint(to -> to.write(snapshot("mine")), 9, before);
+            assertThat(storage.load().snapshot()).isEqualTo(bytes("theirs"));
         }
     }
 
     @Test
     void aSecondServerOnTheSameDirectoryIsRefused() {
         try (SqliteStorage first = open()) {
-            assertThat(first.load().image()).isNull();
+            assertThat(first.load().snapshot()).isNull();
             assertThatThrownBy(this::open)
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("in use by another server")
@@ -319,7 +321,7 @@ class SqliteStorageTests {
     @Test
     void aDamagedDatabaseIsRefusedAndLeftAlone() throws IOException {
         try (SqliteStorage storage = open()) {
-            storage.adopt(new byte[300_000], 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(new byte[300_000], 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 2_000), 1);
         }
         Path file = directory.resolve("replica.db");
@@ -358,7 +360,7 @@ class SqliteStorageTests {
     void anIntervalStoreKeepsWhatItWasTold() {
         try (SqliteStorage storage =
                 SqliteStorage.open(new StoreSettings(directory, Durability.INTERVAL, 100, "reservation"))) {
-            storage.adopt(image("genesis"), 0, LINEAGE, List.of(), List.of());
+            storage.installSnapshot(snapshot("genesis"), 0, EPOCHS, List.of(), List.of());
             storage.append(entries(1, 3), 3);
         }
         try (SqliteStorage storage = open()) {

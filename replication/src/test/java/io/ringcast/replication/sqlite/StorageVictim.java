@@ -2,7 +2,7 @@ package io.ringcast.replication.sqlite;
 
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.log.Lineage;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.ReplicaStorage.Contents;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +22,11 @@ final class StorageVictim {
                 SqliteStorage.open(new StoreSettings(Path.of(args[0]), Durability.ALWAYS, 500, "reservation"));
         Contents contents = storage.load();
         long last = lastIndex(contents);
-        if (contents.image() == null) {
-            storage.adopt(
+        if (contents.snapshot() == null) {
+            storage.installSnapshot(
                     new byte[] {0},
                     0,
-                    new Lineage(List.of(new Lineage.Start(Entries.EPOCH, 0, true))),
+                    new EpochHistory(List.of(new EpochHistory.Start(Entries.EPOCH, 0, true))),
                     List.of(),
                     List.of());
         }
@@ -42,33 +42,33 @@ final class StorageVictim {
                 System.out.println("confirmed " + last + " certain " + last);
             }
             if (random.nextInt(10) == 0) {
-                byte[] image = imageOf(last);
-                storage.checkpoint(to -> to.write(image), last, storage.adoptions());
+                byte[] snapshot = imageOf(last);
+                storage.checkpoint(to -> to.write(snapshot), last, storage.installations());
             }
         }
     }
 
-    /** An image tells the index that it was taken at, and is large enough to need several parts. */
+    /** A snapshot tells the index that it was taken at, and is large enough to need several parts. */
     static byte[] imageOf(long index) {
-        byte[] image = new byte[600_000];
+        byte[] snapshot = new byte[600_000];
         for (int i = 0; i < Long.BYTES; i++) {
-            image[i] = (byte) (index >>> (8 * i));
+            snapshot[i] = (byte) (index >>> (8 * i));
         }
-        return image;
+        return snapshot;
     }
 
     static long lastIndex(Contents contents) {
         if (!contents.changes().isEmpty()) {
             return contents.changes().getLast().index();
         }
-        return imageIndex(contents);
+        return snapshotIndex(contents);
     }
 
-    static long imageIndex(Contents contents) {
-        io.ringcast.replication.api.@Nullable Encoded image = contents.image();
+    static long snapshotIndex(Contents contents) {
+        io.ringcast.replication.api.@Nullable Encoded snapshot = contents.snapshot();
         long index = 0;
-        if (image != null) {
-            byte[] bytes = image.bytes();
+        if (snapshot != null) {
+            byte[] bytes = snapshot.bytes();
             for (int i = 0; i < Math.min(Long.BYTES, bytes.length); i++) {
                 index |= (bytes[i] & 0xffL) << (8 * i);
             }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.StoreSettings;
+import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.FatalStorageException;
-import io.ringcast.replication.log.Lineage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A store whose files are removed, replaced or cannot be written any more while it is open: nothing more is acknowledged. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not remove or replace open files")
 class VanishedStoreTests {
-    private static final Lineage LINEAGE = new Lineage(List.of(new Lineage.Start(EPOCH, 0, true)));
+    private static final EpochHistory EPOCHS = new EpochHistory(List.of(new EpochHistory.Start(EPOCH, 0, true)));
 
     @TempDir
     private Path scratch = Path.of("");
@@ -44,7 +44,7 @@ class VanishedStoreTests {
     /** Stays unclosed when it is broken, as in a process that ends. */
     private SqliteStorage running() {
         SqliteStorage storage = SqliteStorage.open(new StoreSettings(store, Durability.ALWAYS, 1_000, "reservation"));
-        storage.adopt("genesis".getBytes(StandardCharsets.UTF_8), 0, LINEAGE, List.of(), List.of());
+        storage.installSnapshot("genesis".getBytes(StandardCharsets.UTF_8), 0, EPOCHS, List.of(), List.of());
         storage.append(entries(1, 10), 1);
         return storage;
     }
@@ -70,7 +70,7 @@ class VanishedStoreTests {
     void soIsAWriteAheadLog() throws IOException {
         SqliteStorage storage = running();
         Files.delete(store.resolve("replica.db-wal"));
-        assertFatal(() -> storage.beginEpoch(LINEAGE), "replica.db-wal was removed");
+        assertFatal(() -> storage.beginEpoch(EPOCHS), "replica.db-wal was removed");
     }
 
     /** It is looked at the directory only, and the directory has not changed for a while. */
@@ -125,7 +125,7 @@ class VanishedStoreTests {
                             throw new IOException("Input/output error");
                         },
                         10,
-                        storage.adoptions()),
+                        storage.installations()),
                 "cannot be written: Input/output error");
         assertFatal(storage::maintain, "Input/output error"); // What the replica's thread calls.
         assertFatal(() -> storage.append(entries(11, 11), 1), "Input/output error");

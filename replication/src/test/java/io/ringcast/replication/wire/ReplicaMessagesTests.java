@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.simulation.Examples;
-import io.ringcast.replication.wire.ReplicaMessage.Acknowledge;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ class ReplicaMessagesTests {
     /** The bytes as docs/protocol/replication.md shows them: servers of different builds must understand each other. */
     @Test
     void anAcknowledgementHasTheDocumentedBytes() {
-        byte[] bytes = ReplicaMessages.encode(new Acknowledge(new Epoch(3, "a1"), 12));
+        byte[] bytes = ReplicaMessages.encode(new PrepareOk(new Epoch(3, "a1"), 12));
         assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes))
                 .isEqualTo("01 06 00 00 00 00 00 00 00 03 00 02 61 31 00 00 00 00 00 00 00 0c");
     }

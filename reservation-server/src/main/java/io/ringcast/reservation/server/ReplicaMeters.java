@@ -62,7 +62,7 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     }
 
     @Override
-    public void adopted(long index) {
+    public void snapshotInstalled(long index) {
         adoptions.increment();
     }
 

@@ -200,7 +200,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 report.phase(),
                 report.index(),
                 report.digest(),
-                report.coordinator(),
+                report.leader(),
                 report.members(),
                 state == null ? 0 : state.reservations().size(),
                 state == null ? Conflicts.none() : state.conflicts(),
@@ -257,8 +257,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 entry.index(),
                 entry.id().toString(),
                 entry.timeMillis(),
-                machine.decodeCommand(entry.command().bytes()),
-                machine.decodeOutcome(entry.outcome().bytes()));
+                machine.commands().decode(entry.command().bytes()),
+                machine.outcomes().decode(entry.outcome().bytes()));
     }
 
     @Override

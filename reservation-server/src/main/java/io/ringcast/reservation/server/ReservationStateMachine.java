@@ -1,9 +1,11 @@
 package io.ringcast.reservation.server;
 
-import io.ringcast.replication.api.Kept;
+import io.ringcast.replication.api.Codec;
+import io.ringcast.replication.api.MergePolicy;
+import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.api.Transition;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
@@ -22,11 +24,15 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
 
     private final State genesis;
     private final AtomicBoolean warned = new AtomicBoolean();
-    private final StateJson stateJson = new StateJson();
-    private final CommandJson commandJson = new CommandJson();
+    private final Codec<State> states = new StateCodec();
+    private final Codec<Command> commands;
+    private final Codec<Outcome> outcomes;
 
     ReservationStateMachine(State genesis) {
         this.genesis = genesis;
+        var json = new CommandJson();
+        this.commands = Codec.of(json::encode, json::decodeCommand);
+        this.outcomes = Codec.of(json::encode, json::decodeOutcome);
     }
 
     @Override
@@ -51,9 +57,13 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return Rules.redo(state, outcome);
     }
 
-    /** The lost outcome stays the outcome of the request: a client has been told it. */
     @Override
-    public Transition<State, Outcome> reapply(
+    public MergePolicy<State, Command, Outcome> mergePolicy() {
+        return ReservationStateMachine::reapply;
+    }
+
+    /** The lost outcome stays the outcome of the request: a client has been told it. */
+    private static Transition<State, Outcome> reapply(
             State state, Ordered<Command> ordered, Outcome lostOutcome, @Nullable Kept<Outcome> kept) {
         Outcome keptOutcome = kept == null ? null : kept.outcome();
         return new Transition<>(
@@ -62,39 +72,38 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
     }
 
     @Override
-    public void writeState(State state, OutputStream to) {
-        stateJson.write(state, to);
+    public Codec<State> states() {
+        return states;
     }
 
-    /** Warns, once, when what the group or the store has is not what this server's files say. */
     @Override
-    public State decodeState(byte[] bytes) {
-        State state = stateJson.decode(bytes);
-        if (!state.catalog().equals(genesis.catalog()) && !warned.getAndSet(true)) {
-            log.warn("the catalog of this server's files is not that of its group or store, which goes on:"
-                    + " rooms.txt, days.txt or timeslots.txt differ");
+    public Codec<Command> commands() {
+        return commands;
+    }
+
+    @Override
+    public Codec<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    private final class StateCodec implements Codec<State> {
+        private final StateJson json = new StateJson();
+
+        @Override
+        public void write(State state, OutputStream to) {
+            json.write(state, to);
         }
-        return state;
-    }
 
-    @Override
-    public byte[] encodeCommand(Command command) {
-        return commandJson.encode(command);
-    }
-
-    @Override
-    public Command decodeCommand(byte[] bytes) {
-        return commandJson.decodeCommand(bytes);
-    }
-
-    @Override
-    public byte[] encodeOutcome(Outcome outcome) {
-        return commandJson.encode(outcome);
-    }
-
-    @Override
-    public Outcome decodeOutcome(byte[] bytes) {
-        return commandJson.decodeOutcome(bytes);
+        /** Warns, once, when what the group or the store has is not what this server's files say. */
+        @Override
+        public State decode(byte[] bytes) {
+            State state = json.decode(bytes);
+            if (!state.catalog().equals(genesis.catalog()) && !warned.getAndSet(true)) {
+                log.warn("the catalog of this server's files is not that of its group or store, which goes on:"
+                        + " rooms.txt, days.txt or timeslots.txt differ");
+            }
+            return state;
+        }
     }
 
     private static Stamp stamp(Ordered<Command> ordered) {

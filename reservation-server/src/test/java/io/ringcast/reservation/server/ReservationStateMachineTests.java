@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Ordered;
-import io.ringcast.replication.api.Transition;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflict;
@@ -53,8 +53,8 @@ class ReservationStateMachineTests {
         Outcome lost = new Outcome.RoomReserved(RESERVATION);
         Command command = new Command.ReserveRoom(SLOT, "alice");
 
-        Transition<State, Outcome> transition = machine.reapply(
-                bobHasIt, new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), lost, null);
+        Transition<State, Outcome> transition = machine.mergePolicy()
+                .reapply(bobHasIt, new Ordered<>(new RequestId("a", 1), 1_700_000_000_000L, command), lost, null);
 
         assertThat(transition.outcome()).isEqualTo(lost);
         assertThat(transition.state().conflicts().count()).isEqualTo(1);
@@ -69,13 +69,15 @@ class ReservationStateMachineTests {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandSurvivesEncoding(Command command) {
-        assertThat(machine.decodeCommand(machine.encodeCommand(command))).isEqualTo(command);
+        assertThat(machine.commands().decode(machine.commands().encode(command)))
+                .isEqualTo(command);
     }
 
     @ParameterizedTest
     @MethodSource("outcomes")
     void everyOutcomeSurvivesEncoding(Outcome outcome) {
-        assertThat(machine.decodeOutcome(machine.encodeOutcome(outcome))).isEqualTo(outcome);
+        assertThat(machine.outcomes().decode(machine.outcomes().encode(outcome)))
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -115,14 +117,14 @@ class ReservationStateMachineTests {
                 new Outcome.UnknownDay("u"), "{\"type\":\"UnknownDay\",\"day\":\"u\"}");
 
         commands.forEach((command, json) ->
-                assertThat(machine.encodeCommand(command)).asString(UTF_8).isEqualTo(json));
+                assertThat(machine.commands().encode(command)).asString(UTF_8).isEqualTo(json));
         outcomes.forEach((outcome, json) ->
-                assertThat(machine.encodeOutcome(outcome)).asString(UTF_8).isEqualTo(json));
+                assertThat(machine.outcomes().encode(outcome)).asString(UTF_8).isEqualTo(json));
     }
 
     @Test
     void storedStatesLookAsDocumented() {
-        assertThat(machine.encodeState(stateWithConflicts()))
+        assertThat(machine.states().encode(stateWithConflicts()))
                 .asString(UTF_8)
                 .isEqualTo("{\"v\":1,\"rooms\":[\"ME4494\",\"SÄ \\\"1\\\"\"],"
                         + "\"timeslots\":[\"8:30-9:30\",\"9:30-10:30\"],\"days\":[\"Monday\"],"
@@ -136,8 +138,9 @@ class ReservationStateMachineTests {
     void aStateSurvivesEncoding() {
         State state = stateWithConflicts();
 
-        assertThat(machine.decodeState(machine.encodeState(state))).isEqualTo(state);
-        assertThat(machine.decodeState(machine.encodeState(machine.genesis()))).isEqualTo(machine.genesis());
+        assertThat(machine.states().decode(machine.states().encode(state))).isEqualTo(state);
+        assertThat(machine.states().decode(machine.states().encode(machine.genesis())))
+                .isEqualTo(machine.genesis());
     }
 
     @Test
@@ -148,10 +151,10 @@ class ReservationStateMachineTests {
                 reservations.add(new Reservation(new Slot(room, timeslot, "Monday"), "x", "x-" + room, 3));
             }
         }
-        byte[] bytes = machine.encodeState(State.of(CATALOG, reservations));
+        byte[] bytes = machine.states().encode(State.of(CATALOG, reservations));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(reservations, new Random(seed));
-            assertThat(machine.encodeState(State.of(CATALOG, reservations)))
+            assertThat(machine.states().encode(State.of(CATALOG, reservations)))
                     .as("seed %d", seed)
                     .isEqualTo(bytes);
         }
@@ -173,7 +176,7 @@ class ReservationStateMachineTests {
         }
         State state = State.of(new Catalog(Names.of(rooms), Names.of(timeslots), Names.of(days)), reservations);
 
-        State decoded = machine.decodeState(machine.encodeState(state));
+        State decoded = machine.states().decode(machine.states().encode(state));
 
         assertThat(decoded.reservations().size()).isEqualTo(1_000_000);
         assertThat(decoded.equals(state)).isTrue();
@@ -181,12 +184,12 @@ class ReservationStateMachineTests {
 
     @Test
     void aDamagedStateIsRefusedAtWhateverByteItIsCut() {
-        byte[] bytes = machine.encodeState(stateWithConflicts());
+        byte[] bytes = machine.states().encode(stateWithConflicts());
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatIllegalArgumentException()
                     .as("cut to %d bytes", length)
-                    .isThrownBy(() -> machine.decodeState(cut))
+                    .isThrownBy(() -> machine.states().decode(cut))
                     .withMessageStartingWith("not a stored state");
         }
     }
@@ -205,21 +208,21 @@ class ReservationStateMachineTests {
                 "{\"type\":\"ListDays\"} 1")) {
             assertThatIllegalArgumentException()
                     .as(text)
-                    .isThrownBy(() -> machine.decodeCommand(text.getBytes(UTF_8)))
+                    .isThrownBy(() -> machine.commands().decode(text.getBytes(UTF_8)))
                     .withMessageStartingWith("not a stored command");
             assertThatIllegalArgumentException()
                     .as(text)
-                    .isThrownBy(() -> machine.decodeOutcome(text.getBytes(UTF_8)))
+                    .isThrownBy(() -> machine.outcomes().decode(text.getBytes(UTF_8)))
                     .withMessageStartingWith("not a stored outcome");
         }
     }
 
     @Test
     void aStateOfAnotherVersionIsRefused() {
-        String text = new String(machine.encodeState(machine.genesis()), UTF_8).replace("\"v\":1", "\"v\":2");
+        String text = new String(machine.states().encode(machine.genesis()), UTF_8).replace("\"v\":1", "\"v\":2");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> machine.decodeState(text.getBytes(UTF_8)))
+                .isThrownBy(() -> machine.states().decode(text.getBytes(UTF_8)))
                 .withMessageContaining("version 1");
     }
 
