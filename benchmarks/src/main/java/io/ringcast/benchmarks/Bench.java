@@ -30,6 +30,7 @@ public final class Bench {
               --seconds N   of a round (5)           --clients N   of the runs with many (32)
               --rounds N    that count (3)           --servers N   (3)
               --warm-up N   seconds of a round before them (twice --seconds)
+              --against DIR another build of this project: its servers in turn with those of this one, and no floor
               --page        puts the results into docs/performance.md, in place of those of the same experiments
             """;
 

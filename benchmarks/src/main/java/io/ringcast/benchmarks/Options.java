@@ -1,8 +1,11 @@
 package io.ringcast.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on the command line.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param servers how many there are
  * @param peersToo whether other services are measured, too
  * @param page whether docs/performance.md gets the results
+ * @param against the directory of another build whose servers are measured in turn with those of this one; null for none
  */
 record Options(
         Command command,
@@ -24,7 +28,8 @@ record Options(
         int clients,
         int servers,
         boolean peersToo,
-        boolean page) {
+        boolean page,
+        @Nullable Path against) {
     private static final int NUMBER_MAX = 10_000;
 
     enum Command {
@@ -42,6 +47,7 @@ record Options(
         List<String> rest = new ArrayList<>(Arrays.asList(arguments));
         boolean peersToo = rest.remove("--peers-too");
         boolean page = rest.remove("--page");
+        Path against = directory(rest, "--against");
         int seconds = number(rest, "--seconds", 5);
         int warmUpSeconds = number(rest, "--warm-up", 2 * seconds);
         int rounds = number(rest, "--rounds", 3);
@@ -52,7 +58,8 @@ record Options(
         }
         Command command = command(rest.getFirst());
         boolean all = command == Command.ALL;
-        return new Options(command, seconds, warmUpSeconds, rounds, clients, servers, peersToo || all, page || all);
+        return new Options(
+                command, seconds, warmUpSeconds, rounds, clients, servers, peersToo || all, page || all, against);
     }
 
     private static Command command(String word) {
@@ -67,6 +74,18 @@ record Options(
             case "guard" -> Command.GUARD;
             default -> throw new UsageException("there is no command " + word);
         };
+    }
+
+    private static @Nullable Path directory(List<String> arguments, String name) {
+        int place = arguments.indexOf(name);
+        if (place < 0) {
+            return null;
+        }
+        if (place + 1 == arguments.size() || !Files.exists(Path.of(arguments.get(place + 1), "mvnw"))) {
+            throw new UsageException(name + " takes the directory of another build of this project");
+        }
+        arguments.remove(place);
+        return Path.of(arguments.remove(place)).toAbsolutePath();
     }
 
     private static int number(List<String> arguments, String name, int otherwise) {

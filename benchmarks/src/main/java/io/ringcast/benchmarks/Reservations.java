@@ -7,10 +7,12 @@ import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
 import io.ringcast.benchmarks.load.Service;
 import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.ReservationCluster;
 import io.ringcast.benchmarks.ringcast.Transport;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,6 +59,11 @@ final class Reservations {
     }
 
     private void start(Deque<Service> services, Transport transport) {
+        Path against = options.against();
+        if (against != null) {
+            startBoth(services, against, transport);
+            return;
+        }
         for (EchoKind kind : EchoKind.values()) {
             Bench.say("starting " + kind.label());
             services.add(new Echo(kind, options.servers(), workspace.folder("echo"), Workspace.SERVER_JVM, transport));
@@ -69,6 +76,20 @@ final class Reservations {
             services.add(new Etcd(workspace.folder("etcd")));
             services.add(new ZooKeepers(workspace.folder("zookeeper"), Workspace.SERVER_JVM));
         }
+    }
+
+    /** The client is that of this build in both cases. */
+    private void startBoth(Deque<Service> services, Path against, Transport transport) {
+        Bench.say("starting Ringcast, " + options.servers() + " servers of this build and as many of " + against);
+        services.add(cluster(options.servers(), "always", transport));
+        services.add(new ReservationCluster(
+                "Ringcast of " + against.getFileName(),
+                Installation.jar(against, "reservation-server"),
+                options.servers(),
+                "always",
+                workspace.folder("against"),
+                Workspace.SERVER_JVM,
+                transport));
     }
 
     private ReservationCluster cluster(int servers, String durability, Transport transport) {

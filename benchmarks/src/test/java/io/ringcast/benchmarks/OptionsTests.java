@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.benchmarks.Options.Command;
+import io.ringcast.benchmarks.process.Installation;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,22 +17,37 @@ class OptionsTests {
 
     @Test
     void whatIsNotSaidHasADefault() {
-        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false, false));
+        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false, false, null));
     }
 
     @Test
     void optionsStandAnywhere() {
         assertThat(parse("--seconds 2 reservation --peers-too --clients 8 --servers 5 --rounds 1 --warm-up 7"))
-                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true, false));
+                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true, false, null));
     }
 
     @Test
     void allIsWithPeersAndForThePage() {
-        assertThat(parse("all --seconds 1")).isEqualTo(new Options(Command.ALL, 1, 2, 3, 32, 3, true, true));
+        assertThat(parse("all --seconds 1")).isEqualTo(new Options(Command.ALL, 1, 2, 3, 32, 3, true, true, null));
+    }
+
+    @Test
+    void anotherBuildIsADirectoryOfTheProject() {
+        Path root = Installation.root();
+        assertThat(parse("reservation --against " + root).against()).isEqualTo(root);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "reservations", "dht --seconds", "dht --seconds 0", "dht --seconds x", "dht now"})
+    @ValueSource(
+            strings = {
+                "",
+                "reservations",
+                "dht --seconds",
+                "dht --seconds 0",
+                "dht --seconds x",
+                "dht now",
+                "reservation --against /nowhere"
+            })
     void whatIsNotUnderstoodIsRefused(String line) {
         assertThatThrownBy(() -> parse(line)).isInstanceOf(Options.UsageException.class);
     }

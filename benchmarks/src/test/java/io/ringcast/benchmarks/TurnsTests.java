@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTests {
     /** A round of no time is one operation of each client. */
-    private static final Options THREE_ROUNDS = new Options(Options.Command.RESERVATION, 0, 0, 3, 1, 1, false, false);
+    private static final Options THREE_ROUNDS =
+            new Options(Options.Command.RESERVATION, 0, 0, 3, 1, 1, false, false, null);
 
     @Test
     void theRoundBeforeTheFirstDoesNotCount() throws InterruptedException {

@@ -16,7 +16,17 @@ public final class Installation {
      * @throws MissingProgramException if it is not built
      */
     public static Path jar(String module) {
-        Path jar = root().resolve(module).resolve("target").resolve(module + ".jar");
+        return jar(root(), module);
+    }
+
+    /**
+     * The jar of a service of a build.
+     *
+     * @param root the build's directory
+     * @throws MissingProgramException if it is not built
+     */
+    public static Path jar(Path root, String module) {
+        Path jar = root.resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isReadable(jar)) {
             throw new MissingProgramException("There is no " + jar + ". ./mvnw -DskipTests package makes it.");
         }

@@ -3,6 +3,7 @@ package io.ringcast.benchmarks.ringcast;
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.Service;
 import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.PeerOutcome;
@@ -37,7 +38,8 @@ public final class DhtFleet implements Service {
     public DhtFleet(int count, Dataset dataset, Path directory, List<String> jvmOptions, Transport transport) {
         this.dataset = dataset;
         int port = Ports.udp();
-        manager = new ServiceProcess("manager", "dht-manager", directory, jvmOptions, List.of(Integer.toString(port)));
+        manager = new ServiceProcess(
+                "manager", Installation.jar("dht-manager"), directory, jvmOptions, List.of(Integer.toString(port)));
         manager.awaitHealthy();
         for (int i = 0; i < count; i++) {
             peers.add(register(user(i), port, transport));

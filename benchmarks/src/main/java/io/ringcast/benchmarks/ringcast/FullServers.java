@@ -1,6 +1,7 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Watch;
+import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,8 @@ public final class FullServers implements AutoCloseable {
     }
 
     private ServiceProcess start(String name) {
-        ServiceProcess server = ServiceProcess.reservationServer(name, address, directory, data, jvmOptions);
+        ServiceProcess server = ServiceProcess.reservationServer(
+                name, Installation.jar(ServiceProcess.RESERVATION_SERVER), address, directory, data, jvmOptions);
         server.awaitHealthy();
         return server;
     }

@@ -4,6 +4,7 @@ import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.Service;
 import io.ringcast.benchmarks.load.SlotNumbers;
 import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.protocol.transport.Retry;
 import io.ringcast.reservation.client.ReservationClient;
@@ -32,11 +33,34 @@ public final class ReservationCluster implements Service {
      */
     public ReservationCluster(
             int count, String durability, Path directory, List<String> jvmOptions, Transport transport) {
-        name = durability.equals("always") ? "Ringcast" : "Ringcast, durability=" + durability;
+        this(
+                durability.equals("always") ? "Ringcast" : "Ringcast, durability=" + durability,
+                Installation.jar(ServiceProcess.RESERVATION_SERVER),
+                count,
+                durability,
+                directory,
+                jvmOptions,
+                transport);
+    }
+
+    /**
+     * The same with a name, and with the servers of a build.
+     *
+     * @param jar of the server
+     */
+    public ReservationCluster(
+            String name,
+            Path jar,
+            int count,
+            String durability,
+            Path directory,
+            List<String> jvmOptions,
+            Transport transport) {
+        this.name = name;
         Path data = Catalog.write(directory.resolve("data"));
         for (int i = 1; i <= count; i++) {
             servers.add(ServiceProcess.reservationServer(
-                    "s" + i, address, directory, data, jvmOptions, "--reservation.durability=" + durability));
+                    "s" + i, jar, address, directory, data, jvmOptions, "--reservation.durability=" + durability));
         }
         servers.forEach(ServiceProcess::awaitHealthy);
         group = new ReservationGroup(

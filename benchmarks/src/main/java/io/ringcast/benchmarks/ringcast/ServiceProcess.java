@@ -1,6 +1,5 @@
 package io.ringcast.benchmarks.ringcast;
 
-import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.benchmarks.process.Program;
 import java.io.IOException;
@@ -29,21 +28,24 @@ final class ServiceProcess implements AutoCloseable {
     private static final double MEGABYTE = 1e6;
     private static final double KILOBYTE = 1024;
 
+    static final String RESERVATION_SERVER = "reservation-server";
+
     private final Program program;
     private final URI actuator;
 
     /** Starts it; {@link #awaitHealthy()} waits for it. */
-    ServiceProcess(String name, String module, Path directory, List<String> jvmOptions, List<String> arguments) {
+    ServiceProcess(String name, Path jar, Path directory, List<String> jvmOptions, List<String> arguments) {
         int port = Ports.tcp();
         actuator = URI.create("http://127.0.0.1:" + port + "/actuator/");
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--ringcast.name=" + name, "--server.port=" + port, "--ringcast.terminal=false"));
-        program = Program.startJar(name, directory, jvmOptions, Installation.jar(module), all);
+        program = Program.startJar(name, directory, jvmOptions, jar, all);
     }
 
     /** Starts a reservation server that has its store beside its log, in the directory. */
     static ServiceProcess reservationServer(
             String name,
+            Path jar,
             InetSocketAddress group,
             Path directory,
             Path data,
@@ -55,7 +57,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--reservation.data=" + data.toAbsolutePath(),
                 "--reservation.store=" + directory.resolve(name).toAbsolutePath()));
         arguments.addAll(List.of(moreArguments));
-        return new ServiceProcess(name, "reservation-server", directory, jvmOptions, arguments);
+        return new ServiceProcess(name, jar, directory, jvmOptions, arguments);
     }
 
     void awaitHealthy() {
