@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What came for views that are not installed here yet: a message may be faster than the view that it belongs to.
- * Announcements are kept. What follows a decision is not: it came before this server announced, so the others went on
+ * Messages for views that are not installed here yet: a message may arrive before its view. Announcements are kept. A decision,
+ * and what follows one, is dropped and remembered: it was made before this server announced itself, so the others continue
  * without it.
  */
 final class EarlyMessages {
@@ -25,7 +25,7 @@ final class EarlyMessages {
         of(message.view()).announcements.put(from, message);
     }
 
-    /** A decision for a view, or what follows one, came and was dropped. */
+    /** A decision for a view, or a message that follows one, arrived and was dropped. */
     void missedDecision(String view) {
         of(view).decided = true;
     }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages of an epoch whose first state is still to come. Bounded in number and bytes: a server that receives its state so
- * slowly that more gathers stops with an error, and begins again with a newer state.
+ * Messages of an epoch whose snapshot has not arrived yet. Bounded in number and bytes: if more accumulates because the snapshot
+ * arrives too slowly, the server stops with an error and starts again with a newer snapshot.
  */
 final class HeldMessages<C> {
     static final int MESSAGES_MAX = 50_000;
     static final long BYTES_MAX = 64_000_000;
 
-    /** About what a message, or a request in it, takes beside its command. */
+    /** The approximate size of a message, or of a request in it, without its command. */
     private static final int OVERHEAD_BYTES = 200;
 
     private final int messagesMax;
@@ -32,7 +32,7 @@ final class HeldMessages<C> {
         this.bytesMax = bytesMax;
     }
 
-    /** @throws IllegalStateException if it is too much */
+    /** @throws IllegalStateException if a bound is exceeded */
     void add(Event.Delivered<C> delivered) {
         bytes += bytes(delivered.message());
         messages.add(delivered);
@@ -43,7 +43,7 @@ final class HeldMessages<C> {
         }
     }
 
-    /** All of them, once. */
+    /** Removes and returns all messages. */
     List<Event.Delivered<C>> takeAll() {
         List<Event.Delivered<C>> all = messages;
         messages = new ArrayList<>();

@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The effects of one batch of events, put into the order that makes them safe: first what others may know before this
- * server has stored it (so that they store while it does), then what is to be stored, then what must not go out before.
+ * Puts the effects of one batch of events into a safe order: first messages that may leave before this server has stored
+ * anything, so that the others store at the same time; then the writes to the disk; then messages that must not leave before
+ * those writes.
  *
- * <p>When nothing but the certain index is to be stored, and another member has answered already, the answers are held for
- * a few milliseconds: most often changes come in that time, and the index goes to the disk with them. Otherwise a
- * leader would store twice for each change of a lone client, and have the client's next command wait behind that.
+ * <p>If only the certain index has to be stored and another member has answered already, the answers are held for a few
+ * milliseconds. Usually changes arrive in that time, and the index goes to the disk with them. Otherwise a leader would write
+ * twice for each change of a lone client, and the client's next command would wait for the second write.
  */
 public final class Outbox<S, O> {
-    /** How long answers are held, at most: a client that has lost the other members' answers waits for it. */
+    /** The longest time that answers are held: a client that lost the other members' answers waits so long. */
     public static final long HELD_MILLIS_MAX = 5;
 
     private final List<Effect<S, O>> early = new ArrayList<>();
@@ -45,14 +46,14 @@ public final class Outbox<S, O> {
         appended.add(entry);
     }
 
-    /** The lost change is in the log now, or soon: what was appended before is stored before. */
+    /** The group has this lost change again. Changes that were appended before are stored before. */
     void settle(Told change) {
         settled.add(change);
     }
 
     /**
-     * Goes to the disk with the next changes, or alone before the next answers: a server that crashes after it answered
-     * must still know that it did.
+     * Up to which index outcomes may be told. It is stored with the next changes, or alone before the next answers: after a crash
+     * the server must know that it may have answered.
      */
     void certainUpTo(long index) {
         certainIndex = index;
@@ -74,7 +75,7 @@ public final class Outbox<S, O> {
     }
 
     /**
-     * All that was gathered, in order, and what was held if its time has come.
+     * All effects in order, with the answers that were held if their time is up.
      *
      * @param othersAnswer whether another member has given the answers that are here, so that these may be held
      * @param nowMillis milliseconds since any fixed moment
@@ -109,7 +110,7 @@ public final class Outbox<S, O> {
         return holding && nowMillis - holdingSinceMillis >= HELD_MILLIS_MAX;
     }
 
-    /** Whether an answer is for this server's own REST interface, which no other member can give it. */
+    /** Whether an answer is for this server's own interface, where no other member answers. */
     private boolean isAskedHere() {
         return late.stream()
                 .anyMatch(effect -> effect instanceof Effect.Answer<S, O> answer
@@ -124,7 +125,7 @@ public final class Outbox<S, O> {
         late.removeIf(effect -> effect instanceof Effect.Answer<S, O> && held.add(effect));
     }
 
-    /** Whether {@link #drain} is to be called again soon though nothing may happen. */
+    /** Whether {@link #drain} must be called again soon, even without an event. */
     boolean isHolding() {
         return holding;
     }

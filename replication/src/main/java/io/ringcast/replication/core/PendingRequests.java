@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests that this server received and has not seen ordered yet. When a leader is gone before it ordered them,
- * the next one does it from here, without waiting for the clients to ask again. Bounded in number and in age: whoever
- * has waited longer than a client waits is forgotten.
+ * Requests that this server received and has not seen ordered yet. If a leader fails before it orders them, the next leader
+ * orders them from here, without waiting for the clients to repeat them. Bounded in number and age: a request older than any
+ * client's patience is dropped.
  */
 public final class PendingRequests<C> {
     public static final int REQUESTS_MAX = 10_000;
@@ -35,7 +35,7 @@ public final class PendingRequests<C> {
         return byId.size();
     }
 
-    /** Takes out all that are not too old, oldest first. */
+    /** Removes all requests and returns those that are not too old, oldest first. */
     public List<Request<C>> takeAll(long nowMillis) {
         List<Request<C>> requests = new ArrayList<>(byId.size());
         for (Pending<C> pending : byId.values()) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far each member has stored the stream of the epoch, as its leader knows it, and how far that is enough to
- * answer: at two members, if there are two, and never at less than min-members.
+ * Up to which position each member has stored the requests of the epoch, as its leader knows, and up to which position enough
+ * members have: min-members, and at least two if there are two.
  *
- * <p>A member that is still being sent the state counts as one that there is. Not to wait for it would let a leader
- * whose news of the others is late answer alone.
+ * <p>A member that is still receiving the snapshot is included in the number of members. Otherwise a leader could answer alone
+ * because the acknowledgements of the others are late.
  *
- * <p>A member that is not a voter of the epoch is asked how far it is, but does not count.
+ * <p>The positions of members that are not voters of the epoch are known but do not count.
  */
 final class PrepareOks {
     private final int required;
@@ -30,12 +30,12 @@ final class PrepareOks {
         (voters.contains(member) ? stored : storedByOthers).merge(member, position, Math::max);
     }
 
-    /** The position up to which a member has the stream; -1 while it has not even the epoch's first state. */
+    /** The position up to which a member has stored the requests; -1 until it has the state that the epoch begins with. */
     long of(String member) {
         return (voters.contains(member) ? stored : storedByOthers).getOrDefault(member, -1L);
     }
 
-    /** The position up to which enough members have the stream; -1 while too few have even the epoch's first state. */
+    /** The position up to which enough members have stored the requests; -1 until enough have the epoch's first state. */
     long committed() {
         if (stored.size() < required) {
             return -1;

@@ -35,17 +35,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replication protocol of one server: events in, effects out. No thread, no clock, no I/O, no randomness: the same
- * events give the same effects, so that a simulation can drive thousands of groups through every misfortune.
+ * The replication protocol of one server as a function: events in, effects out. It has no thread, no clock, no I/O and no
+ * randomness. The same events give the same effects, so a simulation can drive thousands of groups through any fault.
  *
- * <p>At each view change the replica stands still, announces its position to the new view's leader, and goes on
- * when the leader has decided from where ({@link ViewChange}). From then on the {@link Leader} of the epoch
- * gives the requests their places, and its {@link Follower}s apply them in this order.
+ * <p>At each view change the replica stops applying requests and announces its position to the new view's leader. It
+ * continues when the leader has decided from which log ({@link ViewChange}). Then the {@link Leader} of the epoch orders the
+ * requests, and its {@link Follower}s apply them in that order.
  *
- * <p>What it asks of the group layer: all members of a view install it with the same order of members; what a sender
- * sends to all arrives once, in order, or not at all from some point on if either leaves the other's view; and so does
- * what it sends to one. It does <em>not</em> ask that these two kinds keep their order among each other, that messages
- * arrive in the view in which they were sent, nor that survivors of a crash have received the same.
+ * <p>Required of the group layer: all members of a view see the same members in the same order. Broadcasts of one sender
+ * arrive once and in order; if sender or receiver leaves the other's view, they stop arriving at some point. The same holds
+ * for messages to one member. Not required: an order between broadcasts and messages to one member, delivery in the view in
+ * which a message was sent, or that the survivors of a crash have received the same messages.
  *
  * <p>Not thread-safe: for one thread.
  */
@@ -63,7 +63,7 @@ public final class Replica<S, C, O> {
     private @Nullable ViewChange viewChange;
     private @Nullable Role<S, C, O> role;
     private StateTransfer<C> transfer = new StateTransfer<>();
-    /** Leader: whether it orders already. */
+    /** Whether this replica leads and the epoch is open, so that it orders requests. */
     private boolean opened;
 
     private Resubmissions resubmissions;
@@ -96,7 +96,7 @@ public final class Replica<S, C, O> {
     }
 
     /**
-     * Sets the time for what comes next.
+     * Sets the time of the events that follow.
      *
      * @param wall milliseconds since 1970: stamped on what this server orders
      * @param monotonic milliseconds since any fixed moment: for the age of waiting requests and the deadline of a decision
@@ -114,7 +114,7 @@ public final class Replica<S, C, O> {
         }
     }
 
-    /** All that is to be done since the last call, in order. The caller carries it out before it hands in more events. */
+    /** The effects since the last call, in order. The caller carries them out before it passes more events. */
     public List<Effect<S, O>> drain() {
         if (viewChange != null) {
             decideIfDue(viewChange);
@@ -123,7 +123,7 @@ public final class Replica<S, C, O> {
             if (opened && role instanceof Leader<S, C, O> leader) {
                 resubmissions.resubmitTo(leader, wallMillis);
             }
-            role.flush(); // Once in a drain while it orders: two broadcasts of one drain might change places.
+            role.flush(); // Once per drain while it leads: two broadcasts of one drain might be reordered.
             if (role instanceof Leader<S, C, O> leader && role.isOpen() && !opened) {
                 opened = true;
                 resubmissions.resubmitTo(leader, wallMillis);
@@ -137,17 +137,17 @@ public final class Replica<S, C, O> {
         return out.drain(role != null && role.othersAnswerFirst(), monotonicMillis);
     }
 
-    /** Whether {@link #drain} is to be called within milliseconds, even if there is no event. */
+    /** Whether {@link #drain} must be called within milliseconds, even without an event. */
     public boolean isHoldingAnswers() {
         return out.isHolding();
     }
 
-    /** Whether a decision of this server may become due by the time alone. */
+    /** Whether a decision of this server may become due just because time passes. */
     public boolean isDeciding() {
         return viewChange != null;
     }
 
-    /** Whether this server gives requests their places. */
+    /** Whether this server orders requests. */
     public boolean isOrdering() {
         return opened && isLeader();
     }
@@ -170,7 +170,7 @@ public final class Replica<S, C, O> {
         return lost.count();
     }
 
-    /** Lost changes that this server cannot name. */
+    /** How many lost changes this server cannot name. */
     public long forgottenCount() {
         return lost.forgottenCount();
     }
@@ -201,7 +201,7 @@ public final class Replica<S, C, O> {
         send(installed.leader(), DoViewChange.of(installed, state));
     }
 
-    /** After this nothing more of the old epoch is applied here, and what is not answered waits for the next one. */
+    /** Ends the old epoch here: nothing more of it is applied, and unanswered requests wait for the next epoch. */
     private void standStill() {
         if (role != null) {
             role.flush();
@@ -235,7 +235,7 @@ public final class Replica<S, C, O> {
         }
     }
 
-    /** What belongs to another epoch than this server's is void: its sender and this server parted before. */
+    /** Ignores messages of other epochs: their senders are no longer in one epoch with this server. */
     private void inEpoch(Epoch epoch, MemberId from, ReplicaMessage message, Runnable handling) {
         if (role != null && role.isOf(epoch)) {
             handling.run();
@@ -245,7 +245,7 @@ public final class Replica<S, C, O> {
         }
     }
 
-    /** What is decided in a view that is not installed here yet was decided without this server. */
+    /** A decision for a view that is not installed here yet was made without this server. */
     private void inView(String viewId, Runnable handling) {
         if (isCurrent(viewId)) {
             handling.run();
@@ -316,7 +316,7 @@ public final class Replica<S, C, O> {
         begin(message, here);
     }
 
-    /** Those who decided did not know of this server's newest epoch, so it may not leave that one for theirs. */
+    /** The decision was made without knowledge of this server's newest epoch, so this server must not give that epoch up. */
     private void requireNewer(Epoch decided) {
         if (state != null && decided.compareTo(state.epochs().epoch()) <= 0) {
             throw new LeftBehindException(
@@ -326,7 +326,7 @@ public final class Replica<S, C, O> {
     }
 
     private void statePart(MemberId from, SnapshotPart message) {
-        transfer.arrived(from, message); // The source may be faster than the leader's decision.
+        transfer.arrived(from, message); // May arrive before the leader's decision.
         transfer.complete().ifPresent(this::installSnapshot);
     }
 
@@ -388,7 +388,7 @@ public final class Replica<S, C, O> {
         }
     }
 
-    /** A leader that missed the client's own datagram learns of the request from whoever has it. */
+    /** Tells the leader of a request whose datagram it may have missed. */
     private void forward(Request<C> r) {
         Encoded command = Encoded.of(machine.commands().encode(r.command()));
         send(viewHere().leader(), new Forward(serving().epoch(), r.id(), r.attempt(), r.from(), command));

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a member that is behind comes by the state that the new epoch of one view begins with: the leader's decision
- * and the parts of the state, in whichever order they arrive, and what the epoch brought meanwhile.
+ * Collects what a member needs that is behind when an epoch begins: the leader's decision and the parts of the snapshot, in any
+ * order, and the messages of the epoch that arrive meanwhile.
  *
- * <p>A member whose announcement was not part of the decision also waits until it sees that the epoch is open. Before
- * that, an epoch that other members open may yet go on from what this member would throw away (ADR 7).
+ * <p>A member whose announcement was not part of the decision also waits until the epoch is open. Until then, other members may
+ * open an epoch that continues from the log that this member would discard (ADR 7).
  */
 final class StateTransfer<C> {
     private final HeldMessages<C> meanwhile = new HeldMessages<>();
@@ -24,7 +24,7 @@ final class StateTransfer<C> {
     private @Nullable SnapshotAssembly assembly;
     private boolean mayAdopt;
 
-    /** All that was waited for. */
+    /** The decision and the snapshot that belongs to it. */
     record Complete(StartView decision, Encoded snapshot) {}
 
     void decided(StartView startView, boolean voter) {
@@ -39,7 +39,7 @@ final class StateTransfer<C> {
         assembly.add(from, part);
     }
 
-    /** Whether the epoch was decided and its first state is still to come. */
+    /** Whether this epoch was decided and its snapshot is still missing. */
     boolean isFor(Epoch epoch) {
         return decision != null && decision.epoch().equals(epoch);
     }
@@ -49,7 +49,7 @@ final class StateTransfer<C> {
         meanwhile.add(event);
     }
 
-    /** The decision with its state, once, when both are here. */
+    /** The decision with its snapshot, once, when both have arrived. */
     Optional<Complete> complete() {
         StartView decided = decision;
         SnapshotAssembly received = assembly;
@@ -64,7 +64,7 @@ final class StateTransfer<C> {
         return Optional.of(new Complete(decided, Encoded.of(received.bytes())));
     }
 
-    /** What was held, once. */
+    /** The messages that were held, once. */
     List<Event.Delivered<C>> takeHeld() {
         return meanwhile.takeAll();
     }

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The leader's side of a view change: collects where each member of the view stands, and decides where all go on.
+ * The leader's side of a view change: collects each member's position, and decides from which log all continue.
  *
- * <p>A member that announces stands still: it applies nothing more of its old epoch. So when all have announced, the
- * furthest of them has everything that any of them has ever answered for. (Viewstamped Replication Revisited §4.2, with
- * the members of the view in place of a quorum.)
+ * <p>A member that has announced its position applies nothing more of its old epoch. So when all have announced, the longest
+ * log contains every change whose outcome any of them may have told (Viewstamped Replication Revisited §4.2, with all members
+ * of the view in place of a quorum).
  *
- * <p>With a majority as min-members, so many members that hold a state are enough when others stay silent: at least one
- * of them stored whatever was ever answered. ADR 7 has the argument, and says why only members that announced count for
+ * <p>If min-members is a majority, that many members with a state suffice when others stay silent: at least one of them has
+ * stored every change that was answered. ADR 7 gives the argument, and explains why only members that announced count towards
  * what the new epoch commits.
  */
 final class ViewChange {
@@ -53,16 +53,15 @@ final class ViewChange {
         return announced.size() == view.members().size();
     }
 
-    /** Whether the decision need not wait any longer. */
+    /** Whether to decide now. */
     boolean isDue(ViewChangeSettings settings, long nowMillis) {
         return isComplete()
                 || (nowMillis - sinceMillis >= settings.announceMillis() && isQuorum(settings.minMembers()));
     }
 
     /**
-     * Whether what the silent members have stored cannot have been answered unless a member that has announced stored it,
-     * too: any min-members servers have one in common with those that announced. A member that holds no state may have
-     * lost it, so it does not count.
+     * Whether the members that announced intersect every quorum: each change that was answered is then stored by at least one of
+     * them, whatever the silent members have. A member without a state may have lost its disk, so it does not count.
      */
     boolean isQuorum(int minMembers) {
         return 2 * minMembers > view.members().size()
@@ -75,9 +74,8 @@ final class ViewChange {
     }
 
     /**
-     * When all have announced: whether the members that bring a state are as many as it takes. A member with an empty disk
-     * may be one that lost it, so it does not count; only while none of them has seen an epoch open, in which alone
-     * something can have been changed, all count.
+     * Whether enough members have a state, once all have announced. A member with an empty disk may have lost it, so it does not
+     * count. All members count while none has seen an open epoch: without one, nothing was ever changed.
      */
     boolean isSufficient(int minMembers) {
         boolean nothingYet =
@@ -89,7 +87,7 @@ final class ViewChange {
         return announced.values().stream().allMatch(a -> a.epochs().isEmpty());
     }
 
-    /** The first epoch of all: the leader's own files are the state. */
+    /** The first epoch of a new group, which begins with the leader's own state. */
     StartView genesis(long index, HashChain chain) {
         MemberId leader = view.leader();
         List<String> others = new ArrayList<>();
@@ -105,12 +103,13 @@ final class ViewChange {
     }
 
     /**
-     * All go on from the position of the furthest member that announced; of several, the one that comes first in the view.
+     * Picks the history that survives: that of the member with the newest open epoch, then the highest index, then the first
+     * place in the view.
      *
-     * <p>Ranked by the newest <em>open</em> epoch, not by the newest: one that only a few members ever began must not
-     * win over one in which clients were answered. Nor by the epoch of the last change, since clients may have been told
-     * of older changes in an epoch that made none itself. (Raft §5.4.2 has the second problem, and solves it by an
-     * empty entry at the beginning of each term.)
+     * <p>It compares the newest <em>open</em> epoch. An epoch that only a few members began must not win over one in which
+     * clients were answered. The epoch of the last change does not serve either: in an epoch without changes of its own, clients
+     * may have been told the outcomes of older ones. (Raft has this second problem in §5.4.2, and solves it with an empty entry at
+     * the beginning of each term.)
      */
     StartView startView() {
         List<MemberId> voters =

@@ -25,18 +25,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that this server had applied and that are not in the history that goes on: they are kept, here and on the
- * disk, until the group has them again.
+ * The changes that this server had applied and that the surviving history lacks. They are kept, in memory and on the disk, until
+ * the group has them again.
  */
 public final class LostChanges {
     private static final int CHANGES_PER_MESSAGE = 200;
 
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
-    /** The same by their requests, of which one may have been told two outcomes in two partitions. */
+    /** The same by request: a request may have been told two outcomes in two partitions. */
     private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
-    /** Those of which nobody can have been told: few, because only what was under way at the cut is. */
+    /** Those whose outcome nobody can have been told: only what was under way at the cut, so few. */
     private final Set<Told> uncertain = new LinkedHashSet<>();
-    /** Where the history that goes on has them, or has decided their requests, by now. {@link RecentChanges} forget, and there may be more than they know. */
+    /** At which index the surviving history has them, or has decided their requests. {@link RecentChanges} may have forgotten it. */
     private final Map<Told, Long> applied = new HashMap<>();
 
     private final ReplicaLog log;
@@ -60,13 +60,13 @@ public final class LostChanges {
     }
 
     /**
-     * Another history goes on: adds what this server had applied since the two parted, and looks what that history decided
-     * for the same requests.
+     * Another history survives: adds the changes that this server had applied since the two diverged, and looks up what the other
+     * history decided for the same requests.
      *
      * @param before where this server stood
      * @param certainIndex up to which index of its log somebody may have been told the outcomes
      * @param adopted the state with which the epoch that was decided begins
-     * @return the certain index, of the history that goes on
+     * @return the certain index of the surviving history
      */
     public <S, C, O> long remember(
             ReplicaState<S, O> before,
@@ -96,7 +96,7 @@ public final class LostChanges {
     }
 
     /**
-     * Looks what the history that goes on has decided for the same requests.
+     * Looks up what the surviving history has decided for the same requests.
      *
      * @param decisions by that history, after it parted from this server's
      * @param index of that history
@@ -105,7 +105,7 @@ public final class LostChanges {
         toldOf.keySet().forEach(id -> decided(id, decisions.apply(id), index));
     }
 
-    /** @return those of which the decision is another */
+    /** @return those that were decided differently */
     private List<LostChange> decided(RequestId id, @Nullable Kept<Encoded> decision, long index) {
         List<LostChange> others = new ArrayList<>();
         if (decision == null) {
@@ -132,9 +132,9 @@ public final class LostChanges {
     }
 
     /**
-     * A change was applied: if it is one of these, the history has it again.
+     * A change was applied: if it is one of these, the group has it again.
      *
-     * @return those of these whose client asked again and was told something else: now it is known what
+     * @return lost changes whose client repeated the request and was told another outcome, which is now known
      */
     public List<LostChange> applied(LogEntry entry) {
         if (byTold.isEmpty()) {
@@ -154,12 +154,12 @@ public final class LostChanges {
         return List.of();
     }
 
-    /** A client asks for one thing after the other: what it asked before is not applied any more. */
+    /** A client sends one request after the other, so an earlier request is never applied after a later one. */
     private static boolean isSameOrEarlier(RequestId lost, RequestId decided) {
         return lost.requester().equals(decided.requester()) && lost.sequence() <= decided.sequence();
     }
 
-    /** An epoch begins with this state: what it has already is not applied again. */
+    /** An epoch begins with this state: changes that it has are not applied again. */
     public void begin(ReplicaState<?, ?> state) {
         for (Told told : byTold.keySet()) {
             Long index = applied.containsKey(told) ? null : state.recent().indexOf(told);
@@ -175,11 +175,10 @@ public final class LostChanges {
     }
 
     /**
-     * Takes out those that the group has for good. It looks only at what is applied: this is asked after every batch, and a
-     * long partition may have cost tens of thousands of changes.
+     * Removes those that the group has for good. It looks only at those that were applied again, since it is called after every
+     * batch and a long partition may have cost tens of thousands of changes.
      *
-     * <p>Before the place that a change has now is certain, the change may be lost a second time, and then as one that
-     * nobody was told of.
+     * <p>Until its new index is certain, a change may be lost a second time, and then as one whose outcome nobody was told.
      *
      * @param certainIndex up to which index of the log somebody may have been told the outcomes
      */
@@ -205,7 +204,7 @@ public final class LostChanges {
         return List.copyOf(byTold.values());
     }
 
-    /** Those that the history does not have, each part small enough for a message. */
+    /** Those that the history lacks, in portions that fit a message. */
     public List<List<LostChange>> missingInPortions() {
         List<LostChange> missing = byTold.values().stream()
                 .filter(change -> !applied.containsKey(Told.of(change.entry())))
@@ -221,7 +220,7 @@ public final class LostChanges {
         return byTold.size();
     }
 
-    /** Changes that were lost and that nothing here can name. */
+    /** How many lost changes this server cannot name. */
     public long forgottenCount() {
         return forgottenCount;
     }

@@ -12,23 +12,23 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The leader's side of {@link LostChanges}: what it was asked to give a place again in this view, each once though
- * several members lost it.
+ * The leader's side of {@link LostChanges}: the changes that members asked it to order again in this view, each once although
+ * several members may have lost it.
  */
 public final class Resubmissions {
-    /** These bounds as a part of what {@link RecentChanges} remember. */
+    /** The bounds below, as a fraction of what {@link RecentChanges} remember. */
     private static final int PART_OF_MEMORY = 5;
 
     /**
-     * No more are given a place while so many requests are under way. It is far below what {@link RecentChanges} remember,
-     * by which they are recognized when the group changes again meanwhile; and clients do not wait behind all of them.
+     * At most so many requests may be under way when another lost change is ordered. Far fewer than {@link RecentChanges} remember,
+     * so that a lost change is recognized if the view changes again; and clients do not wait behind all lost changes.
      */
     private final int underWayMax;
 
     /**
-     * The client of a lost change may have repeated its request, and been told something else. Whoever lost the change sees
-     * that when it applies the repetition, and says so. Thus a lost change waits while its member is further behind than
-     * this: of what that one has not seen yet, {@link RecentChanges} know.
+     * The client of a lost change may have repeated its request and been told another outcome. The member that lost the change
+     * notices this when it applies the repetition, and reports it. So a lost change waits while its member is further behind than
+     * this; what the member has not seen yet is within the reach of {@link RecentChanges}.
      */
     private final int behindMax;
 
@@ -40,12 +40,12 @@ public final class Resubmissions {
         behindMax = underWayMax;
     }
 
-    /** One member may have told a requester the outcome of a change, and another one may not: these are two questions. */
+    /** The same change may have been told by one member and not by another: then it is asked for twice. */
     private record Asked(Told told, boolean certain) {}
 
     private record Waiting(LostChange change, MemberId from) {}
 
-    /** Takes what a member lost, or what it found out since of how others decided it. */
+    /** Takes changes that a member lost, or what it has learned since about how others decided them. */
     public void add(MemberId from, Collection<LostChange> changes) {
         for (LostChange change : changes) {
             var key = new Asked(Told.of(change.entry()), change.certain());
@@ -58,22 +58,22 @@ public final class Resubmissions {
         }
     }
 
-    /** Where requests get their places. */
+    /** What orders the changes: the leader. */
     public interface Target {
-        /** How many of the requests that have a place are not yet stored by enough members. */
+        /** How many ordered requests are not yet stored by enough members. */
         long underWay();
 
-        /** How many of the requests that have a place a member has not stored, as far as is known. */
+        /** How many ordered requests a member has not stored yet, as far as is known. */
         long behind(MemberId member);
 
-        /** Gives a lost change a place, unless the history has it. */
+        /** Orders a lost change again, unless the history has it. */
         void resubmit(LostChange lost, long wallMillis);
 
-        /** Brings what has a place on its way, if nothing will come that does. */
+        /** Continues by itself where no message of another member will cause it. */
         void goOn();
     }
 
-    /** Has as many of them ordered as may be under way. */
+    /** Orders as many as may be under way. */
     public void resubmitTo(Target target, long wallMillis) {
         while (!waiting.isEmpty() && target.underWay() < underWayMax) {
             Waiting first = waiting.firstEntry().getValue();

@@ -27,28 +27,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of a replica: opens its disk, joins the group, serves, and leaves. It ends when it is told to, when something
- * fails, or when a {@link Watchdog} finds that the replica's thread, or the one that writes checkpoints, stands still. Then
- * the watchdog has the server leave its group without waiting for that thread: the others go on, and nothing that the thread
- * still has to say goes out when it moves again.
+ * One life of a replica: it opens its disk, joins the group, serves, and leaves. It ends on request, on a failure, or when a
+ * {@link Watchdog} finds that the replica's thread or the checkpoint thread is stuck. In the last case the watchdog leaves the
+ * group without waiting for that thread, so that the others can continue. When the thread moves again, it sends nothing more.
  */
 final class Incarnation<S, C, O> {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
 
     private static final int BATCH_EVENTS_MAX = 1_000;
     private static final Duration IDLE = Duration.ofMillis(500);
-    /** How closely the deadline of a view change is kept. */
+    /** The resolution of the deadline of a view change. */
     private static final Duration DECIDING = Duration.ofMillis(50);
 
     private static final Duration HOLDING = Duration.ofMillis(Outbox.HELD_MILLIS_MAX + 1);
 
-    /** Nobody waits for a server that is not in its group yet. */
+    /** Long, since nobody waits for a server that has not joined yet. */
     private static final Duration OPENING_LIMIT = Duration.ofMinutes(2);
 
-    /** A joiner decodes the state of its group, which may be large, before it serves anybody. */
+    /** Long, since a joining server first decodes the state of its group, which may be large. */
     private static final Duration JOINING_LIMIT = Duration.ofSeconds(60);
 
-    /** A thread that stands still longer than this after the server has left ends the process. */
+    /** The process ends if a thread is still stuck so long after the server has left its group. */
     private static final Duration STALLED_MAX = Duration.ofSeconds(10);
 
     private static final String REPLICA = "the replica";
@@ -63,17 +62,17 @@ final class Incarnation<S, C, O> {
     private final Consumer<ReplicaReport<S>> reports;
     private volatile @Nullable ReplicaStorage disk;
     private volatile @Nullable Group group;
-    /** Why the server has left its group though the replica's thread may still be at work; null while it has not. */
+    /** Why the watchdog left the group; null while it has not. The replica's thread may still be running. */
     private volatile @Nullable String over;
 
-    /** Why the group has to be joined anew; null while it has not. */
+    /** Why the group must be joined again; null while it need not. */
     private volatile @Nullable String networkChange;
 
     private volatile long activeSinceNanos;
     private volatile boolean wasActive;
 
     /**
-     * A life that has not begun.
+     * Creates an incarnation that has not begun.
      *
      * @param reports told how the replica stands, in the replica's thread
      */
@@ -88,7 +87,7 @@ final class Incarnation<S, C, O> {
         this.checkpoints = new Checkpoints<>(environment.machine(), environment.vital());
     }
 
-    /** Lives, in the replica's thread, until the end is wanted; throws what went wrong. */
+    /** Runs in the replica's thread until the end is wanted; throws any failure. */
     void run(BooleanSupplier endWanted) throws InterruptedException {
         Watchdog replicaWatch = watch(REPLICA, progress);
         Watchdog checkpointWatch = watch("the checkpoint", checkpointProgress);
@@ -104,7 +103,7 @@ final class Incarnation<S, C, O> {
         }
     }
 
-    /** To be ended interrupts what is being written, which is no failure of the disk. */
+    /** Ending interrupts writes, which then fail although the disk is well. */
     private void failed(Throwable e, BooleanSupplier endWanted) {
         if (!endWanted.getAsBoolean()) {
             environment.vital().failed(REPLICA, e);
@@ -148,7 +147,7 @@ final class Incarnation<S, C, O> {
                     new EffectExecutor<>(environment, joined, opened, states, checkpoints, arrivals, progress),
                     endWanted);
         } catch (FatalException | Error e) {
-            failed(e, endWanted); // Told before the group is left, which may take its time.
+            failed(e, endWanted); // Before leaving the group, which may take a while.
             throw e;
         } finally {
             inbox.close();
@@ -220,7 +219,7 @@ final class Incarnation<S, C, O> {
         replica.handle(event);
     }
 
-    /** Before answers go out, so that whoever was answered finds the state of the answer here. */
+    /** Reports before answers are sent, so that a client that was answered finds the new state here. */
     private void report(Replica<S, C, O> replica) {
         if (replica.phase() == Phase.ACTIVE && !wasActive) {
             wasActive = true;
@@ -249,7 +248,7 @@ final class Incarnation<S, C, O> {
                 null);
     }
 
-    /** What the group and the clients are not to hear, because the server has been given up, is not said. */
+    /** Throws if this incarnation is over, before anything more is sent to the group or to clients. */
     private void ensureNotOver() {
         String change = networkChange;
         if (change != null) {
@@ -261,22 +260,22 @@ final class Incarnation<S, C, O> {
         }
     }
 
-    /** The network that the group was joined on is not there any more. Any thread. */
+    /** The network on which the group was joined is gone. Any thread. */
     void networkChanged(String what) {
         networkChange = what;
         Group joining = group;
         if (joining != null) {
-            joining.abandonJoin(); // Nobody answers on a network that is gone, and that would take its time.
+            joining.abandonJoin(); // Nobody answers on a network that is gone, and the attempt would take long.
         }
     }
 
-    /** Why the server has left its group before the replica's thread noticed; null while it has not. */
+    /** Why the watchdog left the group; null while it has not. */
     @Nullable
     String over() {
         return over;
     }
 
-    /** How long it has served, or had until it ended. */
+    /** For how long it has served, or had when it ended. */
     Duration served() {
         return wasActive ? Duration.ofNanos(System.nanoTime() - activeSinceNanos) : Duration.ZERO;
     }
@@ -297,7 +296,7 @@ final class Incarnation<S, C, O> {
                 loop -> environment.vital().guard("the watchdog of " + thread, loop));
     }
 
-    /** What becomes of a server whose thread stands still. Called by the watchdog. */
+    /** Reacts to a thread that is stuck. Called by the watchdog. */
     private final class Patient implements Watchdog.Patient {
         private final String thread;
 

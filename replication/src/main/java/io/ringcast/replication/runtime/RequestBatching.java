@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a leader keep requests for an instant, so that it orders many at once: a message to the others, a
- * transaction, a wait for the disk and a datagram of answers cost little more for thirty requests than for one. Requests
- * that were ordered together are answered together, and those who asked ask again at about the same time. A leader
- * that ordered the first of them alone would have them come in small groups for ever.
+ * Lets a leader wait an instant for more requests, so that it orders many at once: a message to the others, a transaction, a
+ * wait for the disk and a datagram of answers cost little more for thirty requests than for one. Clients whose requests were
+ * ordered together are answered together, and so send their next requests at about the same time. A leader that ordered the
+ * first of these alone would split them into small groups for good.
  *
- * <p>So requests wait until all but one are there of as many as came together lately, but no longer than
- * {@link #WAIT_NANOS}. A lone client never waits, nor does one of two. All that is not a request passes at once: others
- * may wait for it.
+ * <p>So requests wait until as many have arrived as in the last batches, less one, but no longer than {@link #WAIT_NANOS}. One or
+ * two clients never wait. Events that are not requests are never held back.
  *
  * <p>Not thread-safe: for the replica's thread.
  */
 final class RequestBatching<C> {
-    /** A third of what a batch of 32 changes takes; twice as long or half as long make no difference there. */
+    /** A third of the time of a batch of 32 changes; half or twice as much makes no measurable difference. */
     static final long WAIT_NANOS = 500_000;
 
     private List<Event<C>> gathered = new ArrayList<>();
@@ -63,7 +62,7 @@ final class RequestBatching<C> {
         return due;
     }
 
-    /** After how many nanoseconds what has been gathered does not wait for more; 0 if it need not wait. */
+    /** For how many more nanoseconds the requests may wait; 0 if they need not. */
     long nanosLeft(long nowNanos) {
         boolean complete = gathered.size() >= Math.max(last, lastButOne) - 1;
         return complete ? 0 : Math.max(0, sinceNanos + WAIT_NANOS - nowNanos);

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a replica that has failed stays away from its group: ever longer, so that one that fails again and again does not
- * have the others change their view again and again. After {@value #FAILURES_MAX} failures in a row it gives up. A network
- * that cannot be used disturbs nobody, and so is tried for ever.
+ * How long a replica stays away from its group after a failure: exponentially longer, since each join and each failure makes the
+ * others change their view. After {@value #FAILURES_MAX} failures in a row it gives up. A network that cannot be used disturbs
+ * nobody, so joining is tried without end.
  */
 final class RestartBackoff {
     static final int FAILURES_MAX = 10;
 
     private static final Duration FIRST = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** Who served for so long before it failed has recovered from what was before. */
+    /** A replica that served for so long before it failed starts again with the shortest pause. */
     private static final Duration RECOVERED = Duration.ofSeconds(60);
 
     private static final double JITTER = 0.2;

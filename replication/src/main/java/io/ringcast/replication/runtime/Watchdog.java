@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when a thread stands still in one step for longer than the step may take, on a thread of its own. Time in which the
- * whole process did not run does not count: a paused process is no stuck thread.
+ * Notices, on a thread of its own, when another thread spends more time in one step than the step may take. Time in which the
+ * whole process did not run does not count.
  */
 final class Watchdog implements AutoCloseable {
     private static final int LOOKS_PER_LIMIT = 20;
@@ -21,20 +21,20 @@ final class Watchdog implements AutoCloseable {
     private final Duration between;
     private final Thread thread;
 
-    // Of the watchdog's thread.
+    // Used by the watchdog's thread only.
     private Progress.@Nullable Step step;
     private long standingNanos;
     private boolean stalled;
 
-    /** Told of stalls, in the watchdog's thread; must not wait for the thread that is watched. */
+    /** Told of stalls on the watchdog's thread; must not wait for the watched thread. */
     interface Patient {
         /** A step has taken longer than it may. Told once for each step. */
         void stalled(String reason);
 
-        /** The thread has left the step in which it stood. */
+        /** The thread has left the step in which it was stuck. */
         void moves();
 
-        /** It stood for so long after it was told as stalled that nobody waits for it any more. */
+        /** The thread is still stuck, so long after {@link #stalled} that it is given up. */
         void hopeless(String reason);
     }
 
