@@ -3,7 +3,7 @@ package io.ringcast.replication.api;
 import io.ringcast.foundation.RequestId;
 
 /**
- * Carries answers to whoever asked. Called by the replica's thread, {@link #unavailable} by any; must not block.
+ * Sends outcomes to those who asked. Called by the replica's thread, {@link #unavailable} by any thread; must not block.
  */
 public interface AnswerSink<O> {
     /**
@@ -13,10 +13,10 @@ public interface AnswerSink<O> {
      */
     void answer(ReturnAddress to, RequestId id, int attempt, long index, O outcome);
 
-    /** Nothing more is said for now: answers that were kept to go together go out. */
+    /** Sends the answers that were collected to share datagrams: no more follow for now. */
     void flush();
 
-    /** Answers that were kept to go together are not sent any more: the replica has failed since. */
+    /** Drops the answers that were collected: the replica has failed since. */
     default void discard() {}
 
     /** This server cannot serve the request now; another one may. */

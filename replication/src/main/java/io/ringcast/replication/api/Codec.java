@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 
-/** The bytes of values: equal values, equal bytes. Safe for several threads. */
+/** Encodes values as bytes. Equal values have equal bytes. Safe for several threads. */
 public interface Codec<T> {
     /** Writes a value piece by piece, since it may be large. */
     void write(T value, OutputStream to) throws IOException;
@@ -18,7 +18,7 @@ public interface Codec<T> {
      */
     T decode(byte[] bytes);
 
-    /** The same bytes at once. */
+    /** The same bytes as an array. */
     default byte[] encode(T value) {
         var bytes = new ByteArrayOutputStream();
         try {
@@ -29,7 +29,7 @@ public interface Codec<T> {
         return bytes.toByteArray();
     }
 
-    /** Of values that are small. */
+    /** A codec of small values. */
     static <T> Codec<T> of(Function<T, byte[]> encode, Function<byte[], T> decode) {
         return new Codec<>() {
             @Override

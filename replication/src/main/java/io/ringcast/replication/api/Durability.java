@@ -1,6 +1,6 @@
 package io.ringcast.replication.api;
 
-/** When a change is safe on the disk. */
+/** When a change is on the disk. */
 public enum Durability {
     /** Before it is answered, also when the machine loses power. */
     ALWAYS,

@@ -11,7 +11,7 @@ public final class Encoded {
         this.bytes = bytes;
     }
 
-    /** Takes the bytes over: the caller must not change them any more. */
+    /** Takes ownership: the caller must not change the bytes any more. */
     public static Encoded of(byte[] bytes) {
         return new Encoded(bytes);
     }

@@ -3,22 +3,22 @@ package io.ringcast.replication.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of changes that only one side of a partition had. A group that needs a majority to serve never asks: without
- * one, both sides go on, and one of the two histories ends when the partition heals.
+ * What becomes of changes that only one side of a partition had. A group that needs a majority to serve never uses it. Without a
+ * majority both sides continue, and when the partition heals one of the two histories is given up.
  */
 public interface MergePolicy<S, C, O> {
     /**
-     * Applies a change that one side of a partition had made and that the other side, whose state goes on, has not. What
-     * conflicts is recorded in the state. A restart applies it again: the rules of this method are the same in every release.
+     * Applies a change of the history that was given up to the state of the one that survived. Conflicts are recorded in the state.
+     * A restart applies the change again, so the rules of this method must be the same in every release.
      *
      * @param lostOutcome what the change's requester was told
-     * @param kept what the side that goes on decided for the same request, if it had it, too: the requester may have
-     *     been told either; else null
+     * @param kept what the surviving history decided for the same request, whose requester may have been told either outcome;
+     *     null if it did not decide it
      */
     StateMachine.Transition<S, O> reapply(S state, Ordered<C> command, O lostOutcome, @Nullable Kept<O> kept);
 
     /**
-     * The decision of a request by the history that goes on, where the losing side of a partition decided the same request.
+     * The decision of the surviving history for a request that the losing side decided as well.
      *
      * @param outcome null if it was forgotten: that there was one follows from what the client asked later
      */

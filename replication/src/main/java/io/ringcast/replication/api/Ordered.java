@@ -3,7 +3,7 @@ package io.ringcast.replication.api;
 import io.ringcast.foundation.RequestId;
 
 /**
- * A command at its place in the total order.
+ * A command with its place in the total order.
  *
  * @param timeMillis when the leader ordered it, by the leader's clock (milliseconds since 1970): for people to
  *     read, never to decide by

@@ -1,11 +1,11 @@
 package io.ringcast.replication.api;
 
-/** What a replica is able to do. */
+/** Whether a replica can serve. */
 public enum Phase {
-    /** It does not know yet where the group stands: it has just started, or the membership has just changed. */
+    /** It does not know the state of the group yet: it has just started, or the membership has just changed. */
     JOINING,
     /** It has the state of the group, exactly, and serves. */
     ACTIVE,
-    /** It sees fewer members than {@code min-members}: it refuses, since the others may go on without it. */
+    /** It sees fewer members than {@code min-members}, and refuses requests: the others may continue without it. */
     MINORITY
 }

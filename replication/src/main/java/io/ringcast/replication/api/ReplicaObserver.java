@@ -1,12 +1,12 @@
 package io.ringcast.replication.api;
 
-/** Told what a replica does, for metrics and logs. Called by the replica's thread, or by one that receives; returns at once. */
+/** Observes a replica, for metrics and logs. Called by the replica's thread or a receiving thread; must return at once. */
 public interface ReplicaObserver<S> {
     /** A batch of changes was stored. */
     default void stored(int changes, long nanos) {}
 
     /**
-     * A request that arrived here has its place, is stored, and may be answered.
+     * A request that arrived here is ordered and stored, and may be answered.
      *
      * @param nanos since it arrived for the first time
      */
@@ -24,10 +24,10 @@ public interface ReplicaObserver<S> {
     /** The replica failed and starts again. */
     default void failed(RuntimeException failure) {}
 
-    /** A thread of the replica stands still, and the server leaves its group. Called by the one that watches it. */
+    /** A thread of the replica is stuck, and the server leaves its group. Called by the watchdog. */
     default void stalled() {}
 
-    /** The replica has done a batch of what it was asked; this is how it stands. */
+    /** The state of the replica after a batch of events. */
     default void reported(ReplicaReport<S> report) {}
 
     /** Observes nothing. */

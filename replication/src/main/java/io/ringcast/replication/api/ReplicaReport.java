@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replica tells of itself; a snapshot that does not change.
+ * The state of a replica at one moment. Immutable.
  *
  * @param leader the name of the server that orders; null before the first view
  * @param members the names of the servers of the view, in its order

@@ -12,7 +12,7 @@ public interface StateMachine<S, C, O> {
     /** The state of a group that starts with nothing stored. */
     S genesis();
 
-    /** How much of the past the state remembers beside what this machine keeps in it. */
+    /** How many sessions and changes the replicated state remembers. */
     default Memory memory() {
         return Memory.STANDARD;
     }
@@ -29,10 +29,10 @@ public interface StateMachine<S, C, O> {
     Transition<S, O> apply(S state, Ordered<C> command, int level);
 
     /**
-     * The state after a change that was applied before, with this outcome, perhaps by a program with other rules. Never
-     * decides: what the outcome says was done is done, and what it refused leaves the state as it is.
+     * The state after a change that was applied before and had this outcome, perhaps under the rules of another release. It does not
+     * decide anew: what the outcome confirms is done, and what it refuses leaves the state unchanged.
      *
-     * <p>By itself, a machine whose rules have never changed. One with a newer rule overrides this.
+     * <p>The default applies the command again, which is right as long as the rules have never changed.
      *
      * @throws IllegalStateException if the outcome cannot have come of this command in this state: the log or the snapshot is
      *     broken
@@ -42,23 +42,23 @@ public interface StateMachine<S, C, O> {
     }
 
     /**
-     * What becomes of a change that only one side of a partition had. By itself, it is applied as any other, and whoever made it
-     * keeps the outcome that he was told.
+     * What becomes of a change that only one side of a partition had. By default it is applied like any other, and its requester
+     * keeps the outcome that was told.
      */
     default MergePolicy<S, C, O> mergePolicy() {
         return (state, command, lostOutcome, kept) ->
                 new Transition<>(apply(state, command, 0).state(), lostOutcome);
     }
 
-    /** Of states, which may be large. */
+    /** The codec of states, which may be large. */
     Codec<S> states();
 
-    /** Of commands. */
+    /** The codec of commands. */
     Codec<C> commands();
 
-    /** Of outcomes. */
+    /** The codec of outcomes. */
     Codec<O> outcomes();
 
-    /** What a command did: the state after it, and what its requester is told. */
+    /** The result of a command: the state after it, and the outcome for its requester. */
     record Transition<S, O>(S state, O outcome) {}
 }

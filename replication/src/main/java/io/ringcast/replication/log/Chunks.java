@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Bytes whose number is not known when the first are written: chunks, each with its length before it, and an empty one
- * at the end.
+ * Bytes whose number is not known in advance, written as chunks: each has its length before it, and an empty one ends them.
  */
 final class Chunks extends OutputStream {
     private static final int CHUNK_BYTES = 64 * 1024;

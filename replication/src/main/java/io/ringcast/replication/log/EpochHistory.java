@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The epochs that a log has lived through, and where each began. As an epoch has one leader, two logs that know the
- * same epoch agree up to the point where the shorter of them left it: so two lineages tell where two logs parted.
+ * same epoch agree up to the point where the first of them left it. So two epoch histories tell where two logs diverged.
  *
  * @param starts oldest first; all open but the last, which may not be; at most {@link #EPOCHS_MAX}, older ones are
  *     forgotten
@@ -44,12 +44,12 @@ public record EpochHistory(List<Start> starts) {
                 .orElse(Epoch.NONE);
     }
 
-    /** Goes on with a new epoch. One that never opened left nothing behind, and is forgotten. */
+    /** Appends a new epoch. One that never opened contains no changes, and is dropped. */
     public EpochHistory then(Epoch epoch, long index) {
         return with(starts.stream().filter(Start::open).toList(), new Start(epoch, index, false));
     }
 
-    /** The newest epoch is open now. Those before it in which nothing was changed are forgotten. */
+    /** Marks the newest epoch as open. Earlier epochs without changes are dropped. */
     public EpochHistory opened() {
         Start last = starts.getLast();
         return with(
@@ -64,9 +64,9 @@ public record EpochHistory(List<Start> starts) {
     }
 
     /**
-     * The last index up to which two logs are the same; 0 when they have nothing in common. Where one of them has
-     * forgotten so many epochs that nothing can be said, they are taken for two logs of one group: only what is newer
-     * than all that was forgotten counts as different.
+     * The last index up to which two logs are the same; 0 if they have nothing in common. If one of them has dropped so many
+     * epochs that they share none, they are assumed to be of one group: only what is newer than all dropped epochs counts as
+     * different.
      *
      * @param index where this epochs's log ends
      * @param otherIndex where the other's ends
@@ -90,7 +90,7 @@ public record EpochHistory(List<Start> starts) {
         return -1;
     }
 
-    /** 0, unless the beginning was forgotten. */
+    /** 0, unless the first epochs were dropped. */
     private long firstIndex() {
         return starts.isEmpty() ? 0 : starts.getFirst().index();
     }

@@ -9,13 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A hash over a state's whole history: genesis, then every change with its outcome, in order. Two replicas with the same
- * index and the same chain have done the same things with the same results.
+ * A hash over the whole history of a state: the genesis, then every change with its outcome, in order. Two replicas with the same
+ * index and the same hash have applied the same changes with the same outcomes.
  *
  * @param hash SHA-256; empty in {@link #NONE}
  */
 public record HashChain(Encoded hash) {
-    /** Of a server that has nothing stored: equal to no state's. */
+    /** The value of a server that has nothing stored; no state has it. */
     public static final HashChain NONE = new HashChain(Encoded.of(new byte[0]));
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The bytes of changes that are stored together. */
 public final class LogEntries {
-    /** About what a change takes. */
+    /** The approximate size of a change. */
     private static final int ENTRY_BYTES = 300;
 
     private LogEntries() {}

@@ -6,7 +6,7 @@ import io.ringcast.replication.api.MergePolicy.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that this server had applied and that is not in the history that goes on.
+ * A change that this server had applied and that the surviving history lacks.
  *
  * @param certain whether its requester may have been told the outcome. If not, it is ordered like any other request,
  *     unless its requester's own repetition already was

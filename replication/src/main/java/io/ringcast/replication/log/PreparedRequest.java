@@ -7,7 +7,7 @@ import io.ringcast.replication.api.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request at its place in the stream that a leader broadcasts.
+ * A request with its place, as a leader broadcasts it.
  *
  * @param timeMillis when it was ordered, by the leader's clock
  * @param from where the answer goes; null when nobody waits for one

@@ -14,14 +14,13 @@ import org.pcollections.ConsPStack;
 import org.pcollections.PStack;
 
 /**
- * The last applied changes, as part of the state. They tell two things that {@link Sessions} cannot, because it knows no
- * more than each client's last change: whether the group has a change that the losing side of a partition had; and, to
- * a member that was sent its state as a whole and so never logged what led there, which changes it loses when another
- * history goes on.
+ * The last applied changes, as part of the state. {@link Sessions} know only the last change of each client, so these answer two
+ * more questions: whether the group has a change that the losing side of a partition had, and which changes a member loses if
+ * another history survives, also when it received its state as a snapshot and has no log of them.
  *
- * <p>Every change is added, and hardly ever is one looked for. So they are kept in blocks, the last of which is a list
- * that grows; only a full block that is asked gets an index, and the oldest is dropped as a whole. Which block a change
- * belongs to follows from its index in the log, so that every member remembers the same. Immutable.
+ * <p>Every change is added, and lookups are rare. So the changes are kept in blocks. The last block grows; a full block gets an
+ * index at its first lookup, and the oldest block is dropped as a whole. The index of a change determines its block, so all members
+ * remember the same changes. Immutable.
  */
 public final class RecentChanges {
     private final Memory memory;
@@ -29,7 +28,7 @@ public final class RecentChanges {
     /** Oldest first. */
     private final List<Block> full;
 
-    /** The block that grows, newest first. */
+    /** The growing block, newest first. */
     private final PStack<LogEntry> growing;
 
     private RecentChanges(Memory memory, List<Block> full, PStack<LogEntry> growing) {
@@ -38,10 +37,10 @@ public final class RecentChanges {
         this.growing = growing;
     }
 
-    /** So many changes that follow each other, oldest first. */
+    /** A full block of consecutive changes, oldest first. */
     private static final class Block {
         final List<LogEntry> entries;
-        /** Those of each request, oldest first; made when first asked for, by whichever thread. */
+        /** The changes of each request, oldest first; created at the first lookup, by any thread. */
         private volatile @Nullable Map<RequestId, List<LogEntry>> byId;
 
         Block(List<LogEntry> entries) {
@@ -115,7 +114,7 @@ public final class RecentChanges {
         return indexOf(told) != null;
     }
 
-    /** Where the change stands, if it is remembered: the last place, if there are more. */
+    /** The index of a remembered change, the last one if there are several; null if it is not remembered. */
     @Nullable
     public Long indexOf(Told told) {
         return oldestFirst(told.id())
@@ -131,7 +130,7 @@ public final class RecentChanges {
         return oldestFirst(id).findFirst().orElse(null);
     }
 
-    /** More than one after a partition in which both sides had the request. */
+    /** There are several if both sides of a partition applied the request. */
     private Stream<LogEntry> oldestFirst(RequestId id) {
         Stream<LogEntry> indexed = full.stream().flatMap(block -> block.of(id).stream());
         List<LogEntry> last =

@@ -11,7 +11,8 @@ import io.ringcast.replication.log.Sessions.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that two replicas at the same position share: immutable, so that one can go on while the other is sent or stored.
+ * The replicated state, equal on all replicas at the same position. Immutable, so that it can be sent or stored while the replica
+ * goes on.
  *
  * @param application the state of the replicated state machine
  * @param index how many changes were applied since genesis
@@ -21,7 +22,7 @@ public record ReplicaState<S, O>(
         S application, Sessions<O> sessions, RecentChanges recent, EpochHistory epochs, long index, HashChain chain) {
 
     /**
-     * What applying a request brought.
+     * The result of applying a request.
      *
      * @param outcome what to tell the requester; null when the client has gone on to a later request since
      * @param entry the change for the log; null for a read, and for a change that was applied before
@@ -73,7 +74,7 @@ public record ReplicaState<S, O>(
                 machine, request, machine.mergePolicy().reapply(application, ordered, lostOutcome, kept), lostOutcome);
     }
 
-    /** How this history decided a request that is applied again; if it does not remember, what the leader knew. */
+    /** How this history decided a request that is applied again; if it has forgotten, what the leader knew. */
     private @Nullable Kept<Encoded> keptOf(RequestId id, @Nullable Kept<Encoded> asOrdered) {
         LogEntry first = recent.first(id);
         return first == null ? asOrdered : new Kept<>(Told.of(first).outcome());

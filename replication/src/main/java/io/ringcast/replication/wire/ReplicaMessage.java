@@ -14,10 +14,10 @@ import io.ringcast.replication.log.ReplicaState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What replicas say to each other. Members are named by {@link MemberId#id()}, views by {@link GroupView#id()}. */
+/** The messages between replicas. Members are named by {@link MemberId#id()}, views by {@link GroupView#id()}. */
 public sealed interface ReplicaMessage {
     /**
-     * Member to leader, once in each view: where my log stands, and that it stands still.
+     * Member to leader, once in each view: the position of my log, to which I apply nothing more.
      *
      * @param chain {@link HashChain#NONE} when the member has nothing stored
      */
@@ -31,7 +31,7 @@ public sealed interface ReplicaMessage {
     }
 
     /**
-     * Leader to all: the epoch begins, from this position. Who is behind waits for the source's state.
+     * Leader to all: the epoch begins at this position. Members that are behind wait for the snapshot of the source.
      *
      * @param epochs of the source, without the new epoch
      * @param source whose state all adopt
@@ -66,10 +66,10 @@ public sealed interface ReplicaMessage {
         }
     }
 
-    /** Leader to all: too few members with the group's state are here; nobody serves in this view. */
+    /** Leader to all: too few members of this view have the group's state, so nobody serves. */
     record Insufficient(String view) implements ReplicaMessage {}
 
-    /** Source to a member that is behind: one piece of the state at exactly the position of {@link StartView}. */
+    /** Source to a member that is behind: one part of the snapshot at exactly the position of {@link StartView}. */
     record SnapshotPart(String view, int part, int parts, Encoded bytes) implements ReplicaMessage {
         public SnapshotPart {
             if (part < 0 || part >= parts) {
@@ -79,7 +79,7 @@ public sealed interface ReplicaMessage {
     }
 
     /**
-     * Leader to all: the next requests of the epoch's stream.
+     * Leader to all: the next requests of the epoch.
      *
      * @param firstPosition of the first request in the stream of the epoch, where requests begin with 2
      * @param index of the log before the first request
@@ -96,21 +96,21 @@ public sealed interface ReplicaMessage {
             implements ReplicaMessage {}
 
     /**
-     * Member to leader: I have stored the stream up to here; 0: I have the state that the epoch began with; 1: I
-     * know that the epoch is open.
+     * Member to leader: I have stored the requests up to this position. 0: I have the state that the epoch began with. 1: I know
+     * that the epoch is open.
      */
     record PrepareOk(Epoch epoch, long position) implements ReplicaMessage {}
 
-    /** Leader to all: enough members have stored the stream up to here; 0: the epoch is open. */
+    /** Leader to all: enough members have stored the requests up to this position. 0: the epoch is open. */
     record Commit(Epoch epoch, long position) implements ReplicaMessage {}
 
     /**
-     * Member to leader: a client asks for this, and I have not seen it ordered. Void in another epoch: the group layer
-     * may bring it when a partition has healed, and its client was answered long ago.
+     * Member to leader: a client repeats this request, and I have not seen it ordered. Ignored in another epoch: the group layer may
+     * deliver it after a partition, when its client was answered long ago.
      */
     record Forward(Epoch epoch, RequestId id, int attempt, ReturnAddress from, Encoded command)
             implements ReplicaMessage {}
 
-    /** Member to leader: changes that only my side of a partition had; apply them again. */
+    /** Member to leader: changes that only my side of a partition had, to be ordered again. */
     record Resubmit(Epoch epoch, List<LostChange> changes) implements ReplicaMessage {}
 }

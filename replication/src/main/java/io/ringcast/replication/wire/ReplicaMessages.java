@@ -22,10 +22,10 @@ import java.util.List;
 
 /**
  * The bytes of a {@link ReplicaMessage}: one byte for the version, one for the type, then the fields in the order of the
- * record, as {@link BinaryFormat} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Lost} without
- * {@link Kept}: a server of that time and one of today each take the other's for unknown, and get on without them.
+ * record, as {@link BinaryFormat} writes them. The types 8 and 9 were a {@code Forward} without an epoch and a {@code Resubmit} without
+ * {@link Kept}. Servers of that time and of today ignore each other's types, which neither needs.
  *
- * <p>Type 12 is an {@code StartView} with voters. It is sent only to groups whose level is {@link Levels#QUORUM_VIEW_CHANGE}.
+ * <p>Type 12 is a {@code StartView} with voters. It is sent only to groups whose level is {@link Levels#QUORUM_VIEW_CHANGE}.
  */
 public final class ReplicaMessages {
     private static final int VERSION = 1;
