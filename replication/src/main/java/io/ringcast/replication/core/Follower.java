@@ -19,7 +19,7 @@ final class Follower<S, C, O> extends Role<S, C, O> {
         super(beginning);
     }
 
-    /** Applies what the leader ordered. */
+    @Override
     void ordered(Prepare order) {
         committedUpTo(order.committed());
         openIfAllowed();
@@ -41,6 +41,7 @@ final class Follower<S, C, O> extends Role<S, C, O> {
         }
     }
 
+    @Override
     void committed(Commit message) {
         committedUpTo(message.position());
         openIfAllowed();

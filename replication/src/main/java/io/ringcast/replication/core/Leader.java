@@ -130,6 +130,7 @@ final class Leader<S, C, O> extends Role<S, C, O> implements Resubmissions.Targe
         }
     }
 
+    @Override
     void acknowledged(MemberId member, PrepareOk message) {
         prepareOks.stored(member.id(), message.position());
     }

@@ -18,7 +18,6 @@ import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaLog;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.merge.LostChanges;
 import io.ringcast.replication.merge.Resubmissions;
 import io.ringcast.replication.wire.ReplicaMessage;
@@ -156,23 +155,16 @@ public final class Replica<S, C, O> {
         return phase;
     }
 
-    @Nullable
-    public ReplicaState<S, O> state() {
+    public @Nullable ReplicaState<S, O> state() {
         return role != null ? role.state() : state;
     }
 
-    @Nullable
-    public GroupView view() {
+    public @Nullable GroupView view() {
         return view;
     }
 
-    public int lostCount() {
-        return lost.count();
-    }
-
-    /** How many lost changes this server cannot name. */
-    public long forgottenCount() {
-        return lost.forgottenCount();
+    public LostChanges lost() {
+        return lost;
     }
 
     public int pendingCount() {
@@ -228,9 +220,9 @@ public final class Replica<S, C, O> {
             case Insufficient m -> inView(m.view(), this::becomeMinority);
             case SnapshotPart m -> inView(m.view(), () -> statePart(from, m));
             case Forward m -> inEpoch(m.epoch(), from, m, () -> forwarded(m));
-            case Prepare m -> inEpoch(m.epoch(), from, m, () -> following().ordered(m));
-            case PrepareOk m -> inEpoch(m.epoch(), from, m, () -> acknowledged(from, m));
-            case Commit m -> inEpoch(m.epoch(), from, m, () -> following().committed(m));
+            case Prepare m -> inEpoch(m.epoch(), from, m, () -> serving().ordered(m));
+            case PrepareOk m -> inEpoch(m.epoch(), from, m, () -> serving().acknowledged(from, m));
+            case Commit m -> inEpoch(m.epoch(), from, m, () -> serving().committed(m));
             case Resubmit m -> inEpoch(m.epoch(), from, m, () -> resubmissions.add(from, m.changes()));
         }
     }
@@ -276,22 +268,18 @@ public final class Replica<S, C, O> {
             return;
         }
         viewChange = null;
-        ReplicaMessage decision;
-        if (!gathered.isSufficient(settings.minMembers())) {
-            decision = new Insufficient(viewHere().id());
-        } else {
-            StartView startView;
-            if (gathered.isGenesis()) {
-                state = ReplicaState.genesis(machine);
-                startView = gathered.genesis(state.index(), state.chain());
-            } else {
-                startView = gathered.startView();
-            }
-            lastCounter = startView.epoch().counter();
-            decision = startView;
-        }
+        boolean sufficient = gathered.isSufficient(settings.minMembers());
+        ReplicaMessage decision =
+                sufficient ? startView(gathered) : new Insufficient(viewHere().id());
         out.afterStoring(new Broadcast<>(decision));
         delivered(self, decision);
+    }
+
+    private StartView startView(ViewChange gathered) {
+        state = gathered.isGenesis() ? ReplicaState.genesis(machine) : state;
+        StartView decided = gathered.startView(state);
+        lastCounter = decided.epoch().counter();
+        return decided;
     }
 
     private void installed(StartView message) {
@@ -332,13 +320,7 @@ public final class Replica<S, C, O> {
 
     private void installSnapshot(StateTransfer.Complete complete) {
         StartView startView = complete.decision();
-        ReplicaState<S, O> adopted = SnapshotCodec.decode(
-                        machine, complete.snapshot().bytes())
-                .in(startView.epochs().then(startView.epoch(), startView.index()));
-        if (!adopted.sameAs(startView.index(), startView.chain())) {
-            throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
-                    .formatted(adopted.index(), startView.index()));
-        }
+        ReplicaState<S, O> adopted = complete.state(machine);
         if (state != null) {
             certainIndex = lost.remember(state, certainIndex, startView, adopted, machine);
         }
@@ -409,19 +391,6 @@ public final class Replica<S, C, O> {
 
     private GroupView viewHere() {
         return requireNonNull(view, "acts before it is in a view");
-    }
-
-    private void acknowledged(MemberId from, PrepareOk message) {
-        if (role instanceof Leader<S, C, O> leader) {
-            leader.acknowledged(from, message);
-        }
-    }
-
-    private Follower<S, C, O> following() {
-        if (role instanceof Follower<S, C, O> follower) {
-            return follower;
-        }
-        throw new IllegalStateException("was sent what only the leader of its own epoch can have sent");
     }
 
     private Role<S, C, O> serving() {

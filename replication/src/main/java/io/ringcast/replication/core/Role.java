@@ -12,6 +12,9 @@ import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.ReplicaState.Applied;
 import io.ringcast.replication.log.Sessions.Session;
+import io.ringcast.replication.wire.ReplicaMessage.Commit;
+import io.ringcast.replication.wire.ReplicaMessage.Prepare;
+import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
 import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -154,6 +157,23 @@ abstract sealed class Role<S, C, O> permits Leader, Follower {
         }
         return true;
     }
+
+    /** Applies what the leader ordered. */
+    void ordered(Prepare message) {
+        throw fromAnotherLeader();
+    }
+
+    /** Takes the leader's word that enough members have stored the requests up to a position. */
+    void committed(Commit message) {
+        throw fromAnotherLeader();
+    }
+
+    private static IllegalStateException fromAnotherLeader() {
+        return new IllegalStateException("was sent what only the leader of its own epoch can have sent");
+    }
+
+    /** Takes a follower's word that it has stored the requests up to a position. Only the leader needs it. */
+    void acknowledged(MemberId member, PrepareOk message) {}
 
     final void apply(PreparedRequest request, C command) {
         position++;

@@ -2,7 +2,10 @@ package io.ringcast.replication.core;
 
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.Epoch;
+import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.group.MemberId;
+import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.wire.ReplicaMessage.Commit;
 import io.ringcast.replication.wire.ReplicaMessage.Prepare;
 import io.ringcast.replication.wire.ReplicaMessage.SnapshotPart;
@@ -25,7 +28,18 @@ final class StateTransfer<C> {
     private boolean mayAdopt;
 
     /** The decision and the snapshot that belongs to it. */
-    record Complete(StartView decision, Encoded snapshot) {}
+    record Complete(StartView decision, Encoded snapshot) {
+        /** The state that the snapshot holds, in the new epoch. */
+        <S, C, O> ReplicaState<S, O> state(StateMachine<S, C, O> machine) {
+            ReplicaState<S, O> sent = SnapshotCodec.decode(machine, snapshot.bytes())
+                    .in(decision.epochs().then(decision.epoch(), decision.index()));
+            if (!sent.sameAs(decision.index(), decision.chain())) {
+                throw new IllegalStateException("was sent the state of index %d instead of %d, or another history"
+                        .formatted(sent.index(), decision.index()));
+            }
+            return sent;
+        }
+    }
 
     void decided(StartView startView, boolean voter) {
         decision = startView;

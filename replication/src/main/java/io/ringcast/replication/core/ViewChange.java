@@ -8,6 +8,7 @@ import io.ringcast.replication.group.Levels;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.HashChain;
+import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's side of a view change: collects each member's position, and decides from which log all continue.
@@ -85,6 +87,15 @@ final class ViewChange {
 
     boolean isGenesis() {
         return announced.values().stream().allMatch(a -> a.epochs().isEmpty());
+    }
+
+    /**
+     * The decision.
+     *
+     * @param own the leader's state, with which the first epoch of a new group begins
+     */
+    StartView startView(@Nullable ReplicaState<?, ?> own) {
+        return isGenesis() && own != null ? genesis(own.index(), own.chain()) : startView();
     }
 
     /** The first epoch of a new group, which begins with the leader's own state. */

@@ -241,8 +241,8 @@ final class Incarnation<S, C, O> {
                 state == null ? null : state.application(),
                 state == null ? 0 : state.index(),
                 state == null ? "" : state.chain().hex(),
-                replica.lostCount(),
-                replica.forgottenCount(),
+                replica.lost().count(),
+                replica.lost().forgottenCount(),
                 replica.pendingCount(),
                 queue.size(),
                 null);

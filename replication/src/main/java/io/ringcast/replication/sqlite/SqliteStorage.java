@@ -161,7 +161,7 @@ public final class SqliteStorage implements ReplicaStorage {
         } catch (SQLException | IOException e) {
             throw failed(Faults.unwritten(file, e));
         }
-        requireSameFiles();
+        require(opened::check);
     }
 
     private synchronized void write(Writing work) {
@@ -180,7 +180,7 @@ public final class SqliteStorage implements ReplicaStorage {
             }
             throw failed(Faults.unwritten(file, e));
         }
-        requireSameFiles();
+        require(opened::check);
     }
 
     /** On the disk when this returns, whatever the durability: files that it made superfluous are deleted next. */
@@ -203,10 +203,6 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     /** Before what was written is acknowledged: in a file that has no name any more it is lost. */
-    private void requireSameFiles() {
-        require(opened::check);
-    }
-
     private void require(Runnable check) {
         try {
             check.run();
@@ -369,7 +365,7 @@ public final class SqliteStorage implements ReplicaStorage {
     }
 
     synchronized StoreCopy beginCopy() throws IOException {
-        requireSameFiles();
+        require(opened::check);
         SnapshotFiles.Written snapshot = read(() -> MetaTable.snapshot(connection));
         long logBytes = read(() -> Database.walBytes(connection));
         return copies.begin(logBytes, snapshot.equals(SnapshotFiles.Written.NONE) ? null : snapshots.file(snapshot));

@@ -261,7 +261,7 @@ class ManyLostChangesTests {
     }
 
     private void assertOneHistoryOf(int changes) {
-        assertThat(a.replica.lostCount() + b.replica.lostCount()).isZero();
+        assertThat(a.replica.lost().count() + b.replica.lost().count()).isZero();
         assertThat(a.state().index()).isEqualTo(changes);
         assertThat(b.state().sameAs(a.state().index(), a.state().chain())).isTrue();
         assertThat(b.state().application()).isEqualTo(a.state().application());

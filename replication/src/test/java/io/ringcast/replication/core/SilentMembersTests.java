@@ -124,6 +124,6 @@ class SilentMembersTests {
         b.claim("y");
         runAll(a, b);
         assertThat(b.told).isEmpty();
-        assertThat(a.replica.lostCount()).isZero();
+        assertThat(a.replica.lost().count()).isZero();
     }
 }

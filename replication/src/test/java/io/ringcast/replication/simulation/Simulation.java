@@ -84,7 +84,7 @@ final class Simulation {
             step();
         }
         settle();
-        servers.forEach(server -> forgotten += server.replica.forgottenCount());
+        servers.forEach(server -> forgotten += server.replica.lost().forgottenCount());
     }
 
     private void step() {
@@ -196,7 +196,7 @@ final class Simulation {
                         s.up,
                         s.replica.phase(),
                         s.replica.view(),
-                        s.replica.lostCount(),
+                        s.replica.lost().count(),
                         s.replica.state())));
         return text.toString();
     }
@@ -366,7 +366,7 @@ final class Simulation {
     }
 
     private void crash(SimulatedServer server) {
-        forgotten += server.replica.forgottenCount();
+        forgotten += server.replica.lost().forgottenCount();
         server.crash();
         group.crashed(server.id);
     }

@@ -24,7 +24,9 @@ final class Verdict {
         var first = simulation.finalState();
         for (SimulatedServer server : simulation.servers()) {
             var state = Objects.requireNonNull(server.replica.state());
-            assertThat(server.replica.lostCount()).as("lost by %s", server.name).isZero();
+            assertThat(server.replica.lost().count())
+                    .as("lost by %s", server.name)
+                    .isZero();
             assertThat(state.sameAs(first.index(), first.chain())
                             && state.application().equals(first.application())
                             && state.sessions().equals(first.sessions())
