@@ -12,6 +12,7 @@ import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
 import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.dht.peer.ring.task.RebuildTask;
+import io.ringcast.dht.peer.ring.task.RoundTask;
 import io.ringcast.dht.peer.ring.task.SetUpTask;
 import io.ringcast.dht.peer.ring.task.Task;
 import io.ringcast.dht.peer.ring.task.TeardownTask;
@@ -46,8 +47,12 @@ public final class RingNode {
     private final Lookup lookup;
     private boolean passingRecords;
 
-    private @Nullable Task task;
+    /** This node's own command: to set up a ring, or to leave or delete it. A new one takes the place of the one before. */
+    private @Nullable SetUpTask setUp;
 
+    private @Nullable RoundTask round;
+
+    /** What a leaver has asked of this node. */
     private @Nullable RebuildTask rebuild;
 
     /**
@@ -64,9 +69,10 @@ public final class RingNode {
 
     /** Builds and loads a ring of these members, this one first; ends with {@link Effect.TaskEnded}. */
     public void setUp(List<Member> members, DatasetShape shape, long nowNanos) {
-        SetUpTask setUp = new SetUpTask(state, shape, nowNanos);
-        task = setUp;
-        setUp.start(members, nowNanos);
+        SetUpTask begun = new SetUpTask(state, shape, nowNanos);
+        setUp = begun;
+        round = null;
+        begun.start(members, nowNanos);
     }
 
     /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
@@ -77,7 +83,7 @@ public final class RingNode {
             return;
         }
         LeaveTask leave = new LeaveTask(state, nowNanos);
-        task = leave;
+        begin(leave);
         leave.start();
     }
 
@@ -88,8 +94,13 @@ public final class RingNode {
             return;
         }
         TeardownTask teardown = new TeardownTask(state, nowNanos);
-        task = teardown;
+        begin(teardown);
         teardown.start(nowNanos);
+    }
+
+    private void begin(RoundTask begun) {
+        round = begun;
+        setUp = null;
     }
 
     private void notInDht() {
@@ -104,30 +115,32 @@ public final class RingNode {
 
     /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
-            loading.datasetOpened(shape, nowNanos);
+        if (rebuild != null && !rebuild.isOver()) {
+            rebuild.datasetOpened(shape, nowNanos);
         }
     }
 
     /** The dataset cannot be read. */
     public void datasetRefused(String text, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.fail(FailureReason.DATASET_UNREADABLE, text, nowNanos);
         }
     }
 
     /** Records, as {@link Effect.ReadRecords} asked. */
     public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.recordsRead(records, last, nowNanos);
         }
     }
 
-    private @Nullable Task loader() {
+    private @Nullable LoadTask loading() {
         if (rebuild != null && !rebuild.isOver()) {
             return rebuild;
         }
-        return task != null && !task.isOver() ? task : null;
+        return setUp != null && !setUp.isOver() ? setUp : null;
     }
 
     /** Takes a datagram. */
@@ -164,11 +177,14 @@ public final class RingNode {
 
     /** A leader only places free peers; one that is busy has been given up by the manager. */
     private void abandonTasks(long nowNanos) {
+        abandon(setUp, nowNanos);
+        abandon(round, nowNanos);
+        abandon(rebuild, nowNanos);
+    }
+
+    private static void abandon(@Nullable Task task, long nowNanos) {
         if (task != null) {
             task.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
-        }
-        if (rebuild != null) {
-            rebuild.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
         }
     }
 
@@ -197,13 +213,11 @@ public final class RingNode {
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
-            case RingMessage.Round round -> {
-                if (round.initiator().equals(state.self().user())) {
-                    if (task != null && !task.isOver()) {
-                        task.returned(round, nowNanos);
-                    }
-                } else {
-                    passOn(round, place, nowNanos);
+            case RingMessage.Round m -> {
+                if (!m.initiator().equals(state.self().user())) {
+                    passOn(m, place, nowNanos);
+                } else if (round != null && !round.isOver()) {
+                    round.returned(m, nowNanos);
                 }
             }
         }
@@ -239,7 +253,8 @@ public final class RingNode {
 
     private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
         if (place.isLeader()) {
-            if (loader() instanceof LoadTask loading) {
+            LoadTask loading = loading();
+            if (loading != null) {
                 loading.counted(marker.counts(), nowNanos);
             }
             return;
@@ -277,12 +292,9 @@ public final class RingNode {
 
     /** What is to be done now. */
     public List<Effect> flush(long nowNanos) {
-        if (task != null && !task.isOver()) {
-            task.check(nowNanos);
-        }
-        if (rebuild != null && !rebuild.isOver()) {
-            rebuild.check(nowNanos);
-        }
+        check(setUp, nowNanos);
+        check(round, nowNanos);
+        check(rebuild, nowNanos);
         passing.flush();
         state.links().permitLeft(!passingRecords || state.links().backlog() < STORE_BACKLOG_MAX);
         state.requests().flush(nowNanos, state::emit);
@@ -293,13 +305,19 @@ public final class RingNode {
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
+        wake = Math.min(wake, wakeAtNanos(setUp));
+        wake = Math.min(wake, wakeAtNanos(round));
+        return Math.min(wake, wakeAtNanos(rebuild));
+    }
+
+    private static void check(@Nullable Task task, long nowNanos) {
         if (task != null && !task.isOver()) {
-            wake = Math.min(wake, task.wakeAtNanos());
+            task.check(nowNanos);
         }
-        if (rebuild != null && !rebuild.isOver()) {
-            wake = Math.min(wake, rebuild.wakeAtNanos());
-        }
-        return wake;
+    }
+
+    private static long wakeAtNanos(@Nullable Task task) {
+        return task == null || task.isOver() ? Long.MAX_VALUE : task.wakeAtNanos();
     }
 
     /** Whether this node has a place in a ring. */

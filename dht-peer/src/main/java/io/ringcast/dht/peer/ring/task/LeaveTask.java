@@ -15,7 +15,7 @@ import io.ringcast.protocol.link.LinkId;
  * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
  * neighbour is asked to rebuild.
  */
-public final class LeaveTask extends Task {
+public final class LeaveTask extends RoundTask {
     private final Membership place;
     private final LinkId bridge;
 

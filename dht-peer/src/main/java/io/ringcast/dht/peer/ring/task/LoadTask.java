@@ -48,8 +48,8 @@ public abstract class LoadTask extends Task {
         advance(nowNanos);
     }
 
-    @Override
-    public void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
+    /** The dataset has been read on. */
+    public final void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
         reading = false;
         progressed(nowNanos);
         LocalTable table = Objects.requireNonNull(state.table(), "a leader that loads has a table");
@@ -90,8 +90,8 @@ public abstract class LoadTask extends Task {
         }
     }
 
-    @Override
-    public void counted(List<Long> counts, long nowNanos) {
+    /** The marker has come back with what each node holds. */
+    public final void counted(List<Long> counts, long nowNanos) {
         if (!allRead) {
             return;
         }

@@ -46,7 +46,7 @@ public final class RebuildTask extends LoadTask {
         answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);
     }
 
-    @Override
+    /** The dataset has been validated. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
         load(shape, nowNanos);
     }

@@ -7,7 +7,7 @@ import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.RingMessage;
 
 /** The leader deletes the ring: one round, after which every node has forgotten its part. */
-public final class TeardownTask extends Task {
+public final class TeardownTask extends RoundTask {
     /** Creates it; {@link #start} begins it. */
     public TeardownTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
