@@ -13,6 +13,7 @@ import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.dht.peer.transport.RingPorts;
 import io.ringcast.dht.peer.transport.RingProcess;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Limits;
@@ -42,7 +43,7 @@ public final class Peer implements AutoCloseable {
     private final ReplyGuard guard;
     private final PeerProperties properties;
     private final ManagerClient manager;
-    private final String requester;
+    private final RequestIds ids = RequestIds.random();
     private final VitalThreads vital;
     private final QueryMeters meters;
     private final ReentrantLock command = new ReentrantLock();
@@ -54,21 +55,18 @@ public final class Peer implements AutoCloseable {
      * A peer that is not registered.
      *
      * @param guard says whose queries are answered
-     * @param requester names this process in the ids of its requests
      */
     public Peer(
             Datagrams datagrams,
             ReplyGuard guard,
             PeerProperties properties,
             ManagerClient manager,
-            String requester,
             MeterRegistry meters,
             VitalThreads vital) {
         this.datagrams = datagrams;
         this.guard = guard;
         this.properties = properties;
         this.manager = manager;
-        this.requester = requester;
         this.meters = new QueryMeters(meters);
         this.vital = vital;
     }
@@ -101,7 +99,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private PeerOutcome openAndRegister(Member member) {
-        RingNode node = new RingNode(member, properties.nodeSettings(), RandomGenerator.getDefault(), requester + "r");
+        RingNode node = new RingNode(member, properties.nodeSettings(), RandomGenerator.getDefault(), ids);
         RingProcess process;
         try {
             process = new RingProcess(

@@ -41,8 +41,7 @@ final class Peers implements AutoCloseable {
 
     /** Registers one more peer, with one port or three. */
     Peer add(String user, PeerProperties properties, int ports) {
-        ManagerClient client =
-                new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
+        ManagerClient client = new ManagerClient(manager.address(), datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
                 datagrams,

@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.protocol.JsonFields;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.link.LinkId;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +25,7 @@ public final class RingMessages {
             case RingMessage.Store m -> {
                 int bytes = STORE_OVERHEAD_BYTES - 1;
                 for (List<String> row : m.records()) {
-                    bytes += JsonSize.ofRecord(row) + 1;
+                    bytes += JsonSize.ofTexts(row) + 1;
                 }
                 yield bytes;
             }
@@ -32,7 +33,7 @@ public final class RingMessages {
                 CONTROL_BYTES / 2
                         + JsonSize.ofText(m.name())
                         + NODE_BYTES * m.path().size();
-            case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofRecord(m.columns());
+            case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofTexts(m.columns());
             case RingMessage.CountRecords m ->
                 CONTROL_BYTES + NUMBER_BYTES * m.counts().size();
             case RingMessage.Teardown m -> CONTROL_BYTES;

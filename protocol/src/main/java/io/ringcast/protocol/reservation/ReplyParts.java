@@ -1,5 +1,6 @@
 package io.ringcast.protocol.reservation;
 
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.Text;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,19 +100,8 @@ public final class ReplyParts {
         return jsonBytes(slot.day()) + jsonBytes(slot.timeslot()) + jsonBytes(slot.holder()) + punctuation;
     }
 
-    /** How many bytes a name takes in a list: UTF-8, a backslash before each quote and backslash, quotes and a comma around it. */
+    /** How many bytes a name takes in a list, with a comma. */
     private static int jsonBytes(String name) {
-        int bytes = 3;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c < 0x80) {
-                bytes += c == '"' || c == '\\' ? 2 : 1;
-            } else if (c < 0x800 || Character.isSurrogate(c)) {
-                bytes += 2; // A pair of surrogates is one character of four bytes.
-            } else {
-                bytes += 3;
-            }
-        }
-        return bytes;
+        return JsonSize.ofText(name) + 1;
     }
 }

@@ -4,6 +4,7 @@ import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.exchange.Conversation;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReplyAssembly;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.reservation.Status;

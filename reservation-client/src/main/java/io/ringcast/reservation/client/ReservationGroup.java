@@ -1,6 +1,7 @@
 package io.ringcast.reservation.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.exchange.RequestExchange;
 import io.ringcast.protocol.exchange.Retry;
 import io.ringcast.protocol.exchange.SharedTimer;
@@ -11,7 +12,6 @@ import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Rejection;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +26,12 @@ import org.jspecify.annotations.Nullable;
  * of clients, which share its socket. Thread-safe.
  */
 public final class ReservationGroup implements AutoCloseable {
-    private static final String ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int ID_LENGTH = 12;
-
     private final InetSocketAddress address;
     private final LocalNetwork network;
     private final RequestExchange<ReservationMessage> exchange;
     private final Divergences divergences;
     private final AtomicReferenceArray<@Nullable CommandConversation> recent;
     private final AtomicLong started = new AtomicLong();
-    private final SecureRandom random = new SecureRandom();
     private volatile long lastAnswerNanos;
     private volatile boolean answered;
 
@@ -62,11 +58,7 @@ public final class ReservationGroup implements AutoCloseable {
 
     /** A client with a new random id, for whom rooms are reserved under the given name. */
     public ReservationClient newClient(String user) {
-        var id = new StringBuilder(ID_LENGTH);
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
-        }
-        return new ReservationClient(this, id.toString(), user);
+        return new ReservationClient(this, RequestIds.randomRequester(), user);
     }
 
     /** Where the servers listen. */

@@ -17,6 +17,7 @@ import io.ringcast.dht.peer.ring.task.SetUpTask;
 import io.ringcast.dht.peer.ring.task.Task;
 import io.ringcast.dht.peer.ring.task.TeardownTask;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -59,10 +60,10 @@ public final class RingNode {
      * A registered peer outside any DHT.
      *
      * @param random source of link ids
-     * @param requester names this process in the ids of its requests
+     * @param ids of its requests
      */
-    public RingNode(Member self, NodeSettings settings, RandomGenerator random, String requester) {
-        this.state = new NodeState(self, settings, random, requester);
+    public RingNode(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
+        this.state = new NodeState(self, settings, random, ids);
         this.passing = new StoreBatch(state.links(), settings.link().frameBytes());
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }

@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.transport;
 
 import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
-import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -83,7 +83,7 @@ public final class RingPorts implements AutoCloseable {
     /** About as many as a datagram takes; all answers but records are short. */
     private static int bytesOf(DirectMessage.Answer answer) {
         return answer instanceof DirectMessage.Found found
-                ? JsonSize.ofRecord(found.columns()) + JsonSize.ofRecord(found.values()) + ReplyGuard.HEADER_BYTES
+                ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values()) + ReplyGuard.HEADER_BYTES
                 : ReplyGuard.HEADER_BYTES;
     }
 

@@ -5,6 +5,7 @@ import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -69,7 +70,7 @@ final class SimulatedRing {
         users.put(member.fromLeft(), user);
         users.put(member.toRight(), user);
         users.put(member.queries(), user);
-        nodes.put(user, new RingNode(member, settings, new Random(random.nextLong()), user));
+        nodes.put(user, new RingNode(member, settings, new Random(random.nextLong()), new RequestIds(user)));
         return member;
     }
 

@@ -1,6 +1,6 @@
 package io.ringcast.protocol.transport.stack;
 
-import io.ringcast.protocol.signing.SignedEnvelope;
+import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.protocol.transport.Rejection;
 import io.ringcast.protocol.transport.Rejection.Reason;
 import java.net.InetSocketAddress;
@@ -67,7 +67,7 @@ final class RejectionNotices {
                     from.getAddress().getHostAddress(),
                     from.getPort(),
                     reason,
-                    SignedEnvelope.FRESH.toSeconds());
+                    FreshnessGuard.FRESH.toSeconds());
         }
         boolean answerable = rejected.length >= reason.datagram().length && from.getPort() != 0;
         return answerable && hints.permits() ? Optional.of(reason.datagram()) : Optional.empty();

@@ -1,6 +1,6 @@
-package io.ringcast.reservation.client;
+package io.ringcast.protocol.reservation;
 
-import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.PartAssembly;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,26 +12,16 @@ import java.util.function.Function;
  * Puts an answer together that comes in parts. Parts belong together when server, index and number of parts agree: a read
  * that was repeated may have been evaluated again, at another index. For one thread at a time.
  */
-final class ReplyAssembly {
+public final class ReplyAssembly {
     /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
     private static final int INCOMPLETE_MAX = 16;
 
-    private final Map<Key, Parts> incomplete = new HashMap<>();
+    private final Map<Key, PartAssembly<Reply>> incomplete = new HashMap<>();
 
     private record Key(String server, long index, int parts) {}
 
-    private static final class Parts {
-        final Reply[] byNumber;
-        int missing;
-
-        Parts(int count) {
-            byNumber = new Reply[count];
-            missing = count;
-        }
-    }
-
     /** Adds a part; returns the whole answer if this was the last one missing. */
-    Optional<Reply> add(Reply part) {
+    public Optional<Reply> add(Reply part) {
         if (part.parts() == 1) {
             return Optional.of(part);
         }
@@ -39,34 +29,25 @@ final class ReplyAssembly {
         if (!incomplete.containsKey(key) && incomplete.size() >= INCOMPLETE_MAX) {
             return Optional.empty();
         }
-        Parts parts = incomplete.computeIfAbsent(key, k -> new Parts(part.parts()));
-        if (parts.byNumber[part.part() - 1] == null) {
-            parts.byNumber[part.part() - 1] = part;
-            parts.missing--;
-        }
-        if (parts.missing > 0) {
-            return Optional.empty();
-        }
-        incomplete.remove(key);
-        return Optional.of(Reply.of(
-                part.id(),
-                part.attempt(),
-                part.server(),
-                part.index(),
-                part.status(),
-                joined(List.of(parts.byNumber))));
+        Optional<List<Reply>> parts = incomplete
+                .computeIfAbsent(key, k -> new PartAssembly<>(k.parts()))
+                .add(part.part(), part);
+        parts.ifPresent(complete -> incomplete.remove(key));
+        return parts.map(all -> joined(all, part.attempt()));
     }
 
-    private static Reply.Body joined(List<Reply> parts) {
-        return switch (parts.getFirst().body()) {
+    private static Reply joined(List<Reply> parts, int attempt) {
+        Reply first = parts.getFirst();
+        Reply.Body body = switch (first.body()) {
             case Reply.Names n ->
-                new Reply.Names(all(parts, body -> body instanceof Reply.Names p ? p.names() : List.of()));
+                new Reply.Names(all(parts, part -> part instanceof Reply.Names p ? p.names() : List.of()));
             case Reply.Reservations r ->
                 new Reply.Reservations(all(
-                        parts, body -> body instanceof Reply.Reservations p ? p.reservations() : List.of()));
+                        parts, part -> part instanceof Reply.Reservations p ? p.reservations() : List.of()));
             case Reply.Empty e -> e;
             case Reply.Holder h -> h;
         };
+        return Reply.of(first.id(), attempt, first.server(), first.index(), first.status(), body);
     }
 
     private static <T> List<T> all(List<Reply> parts, Function<Reply.Body, List<T>> elements) {

@@ -1,4 +1,4 @@
-package io.ringcast.protocol.dht;
+package io.ringcast.protocol;
 
 import java.util.List;
 
@@ -6,8 +6,8 @@ import java.util.List;
 public final class JsonSize {
     private JsonSize() {}
 
-    /** A record: an array of strings, with its brackets. */
-    public static int ofRecord(List<String> values) {
+    /** An array of strings, with its brackets. */
+    public static int ofTexts(List<String> values) {
         int bytes = 1 + Math.max(1, values.size());
         for (int i = 0; i < values.size(); i++) {
             bytes += ofText(values.get(i));
@@ -16,7 +16,7 @@ public final class JsonSize {
     }
 
     /** A string, with its quotes. Unpaired surrogates count as if they were half a pair. */
-    static int ofText(String text) {
+    public static int ofText(String text) {
         int bytes = 2;
         for (int i = 0; i < text.length(); i++) {
             bytes += ofUnit(text.charAt(i));
