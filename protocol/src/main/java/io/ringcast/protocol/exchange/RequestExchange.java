@@ -139,16 +139,6 @@ public final class RequestExchange<M> implements AutoCloseable {
         setAlarm(request.dueNanos);
     }
 
-    /** Stops repeating a request; what is still answered is late. Nothing happens if it is over already. */
-    public void cancel(RequestId id) {
-        Pending request = pending.get(id);
-        if (request != null) {
-            synchronized (request) {
-                finish(request);
-            }
-        }
-    }
-
     /** Closes the port. Requests under way are given up. */
     @Override
     public void close() {

@@ -95,9 +95,4 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
     public static Reply of(RequestId id, int attempt, String server, long index, Status status, Body body) {
         return new Reply(id, attempt, server, index, status, 1, 1, body);
     }
-
-    /** The same answer to another attempt. */
-    public Reply withAttempt(int attempt) {
-        return new Reply(id, attempt, server, index, status, part, parts, body);
-    }
 }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ public final class RingProcess implements AutoCloseable {
     private final DatasetFeed feed;
     private final CombiningLoop loop;
     private final Map<RequestId, CompletableFuture<DirectMessage.Answer>> queries = new HashMap<>();
-    private final AtomicLong dropped = new AtomicLong();
 
     private @Nullable CompletableFuture<TaskOutcome> task;
     /** How many of this node's own queries have no answer yet. */
@@ -57,9 +55,7 @@ public final class RingProcess implements AutoCloseable {
 
     /** Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would: it comes again. */
     private void arrived(InetSocketAddress from, PeerMessage message) {
-        if (!loop.offer(now -> node.receive(from, message, now))) {
-            dropped.incrementAndGet();
-        }
+        loop.offer(now -> node.receive(from, message, now));
         runHereOrBundle();
     }
 
@@ -69,11 +65,6 @@ public final class RingProcess implements AutoCloseable {
         } else {
             loop.run();
         }
-    }
-
-    /** Datagrams dropped because the node was too slow. */
-    public long dropped() {
-        return dropped.get();
     }
 
     /** Builds and loads a ring. The future always completes normally. */

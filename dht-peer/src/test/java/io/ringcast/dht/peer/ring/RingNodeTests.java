@@ -9,10 +9,12 @@ import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.protocol.link.LinkSettings;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RingNodeTests {
     private static final DatasetShape SHAPE = new DatasetShape(List.of("Code", "Long Name", "Note"), 1, 353);
+    private static final NodeSettings SETTINGS =
+            new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5));
     private static final Weather STORM = new Weather(200, 100, 3_000);
 
     private static List<List<String>> records(int count) {
@@ -35,7 +39,7 @@ class RingNodeTests {
     }
 
     private static SimulatedRing ring(long seed, Weather weather, List<List<String>> dataset) {
-        return new SimulatedRing(seed, weather, SHAPE, dataset, NodeSettings.standard());
+        return new SimulatedRing(seed, weather, SHAPE, dataset, SETTINGS);
     }
 
     private static List<Member> members(SimulatedRing ring, int count, int ports) {

@@ -60,7 +60,7 @@ final class EndpointKeeper {
             return;
         }
         network.observe();
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null && network.isStillAttachedTo(bound.place())) {
             return;
         }
@@ -84,13 +84,13 @@ final class EndpointKeeper {
     private void bind(LocalInterface place) {
         Binding bound = opener.open(place, last);
         last = bound;
-        endpoint.use(bound);
+        endpoint.sockets().use(bound);
     }
 
     private void release() {
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null) {
-            endpoint.use(null);
+            endpoint.sockets().use(null);
             bound.release().run();
         }
     }
