@@ -22,7 +22,7 @@ public final class RingMessages {
     /** An upper bound of the bytes that the message takes in a frame; exact for a store. */
     public static int bytesOf(RingMessage message) {
         return switch (message) {
-            case RingMessage.Store m -> {
+            case RingMessage.StoreRecords m -> {
                 int bytes = STORE_OVERHEAD_BYTES - 1;
                 for (List<String> row : m.records()) {
                     bytes += JsonSize.ofTexts(row) + 1;
@@ -52,7 +52,7 @@ public final class RingMessages {
                 json.writeNumberProperty("key", m.key());
                 json.writeNumberProperty("tableSize", m.tableSize());
             }
-            case RingMessage.Store m -> writeRecords(json, m.records());
+            case RingMessage.StoreRecords m -> writeRecords(json, m.records());
             case RingMessage.CountRecords m -> writeNumbers(json, "counts", m.counts());
             case RingMessage.ForwardedQuery m -> {
                 json.writeStringProperty("id", m.id().toString());
@@ -86,7 +86,7 @@ public final class RingMessages {
     private static String typeOf(RingMessage message) {
         return switch (message) {
             case RingMessage.OpenTable m -> "open-table";
-            case RingMessage.Store m -> "store";
+            case RingMessage.StoreRecords m -> "store";
             case RingMessage.CountRecords m -> "count-records";
             case RingMessage.ForwardedQuery m -> "query";
             case RingMessage.Teardown m -> "teardown";
@@ -100,7 +100,7 @@ public final class RingMessages {
         return switch (fields.text("type")) {
             case "open-table" ->
                 new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), fields.integer("tableSize"));
-            case "store" -> new RingMessage.Store(fields.rows("records"));
+            case "store" -> new RingMessage.StoreRecords(fields.rows("records"));
             case "count-records" -> new RingMessage.CountRecords(fields.numbers("counts"));
             case "query" ->
                 new RingMessage.ForwardedQuery(

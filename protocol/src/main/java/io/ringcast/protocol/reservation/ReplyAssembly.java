@@ -16,16 +16,16 @@ public final class ReplyAssembly {
     /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
     private static final int INCOMPLETE_MAX = 16;
 
-    private final Map<Key, PartAssembly<Reply>> incomplete = new HashMap<>();
+    private final Map<ReplyKey, PartAssembly<Reply>> incomplete = new HashMap<>();
 
-    private record Key(String server, long index, int parts) {}
+    private record ReplyKey(String server, long index, int parts) {}
 
     /** Adds a part; returns the whole answer if this was the last one missing. */
     public Optional<Reply> add(Reply part) {
         if (part.parts() == 1) {
             return Optional.of(part);
         }
-        var key = new Key(part.server(), part.index(), part.parts());
+        var key = new ReplyKey(part.server(), part.index(), part.parts());
         if (!incomplete.containsKey(key) && incomplete.size() >= INCOMPLETE_MAX) {
             return Optional.empty();
         }

@@ -87,20 +87,20 @@ public final class SignedEnvelope implements Envelope {
     }
 
     @Override
-    public Opened open(byte[] datagram) {
+    public Unsealed open(byte[] datagram) {
         if (!hasShortHeader(datagram)) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         }
         try {
             JWSObject jws = JWSObject.parse(new String(datagram, StandardCharsets.US_ASCII));
             if (!JWSAlgorithm.HS256.equals(jws.getHeader().getAlgorithm()) || !jws.verify(verifier)) {
-                return new Opened.Rejected(WRONG_SIGNATURE);
+                return new Unsealed.Rejected(WRONG_SIGNATURE);
             }
             return openVerified(jws);
         } catch (ParseException | IllegalArgumentException e) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         } catch (JOSEException e) {
-            return new Opened.Rejected(WRONG_SIGNATURE);
+            return new Unsealed.Rejected(WRONG_SIGNATURE);
         }
     }
 
@@ -114,22 +114,22 @@ public final class SignedEnvelope implements Envelope {
         return false;
     }
 
-    private Opened openVerified(JWSObject jws) {
+    private Unsealed openVerified(JWSObject jws) {
         JWSHeader header = jws.getHeader();
         if (!(header.getCustomParam("from") instanceof String from)
                 || from.length() > SENDER_LENGTH_MAX
                 || !(header.getCustomParam("n") instanceof Long number)
                 || !(header.getCustomParam("ms") instanceof Long millis)) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         }
         if (!receiver.equals(header.getCustomParam("to"))) {
-            return new Opened.Rejected(WRONG_RECEIVER);
+            return new Unsealed.Rejected(WRONG_RECEIVER);
         }
         return switch (guard.check(from, number, millis)) {
-            case ACCEPTED -> new Opened.Content(jws.getPayload().toBytes());
-            case STALE -> new Opened.Rejected(STALE);
-            case REPLAYED -> new Opened.Rejected(REPLAYED);
-            case TOO_MANY_SENDERS -> new Opened.Rejected(TOO_MANY_SENDERS);
+            case ACCEPTED -> new Unsealed.Accepted(jws.getPayload().toBytes());
+            case STALE -> new Unsealed.Rejected(STALE);
+            case REPLAYED -> new Unsealed.Rejected(REPLAYED);
+            case TOO_MANY_SENDERS -> new Unsealed.Rejected(TOO_MANY_SENDERS);
         };
     }
 

@@ -2,7 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
@@ -68,7 +68,7 @@ public final class RingNode {
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
-    /** Builds and loads a ring of these members, this one first; ends with {@link Effect.TaskEnded}. */
+    /** Builds and loads a ring of these members, this one first; ends with {@link NodeEffect.TaskEnded}. */
     public void setUp(List<Member> members, DatasetShape shape, long nowNanos) {
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
         setUp = begun;
@@ -76,7 +76,7 @@ public final class RingNode {
         begun.start(members, nowNanos);
     }
 
-    /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
+    /** Leaves the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void leave(long nowNanos) {
         Membership place = state.membership();
         if (place == null || place.ring() < 2) {
@@ -88,7 +88,7 @@ public final class RingNode {
         leave.start();
     }
 
-    /** Deletes the ring; ends with {@link Effect.TaskEnded}. */
+    /** Deletes the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void tearDown(long nowNanos) {
         if (state.membership() == null) {
             notInDht();
@@ -105,16 +105,16 @@ public final class RingNode {
     }
 
     private void notInDht() {
-        state.emit(new Effect.TaskEnded(
+        state.emit(new NodeEffect.TaskEnded(
                 new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT")));
     }
 
-    /** Asks a member for a record; ends with {@link Effect.QueryEnded} for the returned id. */
+    /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
     public RequestId query(Member entry, String name, long nowNanos) {
         return lookup.ask(entry, name, nowNanos);
     }
 
-    /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
+    /** The dataset has been validated, as {@link NodeEffect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
         if (rebuild != null && !rebuild.isOver()) {
             rebuild.datasetOpened(shape, nowNanos);
@@ -129,7 +129,7 @@ public final class RingNode {
         }
     }
 
-    /** Records, as {@link Effect.ReadRecords} asked. */
+    /** Records, as {@link NodeEffect.ReadRecords} asked. */
     public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
         LoadTask loading = loading();
         if (loading != null) {
@@ -153,7 +153,7 @@ public final class RingNode {
                 }
             }
             case PeerMessage.RingAcknowledgement m -> state.links().acknowledged(from, m.acknowledgement(), nowNanos);
-            case DirectMessage.Answer answer -> state.requests().answered(answer, nowNanos);
+            case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
@@ -173,7 +173,7 @@ public final class RingNode {
                     nowNanos);
             passing.clear();
         }
-        state.emit(new Effect.Send(Effect.Port.QUERIES, from, new DirectMessage.Done(setId.id())));
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
     }
 
     /** A leader only places free peers; one that is busy has been given up by the manager. */
@@ -210,11 +210,11 @@ public final class RingNode {
         }
         switch (message) {
             case RingMessage.OpenTable m -> openTable(m, place);
-            case RingMessage.Store m -> store(m, place);
+            case RingMessage.StoreRecords m -> store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
-            case RingMessage.Round m -> {
+            case RingMessage.RoundTrip m -> {
                 if (!m.initiator().equals(state.self().user())) {
                     passOn(m, place, nowNanos);
                 } else if (round != null && !round.isOver()) {
@@ -235,7 +235,7 @@ public final class RingNode {
         }
     }
 
-    private void store(RingMessage.Store store, Membership place) {
+    private void store(RingMessage.StoreRecords store, Membership place) {
         LocalTable table = state.table();
         if (table == null || place.isLeader()) {
             return;
@@ -268,7 +268,7 @@ public final class RingNode {
         state.links().send(new RingMessage.CountRecords(counts));
     }
 
-    private void passOn(RingMessage.Round round, Membership place, long nowNanos) {
+    private void passOn(RingMessage.RoundTrip round, Membership place, long nowNanos) {
         switch (round) {
             case RingMessage.Teardown m -> {
                 state.links().send(m);
@@ -292,7 +292,7 @@ public final class RingNode {
     }
 
     /** What is to be done now. */
-    public List<Effect> flush(long nowNanos) {
+    public List<NodeEffect> flush(long nowNanos) {
         check(setUp, nowNanos);
         check(round, nowNanos);
         check(rebuild, nowNanos);
@@ -338,7 +338,7 @@ public final class RingNode {
     }
 
     /** A copy of the local table; empty outside the DHT. */
-    public Optional<LocalTable.Snapshot> table() {
+    public Optional<LocalTable.TableCopy> table() {
         return Optional.ofNullable(state.table()).map(LocalTable::snapshot);
     }
 }

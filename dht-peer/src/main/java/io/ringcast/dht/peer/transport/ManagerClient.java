@@ -45,7 +45,7 @@ public final class ManagerClient implements AutoCloseable {
     /** Asks; the future always completes, and never exceptionally. Its actions run on a shared thread: they must be short. */
     public CompletableFuture<ManagerAnswer> ask(Function<RequestId, ManagerRequest> request) {
         RequestId id = ids.next();
-        Asking asking = new Asking(request.apply(id));
+        ManagerConversation asking = new ManagerConversation(request.apply(id));
         exchange.start(id, manager, asking);
         return asking.answer;
     }
@@ -84,12 +84,12 @@ public final class ManagerClient implements AutoCloseable {
         exchange.close();
     }
 
-    private final class Asking implements Conversation<ManagerMessage> {
+    private final class ManagerConversation implements Conversation<ManagerMessage> {
         private final ManagerRequest request;
         private final CompletableFuture<ManagerAnswer> answer = new CompletableFuture<>();
         private @Nullable PartAssembly<ManagerReply.Success> parts;
 
-        Asking(ManagerRequest request) {
+        ManagerConversation(ManagerRequest request) {
             this.request = request;
         }
 

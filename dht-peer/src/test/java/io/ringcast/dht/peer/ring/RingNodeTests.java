@@ -70,7 +70,7 @@ class RingNodeTests {
                         Arrays.stream(expected).boxed().toList()));
         for (int node = 0; node < size; node++) {
             int id = node;
-            LocalTable.Snapshot table =
+            LocalTable.TableCopy table =
                     ring.node(members.get(node).user()).table().orElseThrow();
             table.chains()
                     .forEach((position, chain) -> assertThat(position % size).isEqualTo(id));
@@ -87,9 +87,9 @@ class RingNodeTests {
 
         for (List<String> values : dataset) {
             for (int entry = 0; entry < 5; entry++) {
-                DirectMessage.Answer answer = ring.query("asker", members.get(entry), values.get(1));
-                assertThat(answer).isInstanceOf(DirectMessage.Found.class);
-                DirectMessage.Found found = (DirectMessage.Found) answer;
+                DirectMessage.DirectAnswer answer = ring.query("asker", members.get(entry), values.get(1));
+                assertThat(answer).isInstanceOf(DirectMessage.FoundRecord.class);
+                DirectMessage.FoundRecord found = (DirectMessage.FoundRecord) answer;
                 assertThat(found.values()).isEqualTo(values);
                 assertThat(found.path()).isEqualTo(walk(entry, new Placement(353, 5).ownerOf(values.get(1)), 5));
             }
@@ -112,7 +112,7 @@ class RingNodeTests {
         List<Member> members = members(ring, 3, 1);
         ring.setUp(members);
 
-        DirectMessage.Answer answer = ring.query("usera", members.get(1), "Atlantis");
+        DirectMessage.DirectAnswer answer = ring.query("usera", members.get(1), "Atlantis");
 
         assertThat(answer).isInstanceOf(DirectMessage.NotFound.class);
         int owner = new Placement(353, 3).ownerOf("Atlantis");
@@ -128,8 +128,8 @@ class RingNodeTests {
         long stores = ring.sent().stream()
                 .filter(PeerMessage.RingFrame.class::isInstance)
                 .flatMap(message -> ((PeerMessage.RingFrame) message).frame().messages().stream())
-                .filter(RingMessage.Store.class::isInstance)
-                .mapToLong(store -> ((RingMessage.Store) store).records().size())
+                .filter(RingMessage.StoreRecords.class::isInstance)
+                .mapToLong(store -> ((RingMessage.StoreRecords) store).records().size())
                 .sum();
 
         Placement placement = new Placement(353, 4);
@@ -172,11 +172,11 @@ class RingNodeTests {
         ring.setUp(members);
         ring.kill("userb");
 
-        DirectMessage.Answer answer = ring.query("asker", members.get(1), "Name of number 1 é");
+        DirectMessage.DirectAnswer answer = ring.query("asker", members.get(1), "Name of number 1 é");
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        DirectMessage.Refused.class,
+                        DirectMessage.RequestRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(FailureReason.MEMBER_SILENT.name()));
         assertThat(ring.sent())
                 .filteredOn(DirectMessage.Query.class::isInstance)
@@ -216,7 +216,7 @@ class RingNodeTests {
                 assertThat(ring.query("asker", entry, values.get(1)))
                         .as(story)
                         .isInstanceOfSatisfying(
-                                DirectMessage.Found.class,
+                                DirectMessage.FoundRecord.class,
                                 found -> assertThat(found.values()).isEqualTo(values));
             }
         }
@@ -318,7 +318,7 @@ class RingNodeTests {
 
         assertThat(ring.query("usera", members.get(1), "big"))
                 .isInstanceOfSatisfying(
-                        DirectMessage.Found.class,
+                        DirectMessage.FoundRecord.class,
                         found -> assertThat(found.values()).isEqualTo(dataset.getFirst()));
     }
 

@@ -37,15 +37,15 @@ final class EnvelopeLayer {
      */
     void received(InetSocketAddress from, byte[] datagram, Envelope envelope) {
         switch (envelope.open(datagram)) {
-            case Envelope.Opened.Content content -> above.accept(from, content.json());
-            case Envelope.Opened.Rejected rejected -> rejected(from, datagram, rejected.reason());
+            case Envelope.Unsealed.Accepted content -> above.accept(from, content.json());
+            case Envelope.Unsealed.Rejected rejected -> rejected(from, datagram, rejected.reason());
         }
     }
 
     private void rejected(InetSocketAddress from, byte[] datagram, String reason) {
         if (!notices.take(from, datagram)) {
             monitor.rejected(from, reason);
-            Rejection.Reason.named(reason).ifPresent(known -> notices.tell(from, datagram, known));
+            Rejection.Cause.named(reason).ifPresent(known -> notices.tell(from, datagram, known));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.ringcast.protocol.transport.stack;
 
 import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.protocol.transport.Rejection;
-import io.ringcast.protocol.transport.Rejection.Reason;
+import io.ringcast.protocol.transport.Rejection.Cause;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,16 +25,16 @@ final class RejectionNotices {
     private final String endpoint;
     private final SocketLayer sockets;
     private final EndpointMonitor monitor;
-    private final Pace hints = new Pace(BETWEEN_HINTS);
-    private final Pace logLines = new Pace(BETWEEN_LOG_LINES);
+    private final RateLimit hints = new RateLimit(BETWEEN_HINTS);
+    private final RateLimit logLines = new RateLimit(BETWEEN_LOG_LINES);
     private volatile @Nullable Rejection latest;
 
     /** Something that may happen once in an interval. */
-    private static final class Pace {
+    private static final class RateLimit {
         private final long intervalNanos;
         private long nextNanos = System.nanoTime();
 
-        Pace(Duration interval) {
+        RateLimit(Duration interval) {
             this.intervalNanos = interval.toNanos();
         }
 
@@ -56,7 +56,7 @@ final class RejectionNotices {
 
     /** Takes a datagram if it is a hint, and remembers it. */
     boolean take(InetSocketAddress from, byte[] datagram) {
-        Optional<Reason> reason = Reason.read(datagram);
+        Optional<Cause> reason = Cause.read(datagram);
         reason.ifPresent(told -> {
             latest = new Rejection(from, told, System.nanoTime());
             monitor.noticeReceived(from, datagram);
@@ -65,7 +65,7 @@ final class RejectionNotices {
     }
 
     /** Sends a hint to the sender of a datagram, if one may be sent now; outside of any envelope, which it could not open. */
-    void tell(InetSocketAddress to, byte[] rejected, Reason reason) {
+    void tell(InetSocketAddress to, byte[] rejected, Cause reason) {
         if (logLines.permits()) {
             log.warn(
                     "{} rejects what {}:{} sends ({}). The ringcast.secret of all processes must be the same, and their clocks"

@@ -26,7 +26,7 @@ public final class NodeState {
     private @Nullable LocalTable table;
     private boolean ready;
     private @Nullable LinkId leftLink;
-    private List<Effect> effects = new ArrayList<>();
+    private List<NodeEffect> effects = new ArrayList<>();
 
     /** A peer outside any ring. */
     public NodeState(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
@@ -99,13 +99,13 @@ public final class NodeState {
     }
 
     /** Wants something done. */
-    public void emit(Effect effect) {
+    public void emit(NodeEffect effect) {
         effects.add(effect);
     }
 
     /** What is to be done, in order; each effect is returned once. */
-    public List<Effect> takeEffects() {
-        List<Effect> taken = effects;
+    public List<NodeEffect> takeEffects() {
+        List<NodeEffect> taken = effects;
         effects = new ArrayList<>();
         return taken;
     }

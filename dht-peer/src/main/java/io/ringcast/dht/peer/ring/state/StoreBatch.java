@@ -32,7 +32,7 @@ public final class StoreBatch {
     /** Sends what was collected. */
     public void flush() {
         if (!records.isEmpty()) {
-            links.send(new RingMessage.Store(records));
+            links.send(new RingMessage.StoreRecords(records));
             records = new ArrayList<>();
             bytes = 0;
         }

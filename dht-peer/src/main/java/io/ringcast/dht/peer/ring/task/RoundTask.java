@@ -10,5 +10,5 @@ public abstract class RoundTask extends Task {
     }
 
     /** A message that this node sent has come back from its left neighbour. */
-    public abstract void returned(RingMessage.Round round, long nowNanos);
+    public abstract void returned(RingMessage.RoundTrip round, long nowNanos);
 }

@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
@@ -24,7 +24,7 @@ public final class TeardownTask extends RoundTask {
     }
 
     @Override
-    public void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.RoundTrip round, long nowNanos) {
         if (round instanceof RingMessage.Teardown) {
             finish(nowNanos);
         }
@@ -33,12 +33,12 @@ public final class TeardownTask extends RoundTask {
     private void finish(long nowNanos) {
         end();
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingTornDown()));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingTornDown()));
     }
 
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 }

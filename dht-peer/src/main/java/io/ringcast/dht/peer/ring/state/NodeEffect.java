@@ -7,7 +7,7 @@ import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
 
 /** What a {@link RingNode} wants done. */
-public sealed interface Effect {
+public sealed interface NodeEffect {
     /** The socket from which something is sent. */
     enum Port {
         /** Where frames from the left neighbour arrive, and their acknowledgements leave. */
@@ -19,20 +19,20 @@ public sealed interface Effect {
     }
 
     /** Send a datagram. */
-    record Send(Port port, InetSocketAddress to, PeerMessage message) implements Effect {}
+    record SendDatagram(Port port, InetSocketAddress to, PeerMessage message) implements NodeEffect {}
 
     /** Validate the dataset; answer with {@link RingNode#datasetOpened} or {@link RingNode#datasetRefused}. */
-    record OpenDataset() implements Effect {}
+    record OpenDataset() implements NodeEffect {}
 
     /** Read on in the dataset; answer with {@link RingNode#recordsRead}. */
-    record ReadRecords(int most) implements Effect {}
+    record ReadRecords(int most) implements NodeEffect {}
 
     /** Stop reading the dataset. */
-    record CloseDataset() implements Effect {}
+    record CloseDataset() implements NodeEffect {}
 
     /** The command that was under way is over. */
-    record TaskEnded(TaskOutcome outcome) implements Effect {}
+    record TaskEnded(TaskOutcome outcome) implements NodeEffect {}
 
     /** A query that was asked here is answered. */
-    record QueryEnded(RequestId id, DirectMessage.Answer answer) implements Effect {}
+    record QueryEnded(RequestId id, DirectMessage.DirectAnswer answer) implements NodeEffect {}
 }
