@@ -6,7 +6,7 @@ import io.ringcast.console.metrics.MetricsConfiguration;
 import io.ringcast.console.terminal.TerminalConfiguration;
 import io.ringcast.console.trace.TraceConfiguration;
 import io.ringcast.console.web.WebConfiguration;
-import io.ringcast.protocol.transport.TransportAutoConfiguration;
+import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

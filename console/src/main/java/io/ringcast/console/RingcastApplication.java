@@ -71,7 +71,7 @@ public final class RingcastApplication {
         defaults.put("ringcast.terminal", "true");
         // Wiring, told in a line for each part of each flow.
         defaults.put("logging.level.org.springframework.integration", "WARN");
-        defaults.put("logging.level.io.ringcast.protocol.transport.SequentialReceivingAdapter", "WARN");
+        defaults.put("logging.level.io.ringcast.protocol.transport.stack.SequentialReceivingAdapter", "WARN");
         // It warns at every start that the API's description is served, which is meant.
         defaults.put("logging.level.org.springdoc", "ERROR");
         // A failure to start is told in one sentence by StartFailureReporter instead.

@@ -2,7 +2,7 @@ package io.ringcast.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.protocol.transport.TransportException;
+import io.ringcast.protocol.network.TransportException;
 import org.junit.jupiter.api.Test;
 
 class StartFailureTests {

@@ -10,7 +10,7 @@ import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.foundation.vital.VitalThreads;
-import io.ringcast.protocol.transport.ReplyGuard;
+import io.ringcast.protocol.guard.ReplyGuard;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.ringcast.benchmarks.load.SlotNumbers;
 import io.ringcast.benchmarks.load.Work;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
-import io.ringcast.protocol.transport.Retry;
+import io.ringcast.protocol.exchange.Retry;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
 import java.net.InetSocketAddress;

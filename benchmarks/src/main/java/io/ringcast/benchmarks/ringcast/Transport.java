@@ -1,9 +1,9 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
+import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.transport.Datagrams;
-import io.ringcast.protocol.transport.SharedTimer;
-import io.ringcast.protocol.transport.TransportAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -1,6 +1,6 @@
 package io.ringcast.console.admin;
 
-import io.ringcast.protocol.transport.Budgets;
+import io.ringcast.protocol.guard.Budgets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,7 @@
 package io.ringcast.console.health;
 
 import io.ringcast.foundation.vital.VitalThreads;
-import io.ringcast.protocol.transport.LocalNetwork;
+import io.ringcast.protocol.network.LocalNetwork;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

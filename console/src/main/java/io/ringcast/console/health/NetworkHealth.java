@@ -1,6 +1,6 @@
 package io.ringcast.console.health;
 
-import io.ringcast.protocol.transport.LocalNetwork;
+import io.ringcast.protocol.network.LocalNetwork;
 import java.net.InetAddress;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;

@@ -1,7 +1,7 @@
 package io.ringcast.console.trace;
 
 import io.ringcast.console.ConsoleProperties;
-import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;

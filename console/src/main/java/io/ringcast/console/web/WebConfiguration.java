@@ -3,7 +3,7 @@ package io.ringcast.console.web;
 import io.ringcast.console.ConsoleProperties;
 import io.ringcast.console.ProcessExit;
 import io.ringcast.console.terminal.CommandInterpreter;
-import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

@@ -4,7 +4,7 @@ import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.NodeSettings;
 import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.link.LinkSettings;
-import io.ringcast.protocol.transport.TransportException;
+import io.ringcast.protocol.network.TransportException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

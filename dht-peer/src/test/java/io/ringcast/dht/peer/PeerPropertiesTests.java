@@ -3,7 +3,7 @@ package io.ringcast.dht.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ringcast.protocol.transport.TransportException;
+import io.ringcast.protocol.network.TransportException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.dht.peer.domain.Placement;
+import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import io.ringcast.protocol.dht.ManagerRequest;
+import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.transport.Datagrams;
-import io.ringcast.protocol.transport.SharedTimer;
-import io.ringcast.protocol.transport.TransportAutoConfiguration;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

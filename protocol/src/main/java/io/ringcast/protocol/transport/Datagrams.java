@@ -1,6 +1,8 @@
 package io.ringcast.protocol.transport;
 
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.network.LocalNetwork;
+import io.ringcast.protocol.network.TransportException;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.util.List;

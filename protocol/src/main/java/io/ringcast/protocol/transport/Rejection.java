@@ -18,7 +18,7 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
     private static final int BYTES_MAX = 46;
 
     /** Why a datagram is rejected; what is on the wire, and a sentence for the person who sent it. */
-    enum Reason {
+    public enum Reason {
         /** It carries no signature, and the receiver has a secret. */
         UNSIGNED("unsigned", "ringcast.secret is set there, and not here"),
         /** Its signature was made with another secret. */
@@ -39,19 +39,19 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
         }
 
         /** The reason of that name; empty for what needs no hint, such as a datagram that the network has doubled. */
-        static Optional<Reason> named(String word) {
+        public static Optional<Reason> named(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
                     .findFirst();
         }
 
         /** The hint as a datagram. */
-        byte[] datagram() {
+        public byte[] datagram() {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
 
         /** The reason that a datagram tells; empty if it is no hint. */
-        static Optional<Reason> read(byte[] datagram) {
+        public static Optional<Reason> read(byte[] datagram) {
             if (datagram.length > BYTES_MAX) {
                 return Optional.empty();
             }
@@ -63,7 +63,7 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
     }
 
     /** Whether it arrived within a time span up to now. */
-    boolean isWithin(Duration span) {
+    public boolean isWithin(Duration span) {
         return System.nanoTime() - receivedNanos <= span.toNanos();
     }
 

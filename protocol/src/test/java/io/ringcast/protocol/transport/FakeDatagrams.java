@@ -1,21 +1,26 @@
 package io.ringcast.protocol.transport;
 
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.network.LocalNetwork;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A network with one endpoint: records what is sent, and delivers what the test wants delivered. */
-final class FakeDatagrams implements Datagrams {
-    final List<String> sent = new CopyOnWriteArrayList<>();
-    final List<String> sentTogether = new CopyOnWriteArrayList<>();
+public final class FakeDatagrams implements Datagrams {
+    public final List<String> sent = new CopyOnWriteArrayList<>();
+    public final List<String> sentTogether = new CopyOnWriteArrayList<>();
     private @Nullable Receiver<String> receiver;
 
-    void answer(InetSocketAddress from, String message) {
+    /** Delivers an answer. */
+    public void answer(InetSocketAddress from, String message) {
         Objects.requireNonNull(receiver).received(from, message);
     }
 
@@ -65,9 +70,11 @@ final class FakeDatagrams implements Datagrams {
 
     @Override
     public List<InterfaceAddress> interfaceAddresses() {
-        return List.copyOf(
-                Objects.requireNonNull(InterfaceSelector.of("loopback").find().local())
-                        .network()
-                        .getInterfaceAddresses());
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
+                    .getInterfaceAddresses();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The smallest protocol: a datagram is text, and text that begins with "bad" is malformed, as is what no protocol takes for
  * a message: a signed datagram, or a notice.
  */
-final class TextCodec implements MessageCodec<String> {
+public final class TextCodec implements MessageCodec<String> {
     private final boolean severalShare;
 
-    TextCodec() {
+    /** Each message has a datagram of its own. */
+    public TextCodec() {
         this(false);
     }
 
-    TextCodec(boolean severalShare) {
+    /** Several messages may share a datagram, or not. */
+    public TextCodec(boolean severalShare) {
         this.severalShare = severalShare;
     }
 

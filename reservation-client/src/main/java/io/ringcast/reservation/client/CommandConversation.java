@@ -1,12 +1,12 @@
 package io.ringcast.reservation.client;
 
 import io.ringcast.protocol.CommandLog;
+import io.ringcast.protocol.exchange.Conversation;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.protocol.transport.Conversation;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.ringcast.reservation.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.transport.Datagrams;
-import io.ringcast.protocol.transport.SharedTimer;
 import java.net.InetSocketAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

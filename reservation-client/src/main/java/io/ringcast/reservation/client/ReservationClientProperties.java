@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client;
 
-import io.ringcast.protocol.transport.Retry;
+import io.ringcast.protocol.exchange.Retry;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;

@@ -1,15 +1,15 @@
 package io.ringcast.reservation.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.protocol.exchange.RequestExchange;
+import io.ringcast.protocol.exchange.Retry;
+import io.ringcast.protocol.exchange.SharedTimer;
+import io.ringcast.protocol.network.LocalNetwork;
 import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
-import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.Rejection;
-import io.ringcast.protocol.transport.RequestExchange;
-import io.ringcast.protocol.transport.Retry;
-import io.ringcast.protocol.transport.SharedTimer;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -6,10 +6,10 @@ import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
-import io.ringcast.protocol.transport.ReplyGuard;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class RingPorts implements AutoCloseable {
      * Opens the ports that the member registers.
      *
      * @param guard says who is answered
-     * @throws io.ringcast.protocol.transport.TransportException if one cannot be opened; then none is open
+     * @throws io.ringcast.protocol.network.TransportException if one cannot be opened; then none is open
      */
     public RingPorts(Datagrams datagrams, Member self, ReplyGuard guard, Receiver<PeerMessage> everything) {
         this.guard = guard;

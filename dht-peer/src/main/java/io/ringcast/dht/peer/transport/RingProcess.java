@@ -45,7 +45,7 @@ public final class RingProcess implements AutoCloseable {
     /**
      * Opens the ports and begins.
      *
-     * @throws io.ringcast.protocol.transport.TransportException if a port cannot be opened
+     * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
     public RingProcess(RingNode node, RingPorts.Opener opener, DatasetFeed feed, VitalThreads vital) {
         this.node = node;

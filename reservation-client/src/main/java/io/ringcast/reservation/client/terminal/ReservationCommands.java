@@ -2,8 +2,8 @@ package io.ringcast.reservation.client.terminal;
 
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.protocol.transport.RingcastProperties;
 import io.ringcast.reservation.client.Answer;
 import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.NoAnswerException;

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client.web;
 
-import io.ringcast.protocol.transport.RingcastProperties;
+import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.reservation.client.Answer;
 import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.ReservationClient;

@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server.transport;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.Request;
@@ -9,7 +10,6 @@ import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
-import io.ringcast.protocol.transport.ReplyGuard;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.reservation.server.domain.Command;

@@ -1,0 +1,88 @@
+package io.ringcast.protocol.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.ringcast.foundation.vital.VitalThreads;
+import io.ringcast.protocol.exchange.SharedTimer;
+import io.ringcast.protocol.guard.ReplyGuard;
+import io.ringcast.protocol.guard.ReplyProperties;
+import io.ringcast.protocol.network.InterfaceSelector;
+import io.ringcast.protocol.network.LocalNetwork;
+import io.ringcast.protocol.network.NetworkMonitor;
+import io.ringcast.protocol.signing.Envelope;
+import io.ringcast.protocol.signing.SharedSecret;
+import io.ringcast.protocol.signing.SignedEnvelope;
+import io.ringcast.protocol.transport.DatagramObserver;
+import io.ringcast.protocol.transport.Datagrams;
+import io.ringcast.protocol.transport.stack.IntegrationDatagrams;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
+
+/** Gives every process its {@link Datagrams} and the one timer that all its requests share. */
+@AutoConfiguration(after = IntegrationAutoConfiguration.class)
+@EnableConfigurationProperties({RingcastProperties.class, ReplyProperties.class})
+public class TransportAutoConfiguration {
+    /** The way to open endpoints. */
+    @Bean
+    @ConditionalOnMissingBean
+    Datagrams datagrams(
+            RingcastProperties properties,
+            IntegrationFlowContext flows,
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<DatagramObserver> observers,
+            VitalThreads vital) {
+        return new IntegrationDatagrams(
+                new NetworkMonitor(InterfaceSelector.of(properties.networkInterface()), vital),
+                flows,
+                envelopes(properties),
+                meters.getIfAvailable(CompositeMeterRegistry::new),
+                observers.orderedStream().toList(),
+                vital);
+    }
+
+    /** Who is answered, and how much. */
+    @Bean
+    @ConditionalOnMissingBean
+    ReplyGuard replyGuard(Datagrams datagrams, ReplyProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new ReplyGuard(
+                datagrams, properties.replyNetworks(), meters.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    /** The configured interface, for those who bind sockets of their own, and for the health. */
+    @Bean
+    @ConditionalOnMissingBean
+    LocalNetwork localNetwork(Datagrams datagrams) {
+        return datagrams.network();
+    }
+
+    private static Function<InetSocketAddress, Envelope> envelopes(RingcastProperties properties) {
+        String secret = properties.secret();
+        if (secret == null) {
+            return address -> Envelope.PLAIN;
+        }
+        byte[] key = SharedSecret.signingKey(secret);
+        return address -> new SignedEnvelope(key, address, InstantSource.system());
+    }
+
+    /** Ends the process when a thread fails that it cannot do without. */
+    @Bean
+    @ConditionalOnMissingBean
+    VitalThreads vitalThreads() {
+        return new VitalThreads();
+    }
+
+    /** Timeouts and repetitions of all exchanges. */
+    @Bean
+    @ConditionalOnMissingBean
+    SharedTimer sharedTimer(VitalThreads vital) {
+        return new SharedTimer(vital);
+    }
+}

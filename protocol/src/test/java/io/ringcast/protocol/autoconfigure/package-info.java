@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.guard;
+
+import org.jspecify.annotations.NullMarked;

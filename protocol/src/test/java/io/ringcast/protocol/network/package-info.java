@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.network;
+
+import org.jspecify.annotations.NullMarked;

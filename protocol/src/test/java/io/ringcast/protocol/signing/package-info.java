@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.signing;
+
+import org.jspecify.annotations.NullMarked;

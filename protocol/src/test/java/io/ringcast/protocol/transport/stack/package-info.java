@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.transport.stack;
+
+import org.jspecify.annotations.NullMarked;
