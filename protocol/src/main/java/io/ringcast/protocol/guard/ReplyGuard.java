@@ -10,7 +10,9 @@ import java.net.InterfaceAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,21 @@ public final class ReplyGuard {
     private final Withheld foreign;
     private final Withheld beyondBudget;
     private final AtomicLong refreshedAtNanos = new AtomicLong();
-    private volatile List<InterfaceAddress> own;
+    private volatile OwnNetworks own;
+
+    /** The networks of the interface, and the addresses that mean all of their hosts. */
+    private record OwnNetworks(List<ReplyNetwork> networks, Set<InetAddress> broadcasts) {
+        static OwnNetworks of(List<InterfaceAddress> addresses) {
+            return new OwnNetworks(
+                    addresses.stream()
+                            .map(address -> new ReplyNetwork(address.getAddress(), address.getNetworkPrefixLength()))
+                            .toList(),
+                    addresses.stream()
+                            .map(InterfaceAddress::getBroadcast)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** Counts replies that are not sent, and says so at a bounded rate. */
     private static final class Withheld {
@@ -93,7 +109,7 @@ public final class ReplyGuard {
      */
     public ReplyGuard(Datagrams datagrams, List<String> networks, MeterRegistry meters) {
         this.datagrams = datagrams;
-        this.own = datagrams.interfaceAddresses();
+        this.own = OwnNetworks.of(datagrams.interfaceAddresses());
         this.configured = networks.stream().map(ReplyNetwork::parse).toList();
         Duration each = Duration.ofSeconds(1).dividedBy(BYTES_PER_SECOND);
         this.budgets = new Budgets<>(BURST_BYTES, each, DESTINATIONS_MAX);
@@ -115,7 +131,8 @@ public final class ReplyGuard {
         if (host == null) {
             return false;
         }
-        boolean answered = isHost(host) && (isOwn(host) || isConfigured(host) || (refresh() && isOwn(host)));
+        boolean answered = isHost(host)
+                && (isIn(own.networks, host) || isIn(configured, host) || (refresh() && isIn(own.networks, host)));
         if (!answered) {
             foreign.count(host);
         }
@@ -136,22 +153,11 @@ public final class ReplyGuard {
     }
 
     private boolean isHost(InetAddress host) {
-        return !host.isMulticastAddress()
-                && !host.isAnyLocalAddress()
-                && own.stream().noneMatch(address -> host.equals(address.getBroadcast()));
+        return !host.isMulticastAddress() && !host.isAnyLocalAddress() && !own.broadcasts.contains(host);
     }
 
-    private boolean isOwn(InetAddress host) {
-        for (InterfaceAddress address : own) {
-            if (new ReplyNetwork(address.getAddress(), address.getNetworkPrefixLength()).contains(host)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isConfigured(InetAddress host) {
-        for (ReplyNetwork network : configured) {
+    private static boolean isIn(List<ReplyNetwork> networks, InetAddress host) {
+        for (ReplyNetwork network : networks) {
             if (network.contains(host)) {
                 return true;
             }
@@ -166,7 +172,7 @@ public final class ReplyGuard {
         if (now - before < REFRESH_NANOS || !refreshedAtNanos.compareAndSet(before, now)) {
             return false;
         }
-        own = datagrams.interfaceAddresses();
+        own = OwnNetworks.of(datagrams.interfaceAddresses());
         return true;
     }
 }
