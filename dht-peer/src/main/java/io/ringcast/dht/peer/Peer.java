@@ -33,12 +33,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A peer's commands. Each asks the manager first, does its part in the ring, and tells the manager the result; it returns
- * when all that is done, or has failed in bounded time. Commands that change something come one after the other, whoever
- * gives them; queries may come at the same time from any thread.
+ * A peer's commands. Each asks the manager first, does its part in the ring, and reports the result to the manager. It
+ * returns when all of that is done or has failed, within bounded time. Commands that change something run one after the
+ * other; queries may run at the same time, from any thread.
  */
 public final class Peer implements AutoCloseable {
-    private static final String LOOK = "GET /api/dht of the manager tells once it answers again";
+    private static final String LOOK = "GET /api/dht of the manager shows it once the manager answers again";
 
     private final Datagrams datagrams;
     private final ReplyGuard guard;
@@ -55,7 +55,7 @@ public final class Peer implements AutoCloseable {
     /**
      * A peer that is not registered.
      *
-     * @param guard says whose queries are answered
+     * @param guard decides whose queries are answered
      */
     public Peer(
             Datagrams datagrams,
@@ -90,7 +90,7 @@ public final class Peer implements AutoCloseable {
         });
     }
 
-    /** What is no member by its form is still for the manager to refuse, with its reason. */
+    /** A malformed member is sent to the manager all the same, which refuses it with its reason. */
     private static Optional<Member> member(String user, String address, List<Integer> ports) {
         try {
             return Optional.of(new Member(user, address, ports));
@@ -131,11 +131,11 @@ public final class Peer implements AutoCloseable {
         }
         return changed(
                 answer,
-                "'" + user + "' may be registered. GET /api/users of the manager tells; if so, deregister '" + user
+                "'" + user + "' may be registered. GET /api/users of the manager shows it; if so, deregister '" + user
                         + "' before you register again");
     }
 
-    /** Makes this user the leader of a new DHT. The dataset is validated before anybody hears of it. */
+    /** Makes this user the leader of a new DHT. The dataset is validated before the manager is asked. */
     public PeerOutcome setUp(int size, String user) {
         return asUser(user, process -> {
             CsvDataset dataset;
@@ -182,7 +182,7 @@ public final class Peer implements AutoCloseable {
         };
     }
 
-    /** The manager waits for this user to end the phase: tell it that this will not happen. */
+    /** Reports to the manager, which waits for this user to end the phase, that the phase has failed. */
     private PeerOutcome giveUp(String user, TaskOutcome.RingFailed failed) {
         ManagerAnswer answer = ask(id -> new ManagerRequest.DhtFailed(id, user));
         String consequence = answer instanceof ManagerAnswer.Granted
@@ -191,7 +191,7 @@ public final class Peer implements AutoCloseable {
         return new Failed(failed.reason().name(), failed.text() + consequence);
     }
 
-    /** Asks the DHT as a free user: the manager names a member, and the query starts there. */
+    /** Queries the DHT as a free user: the manager names a member, and the query starts there. */
     public PeerOutcome query(String user, String name) {
         Member registered = self;
         RingProcess process = ring;
@@ -238,7 +238,7 @@ public final class Peer implements AutoCloseable {
         return new Failed("BAD_ANSWER", "a member gave an answer to another kind of request: " + answer);
     }
 
-    /** Has the manager forget a user: this process's own, or one whose process is gone. */
+    /** Deregisters a user: this process's own, or one whose process has ended. */
     public PeerOutcome deregister(String user) {
         return exclusively(() -> {
             boolean itself = self().map(Member::user).equals(Optional.of(user));
@@ -247,12 +247,12 @@ public final class Peer implements AutoCloseable {
         });
     }
 
-    /** What the ring node is at the moment; empty before registration. */
+    /** The current status of the ring node; empty before registration. */
     public Optional<NodeStatus> status() {
         return inspect(RingNode::status);
     }
 
-    /** Reads something of the ring node, on its thread; empty before registration. */
+    /** Reads from the ring node, on its thread; empty before registration. */
     public <T> Optional<T> inspect(Function<RingNode, T> question) {
         RingProcess process = ring;
         return process == null
@@ -292,7 +292,7 @@ public final class Peer implements AutoCloseable {
         return answer instanceof ManagerAnswer.Granted ? granted.get() : changed(answer, LOOK);
     }
 
-    /** How a request that changes something has ended, if it was not granted. */
+    /** The outcome of a request that changes something and was not granted. */
     private PeerOutcome changed(ManagerAnswer answer, String lookUp) {
         return answer instanceof ManagerAnswer.Silent
                 ? new PeerOutcome.OutcomeUnknown(

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
 
-/** What the manager said. */
+/** The answer of the manager. */
 public sealed interface ManagerAnswer {
     /** SUCCESS, with the members that go with it. */
     record Granted(List<Member> members) implements ManagerAnswer {
@@ -16,6 +16,6 @@ public sealed interface ManagerAnswer {
     /** FAILURE. */
     record Denied(String reason, String text) implements ManagerAnswer {}
 
-    /** Nothing, in spite of repetitions. */
+    /** No answer, in spite of repetitions. */
     record Silent() implements ManagerAnswer {}
 }

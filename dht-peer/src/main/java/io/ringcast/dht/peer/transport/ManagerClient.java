@@ -24,7 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the manager: repeats a request with the same id until it is answered, and puts an answer in parts together. */
+/**
+ * Sends requests to the manager: repeats each with the same id until it is answered, and assembles an answer that comes
+ * in parts.
+ */
 public final class ManagerClient implements AutoCloseable {
     private static final Retry RETRY = new Retry(Duration.ofMillis(200), Duration.ofMillis(500), 0.2, 20);
 
@@ -42,7 +45,10 @@ public final class ManagerClient implements AutoCloseable {
         this.exchange = new RequestExchange<>("manager", ManagerCodec.create(), RETRY, datagrams, timer, meters);
     }
 
-    /** Asks; the future always completes, and never exceptionally. Its actions run on a shared thread: they must be short. */
+    /**
+     * Sends a request. The future always completes, and never exceptionally; its actions run on a shared thread and
+     * must be short.
+     */
     public CompletableFuture<ManagerAnswer> ask(Function<RequestId, ManagerRequest> request) {
         RequestId id = ids.next();
         ManagerConversation asking = new ManagerConversation(request.apply(id));
@@ -69,7 +75,7 @@ public final class ManagerClient implements AutoCloseable {
     }
 
     /**
-     * That the manager does not answer, with what may explain it.
+     * A sentence that the manager does not answer, with what may explain it.
      *
      * @param consequence continues the first sentence
      */
