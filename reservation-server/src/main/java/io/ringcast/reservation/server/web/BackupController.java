@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.StorageException;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.server.web;
 
-import io.ringcast.reservation.server.LogEntry;
+import io.ringcast.reservation.server.app.LogEntry;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Slot;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.reservation.server.ReplicaStatus;
+import io.ringcast.reservation.server.app.ReplicaStatus;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

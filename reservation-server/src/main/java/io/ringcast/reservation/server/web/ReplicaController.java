@@ -2,8 +2,8 @@ package io.ringcast.reservation.server.web;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.UnavailableException;
-import io.ringcast.reservation.server.LogEntry;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.LogEntry;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;

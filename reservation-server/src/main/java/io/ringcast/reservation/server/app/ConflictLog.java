@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.domain.Conflicts;

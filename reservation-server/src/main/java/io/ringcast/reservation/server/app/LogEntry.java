@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

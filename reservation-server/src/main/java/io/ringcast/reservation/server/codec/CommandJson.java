@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.codec;
 
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.reservation.server.domain.Command;
@@ -24,7 +24,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
  * sixth of a replica's time. The names are part of the stored format, and so are the order and the lack of spaces: a
  * stored outcome is compared, byte by byte, with what applying its command again brings.
  */
-final class CommandJson {
+public final class CommandJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             // One buffer for each thread: the default, a pool for all, is for threads that come and go.
@@ -34,19 +34,35 @@ final class CommandJson {
     /** Most of what is written is smaller. */
     private static final int BYTES_USUALLY = 256;
 
-    byte[] encode(Command command) {
+    /** A command as bytes. */
+    public byte[] encode(Command command) {
         return object(json -> write(json, command));
     }
 
-    byte[] encode(Outcome outcome) {
+    /**
+     * An outcome as bytes.
+     *
+     * @throws IllegalArgumentException if it is the whole state, which is never stored as an outcome
+     */
+    public byte[] encode(Outcome outcome) {
         return object(json -> write(json, outcome));
     }
 
-    Command decodeCommand(byte[] bytes) {
+    /**
+     * The command that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public Command decodeCommand(byte[] bytes) {
         return decode(bytes, CommandJson::readCommand, "command");
     }
 
-    Outcome decodeOutcome(byte[] bytes) {
+    /**
+     * The outcome that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public Outcome decodeOutcome(byte[] bytes) {
         return decode(bytes, CommandJson::readOutcome, "outcome");
     }
 

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.codec;
 
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Conflict;
@@ -37,14 +37,14 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Reservations come in the order of the catalog, fields in the order above, without spaces: equal states have equal
  * bytes. In a conflict, who kept the slot may be two nulls.
  */
-final class StateJson {
+public final class StateJson {
     private static final int VERSION = 1;
 
     private final JsonFactory json =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-    /** Leaves the stream open. */
-    void write(State state, OutputStream stream) {
+    /** Writes a state, and leaves the stream open. */
+    public void write(State state, OutputStream stream) {
         try (JsonGenerator to = json.createGenerator(ObjectWriteContext.empty(), stream)) {
             to.writeStartObject();
             to.writeNumberProperty("v", VERSION);
@@ -62,7 +62,12 @@ final class StateJson {
         }
     }
 
-    State decode(byte[] bytes) {
+    /**
+     * The state that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public State decode(byte[] bytes) {
         try (JsonParser from = json.createParser(ObjectReadContext.empty(), bytes)) {
             return new Reading(from).state();
         } catch (JacksonException e) {
