@@ -1,10 +1,12 @@
 package io.ringcast.foundation;
 
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Names one request for ever: who asks, and the how-manieth of its requests this is. A repeated request keeps its id.
+ * Identifies one request for ever: its requester, and the request's sequence number. A repeated request keeps its id.
  *
  * <p>The text form is {@code requester-sequence}, for example {@code 7hQ2mZ-12}.
  *
@@ -19,6 +21,8 @@ public record RequestId(String requester, long sequence) {
     public static final long SEQUENCE_MAX = (1L << 53) - 1;
 
     private static final int SEQUENCE_DIGITS_MAX = 16;
+    private static final int RANDOM_BITS = 80;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** By character: the ASCII letters and digits. */
     private static final boolean[] IN_REQUESTER = new boolean['z' + 1];
@@ -38,6 +42,11 @@ public record RequestId(String requester, long sequence) {
         if (sequence < 1 || sequence > SEQUENCE_MAX) {
             throw new IllegalArgumentException("a sequence number is 1 to " + SEQUENCE_MAX);
         }
+    }
+
+    /** A requester that nobody else has: up to 16 random digits and lower-case letters. */
+    public static String randomRequester() {
+        return new BigInteger(RANDOM_BITS, RANDOM).toString(Character.MAX_RADIX);
     }
 
     /** Reads the text form; empty when it is not exactly what {@link #toString()} writes. */

@@ -5,8 +5,6 @@ import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StateMachine;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
@@ -30,13 +28,12 @@ import java.util.function.Predicate;
  * again: a later change of it would take the place of the one that may still be under way.
  */
 public final class LocalRequests<C, O> implements AnswerSink<O> {
-    private static final int REQUESTER_BITS = 80;
     /** How long until a request that has no outcome is made again: a leader may have died with it. */
     private static final Duration REPEAT_AFTER = Duration.ofMillis(400);
 
     private static final String NO_OUTCOME_IN_TIME = "There was no outcome in time.";
 
-    private final String prefix = new BigInteger(REQUESTER_BITS, new SecureRandom()).toString(36);
+    private final String prefix = RequestId.randomRequester();
     private final AtomicLong requesters = new AtomicLong();
     /** Reads have no session; one requester may have any number of them at a time. */
     private final Requester reader = new Requester(prefix + "q");

@@ -59,11 +59,11 @@ final class ReplyAssembly {
 
     private static Reply.Body joined(List<Reply> parts) {
         return switch (parts.getFirst().body()) {
-            case Reply.Names n ->
-                new Reply.Names(all(parts, body -> body instanceof Reply.Names p ? p.names() : List.of()));
-            case Reply.Reservations r ->
-                new Reply.Reservations(all(
-                        parts, body -> body instanceof Reply.Reservations p ? p.reservations() : List.of()));
+            case Reply.NameList n ->
+                new Reply.NameList(all(parts, body -> body instanceof Reply.NameList p ? p.names() : List.of()));
+            case Reply.ReservationList r ->
+                new Reply.ReservationList(all(
+                        parts, body -> body instanceof Reply.ReservationList p ? p.reservations() : List.of()));
             case Reply.Empty e -> e;
             case Reply.Holder h -> h;
         };

@@ -99,8 +99,8 @@ final class ReplyMatcher {
             switch (part.body()) {
                 case Reply.Empty empty -> {}
                 case Reply.Holder holder -> items.add(holder);
-                case Reply.Names names -> items.addAll(names.names());
-                case Reply.Reservations reservations -> items.addAll(reservations.reservations());
+                case Reply.NameList names -> items.addAll(names.names());
+                case Reply.ReservationList reservations -> items.addAll(reservations.reservations());
             }
         }
         return items;

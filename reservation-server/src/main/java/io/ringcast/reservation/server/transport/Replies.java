@@ -64,10 +64,10 @@ final class Replies {
 
     private static Reply.Body body(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Days o -> new Reply.Names(o.names());
-            case Outcome.Rooms o -> new Reply.Names(o.names());
-            case Outcome.Timeslots o -> new Reply.Names(o.names());
-            case Outcome.RoomChecked o -> new Reply.Reservations(slots(o.reservations()));
+            case Outcome.Days o -> new Reply.NameList(o.names());
+            case Outcome.Rooms o -> new Reply.NameList(o.names());
+            case Outcome.Timeslots o -> new Reply.NameList(o.names());
+            case Outcome.RoomChecked o -> new Reply.ReservationList(slots(o.reservations()));
             case Outcome.StateRead o -> throw new IllegalArgumentException("the whole state is read over REST only");
             case Outcome.RoomTaken o -> new Reply.Holder(o.reservation().holder());
             case Outcome.Done o -> Reply.EMPTY;
@@ -75,15 +75,16 @@ final class Replies {
         };
     }
 
-    private static List<Reply.Slot> slots(List<Reservation> reservations) {
-        List<Reply.Slot> slots = new ArrayList<>(reservations.size());
+    private static List<Reply.ReservedSlot> slots(List<Reservation> reservations) {
+        List<Reply.ReservedSlot> slots = new ArrayList<>(reservations.size());
         for (Reservation reservation : reservations) {
             slots.add(slot(reservation));
         }
         return slots;
     }
 
-    private static Reply.Slot slot(Reservation reservation) {
-        return new Reply.Slot(reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
+    private static Reply.ReservedSlot slot(Reservation reservation) {
+        return new Reply.ReservedSlot(
+                reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
     }
 }

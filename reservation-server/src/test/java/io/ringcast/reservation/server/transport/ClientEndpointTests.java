@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.MessageCodec;
-import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.LocalNetwork;
@@ -51,8 +52,8 @@ class ClientEndpointTests {
 
     @Test
     void aRequestThatSeemsToComeFromAnotherNetworkHasNoEffectAndNoReply() {
-        datagrams.deliver(STRANGER, new Request.Rooms(ID, 1));
-        datagrams.deliver(CLIENT, new Request.Rooms(ID, 1));
+        datagrams.deliver(STRANGER, new ReservationRequest(ID, 1, new ReservationCommand.Rooms()));
+        datagrams.deliver(CLIENT, new ReservationRequest(ID, 1, new ReservationCommand.Rooms()));
 
         assertThat(requests).hasSize(1);
         assertThat(requests.getFirst().from().host()).isEqualTo(CLIENT);
@@ -93,7 +94,7 @@ class ClientEndpointTests {
     private final class Loopback implements Datagrams {
         private @Nullable Receiver<ReservationMessage> receiver;
 
-        void deliver(String from, Request request) {
+        void deliver(String from, ReservationRequest request) {
             Objects.requireNonNull(receiver).received(new InetSocketAddress(from, 4_711), request);
         }
 
