@@ -283,7 +283,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private PeerOutcome grantedOrFailed(
-            BiFunction<RequestId, String, ManagerRequest> request, String user, Outcome granted) {
+            BiFunction<RequestId, String, ManagerRequest> request, String user, OutcomeSupplier granted) {
         ManagerAnswer answer;
         try {
             answer = ask(id -> request.apply(id, user));
@@ -314,7 +314,7 @@ public final class Peer implements AutoCloseable {
         };
     }
 
-    private PeerOutcome exclusively(Outcome action) {
+    private PeerOutcome exclusively(OutcomeSupplier action) {
         command.lock();
         try {
             return action.get();
@@ -324,7 +324,7 @@ public final class Peer implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Outcome {
+    private interface OutcomeSupplier {
         PeerOutcome get();
     }
 

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts an answer together that comes in parts. Parts belong together when server, index and number of parts agree: a read
+ * Puts an answer together that comes in parts. ReceivedParts belong together when server, index and number of parts agree: a read
  * that was repeated may have been evaluated again, at another index. For one thread at a time.
  */
 final class ReplyAssembly {
     /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
     private static final int INCOMPLETE_MAX = 16;
 
-    private final Map<Key, Parts> incomplete = new HashMap<>();
+    private final Map<ReplyKey, ReceivedParts> incomplete = new HashMap<>();
 
-    private record Key(String server, long index, int parts) {}
+    private record ReplyKey(String server, long index, int parts) {}
 
-    private static final class Parts {
+    private static final class ReceivedParts {
         final Reply[] byNumber;
         int missing;
 
-        Parts(int count) {
+        ReceivedParts(int count) {
             byNumber = new Reply[count];
             missing = count;
         }
@@ -35,11 +35,11 @@ final class ReplyAssembly {
         if (part.parts() == 1) {
             return Optional.of(part);
         }
-        var key = new Key(part.server(), part.index(), part.parts());
+        var key = new ReplyKey(part.server(), part.index(), part.parts());
         if (!incomplete.containsKey(key) && incomplete.size() >= INCOMPLETE_MAX) {
             return Optional.empty();
         }
-        Parts parts = incomplete.computeIfAbsent(key, k -> new Parts(part.parts()));
+        ReceivedParts parts = incomplete.computeIfAbsent(key, k -> new ReceivedParts(part.parts()));
         if (parts.byNumber[part.part() - 1] == null) {
             parts.byNumber[part.part() - 1] = part;
             parts.missing--;

@@ -15,6 +15,7 @@ import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
@@ -55,7 +56,7 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
 
     private final String name;
-    private final DataFiles.Content files;
+    private final DataFiles.InitialData files;
     private final ReservationStateMachine machine;
     private final LocalRequests<Command, Outcome> local;
     private final ReplicatedStateMachine<State, Command, Outcome> replica;
@@ -223,11 +224,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     @Override
-    public List<LogEntry> log(long afterIndex, int countMax) {
+    public List<AuditEntry> log(long afterIndex, int countMax) {
         return entries(afterIndex, countMax).stream().map(this::decoded).toList();
     }
 
-    private List<io.ringcast.replication.api.LogEntry> entries(long afterIndex, int countMax) {
+    private List<LogEntry> entries(long afterIndex, int countMax) {
         String failure = replica.report().failure();
         if (failure != null) {
             throw new UnavailableException("This server has no log now: " + failure);
@@ -236,11 +237,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     @Override
-    public List<LogEntry> logOf(RequestId request) {
-        List<LogEntry> found = new ArrayList<>();
+    public List<AuditEntry> logOf(RequestId request) {
+        List<AuditEntry> found = new ArrayList<>();
         long after = 0;
         while (true) {
-            List<io.ringcast.replication.api.LogEntry> page = entries(after, LOG_PAGE);
+            List<LogEntry> page = entries(after, LOG_PAGE);
             page.stream()
                     .filter(entry -> entry.id().equals(request))
                     .map(this::decoded)
@@ -252,8 +253,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         }
     }
 
-    private LogEntry decoded(io.ringcast.replication.api.LogEntry entry) {
-        return new LogEntry(
+    private AuditEntry decoded(LogEntry entry) {
+        return new AuditEntry(
                 entry.index(),
                 entry.id().toString(),
                 entry.timeMillis(),

@@ -112,9 +112,9 @@ public final class CommandJson {
 
     private static void write(JsonGenerator json, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Days o -> write(type(json, "Days"), o.names());
-            case Outcome.Rooms o -> write(type(json, "Rooms"), o.names());
-            case Outcome.Timeslots o -> write(type(json, "Timeslots"), o.names());
+            case Outcome.DaysListed o -> write(type(json, "Days"), o.names());
+            case Outcome.RoomsListed o -> write(type(json, "Rooms"), o.names());
+            case Outcome.TimeslotsListed o -> write(type(json, "Timeslots"), o.names());
             case Outcome.RoomChecked o -> {
                 type(json, "RoomChecked").writeStringProperty("room", o.room()).writeArrayPropertyStart("reservations");
                 for (Reservation reservation : o.reservations()) {
@@ -139,9 +139,9 @@ public final class CommandJson {
     private static Outcome readOutcome(JsonFields fields) {
         String type = fields.text("type");
         return switch (type) {
-            case "Days" -> new Outcome.Days(fields.texts("names"));
-            case "Rooms" -> new Outcome.Rooms(fields.texts("names"));
-            case "Timeslots" -> new Outcome.Timeslots(fields.texts("names"));
+            case "Days" -> new Outcome.DaysListed(fields.texts("names"));
+            case "Rooms" -> new Outcome.RoomsListed(fields.texts("names"));
+            case "Timeslots" -> new Outcome.TimeslotsListed(fields.texts("names"));
             case "RoomChecked" ->
                 new Outcome.RoomChecked(
                         fields.text("room"), fields.objects("reservations", CommandJson::readReservation));

@@ -69,7 +69,7 @@ public final class StateJson {
      */
     public State decode(byte[] bytes) {
         try (JsonParser from = json.createParser(ObjectReadContext.empty(), bytes)) {
-            return new Reading(from).state();
+            return new StateReader(from).state();
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not a stored state: " + e.getOriginalMessage(), e);
         }
@@ -92,7 +92,7 @@ public final class StateJson {
 
     private static void write(JsonGenerator to, Conflict conflict) {
         to.writeStartArray();
-        to.writeString(conflict.kind().name());
+        to.writeString(conflict.cause().name());
         write(to, conflict.slot());
         write(to, conflict.kept());
         write(to, conflict.lost());
@@ -117,12 +117,12 @@ public final class StateJson {
     }
 
     /** One pass over the bytes of one state. */
-    private static final class Reading {
+    private static final class StateReader {
         private final JsonParser from;
         // A name stands in the bytes once for each of its reservations; in memory it need be only once.
         private final Map<String, String> names = new HashMap<>();
 
-        Reading(JsonParser from) {
+        StateReader(JsonParser from) {
             this.from = from;
         }
 
@@ -172,9 +172,9 @@ public final class StateJson {
             expect(JsonToken.START_ARRAY);
             List<Conflict> read = new ArrayList<>();
             while (from.nextToken() == JsonToken.START_ARRAY) {
-                Conflict.Kind kind = Conflict.Kind.valueOf(string());
+                Conflict.Cause cause = Conflict.Cause.valueOf(string());
                 Slot slot = slot();
-                read.add(new Conflict(kind, slot, kept(), new Conflict.Party(string(), string()), number()));
+                read.add(new Conflict(cause, slot, kept(), new Conflict.Party(string(), string()), number()));
                 expect(JsonToken.END_ARRAY);
             }
             current(JsonToken.END_ARRAY);

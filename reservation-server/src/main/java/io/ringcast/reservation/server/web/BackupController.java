@@ -50,9 +50,9 @@ class BackupController {
         try {
             return BackupBody.of(service.backUp());
         } catch (UnavailableException e) {
-            throw Refusals.unavailable(e.reason());
+            throw ProblemResponses.unavailable(e.reason());
         } catch (StorageException e) {
-            throw Refusals.unavailable(String.valueOf(e.getMessage()));
+            throw ProblemResponses.unavailable(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -36,7 +36,7 @@ class ClientEndpointTests {
     private static final String CLIENT = "127.0.0.1";
     private static final String STRANGER = "192.0.2.1";
     private static final RequestId ID = new RequestId("c7f3k9", 1);
-    private static final Outcome MANY_ROOMS = new Outcome.Rooms(IntStream.range(0, 1_000)
+    private static final Outcome MANY_ROOMS = new Outcome.RoomsListed(IntStream.range(0, 1_000)
             .mapToObj(i -> "room-with-a-long-name-" + i)
             .toList());
 
@@ -61,9 +61,9 @@ class ClientEndpointTests {
 
     @Test
     void aRequestThatAnotherServerTookFromAnotherNetworkIsNotAnsweredHere() {
-        clients.answer(new ReturnAddress(STRANGER, 9), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(STRANGER, 9), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         clients.unavailable(new ReturnAddress(STRANGER, 9), ID, 1);
-        clients.answer(new ReturnAddress(CLIENT, 9), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(CLIENT, 9), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         clients.flush();
 
         assertThat(sent).containsExactly(entry(CLIENT, 1));
@@ -80,7 +80,7 @@ class ClientEndpointTests {
         int flood = asked * datagramsOfAReply;
         assertThat(sentToClient()).isBetween(1_000, flood / 5);
 
-        clients.answer(new ReturnAddress(CLIENT, 1), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(CLIENT, 1), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         int before = sentToClient();
         clients.flush();
         assertThat(sentToClient()).as("a short reply").isEqualTo(before + 1);
