@@ -32,11 +32,6 @@ public final class ReservationClient {
         this.requester = requester;
     }
 
-    /** The random id under which servers know this client. */
-    public String id() {
-        return requester;
-    }
-
     /**
      * Submits a command and returns at once. The future completes on the thread that received the answer: do not block
      * there, use the {@code …Async} methods for longer work. It completes with {@link NoAnswerException} when no server

@@ -5,10 +5,7 @@ import java.util.List;
 /** What came of a command: what was done, what was found, or why it was refused. */
 public sealed interface Outcome {
     /** The state has changed. */
-    sealed interface Changed extends Outcome {
-        /** The reservation that came or went. */
-        Reservation reservation();
-    }
+    sealed interface Changed extends Outcome {}
 
     /** The answer to a question. */
     sealed interface Answered extends Outcome {}
