@@ -6,15 +6,12 @@ import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.LocalNetwork;
 import io.ringcast.protocol.transport.ReplyGuard;
-import io.ringcast.protocol.transport.RingcastProperties;
-import io.ringcast.protocol.transport.SharedSecret;
 import io.ringcast.replication.Backup;
-import io.ringcast.replication.GroupAddress;
 import io.ringcast.replication.LocalRequests;
-import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
@@ -22,7 +19,6 @@ import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.api.StoreSettings;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -33,7 +29,6 @@ import io.ringcast.reservation.server.transport.ClientEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +40,9 @@ import org.slf4j.LoggerFactory;
  * One server of the reservation service: its files and its disk, the replica that keeps it equal to the others, and the
  * endpoint where clients meet it.
  */
-public final class ReplicatedReservations implements ReservationService, AutoCloseable {
+final class ReplicatedReservations implements ReservationService, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
     private static final int LOG_PAGE = 10_000;
-
-    /** What the names of this service's settings begin with. */
-    private static final String OPTIONS = "reservation";
 
     /** How long a backup waits for all that was acknowledged before it. */
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
@@ -68,23 +60,22 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
      * @throws RuntimeException with a sentence that says what would have been right, if the files, the disk or the
      *     network cannot be used as configured
      */
-    public ReplicatedReservations(
-            ReservationProperties properties,
-            BackupProperties backups,
-            RingcastProperties process,
+    ReplicatedReservations(
+            ServerSettings settings,
             Datagrams datagrams,
             ReplyGuard guard,
             ReplicaObserver<State> observer,
             VitalThreads vital) {
-        this.name = process.name();
+        ReservationProperties properties = settings.reservation();
+        this.name = settings.name();
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
         InetAddress group = address(properties.group());
         LocalNetwork network = datagrams.network();
-        SecretKey key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
-        this.replica = ReplicatedStateMachine.open(machine, settings(properties, backups), vital);
-        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, OPTIONS);
+        SecretKey key = settings.sealingKey();
+        this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
+        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, ServerSettings.OPTIONS);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(
@@ -98,22 +89,6 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 observer);
         network.onChange(() -> replica.networkChanged(
                 "The network interface " + network.interfaceName() + " has changed. " + problems(network)));
-    }
-
-    private ReplicaSettings settings(ReservationProperties properties, BackupProperties backups) {
-        Path configured = properties.store();
-        return new ReplicaSettings(
-                name,
-                properties.required(),
-                properties.expectedServers(),
-                properties.suspectAfter(),
-                new StoreSettings(
-                        configured == null ? Path.of("ringcast-store", name) : configured, // StoreChoice names one.
-                        properties.durability(),
-                        properties.logRetention(),
-                        OPTIONS),
-                backups.directory(),
-                backups.kept());
     }
 
     private static String problems(LocalNetwork network) {
