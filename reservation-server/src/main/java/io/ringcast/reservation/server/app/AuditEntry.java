@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
@@ -10,4 +10,4 @@ import io.ringcast.reservation.server.domain.Outcome;
  * @param requestId the request that asked for it
  * @param timeMillis when it was ordered: milliseconds since 1970-01-01 UTC
  */
-public record LogEntry(long index, String requestId, long timeMillis, Command command, Outcome outcome) {}
+public record AuditEntry(long index, String requestId, long timeMillis, Command command, Outcome outcome) {}

@@ -1,4 +1,4 @@
-package io.ringcast.replication;
+package io.ringcast.replication.api;
 
 import java.net.InetAddress;
 import javax.crypto.SecretKey;

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.api.Phase;

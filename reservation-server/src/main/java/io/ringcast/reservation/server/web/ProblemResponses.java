@@ -1,9 +1,8 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.reservation.Status;
 import io.ringcast.replication.OutcomeUnknownException;
-import io.ringcast.reservation.server.domain.Outcome;
-import io.ringcast.reservation.server.domain.Outcome.Done;
-import io.ringcast.reservation.server.domain.Outcome.Found;
+import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
@@ -19,16 +18,16 @@ import org.springframework.web.ErrorResponseException;
  * Says in HTTP why something was not done, or that it may have been: a problem detail whose {@code code} is the outcome code
  * of the protocol.
  */
-final class Refusals {
+final class ProblemResponses {
     /** What became of the command is not known. */
     static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
 
     private static final URI UNKNOWN_TYPE = URI.create("urn:ringcast:problem:unknown-outcome");
 
-    private Refusals() {}
+    private ProblemResponses() {}
 
     static ErrorResponseException of(Refusal refusal) {
-        String code = codeOf(refusal);
+        String code = OutcomeStatus.of(refusal).name();
         return switch (refusal) {
             case RoomTaken taken -> {
                 String holder = taken.reservation().holder();
@@ -52,7 +51,7 @@ final class Refusals {
     }
 
     static ErrorResponseException unavailable(String reason) {
-        return response(problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", reason));
+        return response(problem(HttpStatus.SERVICE_UNAVAILABLE, Status.UNAVAILABLE.name(), reason));
     }
 
     /** No refusal: 504 (RFC 9110 §15.6.5), with the id by which the audit trail knows the change if it was made. */
@@ -73,19 +72,7 @@ final class Refusals {
     }
 
     static ErrorResponseException badCommand(String reason) {
-        return response(problem(HttpStatus.BAD_REQUEST, "BAD_COMMAND", reason));
-    }
-
-    static String codeOf(Outcome outcome) {
-        return switch (outcome) {
-            case Done done -> "OK";
-            case Found found -> "OK";
-            case RoomTaken taken -> "ROOM_TAKEN";
-            case NotReserved notReserved -> "NOT_RESERVED";
-            case UnknownRoom unknown -> "UNKNOWN_ROOM";
-            case UnknownTimeslot unknown -> "UNKNOWN_TIMESLOT";
-            case UnknownDay unknown -> "UNKNOWN_DAY";
-        };
+        return response(problem(HttpStatus.BAD_REQUEST, Status.BAD_COMMAND.name(), reason));
     }
 
     private static ErrorResponseException notFound(String code, String detail) {

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.codec;
 
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.reservation.server.domain.Command;
@@ -24,7 +24,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
  * sixth of a replica's time. The names are part of the stored format, and so are the order and the lack of spaces: a
  * stored outcome is compared, byte by byte, with what applying its command again brings.
  */
-final class CommandJson {
+public final class CommandJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             // One buffer for each thread: the default, a pool for all, is for threads that come and go.
@@ -34,19 +34,35 @@ final class CommandJson {
     /** Most of what is written is smaller. */
     private static final int BYTES_USUALLY = 256;
 
-    byte[] encode(Command command) {
+    /** A command as bytes. */
+    public byte[] encode(Command command) {
         return object(json -> write(json, command));
     }
 
-    byte[] encode(Outcome outcome) {
+    /**
+     * An outcome as bytes.
+     *
+     * @throws IllegalArgumentException if it is the whole state, which is never stored as an outcome
+     */
+    public byte[] encode(Outcome outcome) {
         return object(json -> write(json, outcome));
     }
 
-    Command decodeCommand(byte[] bytes) {
+    /**
+     * The command that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public Command decodeCommand(byte[] bytes) {
         return decode(bytes, CommandJson::readCommand, "command");
     }
 
-    Outcome decodeOutcome(byte[] bytes) {
+    /**
+     * The outcome that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public Outcome decodeOutcome(byte[] bytes) {
         return decode(bytes, CommandJson::readOutcome, "outcome");
     }
 
@@ -96,9 +112,9 @@ final class CommandJson {
 
     private static void write(JsonGenerator json, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Days o -> write(type(json, "Days"), o.names());
-            case Outcome.Rooms o -> write(type(json, "Rooms"), o.names());
-            case Outcome.Timeslots o -> write(type(json, "Timeslots"), o.names());
+            case Outcome.DaysListed o -> write(type(json, "Days"), o.names());
+            case Outcome.RoomsListed o -> write(type(json, "Rooms"), o.names());
+            case Outcome.TimeslotsListed o -> write(type(json, "Timeslots"), o.names());
             case Outcome.RoomChecked o -> {
                 type(json, "RoomChecked").writeStringProperty("room", o.room()).writeArrayPropertyStart("reservations");
                 for (Reservation reservation : o.reservations()) {
@@ -123,9 +139,9 @@ final class CommandJson {
     private static Outcome readOutcome(JsonFields fields) {
         String type = fields.text("type");
         return switch (type) {
-            case "Days" -> new Outcome.Days(fields.texts("names"));
-            case "Rooms" -> new Outcome.Rooms(fields.texts("names"));
-            case "Timeslots" -> new Outcome.Timeslots(fields.texts("names"));
+            case "Days" -> new Outcome.DaysListed(fields.texts("names"));
+            case "Rooms" -> new Outcome.RoomsListed(fields.texts("names"));
+            case "Timeslots" -> new Outcome.TimeslotsListed(fields.texts("names"));
             case "RoomChecked" ->
                 new Outcome.RoomChecked(
                         fields.text("room"), fields.objects("reservations", CommandJson::readReservation));

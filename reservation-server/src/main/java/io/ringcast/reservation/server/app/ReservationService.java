@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.Backup;
@@ -37,10 +37,10 @@ public interface ReservationService {
      * @param afterIndex only those at a later index
      * @param countMax at most so many
      */
-    List<LogEntry> log(long afterIndex, int countMax);
+    List<AuditEntry> log(long afterIndex, int countMax);
 
     /** Those changes among them that were made for a request: none if it is not known to have been made. */
-    List<LogEntry> logOf(RequestId request);
+    List<AuditEntry> logOf(RequestId request);
 
     /**
      * Backs up this server's store while it is in use: everything that was acknowledged before the call, on whichever

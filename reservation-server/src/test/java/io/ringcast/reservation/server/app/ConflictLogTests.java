@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class ConflictLogTests {
         List<Conflict> all = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             all.add(new Conflict(
-                    Conflict.Kind.RESERVED_TWICE,
+                    Conflict.Cause.RESERVED_TWICE,
                     new Slot("ME4494", "8:30-9:30", "Monday"),
                     new Conflict.Party("kept", "k-" + i),
                     new Conflict.Party("lost" + i, "c-" + i),

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

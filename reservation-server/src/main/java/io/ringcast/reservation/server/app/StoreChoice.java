@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.replication.DefaultStores;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.springframework.core.env.MapPropertySource;
  * Gives a server that was started without a store its store, and with the store its name. Neither is chosen where the user
  * has said what it is.
  */
-final class StoreChoice {
+public final class StoreChoice {
     private static final String NAME = "ringcast.name";
     private static final String OPTIONS = "reservation";
     private static final String STORE = OPTIONS + ".store";
@@ -25,12 +25,12 @@ final class StoreChoice {
     private @Nullable AutoCloseable claim;
 
     /** @param newName makes a name for a server that has a new store */
-    StoreChoice(Supplier<String> newName) {
+    public StoreChoice(Supplier<String> newName) {
         this.newName = newName;
     }
 
     /** Adds what is missing of name and store. */
-    void complete(ConfigurableEnvironment environment) {
+    public void complete(ConfigurableEnvironment environment) {
         String store = environment.getProperty(STORE);
         String name = environment.getProperty(NAME);
         if (store != null) {

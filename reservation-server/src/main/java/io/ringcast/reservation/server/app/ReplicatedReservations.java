@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
@@ -9,19 +9,18 @@ import io.ringcast.protocol.network.LocalNetwork;
 import io.ringcast.protocol.signing.SharedSecret;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.replication.Backup;
-import io.ringcast.replication.GroupAddress;
 import io.ringcast.replication.LocalRequests;
-import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.api.StoreSettings;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -32,7 +31,6 @@ import io.ringcast.reservation.server.transport.ClientEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +42,15 @@ import org.slf4j.LoggerFactory;
  * One server of the reservation service: its files and its disk, the replica that keeps it equal to the others, and the
  * endpoint where clients meet it.
  */
-public final class ReplicatedReservations implements ReservationService, AutoCloseable {
+final class ReplicatedReservations implements ReservationService, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
     private static final int LOG_PAGE = 10_000;
-
-    /** What the names of this service's settings begin with. */
-    private static final String OPTIONS = "reservation";
 
     /** How long a backup waits for all that was acknowledged before it. */
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
 
     private final String name;
-    private final DataFiles.Content files;
+    private final DataFiles.InitialData files;
     private final ReservationStateMachine machine;
     private final LocalRequests<Command, Outcome> local;
     private final ReplicatedStateMachine<State, Command, Outcome> replica;
@@ -67,23 +62,22 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
      * @throws RuntimeException with a sentence that says what would have been right, if the files, the disk or the
      *     network cannot be used as configured
      */
-    public ReplicatedReservations(
-            ReservationProperties properties,
-            BackupProperties backups,
-            RingcastProperties process,
+    ReplicatedReservations(
+            ServerSettings settings,
             Datagrams datagrams,
             ReplyGuard guard,
             ReplicaObserver<State> observer,
             VitalThreads vital) {
-        this.name = process.name();
+        ReservationProperties properties = settings.reservation();
+        this.name = settings.name();
         this.files = DataFiles.read(properties.data());
         files.warnings().forEach(log::warn);
         this.machine = new ReservationStateMachine(files.state());
         InetAddress group = address(properties.group());
         LocalNetwork network = datagrams.network();
-        SecretKey key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
-        this.replica = ReplicatedStateMachine.open(machine, settings(properties, backups), vital);
-        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, OPTIONS);
+        SecretKey key = settings.sealingKey();
+        this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
+        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, ServerSettings.OPTIONS);
         // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(
@@ -97,22 +91,6 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
                 observer);
         network.onChange(() -> replica.networkChanged(
                 "The network interface " + network.interfaceName() + " has changed. " + problems(network)));
-    }
-
-    private ReplicaSettings settings(ReservationProperties properties, BackupProperties backups) {
-        Path configured = properties.store();
-        return new ReplicaSettings(
-                name,
-                properties.required(),
-                properties.expectedServers(),
-                properties.suspectAfter(),
-                new StoreSettings(
-                        configured == null ? Path.of("ringcast-store", name) : configured, // StoreChoice names one.
-                        properties.durability(),
-                        properties.logRetention(),
-                        OPTIONS),
-                backups.directory(),
-                backups.kept());
     }
 
     private static String problems(LocalNetwork network) {
@@ -223,11 +201,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     @Override
-    public List<LogEntry> log(long afterIndex, int countMax) {
+    public List<AuditEntry> log(long afterIndex, int countMax) {
         return entries(afterIndex, countMax).stream().map(this::decoded).toList();
     }
 
-    private List<io.ringcast.replication.api.LogEntry> entries(long afterIndex, int countMax) {
+    private List<LogEntry> entries(long afterIndex, int countMax) {
         String failure = replica.report().failure();
         if (failure != null) {
             throw new UnavailableException("This server has no log now: " + failure);
@@ -236,11 +214,11 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
     }
 
     @Override
-    public List<LogEntry> logOf(RequestId request) {
-        List<LogEntry> found = new ArrayList<>();
+    public List<AuditEntry> logOf(RequestId request) {
+        List<AuditEntry> found = new ArrayList<>();
         long after = 0;
         while (true) {
-            List<io.ringcast.replication.api.LogEntry> page = entries(after, LOG_PAGE);
+            List<LogEntry> page = entries(after, LOG_PAGE);
             page.stream()
                     .filter(entry -> entry.id().equals(request))
                     .map(this::decoded)
@@ -252,8 +230,8 @@ public final class ReplicatedReservations implements ReservationService, AutoClo
         }
     }
 
-    private LogEntry decoded(io.ringcast.replication.api.LogEntry entry) {
-        return new LogEntry(
+    private AuditEntry decoded(LogEntry entry) {
+        return new AuditEntry(
                 entry.index(),
                 entry.id().toString(),
                 entry.timeMillis(),

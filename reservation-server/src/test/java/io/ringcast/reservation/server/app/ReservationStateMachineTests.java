@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -239,9 +239,9 @@ class ReservationStateMachineTests {
 
     static Stream<Outcome> outcomes() {
         return Stream.of(
-                new Outcome.Days(List.of("Monday")),
-                new Outcome.Rooms(List.of("ME4494", "SÄ \"1\"")),
-                new Outcome.Timeslots(List.of()),
+                new Outcome.DaysListed(List.of("Monday")),
+                new Outcome.RoomsListed(List.of("ME4494", "SÄ \"1\"")),
+                new Outcome.TimeslotsListed(List.of()),
                 new Outcome.RoomChecked("ME4494", List.of(RESERVATION)),
                 new Outcome.RoomReserved(RESERVATION),
                 new Outcome.ReservationDeleted(RESERVATION),
@@ -255,13 +255,13 @@ class ReservationStateMachineTests {
     private static State stateWithConflicts() {
         State state = State.of(CATALOG, List.of(RESERVATION));
         Conflict twice = new Conflict(
-                Conflict.Kind.RESERVED_TWICE,
+                Conflict.Cause.RESERVED_TWICE,
                 SLOT,
                 new Conflict.Party("alice", "a-1"),
                 new Conflict.Party("bob", "b-1"),
                 5);
         Conflict gone = new Conflict(
-                Conflict.Kind.NOT_IN_CATALOG,
+                Conflict.Cause.NOT_IN_CATALOG,
                 new Slot("X", "8:30-9:30", "Monday"),
                 null,
                 new Conflict.Party("bob", "b-2"),

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,16 +18,19 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({ReservationProperties.class, BackupProperties.class})
 class ReservationServerConfiguration {
     @Bean
+    ServerSettings serverSettings(
+            ReservationProperties reservation, BackupProperties backup, RingcastProperties process) {
+        return new ServerSettings(reservation, backup, process);
+    }
+
+    @Bean
     ReplicatedReservations reservations(
-            ReservationProperties properties,
-            BackupProperties backups,
-            RingcastProperties process,
+            ServerSettings settings,
             Datagrams datagrams,
             ReplyGuard guard,
             MeterRegistry registry,
             VitalThreads vital) {
-        var reservations = new ReplicatedReservations(
-                properties, backups, process, datagrams, guard, new ReplicaMeters(registry), vital);
+        var reservations = new ReplicatedReservations(settings, datagrams, guard, new ReplicaMeters(registry), vital);
         Gauge.builder("ringcast.replica.index", reservations, r -> r.status().index())
                 .description("changes applied")
                 .register(registry);

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 /** A property has a value that cannot work. The message is a sentence that says what would. */
 public class WrongPropertyException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.MergePolicy;
@@ -6,6 +6,8 @@ import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.reservation.server.codec.CommandJson;
+import io.ringcast.reservation.server.codec.StateJson;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.app;
 
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -27,7 +27,7 @@ final class ConflictLog {
         Conflict.Party kept = conflict.kept();
         log.warn(
                 "conflict after a partition, {}: {} on {} at {} is {}; {}, who was told otherwise, lost it (request {})",
-                conflict.kind(),
+                conflict.cause(),
                 conflict.slot().room(),
                 conflict.slot().day(),
                 conflict.slot().timeslot(),

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server;
+package io.ringcast.reservation.server.codec;
 
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Conflict;
@@ -37,14 +37,14 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Reservations come in the order of the catalog, fields in the order above, without spaces: equal states have equal
  * bytes. In a conflict, who kept the slot may be two nulls.
  */
-final class StateJson {
+public final class StateJson {
     private static final int VERSION = 1;
 
     private final JsonFactory json =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-    /** Leaves the stream open. */
-    void write(State state, OutputStream stream) {
+    /** Writes a state, and leaves the stream open. */
+    public void write(State state, OutputStream stream) {
         try (JsonGenerator to = json.createGenerator(ObjectWriteContext.empty(), stream)) {
             to.writeStartObject();
             to.writeNumberProperty("v", VERSION);
@@ -62,9 +62,14 @@ final class StateJson {
         }
     }
 
-    State decode(byte[] bytes) {
+    /**
+     * The state that the bytes hold.
+     *
+     * @throws IllegalArgumentException if they hold none
+     */
+    public State decode(byte[] bytes) {
         try (JsonParser from = json.createParser(ObjectReadContext.empty(), bytes)) {
-            return new Reading(from).state();
+            return new StateReader(from).state();
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not a stored state: " + e.getOriginalMessage(), e);
         }
@@ -87,7 +92,7 @@ final class StateJson {
 
     private static void write(JsonGenerator to, Conflict conflict) {
         to.writeStartArray();
-        to.writeString(conflict.kind().name());
+        to.writeString(conflict.cause().name());
         write(to, conflict.slot());
         write(to, conflict.kept());
         write(to, conflict.lost());
@@ -112,12 +117,12 @@ final class StateJson {
     }
 
     /** One pass over the bytes of one state. */
-    private static final class Reading {
+    private static final class StateReader {
         private final JsonParser from;
         // A name stands in the bytes once for each of its reservations; in memory it need be only once.
         private final Map<String, String> names = new HashMap<>();
 
-        Reading(JsonParser from) {
+        StateReader(JsonParser from) {
             this.from = from;
         }
 
@@ -167,9 +172,9 @@ final class StateJson {
             expect(JsonToken.START_ARRAY);
             List<Conflict> read = new ArrayList<>();
             while (from.nextToken() == JsonToken.START_ARRAY) {
-                Conflict.Kind kind = Conflict.Kind.valueOf(string());
+                Conflict.Cause cause = Conflict.Cause.valueOf(string());
                 Slot slot = slot();
-                read.add(new Conflict(kind, slot, kept(), new Conflict.Party(string(), string()), number()));
+                read.add(new Conflict(cause, slot, kept(), new Conflict.Party(string(), string()), number()));
                 expect(JsonToken.END_ARRAY);
             }
             current(JsonToken.END_ARRAY);
