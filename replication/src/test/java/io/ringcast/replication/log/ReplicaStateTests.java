@@ -86,7 +86,7 @@ class ReplicaStateTests {
     /** Release 0.1.0 refused to start when its rules gave another outcome than the stored one. */
     @Test
     void aRestartFollowsTheStoredOutcomesThoughTheReleaseHasOtherRules() {
-        var old = new SlotMachine(MemberAttributes.LEVEL, Memory.STANDARD);
+        var old = new SlotMachine(MemberAttributes.LEVEL);
         var before = ReplicaState.genesis(old).in(Examples.EPOCHS);
         List<LogEntry> log = new ArrayList<>();
         for (String client : List.of("first", "second")) {

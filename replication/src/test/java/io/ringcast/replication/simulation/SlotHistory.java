@@ -1,6 +1,5 @@
 package io.ringcast.replication.simulation;
 
-import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.simulation.SlotMachine.Command;
 import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import java.util.ArrayList;
@@ -14,86 +13,47 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients saw, and whether one order explains it: each command taking effect at one moment between its invocation
+ * Whether one order explains what clients saw: each command taking effect at one moment between its invocation
  * and its response (Wing and Gong's search, with Lowe's memory of configurations seen). Slots are independent, so each
  * is judged alone.
  */
 final class SlotHistory {
-    /** A command of a client; without an outcome it may have taken effect at any time after its invocation, or never. */
-    static final class Operation {
-        final RequestId id;
-        final String text;
-        final Command command;
-        final long invoked;
-        long responded = Long.MAX_VALUE;
-
-        @Nullable
-        Outcome outcome;
-
-        Operation(RequestId id, Command command, long invoked) {
-            this.id = id;
-            this.text = id.toString();
-            this.command = command;
-            this.invoked = invoked;
-        }
-
-        @Override
-        public String toString() {
-            return "[%d..%s] %s %s %s -> %s"
-                    .formatted(
-                            invoked,
-                            responded == Long.MAX_VALUE ? "" : String.valueOf(responded),
-                            id,
-                            command.kind(),
-                            command.slot(),
-                            outcome);
-        }
-    }
-
-    private final List<Operation> operations = new ArrayList<>();
-
-    Operation invoked(RequestId id, Command command, long time) {
-        var operation = new Operation(id, command, time);
-        operations.add(operation);
-        return operation;
-    }
-
-    List<Operation> operations() {
-        return operations;
-    }
+    private SlotHistory() {}
 
     /** The operations of the first slot that no order explains; empty when all is well. */
-    Optional<List<Operation>> violation() {
-        Map<String, List<Operation>> bySlot = new HashMap<>();
-        operations.forEach(o ->
-                bySlot.computeIfAbsent(o.command.slot(), s -> new ArrayList<>()).add(o));
+    static Optional<List<ClientOperation<Command, Outcome>>> violation(
+            List<ClientOperation<Command, Outcome>> operations) {
+        Map<String, List<ClientOperation<Command, Outcome>>> bySlot = new HashMap<>();
+        operations.forEach(o -> bySlot.computeIfAbsent(o.command().slot(), s -> new ArrayList<>())
+                .add(o));
         return bySlot.values().stream().filter(ops -> !isLinearizable(ops)).findFirst();
     }
 
     private record Configuration(BitSet done, String owner) {}
 
-    private static boolean isLinearizable(List<Operation> operations) {
+    private static boolean isLinearizable(List<ClientOperation<Command, Outcome>> operations) {
         return search(operations, new BitSet(), "", new HashSet<>());
     }
 
-    private static boolean search(List<Operation> operations, BitSet done, String owner, Set<Configuration> seen) {
+    private static boolean search(
+            List<ClientOperation<Command, Outcome>> operations, BitSet done, String owner, Set<Configuration> seen) {
         if (!seen.add(new Configuration((BitSet) done.clone(), owner))) {
             return false;
         }
         long firstResponse = Long.MAX_VALUE;
         // They are in the order of their invocations: what was invoked after the first response cannot come first.
         for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
-            if (operations.get(i).invoked > firstResponse) {
+            if (operations.get(i).invoked() > firstResponse) {
                 break;
             }
-            firstResponse = Math.min(firstResponse, operations.get(i).responded);
+            firstResponse = Math.min(firstResponse, operations.get(i).responded());
         }
         if (firstResponse == Long.MAX_VALUE) {
             return true;
         }
         for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
-            Operation next = operations.get(i);
-            if (next.invoked > firstResponse) {
+            ClientOperation<Command, Outcome> next = operations.get(i);
+            if (next.invoked() > firstResponse) {
                 break;
             }
             String after = effect(next, owner);
@@ -109,11 +69,11 @@ final class SlotHistory {
     }
 
     /** The owner after the operation; null if its outcome cannot be with this owner before. */
-    private static @Nullable String effect(Operation operation, String owner) {
-        String own = operation.text;
+    private static @Nullable String effect(ClientOperation<Command, Outcome> operation, String owner) {
+        String own = operation.id().toString();
         boolean free = owner.isEmpty();
-        Outcome outcome = operation.outcome;
-        Outcome due = switch (operation.command.kind()) {
+        Outcome outcome = operation.outcome();
+        Outcome due = switch (operation.command().kind()) {
             case READ -> new Outcome(true, owner);
             case CLAIM -> free ? new Outcome(true, own) : new Outcome(false, owner);
             case FREE -> new Outcome(!free, owner);
@@ -122,7 +82,7 @@ final class SlotHistory {
         if (outcome != null && !outcome.equals(due) && !silent) {
             return null;
         }
-        return switch (operation.command.kind()) {
+        return switch (operation.command().kind()) {
             case READ -> owner;
             case CLAIM -> free ? own : owner;
             case FREE -> "";
