@@ -1,5 +1,7 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
+import io.ringcast.replication.simulation.SimulationRunner;
+import io.ringcast.replication.simulation.StandardPlan;
 import java.util.Optional;
 
 /** The entry of the class loader with a planted bug: only types of the platform cross it. */

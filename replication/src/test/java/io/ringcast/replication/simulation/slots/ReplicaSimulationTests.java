@@ -1,9 +1,11 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.simulation.SimulationRunner;
+import io.ringcast.replication.simulation.StandardPlan;
+import io.ringcast.replication.simulation.slots.SlotMachine.Command;
+import io.ringcast.replication.simulation.slots.SlotMachine.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

@@ -1,7 +1,8 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.simulation.ClientOperation;
+import io.ringcast.replication.simulation.slots.SlotMachine.Command;
+import io.ringcast.replication.simulation.slots.SlotMachine.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

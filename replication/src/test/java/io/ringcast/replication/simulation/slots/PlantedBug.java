@@ -1,7 +1,8 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import io.ringcast.replication.simulation.StandardPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;

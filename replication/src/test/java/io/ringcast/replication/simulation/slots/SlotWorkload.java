@@ -1,13 +1,16 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Kind;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.simulation.ClientOperation;
+import io.ringcast.replication.simulation.SimulationResult;
+import io.ringcast.replication.simulation.Workload;
+import io.ringcast.replication.simulation.slots.SlotMachine.Command;
+import io.ringcast.replication.simulation.slots.SlotMachine.Kind;
+import io.ringcast.replication.simulation.slots.SlotMachine.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.core.Effect;
@@ -6,6 +6,7 @@ import io.ringcast.replication.core.Event;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
+import io.ringcast.replication.simulation.PlannedMachine;
 import io.ringcast.replication.wire.ReplicaMessage;
 import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import java.util.ArrayList;
