@@ -14,7 +14,7 @@ import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.simulation.SlotMachine;
+import io.ringcast.replication.simulation.slots.SlotMachine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

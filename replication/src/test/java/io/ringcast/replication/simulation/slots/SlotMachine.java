@@ -1,18 +1,13 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Codec;
-import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.api.Memory;
 import io.ringcast.replication.api.MergePolicy;
 import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.api.StateMachine.Transition;
-import io.ringcast.replication.log.Told;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +37,9 @@ public final class SlotMachine
     public static final int SILENT_REFUSALS = 2;
 
     private final int newestLevel;
-    private final Memory memory;
 
     public SlotMachine() {
-        this(SILENT_REFUSALS, Memory.STANDARD);
+        this(SILENT_REFUSALS);
     }
 
     /**
@@ -53,18 +47,8 @@ public final class SlotMachine
      *
      * @param newestLevel whose rules it knows
      */
-    public SlotMachine(int newestLevel, Memory memory) {
+    public SlotMachine(int newestLevel) {
         this.newestLevel = newestLevel;
-        this.memory = memory;
-    }
-
-    int newestLevel() {
-        return newestLevel;
-    }
-
-    @Override
-    public Memory memory() {
-        return memory;
     }
 
     @Override
@@ -143,20 +127,6 @@ public final class SlotMachine
                 yield new Transition<>(frees ? state.minus(slot) : conflict, lost);
             }
         };
-    }
-
-    /** What the client of the operation was told. */
-    static Told told(SlotHistory.Operation operation) {
-        Outcome outcome = Objects.requireNonNull(operation.outcome);
-        return new Told(operation.id, Encoded.of(new SlotMachine().outcomes().encode(outcome)));
-    }
-
-    /** Whose claim the change ended; empty if none's. */
-    static String freedBy(LogEntry entry) {
-        var machine = new SlotMachine();
-        Outcome outcome = machine.outcomes().decode(entry.outcome().bytes());
-        boolean freed = machine.commands().decode(entry.command().bytes()).kind() == Kind.FREE && outcome.ok();
-        return freed ? outcome.owner() : "";
     }
 
     public static String conflictKey(RequestId id) {

@@ -1,4 +1,4 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -20,15 +20,17 @@ class PlantedBugsTests {
     @ParameterizedTest
     @MethodSource("bugs")
     void isFoundByTheSimulation(PlantedBug bug) {
-        LongFunction<Optional<String>> world = bug.planted();
+        LongFunction<Optional<String>> run = bug.planted();
         for (int seed = 0; seed < SEEDS_MAX; seed++) {
-            Optional<String> violation = world.apply(seed);
+            Optional<String> violation = run.apply(seed);
             if (violation.isPresent()) {
-                System.out.printf("%s: found by seed %d of %s%n", bug, seed, bug.world());
-                assertThat(bug.world().violation(seed)).as("without the bug").isEmpty();
+                System.out.printf("%s: found by seed %d of %s%n", bug, seed, bug.plan());
+                assertThat(PlantedRun.violation(bug.plan().name(), seed))
+                        .as("without the bug")
+                        .isEmpty();
                 return;
             }
         }
-        fail("%s was not found by %d seeds of %s", bug, SEEDS_MAX, bug.world());
+        fail("%s was not found by %d seeds of %s", bug, SEEDS_MAX, bug.plan());
     }
 }

@@ -1,4 +1,4 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;

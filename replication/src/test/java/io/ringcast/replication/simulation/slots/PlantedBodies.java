@@ -1,4 +1,4 @@
-package io.ringcast.replication.simulation;
+package io.ringcast.replication.simulation.slots;
 
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.core.Effect;
@@ -6,7 +6,7 @@ import io.ringcast.replication.core.Event;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.simulation.PlannedMachine;
 import io.ringcast.replication.wire.ReplicaMessage;
 import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import net.bytebuddy.implementation.bind.annotation.Argument;
 import net.bytebuddy.implementation.bind.annotation.FieldValue;
+import net.bytebuddy.implementation.bind.annotation.RuntimeType;
 import net.bytebuddy.implementation.bind.annotation.This;
 import org.pcollections.TreePMap;
 
@@ -27,9 +28,9 @@ public final class PlantedBodies {
         return stored.isEmpty() ? -1 : Collections.max(stored.values());
     }
 
-    public static List<Event.Delivered<SlotMachine.Command>> takeAllButTheFirstOrder(
-            @FieldValue("messages") List<Event.Delivered<SlotMachine.Command>> messages) {
-        List<Event.Delivered<SlotMachine.Command>> rest = new ArrayList<>(messages);
+    public static <C> List<Event.Delivered<C>> takeAllButTheFirstOrder(
+            @FieldValue("messages") List<Event.Delivered<C>> messages) {
+        List<Event.Delivered<C>> rest = new ArrayList<>(messages);
         messages.clear();
         rest.stream()
                 .filter(delivered -> delivered.message() instanceof ReplicaMessage.Prepare)
@@ -46,19 +47,17 @@ public final class PlantedBodies {
         return announced.size();
     }
 
-    public static void beforeStoring(
-            @FieldValue("early") List<Effect<TreePMap<String, String>, Outcome>> early,
-            @Argument(0) Effect<TreePMap<String, String>, Outcome> effect) {
+    public static void beforeStoring(@FieldValue("early") List<Effect<?, ?>> early, @Argument(0) Effect<?, ?> effect) {
         early.add(effect);
     }
 
-    public static boolean syncsAllButChanges(@Argument(0) Effect<TreePMap<String, String>, Outcome> effect) {
-        return !(effect instanceof Effect.Append<TreePMap<String, String>, Outcome>);
+    public static boolean syncsAllButChanges(@Argument(0) Effect<?, ?> effect) {
+        return !(effect instanceof Effect.Append<?, ?>);
     }
 
-    public static ReplicaState<TreePMap<String, String>, Outcome> replayByNewRules(
-            @This ReplicaState<TreePMap<String, String>, Outcome> state,
-            @Argument(0) SlotMachine machine,
+    public static <S, C, O> ReplicaState<S, O> replayByNewRules(
+            @This ReplicaState<S, O> state,
+            @Argument(0) @RuntimeType PlannedMachine<S, C, O> machine,
             @Argument(1) LogEntry entry) {
         var request = new PreparedRequest(
                 entry.id(), 1, entry.timeMillis(), null, entry.command(), entry.lostOutcome(), entry.kept());
@@ -66,7 +65,7 @@ public final class PlantedBodies {
                         machine,
                         request,
                         machine.commands().decode(entry.command().bytes()),
-                        machine.newestLevel())
+                        machine.level())
                 .state();
     }
 
