@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
@@ -40,9 +41,9 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         this.store = new Store(
                 settings.store(),
                 new Backups(
-                        settings.backups(),
+                        settings.backups().directory(),
                         settings.name(),
-                        settings.backupsKept(),
+                        settings.backups().kept(),
                         settings.store().options()));
         this.first = store.get();
     }
@@ -70,8 +71,8 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         Supplier<ReplicaStorage> opened = firstThen(first, store);
         var environment = new ReplicaEnvironment<>(
                 machine,
-                settings.minMembers(),
-                settings.suspectAfter(),
+                settings.membership().minMembers(),
+                settings.membership().suspectAfter(),
                 () -> {
                     requireNonNull(group.get()); // Who cannot join needs not read the disk.
                     return opened.get();
@@ -93,15 +94,14 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
 
     private GroupSettings settingsAt(GroupAddress address) {
         return new GroupSettings(
-                address.multicastAddress(),
-                address.multicastPort(),
-                address.bindAddress(),
-                address.timeToLive(),
+                address,
                 settings.name(),
-                new MemberAttributes(MemberAttributes.LEVEL, settings.minMembers(), settings.servers()),
+                new MemberAttributes(
+                        MemberAttributes.LEVEL,
+                        settings.membership().minMembers(),
+                        settings.membership().servers()),
                 settings.store().options(),
-                settings.suspectAfter(),
-                address.key());
+                settings.membership().suspectAfter());
     }
 
     /** Takes a client's request; never blocks. One that comes before the start is dropped: its client asks again. */

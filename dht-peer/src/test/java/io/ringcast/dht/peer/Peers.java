@@ -48,7 +48,6 @@ final class Peers implements AutoCloseable {
                 guard,
                 properties,
                 client,
-                "p" + user,
                 new SimpleMeterRegistry(),
                 new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();

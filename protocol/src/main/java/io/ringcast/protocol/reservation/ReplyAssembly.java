@@ -39,11 +39,11 @@ public final class ReplyAssembly {
     private static Reply joined(List<Reply> parts, int attempt) {
         Reply first = parts.getFirst();
         Reply.Body body = switch (first.body()) {
-            case Reply.Names n ->
-                new Reply.Names(all(parts, part -> part instanceof Reply.Names p ? p.names() : List.of()));
-            case Reply.Reservations r ->
-                new Reply.Reservations(all(
-                        parts, part -> part instanceof Reply.Reservations p ? p.reservations() : List.of()));
+            case Reply.NameList n ->
+                new Reply.NameList(all(parts, part -> part instanceof Reply.NameList p ? p.names() : List.of()));
+            case Reply.ReservationList r ->
+                new Reply.ReservationList(all(
+                        parts, part -> part instanceof Reply.ReservationList p ? p.reservations() : List.of()));
             case Reply.Empty e -> e;
             case Reply.Holder h -> h;
         };

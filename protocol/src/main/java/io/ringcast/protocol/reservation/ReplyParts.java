@@ -25,8 +25,9 @@ public final class ReplyParts {
      */
     public static List<Reply> of(Reply whole) {
         return switch (whole.body()) {
-            case Reply.Names n -> split(whole, n.names(), ReplyParts::jsonBytes, Reply.Names::new);
-            case Reply.Reservations r -> split(whole, r.reservations(), ReplyParts::jsonBytes, Reply.Reservations::new);
+            case Reply.NameList n -> split(whole, n.names(), ReplyParts::jsonBytes, Reply.NameList::new);
+            case Reply.ReservationList r ->
+                split(whole, r.reservations(), ReplyParts::jsonBytes, Reply.ReservationList::new);
             case Reply.Empty e -> List.of(whole);
             case Reply.Holder h -> List.of(whole);
         };
@@ -42,7 +43,7 @@ public final class ReplyParts {
      * whatever the holders and the server are called.
      */
     public static boolean fit(List<String> days, List<String> timeslots) {
-        int bytes = jsonBytes(new Reply.Slot(widest(days), widest(timeslots), WIDEST_NAME));
+        int bytes = jsonBytes(new Reply.ReservedSlot(widest(days), widest(timeslots), WIDEST_NAME));
         long most = (long) Reply.PARTS_MAX * (listBytes(WIDEST_NAME) / bytes);
         return (long) days.size() * timeslots.size() <= most;
     }
@@ -95,7 +96,7 @@ public final class ReplyParts {
         return ReservationCodec.BYTES_MAX - ENVELOPE_BYTES - jsonBytes(server);
     }
 
-    private static int jsonBytes(Reply.Slot slot) {
+    private static int jsonBytes(Reply.ReservedSlot slot) {
         int punctuation = "{\"day\":,\"timeslot\":,\"holder\":},".length();
         return jsonBytes(slot.day()) + jsonBytes(slot.timeslot()) + jsonBytes(slot.holder()) + punctuation;
     }

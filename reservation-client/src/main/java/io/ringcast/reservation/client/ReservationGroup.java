@@ -6,9 +6,10 @@ import io.ringcast.protocol.exchange.RequestExchange;
 import io.ringcast.protocol.exchange.Retry;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.network.LocalNetwork;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
+import io.ringcast.protocol.reservation.Status;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Rejection;
 import java.net.InetSocketAddress;
@@ -56,9 +57,9 @@ public final class ReservationGroup implements AutoCloseable {
         this.exchange = new RequestExchange<>("client", new ReservationCodec(), retry, datagrams, timer, meters);
     }
 
-    /** A client with a new random id, for whom rooms are reserved under the given name. */
-    public ReservationClient newClient(String user) {
-        return new ReservationClient(this, RequestIds.randomRequester(), user);
+    /** A client with a new random id. */
+    public ReservationClient newClient() {
+        return new ReservationClient(this, RequestIds.randomRequester());
     }
 
     /** Where the servers listen. */
@@ -102,13 +103,13 @@ public final class ReservationGroup implements AutoCloseable {
     /**
      * Sends a command for the first time.
      *
-     * @param outcome completed when it is over
+     * @param outcome completed when the command ends
      * @param next run just before that
      */
-    void start(Command command, Request request, CompletableFuture<Answer> outcome, Runnable next) {
-        var conversation = new CommandConversation(command, request, divergences, this::obstacles, outcome, answer -> {
-            if (answer != null) {
-                noteAnswer(answer);
+    void start(ReservationRequest request, CompletableFuture<FirstReply> outcome, Runnable next) {
+        var conversation = new CommandConversation(request, divergences, this::obstacles, outcome, first -> {
+            if (first != null) {
+                noteTime(first.status());
             }
             next.run();
         });
@@ -116,8 +117,8 @@ public final class ReservationGroup implements AutoCloseable {
         exchange.start(request.id(), address, conversation);
     }
 
-    private void noteAnswer(Answer answer) {
-        switch (answer.status()) {
+    private void noteTime(Status status) {
+        switch (status) {
             case UNAVAILABLE -> {}
             case OK, ROOM_TAKEN, NOT_RESERVED, UNKNOWN_ROOM, UNKNOWN_TIMESLOT, UNKNOWN_DAY, BAD_COMMAND -> {
                 lastAnswerNanos = System.nanoTime();

@@ -3,9 +3,10 @@ package io.ringcast.systemtests.load;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.Operation.Kind;
@@ -69,7 +70,7 @@ final class LoadClient implements AutoCloseable {
         long timeout = firstTimeoutNanos;
         Reply answer = null;
         matcher.sent(id, kind != Kind.CHECK);
-        for (int attempt = 1; attempt <= Request.ATTEMPT_MAX && !isFinal(answer); attempt++) {
+        for (int attempt = 1; attempt <= ReservationRequest.ATTEMPT_MAX && !isFinal(answer); attempt++) {
             send(request(kind, id, attempt, slot, holder));
             long wait = timeout * 3 / 4 + random.nextLong(timeout / 2);
             Reply received = receive(id, Math.min(deadline, System.nanoTime() + wait));
@@ -168,10 +169,10 @@ final class LoadClient implements AutoCloseable {
         List<Seen> seen = new ArrayList<>();
         switch (answer == null ? Reply.EMPTY : answer.body()) {
             case Reply.Holder named -> takenBy = named.holder();
-            case Reply.Reservations found ->
+            case Reply.ReservationList found ->
                 found.reservations()
                         .forEach(taken -> seen.add(new Seen(taken.timeslot(), taken.day(), taken.holder())));
-            case Reply.Names names -> {}
+            case Reply.NameList names -> {}
             case Reply.Empty empty -> {}
         }
         return new Operation(
@@ -189,11 +190,15 @@ final class LoadClient implements AutoCloseable {
                 seen);
     }
 
-    private static Request request(Kind kind, RequestId id, int attempt, SlotName slot, String holder) {
+    private static ReservationRequest request(Kind kind, RequestId id, int attempt, SlotName slot, String holder) {
         return switch (kind) {
-            case RESERVE -> new Request.Reserve(id, attempt, slot.room(), slot.timeslot(), slot.day(), holder);
-            case DELETE -> new Request.Delete(id, attempt, slot.room(), slot.timeslot(), slot.day(), holder);
-            case CHECK -> new Request.Check(id, attempt, slot.room());
+            case RESERVE ->
+                new ReservationRequest(
+                        id, attempt, new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), holder));
+            case DELETE ->
+                new ReservationRequest(
+                        id, attempt, new ReservationCommand.Delete(slot.room(), slot.timeslot(), slot.day(), holder));
+            case CHECK -> new ReservationRequest(id, attempt, new ReservationCommand.Check(slot.room()));
         };
     }
 }
