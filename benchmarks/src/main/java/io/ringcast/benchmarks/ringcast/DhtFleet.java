@@ -55,7 +55,6 @@ public final class DhtFleet implements Service {
                 guard,
                 properties(managerPort),
                 client,
-                "p" + user,
                 transport.meters(),
                 new VitalThreads());
         expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
