@@ -51,12 +51,7 @@ public final class DhtFleet implements Service {
         var client = new ManagerClient(address, transport.datagrams(), transport.timer(), transport.meters());
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
-                transport.datagrams(),
-                guard,
-                properties(managerPort),
-                client,
-                transport.meters(),
-                new VitalThreads());
+                transport.datagrams(), guard, properties(managerPort), client, transport.meters(), new VitalThreads());
         expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;
     }

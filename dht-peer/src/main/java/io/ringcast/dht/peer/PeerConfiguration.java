@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.transport.ManagerClient;
-import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;

@@ -44,12 +44,7 @@ final class Peers implements AutoCloseable {
         ManagerClient client = new ManagerClient(manager.address(), datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
-                datagrams,
-                guard,
-                properties,
-                client,
-                new SimpleMeterRegistry(),
-                new VitalThreads(failure -> {}));
+                datagrams, guard, properties, client, new SimpleMeterRegistry(), new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());

@@ -94,8 +94,8 @@ public final class Faults {
     StorageException incomplete(Path directory, String what) {
         return new StorageException(
                 ("The store %s is incomplete: %s.%s Put back the whole directory, from a backup (POST /api/backup) or"
-                    + " copied while its server was stopped. To start with an empty store, which takes the state of"
-                    + " the group, name an empty directory (%s).")
+                                + " copied while its server was stopped. To start with an empty store, which takes the state of"
+                                + " the group, name an empty directory (%s).")
                         .formatted(directory.toAbsolutePath(), what, UNTOUCHED, otherStore()));
     }
 

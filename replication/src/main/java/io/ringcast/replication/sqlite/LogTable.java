@@ -85,8 +85,8 @@ final class LogTable {
     boolean deleteSome(long retained) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM log WHERE last_idx IN (SELECT last_idx FROM log WHERE last_idx < (SELECT max(last_idx)"
-                    + " FROM log) AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta"
-                    + " m WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
+                        + " FROM log) AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta"
+                        + " m WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
             delete.setLong(1, retained);
             return delete.executeUpdate() > 0;
         }
