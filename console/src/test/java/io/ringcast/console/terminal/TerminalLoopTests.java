@@ -57,7 +57,7 @@ class TerminalLoopTests {
 
         assertThat(executed).containsExactly("explode", "rooms");
         assertThat(output.toString(StandardCharsets.UTF_8))
-                .contains("went wrong")
+                .contains("failed inside this process")
                 .contains("did rooms");
     }
 
