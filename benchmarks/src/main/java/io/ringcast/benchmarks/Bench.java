@@ -2,13 +2,13 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.load.UsedUpException;
 import io.ringcast.benchmarks.micro.HotPieces;
-import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.MissingProgramException;
 import io.ringcast.benchmarks.report.Machine;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.report.Page;
 import io.ringcast.benchmarks.report.Results;
 import io.ringcast.benchmarks.report.Tables;
+import io.ringcast.systemtests.lab.Services;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,9 +27,9 @@ public final class Bench {
               all           everything, with peers; puts it into docs/performance.md
               guard         a short run that fails if something has become slower many times over
 
-              --seconds N   of a round (5)           --clients N   of the runs with many (32)
-              --rounds N    that count (3)           --servers N   (3)
-              --warm-up N   seconds of a round before them (twice --seconds)
+              --seconds N   of a round (5)           --clients N   of the runs with many clients (32)
+              --rounds N    that count (3)           --servers N   of a cluster (3)
+              --warm-up N   seconds of the round before the first, which does not count (twice --seconds)
               --against DIR another build of this project: its servers in turn with those of this one, and no floor
               --page        puts the results into docs/performance.md, in place of those of the same experiments
             """;
@@ -51,7 +51,7 @@ public final class Bench {
 
     private static boolean run(Options options) throws InterruptedException, RunnerException {
         Workspace workspace = Workspace.emptied();
-        if (options.command() == Options.Command.GUARD) {
+        if (options.action() == Options.Action.GUARD) {
             return new Guard(options, workspace).holds();
         }
         Results results = new Results(Machine.current(), measurements(options, workspace));
@@ -61,23 +61,23 @@ public final class Bench {
         long failures =
                 results.measurements().stream().mapToLong(Measurement::failures).sum();
         if (failures > 0) {
-            System.err.println(failures + " operations failed: these figures are not those of a healthy service"
+            System.err.println(failures + " operations failed, so these figures are not those of a healthy service"
                     + (options.page() ? ", and docs/performance.md is left as it was" : ""));
             return false;
         }
         if (options.page()) {
-            Page.update(results, Installation.root().resolve("docs"));
+            Page.update(results, Services.root().resolve("docs"));
         }
         return true;
     }
 
     private static List<Measurement> measurements(Options options, Workspace workspace)
             throws InterruptedException, RunnerException {
-        return switch (options.command()) {
-            case RESERVATION -> new Reservations(options, workspace).compare();
-            case SERVERS -> new Reservations(options, workspace).byServers();
-            case STATE -> new States(workspace).bySize();
-            case SOAK -> new Soak(options, workspace).measure();
+        return switch (options.action()) {
+            case RESERVATION -> new ReservationExperiment(options, workspace).compare();
+            case SERVERS -> new ReservationExperiment(options, workspace).byServers();
+            case STATE -> new StateExperiment(workspace).bySize();
+            case SOAK -> new SoakExperiment(options, workspace).measure();
             case DHT -> dht(options, workspace);
             case MICRO -> HotPieces.measure();
             case ALL -> all(options, workspace);
@@ -86,7 +86,7 @@ public final class Bench {
     }
 
     private static List<Measurement> dht(Options options, Workspace workspace) throws InterruptedException {
-        var rings = new Rings(options, workspace);
+        var rings = new DhtExperiment(options, workspace);
         List<Measurement> measurements = new ArrayList<>(rings.bySize());
         measurements.addAll(rings.load());
         return measurements;
@@ -94,11 +94,11 @@ public final class Bench {
 
     private static List<Measurement> all(Options options, Workspace workspace)
             throws InterruptedException, RunnerException {
-        var reservations = new Reservations(options, workspace);
+        var reservations = new ReservationExperiment(options, workspace);
         List<Measurement> measurements = new ArrayList<>(reservations.compare());
         measurements.addAll(reservations.byServers());
-        measurements.addAll(new States(workspace).bySize());
-        measurements.addAll(new Soak(options, workspace).measure());
+        measurements.addAll(new StateExperiment(workspace).bySize());
+        measurements.addAll(new SoakExperiment(options, workspace).measure());
         measurements.addAll(dht(options, workspace));
         measurements.addAll(HotPieces.measure());
         return measurements;

@@ -2,18 +2,19 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
+import io.ringcast.benchmarks.ringcast.ClusterPlan;
+import io.ringcast.benchmarks.ringcast.LoopbackTransport;
 import io.ringcast.benchmarks.ringcast.ReservationCluster;
-import io.ringcast.benchmarks.ringcast.Transport;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * A short run that notices when something has become slower many times over. It compares with the floor in the same
- * minute on the same machine, takes the best of several rounds, and has bounds that are far from what is usual, so that a
- * busy machine does not fail it.
+ * minute on the same machine, takes the best of several rounds, and has bounds that are far from usual figures, so that it
+ * does not fail on a busy machine.
  */
 final class Guard {
     private static final double READS_TO_ECHOES_MIN = 0.02;
@@ -28,19 +29,14 @@ final class Guard {
     }
 
     boolean holds() throws InterruptedException {
-        try (Transport transport = Transport.open();
-                Echo echo = new Echo(
-                        EchoKind.INTEGRATION,
-                        options.servers(),
-                        workspace.folder("echo"),
-                        Workspace.SERVER_JVM,
-                        transport);
+        try (LoopbackTransport transport = LoopbackTransport.open();
+                Echo echo = new Echo(EchoKind.INTEGRATION, options.servers(), workspace.home("echo"), transport);
                 ReservationCluster cluster = new ReservationCluster(
-                        options.servers(), "always", workspace.folder("ringcast"), Workspace.SERVER_JVM, transport);
-                Turns turns = new Turns(Experiments.RESERVATION, options)) {
-            turns.add(echo, Work.ECHO, options.clients(), options.servers());
-            turns.add(cluster, Work.CHECK, options.clients(), options.servers());
-            turns.add(cluster, Work.RESERVE, options.clients(), options.servers());
+                        ClusterPlan.durable(options.servers()), workspace.home("ringcast"), transport);
+                Turns turns = new Turns(Experiments.RESERVATION, options.rounds())) {
+            turns.add(echo, Workload.ECHO, options.clients(), options.servers());
+            turns.add(cluster, Workload.CHECK, options.clients(), options.servers());
+            turns.add(cluster, Workload.RESERVE, options.clients(), options.servers());
             List<Measurement> measured = turns.measure();
             double echoes = measured.get(0).perSecond();
             boolean reads = holds("reads", measured.get(1).bestPerSecond() / echoes, READS_TO_ECHOES_MIN);

@@ -8,23 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on the command line.
+ * The command line.
  *
- * @param command what to measure
- * @param seconds how long a round lasts
- * @param warmUpSeconds how long the first round lasts, which does not count
- * @param rounds how many of each kind do count
- * @param clients how many ask at the same time when there are many
- * @param servers how many there are
- * @param peersToo whether other services are measured, too
+ * @param action what to measure
+ * @param rounds how many rounds there are and how long they last
+ * @param clients of the runs with many clients
+ * @param servers of a cluster
+ * @param peersToo whether other services are measured too
  * @param page whether docs/performance.md gets the results
  * @param against the directory of another build whose servers are measured in turn with those of this one; null for none
  */
 record Options(
-        Command command,
-        int seconds,
-        int warmUpSeconds,
-        int rounds,
+        Action action,
+        RoundPlan rounds,
         int clients,
         int servers,
         boolean peersToo,
@@ -32,7 +28,17 @@ record Options(
         @Nullable Path against) {
     private static final int NUMBER_MAX = 10_000;
 
-    enum Command {
+    /**
+     * The rounds of each subject.
+     *
+     * @param seconds how long a round lasts
+     * @param warmUpSeconds how long the round before the first lasts, which does not count
+     * @param count how many rounds count
+     */
+    record RoundPlan(int seconds, int warmUpSeconds, int count) {}
+
+    /** What to measure. */
+    enum Action {
         RESERVATION,
         SERVERS,
         STATE,
@@ -50,28 +56,27 @@ record Options(
         Path against = directory(rest, "--against");
         int seconds = number(rest, "--seconds", 5);
         int warmUpSeconds = number(rest, "--warm-up", 2 * seconds);
-        int rounds = number(rest, "--rounds", 3);
+        RoundPlan rounds = new RoundPlan(seconds, warmUpSeconds, number(rest, "--rounds", 3));
         int clients = number(rest, "--clients", 32);
         int servers = number(rest, "--servers", 3);
         if (rest.size() != 1) {
             throw new UsageException("one command is expected, and not " + rest);
         }
-        Command command = command(rest.getFirst());
-        boolean all = command == Command.ALL;
-        return new Options(
-                command, seconds, warmUpSeconds, rounds, clients, servers, peersToo || all, page || all, against);
+        Action action = action(rest.getFirst());
+        boolean all = action == Action.ALL;
+        return new Options(action, rounds, clients, servers, peersToo || all, page || all, against);
     }
 
-    private static Command command(String word) {
+    private static Action action(String word) {
         return switch (word) {
-            case "reservation" -> Command.RESERVATION;
-            case "servers" -> Command.SERVERS;
-            case "state" -> Command.STATE;
-            case "soak" -> Command.SOAK;
-            case "dht" -> Command.DHT;
-            case "micro" -> Command.MICRO;
-            case "all" -> Command.ALL;
-            case "guard" -> Command.GUARD;
+            case "reservation" -> Action.RESERVATION;
+            case "servers" -> Action.SERVERS;
+            case "state" -> Action.STATE;
+            case "soak" -> Action.SOAK;
+            case "dht" -> Action.DHT;
+            case "micro" -> Action.MICRO;
+            case "all" -> Action.ALL;
+            case "guard" -> Action.GUARD;
             default -> throw new UsageException("there is no command " + word);
         };
     }

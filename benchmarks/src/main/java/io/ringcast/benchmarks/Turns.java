@@ -1,10 +1,11 @@
 package io.ringcast.benchmarks;
 
+import io.ringcast.benchmarks.Options.RoundPlan;
 import io.ringcast.benchmarks.load.Clients;
-import io.ringcast.benchmarks.load.Round;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.RoundResult;
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.Map;
 
 /**
  * Measures several things in turn: first a round of each that does not count, then the first round of each, then the
- * second, and so on. What disturbs the machine for a while disturbs all of them.
+ * second, and so on. So a disturbance of the machine affects all of them.
  *
- * <p>When a service has nothing left to work on, the rounds that all of them have done are the measurement.
+ * <p>When a service has nothing left to work on, only the rounds that all of them have completed count.
  */
 final class Turns implements AutoCloseable {
     private final String experiment;
@@ -25,20 +26,20 @@ final class Turns implements AutoCloseable {
     private final int rounds;
     private final List<Turn> turns = new ArrayList<>();
 
-    private record Turn(String subject, Work work, int servers, Clients clients, List<Round> rounds) {
+    private record Turn(String subject, Workload work, int servers, Clients clients, List<RoundResult> rounds) {
         void keep(int count) {
             rounds.subList(Math.min(count, rounds.size()), rounds.size()).clear();
         }
     }
 
-    Turns(String experiment, Options options) {
+    Turns(String experiment, RoundPlan plan) {
         this.experiment = experiment;
-        this.time = Duration.ofSeconds(options.seconds());
-        this.warmUp = Duration.ofSeconds(options.warmUpSeconds());
-        this.rounds = options.rounds();
+        this.time = Duration.ofSeconds(plan.seconds());
+        this.warmUp = Duration.ofSeconds(plan.warmUpSeconds());
+        this.rounds = plan.count();
     }
 
-    void add(Service service, Work work, int clients, int servers) {
+    void add(MeasuredService service, Workload work, int clients, int servers) {
         turns.add(new Turn(service.name(), work, servers, new Clients(service, work, clients), new ArrayList<>()));
     }
 
@@ -70,7 +71,7 @@ final class Turns implements AutoCloseable {
 
     private void measure(int number) throws InterruptedException {
         for (Turn turn : turns) {
-            Round round = turn.clients().work(number == 0 ? warmUp : time);
+            RoundResult round = turn.clients().work(number == 0 ? warmUp : time);
             say(number, turn, round);
             if (number > 0) {
                 turn.rounds().add(round);
@@ -78,7 +79,7 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    private void say(int number, Turn turn, Round round) {
+    private void say(int number, Turn turn, RoundResult round) {
         System.out.printf(
                 Locale.ROOT,
                 "  %-8s %-28s %-8s %3d clients %2d servers %,9.0f/s  median %,8.0f µs  99 %% %,9.0f µs  failed %d%n",

@@ -1,6 +1,7 @@
 package io.ringcast.benchmarks;
 
-import io.ringcast.benchmarks.process.Installation;
+import io.ringcast.benchmarks.process.ProcessHome;
+import io.ringcast.systemtests.lab.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,14 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a run keeps what it makes: {@code .ringcast/bench}, emptied when the next one begins. */
+/** The files of a run, in {@code .ringcast/bench}. The next run deletes them. */
 final class Workspace {
     /**
-     * One virtual machine for all servers that are Java, ours, others and the echo: with both compilers, small headers and
-     * large pages (where it knows them), and room for what a run reserves. (The launcher's demonstrations run on the first
-     * compiler only, to start faster.)
+     * The options of all Java servers: ours, others and the echo. They run with both compilers, small headers and large pages
+     * (where the virtual machine knows them), and memory for what a run reserves. (The launcher's demonstrations use the
+     * first compiler only, to start faster.)
      */
-    static final List<String> SERVER_JVM = List.of(
+    private static final List<String> SERVER_JVM = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -32,7 +33,7 @@ final class Workspace {
     }
 
     static Workspace emptied() {
-        Path root = Installation.root().resolve(".ringcast").resolve("bench");
+        Path root = Services.root().resolve(".ringcast").resolve("bench");
         try {
             delete(root);
             Files.createDirectories(root);
@@ -51,11 +52,16 @@ final class Workspace {
         }
     }
 
+    /** A new folder for processes, with the options of all servers that are Java. */
+    ProcessHome home(String name) {
+        return new ProcessHome(folder(name), SERVER_JVM);
+    }
+
     Path results() {
         return root.resolve("results.json");
     }
 
-    /** Deletes a folder of stores, which may be large. */
+    /** Deletes a folder with all its files. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -1,4 +1,4 @@
-/** The command line of the benchmarks: what is measured, against what, and the guard. */
+/** The command line of the benchmarks, the experiments, and the guard. */
 @NullMarked
 package io.ringcast.benchmarks;
 

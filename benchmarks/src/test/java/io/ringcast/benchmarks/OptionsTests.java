@@ -3,8 +3,9 @@ package io.ringcast.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ringcast.benchmarks.Options.Command;
-import io.ringcast.benchmarks.process.Installation;
+import io.ringcast.benchmarks.Options.Action;
+import io.ringcast.benchmarks.Options.RoundPlan;
+import io.ringcast.systemtests.lab.Services;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +18,24 @@ class OptionsTests {
 
     @Test
     void whatIsNotSaidHasADefault() {
-        assertThat(parse("dht")).isEqualTo(new Options(Command.DHT, 5, 10, 3, 32, 3, false, false, null));
+        assertThat(parse("dht")).isEqualTo(new Options(Action.DHT, new RoundPlan(5, 10, 3), 32, 3, false, false, null));
     }
 
     @Test
     void optionsStandAnywhere() {
         assertThat(parse("--seconds 2 reservation --peers-too --clients 8 --servers 5 --rounds 1 --warm-up 7"))
-                .isEqualTo(new Options(Command.RESERVATION, 2, 7, 1, 8, 5, true, false, null));
+                .isEqualTo(new Options(Action.RESERVATION, new RoundPlan(2, 7, 1), 8, 5, true, false, null));
     }
 
     @Test
     void allIsWithPeersAndForThePage() {
-        assertThat(parse("all --seconds 1")).isEqualTo(new Options(Command.ALL, 1, 2, 3, 32, 3, true, true, null));
+        assertThat(parse("all --seconds 1"))
+                .isEqualTo(new Options(Action.ALL, new RoundPlan(1, 2, 3), 32, 3, true, true, null));
     }
 
     @Test
     void anotherBuildIsADirectoryOfTheProject() {
-        Path root = Installation.root();
+        Path root = Services.root();
         assertThat(parse("reservation --against " + root).against()).isEqualTo(root);
     }
 

@@ -3,10 +3,11 @@ package io.ringcast.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringcast.benchmarks.Options.RoundPlan;
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Measurement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTests {
     /** A round of no time is one operation of each client. */
-    private static final Options THREE_ROUNDS =
-            new Options(Options.Command.RESERVATION, 0, 0, 3, 1, 1, false, false, null);
+    private static final RoundPlan THREE_ROUNDS = new RoundPlan(0, 0, 3);
 
     @Test
     void theRoundBeforeTheFirstDoesNotCount() throws InterruptedException {
@@ -40,22 +40,22 @@ class TurnsTests {
                 .hasMessage("scarce is used up");
     }
 
-    private static List<Measurement> measure(Service... services) throws InterruptedException {
+    private static List<Measurement> measure(MeasuredService... services) throws InterruptedException {
         try (var turns = new Turns("experiment", THREE_ROUNDS)) {
-            for (Service service : services) {
-                turns.add(service, Work.RESERVE, 1, 1);
+            for (MeasuredService service : services) {
+                turns.add(service, Workload.RESERVE, 1, 1);
             }
             return turns.measure();
         }
     }
 
-    private record Supplied(String name, AtomicInteger left) implements Service {
+    private record Supplied(String name, AtomicInteger left) implements MeasuredService {
         Supplied(String name, int operations) {
             this(name, new AtomicInteger(operations));
         }
 
         @Override
-        public Caller newCaller(Work work) {
+        public Caller newCaller(Workload work) {
             return () -> {
                 if (left.getAndDecrement() == 0) {
                     throw new UsedUpException(name + " is used up");

@@ -1,64 +1,65 @@
 package io.ringcast.benchmarks.compared;
 
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.KV;
+import io.etcd.jetcd.kv.TxnResponse;
+import io.etcd.jetcd.op.Cmp;
+import io.etcd.jetcd.op.CmpTarget;
+import io.etcd.jetcd.op.Op;
+import io.etcd.jetcd.options.PutOption;
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.Installation;
-import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.benchmarks.process.Program;
+import io.ringcast.systemtests.lab.Ports;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Three members of etcd. A slot is claimed by a transaction that puts a key which does not exist yet. Clients speak to
- * etcd's own JSON gateway and are spread over the members; over gRPC etcd would have somewhat less to do.
+ * Three members of etcd. A slot is claimed by a transaction that puts a key that does not exist yet. Clients use gRPC; they
+ * are spread over the members, and those of one member share a connection.
  */
-public final class Etcd implements Service {
+public final class Etcd implements MeasuredService {
     private static final int MEMBERS = 3;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int TIMEOUT_SECONDS = 5;
+    private static final ByteSequence HOLDER = bytes("alice");
 
     private final List<Program> members = new ArrayList<>();
-    private final List<Integer> clientPorts = new ArrayList<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Client> clients = new ArrayList<>();
     private final SlotNumbers slots = new SlotNumbers();
     private final AtomicInteger callers = new AtomicInteger();
 
     /** Starts it and waits until all members are healthy. */
     public Etcd(Path directory) {
-        List<String> peers = new ArrayList<>();
-        for (int i = 0; i < MEMBERS; i++) {
-            peers.add("http://127.0.0.1:" + Ports.tcp());
-            clientPorts.add(Ports.tcp());
-        }
+        List<String> clientUrls = new ArrayList<>();
+        List<String> peerUrls = new ArrayList<>();
         List<String> cluster = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
-            cluster.add("e" + i + "=" + peers.get(i));
+            clientUrls.add("http://127.0.0.1:" + Ports.freeTcp());
+            peerUrls.add("http://127.0.0.1:" + Ports.freeTcp());
+            cluster.add("e" + i + "=" + peerUrls.get(i));
         }
         for (int i = 0; i < MEMBERS; i++) {
-            members.add(start("e" + i, directory, clientPorts.get(i), peers.get(i), String.join(",", cluster)));
+            members.add(start("e" + i, directory, clientUrls.get(i), peerUrls.get(i), String.join(",", cluster)));
         }
         for (int i = 0; i < MEMBERS; i++) {
-            int port = clientPorts.get(i);
-            members.get(i).awaitReady(() -> isHealthy(port));
+            Client client = Client.builder().endpoints(clientUrls.get(i)).build();
+            clients.add(client);
+            members.get(i).awaitReady(() -> isHealthy(client.getKVClient()));
         }
     }
 
-    private static Program start(String name, Path directory, int clientPort, String peer, String cluster) {
-        String client = "http://127.0.0.1:" + clientPort;
+    private static Program start(String name, Path directory, String client, String peer, String cluster) {
         return Program.start(
                 name,
                 directory.resolve(name),
@@ -75,28 +76,16 @@ public final class Etcd implements Service {
                         "--log-level=error"));
     }
 
-    private boolean isHealthy(int port) {
+    /** Whether the member answers a linearizable read, which only a member with a leader does. */
+    private static boolean isHealthy(KV member) {
         try {
-            return send(HttpRequest.newBuilder(uri(port, "/health"))
-                            .timeout(TIMEOUT)
-                            .build())
-                    .contains("\"true\"");
-        } catch (IOException e) {
+            member.get(bytes("ready")).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
             return false; // It does not listen yet.
-        }
-    }
-
-    private static URI uri(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private String send(HttpRequest request) throws IOException {
-        try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return false;
         }
     }
 
@@ -106,35 +95,33 @@ public final class Etcd implements Service {
     }
 
     @Override
-    public Caller newCaller(Work work) {
-        if (work != Work.RESERVE) {
+    public Caller newCaller(Workload work) {
+        if (work != Workload.RESERVE) {
             throw new IllegalArgumentException("only claims of slots are compared");
         }
-        URI transactions = uri(clientPorts.get(callers.getAndIncrement() % MEMBERS), "/v3/kv/txn");
-        return () -> claim(transactions);
+        KV member = clients.get(callers.getAndIncrement() % MEMBERS).getKVClient();
+        return () -> claim(member);
     }
 
-    private void claim(URI transactions) throws IOException {
-        String key = base64("slot-" + slots.next());
-        String body = "{\"compare\":[{\"key\":\"" + key
-                + "\",\"target\":\"CREATE\",\"result\":\"EQUAL\",\"create_revision\":\"0\"}],"
-                + "\"success\":[{\"request_put\":{\"key\":\"" + key + "\",\"value\":\"" + base64("alice") + "\"}}]}";
-        String answer = send(HttpRequest.newBuilder(transactions)
-                .timeout(TIMEOUT)
-                .POST(BodyPublishers.ofString(body))
-                .build());
-        if (!answer.contains("\"succeeded\":true")) {
+    private void claim(KV member) throws Exception {
+        ByteSequence key = bytes("slot-" + slots.next());
+        TxnResponse answer = member.txn()
+                .If(new Cmp(key, Cmp.Op.EQUAL, CmpTarget.createRevision(0)))
+                .Then(Op.put(key, HOLDER, PutOption.DEFAULT))
+                .commit()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        if (!answer.isSucceeded()) {
             throw new IOException("etcd answered " + answer);
         }
     }
 
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static ByteSequence bytes(String text) {
+        return ByteSequence.from(text, StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() {
-        http.close();
+        clients.forEach(Client::close);
         members.forEach(Program::close);
     }
 }

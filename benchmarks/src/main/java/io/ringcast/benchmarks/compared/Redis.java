@@ -1,30 +1,37 @@
 package io.ringcast.benchmarks.compared;
 
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.Installation;
-import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.benchmarks.process.Program;
+import io.ringcast.systemtests.lab.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 
 /**
- * Redis with two replicas. Every write is synced to the append-only file before it is answered, and then WAIT waits until
- * a replica has it. That is less than what Ringcast promises: the replica need not have it on its disk, and a fail-over
- * may lose it.
+ * Redis with two replicas. Redis syncs every write to its append-only file before it answers, and WAIT then waits until one
+ * replica has the write. Ringcast promises more: here the replica need not have the write on its disk, and a fail-over may
+ * lose it.
  */
-public final class Redis implements Service {
+public final class Redis implements MeasuredService {
+    private static final String HOST = "127.0.0.1";
     private static final int REPLICAS = 2;
     private static final int WAIT_MILLIS = 1_000;
+    private static final int READY_WAIT_MILLIS = 100;
+    private static final String OK = "OK";
 
     private final List<Program> servers = new ArrayList<>();
-    private final int primaryPort = Ports.tcp();
+    private final int primaryPort = Ports.freeTcp();
     private final SlotNumbers slots = new SlotNumbers();
 
     /** Starts it and waits until both replicas follow. */
@@ -33,7 +40,7 @@ public final class Redis implements Service {
         servers.getFirst().awaitReady(() -> follow(0));
         for (int i = 1; i <= REPLICAS; i++) {
             servers.add(start(
-                    "redis" + (i + 1), directory, Ports.tcp(), List.of("--replicaof", "127.0.0.1 " + primaryPort)));
+                    "redis" + (i + 1), directory, Ports.freeTcp(), List.of("--replicaof", HOST + " " + primaryPort)));
         }
         servers.forEach(server -> server.awaitReady(() -> follow(REPLICAS)));
     }
@@ -44,7 +51,7 @@ public final class Redis implements Service {
                 "--port",
                 Integer.toString(port),
                 "--bind",
-                "127.0.0.1",
+                HOST,
                 "--save",
                 "",
                 "--appendonly",
@@ -56,13 +63,10 @@ public final class Redis implements Service {
     }
 
     private boolean follow(int replicas) {
-        try (var connection = new Resp(primaryPort)) {
-            connection.command("SET", "ready", "yes");
-            connection.command("WAIT", Integer.toString(replicas), "100");
-            connection.flush();
-            return connection.reply().equals("+OK")
-                    && Integer.parseInt(connection.reply().substring(1)) >= replicas;
-        } catch (IOException e) {
+        try (Jedis connection = new Jedis(HOST, primaryPort)) {
+            return OK.equals(connection.set("ready", "yes"))
+                    && connection.waitReplicas(replicas, READY_WAIT_MILLIS) >= replicas;
+        } catch (JedisException e) {
             return false; // It does not listen yet.
         }
     }
@@ -73,38 +77,30 @@ public final class Redis implements Service {
     }
 
     @Override
-    public Caller newCaller(Work work) {
-        if (work != Work.RESERVE) {
+    public Caller newCaller(Workload work) {
+        if (work != Workload.RESERVE) {
             throw new IllegalArgumentException("only claims of slots are compared");
         }
-        try {
-            return new Claiming(new Resp(primaryPort), slots);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RedisCaller(new Jedis(HOST, primaryPort), slots);
     }
 
-    private record Claiming(Resp connection, SlotNumbers slots) implements Caller {
-        /** Both commands in one segment: what a client in a hurry would do. */
+    private record RedisCaller(Jedis connection, SlotNumbers slots) implements Caller {
+        /** Sends both commands in one segment, which is the fastest way to send them. */
         @Override
         public void call() throws IOException {
-            connection.command("SET", "slot-" + slots.next(), "alice", "NX");
-            connection.command("WAIT", "1", Integer.toString(WAIT_MILLIS));
-            connection.flush();
-            String set = connection.reply();
-            String reached = connection.reply();
-            if (!set.equals("+OK") || reached.equals(":0")) {
-                throw new IOException("SET was answered with " + set + ", and WAIT with " + reached);
+            Pipeline commands = connection.pipelined();
+            Response<String> set = commands.set(
+                    "slot-" + slots.next(), "alice", SetParams.setParams().nx());
+            Response<Long> reached = commands.waitReplicas(1, WAIT_MILLIS);
+            commands.sync();
+            if (!OK.equals(set.get()) || reached.get() < 1) {
+                throw new IOException("SET was answered with " + set.get() + ", and WAIT with " + reached.get());
             }
         }
 
         @Override
         public void close() {
-            try {
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            connection.close();
         }
     }
 

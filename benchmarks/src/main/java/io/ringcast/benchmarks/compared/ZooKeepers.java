@@ -1,11 +1,12 @@
 package io.ringcast.benchmarks.compared;
 
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Work;
-import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.process.Program;
+import io.ringcast.systemtests.lab.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
 
 /** Three ZooKeeper servers, which sync each write to their disks. A slot is claimed by creating a node. */
-public final class ZooKeepers implements Service {
+public final class ZooKeepers implements MeasuredService {
     private static final int SERVERS = 3;
     private static final int SESSION_MILLIS = 30_000;
     private static final byte[] HOLDER = "alice".getBytes(StandardCharsets.UTF_8);
@@ -33,16 +34,15 @@ public final class ZooKeepers implements Service {
     private final SlotNumbers slots = new SlotNumbers();
 
     /** Starts it and waits until it has a leader. */
-    public ZooKeepers(Path directory, List<String> jvmOptions) {
+    public ZooKeepers(ProcessHome home) {
         List<Address> addresses = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
-            addresses.add(new Address(Ports.tcp(), Ports.tcp(), Ports.tcp()));
+            addresses.add(new Address(Ports.freeTcp(), Ports.freeTcp(), Ports.freeTcp()));
         }
         for (int i = 1; i <= SERVERS; i++) {
             String name = "zookeeper" + i;
-            Path configuration = configure(directory.resolve(name), i, addresses);
-            servers.add(Program.startMain(
-                    name, directory, jvmOptions, QuorumPeerMain.class, List.of(configuration.toString())));
+            Path configuration = configure(home.directory().resolve(name), i, addresses);
+            servers.add(Program.startMain(name, home, QuorumPeerMain.class, List.of(configuration.toString())));
         }
         connection = addresses.stream().map(a -> "127.0.0.1:" + a.client()).collect(Collectors.joining(","));
         servers.forEach(server -> server.awaitReady(this::hasLeader));
@@ -97,18 +97,18 @@ public final class ZooKeepers implements Service {
     }
 
     @Override
-    public Caller newCaller(Work work) {
-        if (work != Work.RESERVE) {
+    public Caller newCaller(Workload work) {
+        if (work != Workload.RESERVE) {
             throw new IllegalArgumentException("only claims of slots are compared");
         }
         try {
-            return new Claiming(connect(), slots);
+            return new ZooKeeperCaller(connect(), slots);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private record Claiming(ZooKeeper session, SlotNumbers slots) implements Caller {
+    private record ZooKeeperCaller(ZooKeeper session, SlotNumbers slots) implements Caller {
         @Override
         public void call() throws KeeperException, InterruptedException {
             session.create("/slot-" + slots.next(), HOLDER, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);

@@ -3,7 +3,7 @@ package io.ringcast.benchmarks.floor;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
 
-/** Datagrams as they are, so that only the transport is measured. */
+/** Passes datagrams unchanged, so that only the transport is measured. */
 final class BytesCodec implements MessageCodec<byte[]> {
     @Override
     public byte[] encode(byte[] message) {

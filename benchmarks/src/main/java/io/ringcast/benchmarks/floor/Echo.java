@@ -1,13 +1,13 @@
 package io.ringcast.benchmarks.floor;
 
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
-import io.ringcast.benchmarks.load.Work;
-import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.process.Program;
-import io.ringcast.benchmarks.ringcast.Transport;
+import io.ringcast.benchmarks.ringcast.LoopbackTransport;
+import io.ringcast.systemtests.lab.Ports;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,13 +16,12 @@ import java.util.function.Supplier;
  * The floor: a client multicasts a datagram, receivers in processes of their own send it back, the first echo is the
  * answer. No service that is asked in this way can be faster.
  */
-public final class Echo implements Service {
+public final class Echo implements MeasuredService {
     private final EchoKind kind;
-    private final InetSocketAddress group = Ports.group();
+    private final InetSocketAddress group = new InetSocketAddress(Ports.group(), Ports.freeUdpPair());
     private final List<Program> receivers = new ArrayList<>();
-    private final Asking asking;
-
-    private record Asking(Supplier<Caller> callers, Runnable closing) {}
+    private final Supplier<Caller> callers;
+    private final Runnable closing;
 
     /**
      * Starts it.
@@ -30,22 +29,23 @@ public final class Echo implements Service {
      * @param receivers how many answer
      * @param transport for the clients
      */
-    public Echo(EchoKind kind, int receivers, Path directory, List<String> jvmOptions, Transport transport) {
+    public Echo(EchoKind kind, int receivers, ProcessHome home, LoopbackTransport transport) {
         this.kind = kind;
         List<String> arguments =
                 List.of(kind.name(), group.getAddress().getHostAddress(), Integer.toString(group.getPort()));
         for (int i = 1; i <= receivers; i++) {
-            this.receivers.add(Program.startMain("echo" + i, directory, jvmOptions, EchoReceiver.class, arguments));
+            this.receivers.add(Program.startMain("echo" + i, home, EchoReceiver.class, arguments));
         }
         this.receivers.forEach(
                 receiver -> receiver.awaitReady(() -> receiver.output().contains(EchoReceiver.READY)));
-        this.asking = switch (kind) {
-            case RAW -> new Asking(() -> new RawEchoCaller(group), () -> {});
-            case INTEGRATION -> {
-                var exchange = new EchoExchange(group, transport.datagrams());
-                yield new Asking(exchange::newCaller, exchange::close);
-            }
-        };
+        if (kind == EchoKind.RAW) {
+            callers = () -> new RawEchoCaller(group);
+            closing = () -> {};
+        } else {
+            var exchange = new EchoExchange(group, transport.datagrams());
+            callers = exchange::newCaller;
+            closing = exchange::close;
+        }
     }
 
     @Override
@@ -54,16 +54,16 @@ public final class Echo implements Service {
     }
 
     @Override
-    public Caller newCaller(Work work) {
-        if (work != Work.ECHO) {
+    public Caller newCaller(Workload work) {
+        if (work != Workload.ECHO) {
             throw new IllegalArgumentException("an echo knows no " + work.label());
         }
-        return asking.callers().get();
+        return callers.get();
     }
 
     @Override
     public void close() {
-        asking.closing().run();
+        closing.run();
         receivers.forEach(Program::close);
     }
 }

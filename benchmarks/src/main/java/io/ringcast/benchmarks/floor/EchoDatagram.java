@@ -6,9 +6,9 @@ import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationRequest;
 import java.nio.ByteBuffer;
 
-/** A datagram of the size of a real command, of which the first bytes tell the echoes of one request from others. */
+/** A datagram of the size of a real command. Its first bytes hold the number of the request. */
 final class EchoDatagram {
-    /** What a typical reservation takes on the wire. */
+    /** The size of a typical reservation on the wire. */
     static final int BYTES = new ReservationCodec()
             .encode(new ReservationRequest(
                     new RequestId("7hQ2mZ4tYx1a", 123_456),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks for any number of clients from one endpoint, as Ringcast's client library does. */
+/** Sends the requests of any number of clients from one endpoint, as Ringcast's client library does. */
 final class EchoExchange implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 200;
     private static final int ATTEMPTS = 5;

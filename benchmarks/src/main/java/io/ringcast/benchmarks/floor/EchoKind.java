@@ -13,7 +13,7 @@ public enum EchoKind {
         this.label = label;
     }
 
-    /** As it stands in tables. */
+    /** Its name in tables. */
     public String label() {
         return label;
     }

@@ -1,6 +1,6 @@
 package io.ringcast.benchmarks.floor;
 
-import io.ringcast.benchmarks.ringcast.Transport;
+import io.ringcast.benchmarks.ringcast.LoopbackTransport;
 import io.ringcast.protocol.transport.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +53,7 @@ final class EchoReceiver {
     }
 
     private static void integration(InetSocketAddress group) throws IOException {
-        try (Transport transport = Transport.open()) {
+        try (LoopbackTransport transport = LoopbackTransport.open()) {
             var opened = new CompletableFuture<Endpoint<byte[]>>();
             opened.complete(transport
                     .datagrams()
@@ -67,7 +67,7 @@ final class EchoReceiver {
         }
     }
 
-    /** So that it never outlives who started it. */
+    /** Ends the process with the one that started it. */
     private static void awaitEndOfInput() throws IOException {
         System.in.transferTo(OutputStream.nullOutputStream());
     }

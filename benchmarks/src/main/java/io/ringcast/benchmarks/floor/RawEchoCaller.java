@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.DatagramChannel;
 
-/** Asks with a channel of its own. */
+/** A client of the raw echo, with a channel of its own. */
 final class RawEchoCaller implements Caller {
     private static final int TIMEOUT_MILLIS = 200;
     private static final int ATTEMPTS = 5;

@@ -1,4 +1,4 @@
-/** What the machine can do at best: an echo of datagrams of the same size, without a service. */
+/** The upper bound of this machine: an echo of datagrams of the same size, without a service. */
 @NullMarked
 package io.ringcast.benchmarks.floor;
 

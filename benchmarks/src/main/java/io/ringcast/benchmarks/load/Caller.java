@@ -5,11 +5,11 @@ public interface Caller extends AutoCloseable {
     /**
      * Performs one operation and returns when it is done.
      *
-     * @throws Exception if it did not have the outcome that it must have
+     * @throws Exception if the operation did not have the expected outcome
      */
     void call() throws Exception;
 
-    /** Gives up what only this client uses; nothing by default. */
+    /** Releases the resources of this client; by default there are none. */
     @Override
     default void close() {}
 }

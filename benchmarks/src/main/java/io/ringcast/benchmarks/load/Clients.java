@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class Clients implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Clients.class);
     private static final int SIGNIFICANT_DIGITS = 3;
-    /** What keeps failing fails no differently after this. */
+    /** A client stops after this many failures, since more of them tell nothing new. */
     private static final int FAILURES_MAX = 100;
 
     private final List<Caller> callers;
     private final ExecutorService threads;
 
-    /** So many clients that do the same work. */
-    public Clients(Service service, Work work, int count) {
+    /** Creates clients that all do the same work. */
+    public Clients(MeasuredService service, Workload work, int count) {
         this.callers =
                 Stream.generate(() -> service.newCaller(work)).limit(count).toList();
         this.threads = Executors.newFixedThreadPool(
@@ -37,51 +37,52 @@ public final class Clients implements AutoCloseable {
         return callers.size();
     }
 
-    private record Share(Histogram latencyNanos, long failures) {}
+    private record ClientResult(Histogram latencyNanos, long failures) {}
 
     /**
-     * Has all of them work as fast as they get answers, for so long; each performs at least one operation.
+     * Has all clients work at full speed for this time; each performs at least one operation.
      *
      * @throws UsedUpException if there is nothing left to work on
      */
-    public Round work(Duration time) throws InterruptedException {
-        return work(time, (start, index) -> Pace.none());
+    public RoundResult work(Duration time) throws InterruptedException {
+        return work(time, (start, index) -> Pacing.none());
     }
 
     /**
-     * Has all of them together begin so many operations a second, for so long. The time of an operation counts from the
-     * moment when it should have begun: who waits behind a slow one is not left out.
+     * Has all clients together begin this many operations a second, for this time. The time of an operation counts from the
+     * moment when it should have begun, so operations that wait behind a slow one are not left out.
      */
-    public Round workAt(double perSecond, Duration time) throws InterruptedException {
+    public RoundResult workAt(double perSecond, Duration time) throws InterruptedException {
         long intervalNanos = (long) (callers.size() * 1e9 / perSecond);
-        return work(time, (start, index) -> Pace.every(start + index * intervalNanos / callers.size(), intervalNanos));
+        return work(
+                time, (start, index) -> Pacing.every(start + index * intervalNanos / callers.size(), intervalNanos));
     }
 
-    /** Makes a client's pace from when all begin, by {@link System#nanoTime()}, and the client's index. */
+    /** Makes the pacing of a client from the common start, by {@link System#nanoTime()}, and the client's index. */
     private interface Paces {
-        Pace of(long startNanos, int index);
+        Pacing of(long startNanos, int index);
     }
 
-    private Round work(Duration time, Paces paces) throws InterruptedException {
+    private RoundResult work(Duration time, Paces paces) throws InterruptedException {
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        List<Future<Share>> shares = new ArrayList<>();
+        List<Future<ClientResult>> shares = new ArrayList<>();
         for (int i = 0; i < callers.size(); i++) {
             Caller caller = callers.get(i);
-            Pace pace = paces.of(start, i);
+            Pacing pace = paces.of(start, i);
             shares.add(threads.submit(() -> work(caller, pace, end)));
         }
         var all = new Histogram(SIGNIFICANT_DIGITS);
         long failures = 0;
-        for (Future<Share> future : shares) {
-            Share share = result(future);
+        for (Future<ClientResult> future : shares) {
+            ClientResult share = result(future);
             all.add(share.latencyNanos());
             failures += share.failures();
         }
-        return Round.of(all, failures, (System.nanoTime() - start) / 1e9);
+        return RoundResult.of(all, failures, (System.nanoTime() - start) / 1e9);
     }
 
-    private static Share result(Future<Share> share) throws InterruptedException {
+    private static ClientResult result(Future<ClientResult> share) throws InterruptedException {
         try {
             return share.get();
         } catch (ExecutionException e) {
@@ -92,7 +93,7 @@ public final class Clients implements AutoCloseable {
         }
     }
 
-    private static Share work(Caller caller, Pace pace, long end) {
+    private static ClientResult work(Caller caller, Pacing pace, long end) {
         var latencyNanos = new Histogram(SIGNIFICANT_DIGITS);
         long failures = 0;
         long begin = pace.awaitNext();
@@ -105,7 +106,7 @@ public final class Clients implements AutoCloseable {
             }
             begin = pace.awaitNext();
         } while (begin < end && failures < FAILURES_MAX);
-        return new Share(latencyNanos, failures);
+        return new ClientResult(latencyNanos, failures);
     }
 
     private static boolean succeeds(Caller caller) {

@@ -2,7 +2,7 @@ package io.ringcast.benchmarks.load;
 
 import java.util.Collection;
 
-/** The middle of several values: what a single bad round does not move. */
+/** The median of several values, which a single bad round does not move. */
 public final class Median {
     private Median() {}
 

@@ -11,7 +11,7 @@ public final class SlotNumbers {
         return next.getAndIncrement();
     }
 
-    /** How many have been given out. */
+    /** The count of numbers given out so far. */
     public long given() {
         return next.get();
     }

@@ -1,10 +1,10 @@
 package io.ringcast.benchmarks.load;
 
-/** Runs from when it is made. */
+/** A stopwatch that starts when it is created. */
 public final class Watch {
     private final long startNanos = System.nanoTime();
 
-    /** Since it was made. */
+    /** The seconds since it was created. */
     public double seconds() {
         return (System.nanoTime() - startNanos) / 1e9;
     }

@@ -1,4 +1,4 @@
-/** Callers in closed loops, and what is kept of them. Knows no service. */
+/** Clients under load, and the results of their rounds. Knows no particular service. */
 @NullMarked
 package io.ringcast.benchmarks.load;
 

@@ -24,25 +24,25 @@ public class ReservationCodecBenchmark {
     private final byte[] requestDatagram = codec.encode(request);
     private final byte[] replyDatagram = codec.encode(reply);
 
-    /** What a client sends. */
+    /** Encodes what a client sends. */
     @Benchmark
     public byte[] encodeRequest() {
         return codec.encode(request);
     }
 
-    /** What a server receives. */
+    /** Decodes what a server receives. */
     @Benchmark
     public Decoded<ReservationMessage> decodeRequest() {
         return codec.decode(requestDatagram);
     }
 
-    /** What a server sends. */
+    /** Encodes what a server sends. */
     @Benchmark
     public byte[] encodeReply() {
         return codec.encode(reply);
     }
 
-    /** What a client receives. */
+    /** Decodes what a client receives. */
     @Benchmark
     public Decoded<ReservationMessage> decodeReply() {
         return codec.decode(replyDatagram);

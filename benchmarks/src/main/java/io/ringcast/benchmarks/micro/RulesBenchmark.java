@@ -69,7 +69,7 @@ public class RulesBenchmark {
         return Rules.apply(state, RESERVE);
     }
 
-    /** Is refused. */
+    /** Asks for a slot that is taken, and is refused. */
     @Benchmark
     public Transition<io.ringcast.reservation.server.domain.State, Outcome> reserveTaken() {
         return Rules.apply(state, RESERVE_TAKEN);

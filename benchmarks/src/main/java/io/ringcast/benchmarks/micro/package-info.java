@@ -1,4 +1,4 @@
-/** JMH: the pieces that every request goes through. */
+/** JMH benchmarks of the code that every request runs through. */
 @NullMarked
 package io.ringcast.benchmarks.micro;
 

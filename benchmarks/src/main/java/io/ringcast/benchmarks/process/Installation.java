@@ -1,12 +1,13 @@
 package io.ringcast.benchmarks.process;
 
+import io.ringcast.systemtests.lab.Services;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Where the programs are that are started. */
+/** Finds the programs that are started. */
 public final class Installation {
     private Installation() {}
 
@@ -16,7 +17,7 @@ public final class Installation {
      * @throws MissingProgramException if it is not built
      */
     public static Path jar(String module) {
-        return jar(root(), module);
+        return jar(Services.root(), module);
     }
 
     /**
@@ -31,16 +32,6 @@ public final class Installation {
             throw new MissingProgramException("There is no " + jar + ". ./mvnw -DskipTests package makes it.");
         }
         return jar;
-    }
-
-    /** The project's directory. */
-    public static Path root() {
-        for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
-            if (Files.exists(directory.resolve("mvnw"))) {
-                return directory;
-            }
-        }
-        throw new MissingProgramException("Run this in a directory of the project.");
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A program in a process of its own. What it prints goes to a file. It is ended when it is closed, at the latest when
- * this JVM ends.
+ * A program in a process of its own. Its output goes to a file. It ends when it is closed, or at the latest with this JVM.
  */
 public final class Program implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -62,21 +60,19 @@ public final class Program implements AutoCloseable {
     }
 
     /** Starts a class of the class path, with the JDK that runs this. */
-    public static Program startMain(
-            String name, Path directory, List<String> jvmOptions, Class<?> main, List<String> arguments) {
-        List<String> command = java(jvmOptions);
+    public static Program startMain(String name, ProcessHome home, Class<?> main, List<String> arguments) {
+        List<String> command = java(home.jvmOptions());
         command.addAll(List.of("-cp", absoluteClassPath(), main.getName()));
         command.addAll(arguments);
-        return start(name, directory, command);
+        return start(name, home.directory(), command);
     }
 
     /** Starts a service's jar, with the JDK that runs this. */
-    public static Program startJar(
-            String name, Path directory, List<String> jvmOptions, Path jar, List<String> arguments) {
-        List<String> command = java(jvmOptions);
+    public static Program startJar(String name, ProcessHome home, Path jar, List<String> arguments) {
+        List<String> command = java(home.jvmOptions());
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         command.addAll(arguments);
-        return start(name, directory, command);
+        return start(name, home.directory(), command);
     }
 
     private static List<String> java(List<String> jvmOptions) {
@@ -94,29 +90,6 @@ public final class Program implements AutoCloseable {
         return String.join(File.pathSeparator, entries);
     }
 
-    /**
-     * Runs a program to its end.
-     *
-     * @return what it printed
-     * @throws IllegalStateException if it fails
-     */
-    public static String outputOf(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed: " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while it waited for " + command, e);
-        }
-    }
-
     /** Waits until it is ready. */
     public void awaitReady(BooleanSupplier ready) {
         try {
@@ -132,7 +105,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** What it has printed. */
+    /** Its output so far. */
     public String output() {
         try {
             return Files.readString(output);

@@ -1,4 +1,4 @@
-/** Programs in processes of their own, on ports that nobody else uses. */
+/** Programs in processes of their own. */
 @NullMarked
 package io.ringcast.benchmarks.process;
 

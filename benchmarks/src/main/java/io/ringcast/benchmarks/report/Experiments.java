@@ -17,7 +17,7 @@ public final class Experiments {
     /** JMH. */
     public static final String MICRO = "micro";
 
-    /** How the set-up of a DHT stands among kinds of work. */
+    /** The kind of work that is the set-up of a DHT. */
     public static final String SET_UP = "set-up";
     /** Mean nodes that a query visits. */
     public static final String MEAN_NODES = "mean nodes visited";
@@ -34,23 +34,23 @@ public final class Experiments {
     public static final String RESERVATIONS = "reservations";
     /** Heap that a server uses after a collection. */
     public static final String LIVE_HEAP_MEGABYTES = "live heap of a server, MB";
-    /** What a server's process has of the machine's memory. */
+    /** Resident memory of a server's process. */
     public static final String RESIDENT_MEGABYTES = "resident, MB";
-    /** What a server has on its disk. */
+    /** Size of a server's store. */
     public static final String STORE_MEGABYTES = "store, MB";
     /** From the start of a server's process until it serves, its own state from the files. */
     public static final String FIRST_START_SECONDS = "first server serves after, s";
     /** From the start of a server's process until it serves, its state from another server. */
     public static final String JOIN_SECONDS = "joining server serves after, s";
-    /** From the start of a process until it serves, its own state from its disk and nobody else there. */
+    /** From the start of a process until it serves, its own state from its disk and no other server running. */
     public static final String RESTART_SECONDS = "restarted server serves after, s";
     /** Which minute of a soak. */
     public static final String MINUTE = "minute";
-    /** What should have been done in a second. */
+    /** Operations that were begun in a second. */
     public static final String OFFERED_PER_SECOND = "offered/s";
-    /** Of the server that has most. */
+    /** Threads of the server with most threads. */
     public static final String THREADS = "threads";
-    /** Of the processors' time: what the host of a virtual machine gave to others. */
+    /** Share of the processors' time that the host of a virtual machine gave to others. */
     public static final String STOLEN_PERCENT = "taken by the host, %";
 
     private Experiments() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What we set out to reach, as ratios, and what a run has reached. */
+/** The goals of the project, and what a run has reached of them. */
 final class Goals {
     private static final int SERVERS = 3;
     private static final int MANY = 32;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What the figures were measured on; figures of two machines are not comparable, ratios nearly are. */
+/** The machine that the figures were measured on. Figures of two machines cannot be compared; ratios nearly can. */
 public record Machine(int cores, String processor, long memoryGigabytes, String system, String java) {
     /** This one. */
     public static Machine current() {
@@ -36,7 +36,7 @@ public record Machine(int cores, String processor, long memoryGigabytes, String 
         }
     }
 
-    /** In words. */
+    /** As text. */
     public String text() {
         return "%d cores (%s), %d GB, %s, %s".formatted(cores, processor, memoryGigabytes, system, java);
     }

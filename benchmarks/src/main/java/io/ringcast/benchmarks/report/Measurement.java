@@ -1,20 +1,20 @@
 package io.ringcast.benchmarks.report;
 
 import io.ringcast.benchmarks.load.Median;
-import io.ringcast.benchmarks.load.Round;
+import io.ringcast.benchmarks.load.RoundResult;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One thing that was measured.
+ * The measurement of one subject.
  *
  * @param experiment which measurements belong together: they were taken in turn, and only they may be compared
  * @param subject what was measured
  * @param clients how many asked at the same time
  * @param servers how many processes answered, or nodes the ring had
  * @param rounds of the same kind, each in turn with the other subjects'
- * @param facts what there is to know besides, by name with its unit
+ * @param facts further figures, by name with unit
  */
 public record Measurement(
         String experiment,
@@ -22,7 +22,7 @@ public record Measurement(
         String work,
         int clients,
         int servers,
-        List<Round> rounds,
+        List<RoundResult> rounds,
         Map<String, Double> facts) {
     /** Copies the lists. */
     public Measurement {
@@ -35,37 +35,37 @@ public record Measurement(
         return new Measurement(experiment, subject, work, clients, servers, rounds, others);
     }
 
-    /** One of the {@link #facts}, or not a number. */
+    /** One of the {@link #facts}; NaN if there is none of this name. */
     double fact(String name) {
         return facts.getOrDefault(name, Double.NaN);
     }
 
     /** The median of the rounds. */
     public double perSecond() {
-        return median(Round::perSecond);
+        return median(RoundResult::perSecond);
     }
 
     /** The best of the rounds. */
     public double bestPerSecond() {
-        return rounds.stream().mapToDouble(Round::perSecond).max().orElse(Double.NaN);
+        return rounds.stream().mapToDouble(RoundResult::perSecond).max().orElse(Double.NaN);
     }
 
     /** The median of the rounds' medians. */
     public double p50Micros() {
-        return median(Round::p50Micros);
+        return median(RoundResult::p50Micros);
     }
 
     /** The median of the rounds' 99th percentiles. */
     public double p99Micros() {
-        return median(Round::p99Micros);
+        return median(RoundResult::p99Micros);
     }
 
-    /** Operations that had another outcome than they must have. */
+    /** Operations that did not have the expected outcome. */
     public long failures() {
-        return rounds.stream().mapToLong(Round::failures).sum();
+        return rounds.stream().mapToLong(RoundResult::failures).sum();
     }
 
-    private double median(ToDoubleFunction<Round> value) {
+    private double median(ToDoubleFunction<RoundResult> value) {
         return Median.of(rounds.stream().map(value::applyAsDouble).toList());
     }
 }

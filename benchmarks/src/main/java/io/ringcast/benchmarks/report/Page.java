@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jfree.chart.JFreeChart;
 
 /** Writes a run's tables and plots into docs/performance.md, between two marks, and beside it. */
 public final class Page {
@@ -14,7 +15,7 @@ public final class Page {
     private Page() {}
 
     /**
-     * Rewrites the page below this directory; what stands outside the marks stays as it is, and so do the results of
+     * Rewrites the page in this directory. Text outside the marks stays as it is, and so do the results of
      * experiments that this run did not make, if they are of the same machine.
      */
     public static void update(Results newer, Path docs) {
@@ -25,11 +26,11 @@ public final class Page {
         try {
             Files.createDirectories(plots);
             var content = new StringBuilder(Tables.of(results));
-            for (Map.Entry<String, LinePlot> plot : Plots.of(results).entrySet()) {
-                Files.writeString(
-                        plots.resolve(plot.getKey() + ".svg"), plot.getValue().svg());
-                content.append("\n![%s](performance/%s.svg)%n"
-                        .formatted(plot.getValue().title(), plot.getKey()));
+            for (Map.Entry<String, JFreeChart> plot : Plots.of(results).entrySet()) {
+                String name = plot.getKey() + ".svg";
+                Plots.write(plot.getValue(), plots.resolve(name));
+                content.append("\n![%s](performance/%s)%n"
+                        .formatted(plot.getValue().getTitle().getText(), name));
             }
             Files.writeString(page, replaced(Files.readString(page), content.toString()));
             results.write(file);

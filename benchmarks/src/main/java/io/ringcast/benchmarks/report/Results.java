@@ -36,7 +36,7 @@ public record Results(Machine machine, List<Measurement> measurements) {
         }
     }
 
-    /** These, with all of an experiment replaced if the newer ones have it too; none are left of another machine. */
+    /** Replaces each experiment that the newer results have too. Results of another machine are dropped. */
     Results updated(Results newer) {
         if (!machine.equals(newer.machine)) {
             return newer;
@@ -58,7 +58,7 @@ public record Results(Machine machine, List<Measurement> measurements) {
                 .toList();
     }
 
-    /** The measurement of a subject whose name begins so. */
+    /** The measurement of the first subject whose name begins with this text. */
     public Optional<Measurement> find(String experiment, String subject, String work, int clients, int servers) {
         return of(experiment).stream()
                 .filter(m -> m.subject().startsWith(subject)

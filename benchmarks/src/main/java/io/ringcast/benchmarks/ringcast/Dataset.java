@@ -1,6 +1,6 @@
 package io.ringcast.benchmarks.ringcast;
 
-import io.ringcast.benchmarks.process.Installation;
+import io.ringcast.systemtests.lab.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * What the DHT is filled with.
+ * The records that the DHT is filled with.
  *
  * @param tableSize positions of each local table, or {@code auto}
  * @param records how many there are
@@ -24,10 +24,10 @@ public record Dataset(Path file, String keyColumn, String tableSize, long record
 
     /** The file that comes with the project: 241 countries. */
     public static Dataset countries() {
-        return of(Installation.root().resolve("data").resolve("StatsCountry.csv"), "Long Name", "353");
+        return of(Services.root().resolve("data").resolve("StatsCountry.csv"), "Long Name", "353");
     }
 
-    /** So many records, generated. */
+    /** Generates this number of records. */
     public static Dataset generated(Path file, int records) {
         try (Writer writer = Files.newBufferedWriter(file)) {
             writer.write("Number,Key,Region,Note\n");

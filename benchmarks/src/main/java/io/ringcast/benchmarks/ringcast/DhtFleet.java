@@ -1,20 +1,20 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.Installation;
-import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.guard.ReplyGuard;
+import io.ringcast.systemtests.lab.Ports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A manager in a process of its own, and peers in this one, each with its sockets and threads. */
-public final class DhtFleet implements Service {
+public final class DhtFleet implements MeasuredService {
     private static final String LEADER = user(0);
 
     private final Dataset dataset;
@@ -34,25 +34,24 @@ public final class DhtFleet implements Service {
     private final LongAdder nodes = new LongAdder();
     private List<Peer> members = List.of();
 
-    /** Starts the manager and registers so many peers. */
-    public DhtFleet(int count, Dataset dataset, Path directory, List<String> jvmOptions, Transport transport) {
+    /** Starts the manager and registers this number of peers. */
+    public DhtFleet(int count, Dataset dataset, ProcessHome home, LoopbackTransport transport) {
         this.dataset = dataset;
-        int port = Ports.udp();
-        manager = new ServiceProcess(
-                "manager", Installation.jar("dht-manager"), directory, jvmOptions, List.of(Integer.toString(port)));
+        int port = Ports.freeUdpPair();
+        manager = new ServiceProcess("manager", Installation.jar("dht-manager"), home, List.of(Integer.toString(port)));
         manager.awaitHealthy();
         for (int i = 0; i < count; i++) {
             peers.add(register(user(i), port, transport));
         }
     }
 
-    private Peer register(String user, int managerPort, Transport transport) {
+    private Peer register(String user, int managerPort, LoopbackTransport transport) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
         var client = new ManagerClient(address, transport.datagrams(), transport.timer(), transport.meters());
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
                 transport.datagrams(), guard, properties(managerPort), client, transport.meters(), new VitalThreads());
-        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
+        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.freeUdpPair())));
         return peer;
     }
 
@@ -69,7 +68,7 @@ public final class DhtFleet implements Service {
                 Duration.ofSeconds(5));
     }
 
-    /** Users have letters only. */
+    /** A user's name, which has letters only. */
     private static String user(int index) {
         return "user" + (char) ('a' + index / 26) + (char) ('a' + index % 26);
     }
@@ -103,7 +102,7 @@ public final class DhtFleet implements Service {
         expect(PeerOutcome.DhtTornDown.class, peers.getFirst().tearDown(LEADER));
     }
 
-    /** How many nodes an answered query has visited, its owner included; counts from here on anew. */
+    /** The mean number of nodes that an answered query visited, owner included, since the last call. */
     public double meanNodes() {
         return (double) nodes.sumThenReset() / answers.sumThenReset();
     }
@@ -113,10 +112,10 @@ public final class DhtFleet implements Service {
         return "Ringcast DHT";
     }
 
-    /** A client that asks at one of the members, for any of the dataset's names. */
+    /** A client that sends queries for random names of the dataset to one of the members. */
     @Override
-    public Caller newCaller(Work work) {
-        if (work != Work.QUERY) {
+    public Caller newCaller(Workload work) {
+        if (work != Workload.QUERY) {
             throw new IllegalArgumentException("a DHT knows no " + work.label());
         }
         Peer member = members.get(callers.getAndIncrement() % members.size());

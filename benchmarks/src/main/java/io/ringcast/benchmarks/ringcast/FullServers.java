@@ -2,7 +2,9 @@ package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Watch;
 import io.ringcast.benchmarks.process.Installation;
-import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.benchmarks.process.ProcessHome;
+import io.ringcast.benchmarks.ringcast.ServiceProcess.ServerStart;
+import io.ringcast.systemtests.lab.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,50 +13,48 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reservation servers of one group that hold many reservations: what a large state costs. */
+/** Reservation servers of one group that hold many reservations, to measure the cost of a large state. */
 public final class FullServers implements AutoCloseable {
-    private final InetSocketAddress address = Ports.group();
-    private final Path directory;
-    private final List<String> jvmOptions;
+    private final InetSocketAddress address = new InetSocketAddress(Ports.group(), Ports.freeUdpPair());
+    private final ProcessHome home;
     private final Path data;
     private ServiceProcess first;
     private final double firstStartSeconds;
 
     /** Starts the first server, which reads the reservations from its data files. */
-    public FullServers(int reservations, Path directory, List<String> jvmOptions) {
-        this.directory = directory;
-        this.jvmOptions = jvmOptions;
-        data = Catalog.writeTaken(directory.resolve("data"), reservations);
+    public FullServers(int reservations, ProcessHome home) {
+        this.home = home;
+        data = BenchmarkCatalog.writeTaken(home.directory().resolve("data"), reservations);
         var watch = new Watch();
         first = start("s1");
         firstStartSeconds = watch.seconds();
     }
 
     private ServiceProcess start(String name) {
-        ServiceProcess server = ServiceProcess.reservationServer(
-                name, Installation.jar(ServiceProcess.RESERVATION_SERVER), address, directory, data, jvmOptions);
+        Path jar = Installation.jar(ServiceProcess.RESERVATION_SERVER);
+        ServiceProcess server = new ServiceProcess(new ServerStart(name, jar, address, data, List.of()), home);
         server.awaitHealthy();
         return server;
     }
 
-    /** From the start of the first server's process until it served. */
+    /** The time from the start of the first server's process until it served. */
     public double firstStartSeconds() {
         return firstStartSeconds;
     }
 
-    /** What the first server's heap holds after a collection. */
+    /** The live heap of the first server after a collection. */
     public double liveHeapMegabytes() {
         return first.liveHeapMegabytes();
     }
 
-    /** What the first server has of the machine's memory. */
+    /** The resident memory of the first server. */
     public double residentMegabytes() {
         return first.residentMegabytes();
     }
 
-    /** What the first server has on its disk. */
+    /** The size of the first server's store. */
     public double storeMegabytes() {
-        try (Stream<Path> files = Files.walk(directory.resolve("s1"))) {
+        try (Stream<Path> files = Files.walk(home.directory().resolve("s1"))) {
             return files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum()
@@ -64,7 +64,7 @@ public final class FullServers implements AutoCloseable {
         }
     }
 
-    /** Starts a server that has nothing, and ends it when it serves; how long that took, in seconds. */
+    /** Starts a server with an empty store and ends it when it serves. Returns the seconds until it served. */
     public double join() {
         var watch = new Watch();
         ServiceProcess joined = start("s2");
@@ -73,7 +73,7 @@ public final class FullServers implements AutoCloseable {
         return seconds;
     }
 
-    /** Ends the first server and starts it again; how long it took until it served, in seconds. */
+    /** Ends the first server and starts it again. Returns the seconds until it served. */
     public double restart() {
         first.close();
         var watch = new Watch();

@@ -1,25 +1,25 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.ringcast.Catalog.Slot;
+import io.ringcast.benchmarks.ringcast.BenchmarkCatalog.CatalogSlot;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots for clients that reserve, and delete what they reserved: nobody else has one meanwhile, however long that takes,
- * and they go round among all. Thread-safe.
+ * Slots for clients that delete what they reserved. A slot belongs to one client until the client gives it back, and all slots
+ * take turns. Thread-safe.
  */
 final class PassingSlots {
-    private final Queue<Slot> slots = new ConcurrentLinkedQueue<>(Catalog.passingSlots());
+    private final Queue<CatalogSlot> slots = new ConcurrentLinkedQueue<>(BenchmarkCatalog.passingSlots());
 
     /**
      * Takes one that is free.
      *
      * @throws UsedUpException if all of them are taken
      */
-    Slot take() {
-        @Nullable Slot slot = slots.poll();
+    CatalogSlot take() {
+        @Nullable CatalogSlot slot = slots.poll();
         if (slot == null) {
             throw new UsedUpException("All slots of the benchmark's catalog that clients delete again are taken:"
                     + " take fewer --clients, or see why their reservations and deletions fail.");
@@ -27,8 +27,8 @@ final class PassingSlots {
         return slot;
     }
 
-    /** Gives one back that is free again. */
-    void giveBack(Slot slot) {
+    /** Gives back a slot that is free again. */
+    void giveBack(CatalogSlot slot) {
         slots.add(slot);
     }
 }

@@ -2,20 +2,20 @@ package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.ringcast.Catalog.Slot;
+import io.ringcast.benchmarks.ringcast.BenchmarkCatalog.CatalogSlot;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.ReservationClient;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What clients of the reservation service do. */
+/** The operations of the clients of the reservation service. */
 final class ReservationCallers {
     private static final String HOLDER = "bench";
 
     private ReservationCallers() {}
 
     static Caller reserving(ReservationClient client, SlotNumbers slots) {
-        return () -> succeed(client, reserve(Catalog.freeSlot(slots.next())));
+        return () -> succeed(client, reserve(BenchmarkCatalog.freeSlot(slots.next())));
     }
 
     static Caller checking(ReservationClient client) {
@@ -25,14 +25,14 @@ final class ReservationCallers {
     static Caller mixing(ReservationClient client, PassingSlots slots) {
         return new Caller() {
             private int step;
-            private Slot slot = slots.take();
+            private CatalogSlot slot = slots.take();
 
             @Override
             public void call() {
                 switch (step++ % 4) {
                     case 0 -> succeed(client, reserve(slot));
                     case 2 -> {
-                        Slot reserved = slot;
+                        CatalogSlot reserved = slot;
                         slot = slots.take(); // First: if this one is not deleted, it is not free.
                         succeed(
                                 client,
@@ -46,13 +46,13 @@ final class ReservationCallers {
         };
     }
 
-    private static ReservationCommand reserve(Slot slot) {
+    private static ReservationCommand reserve(CatalogSlot slot) {
         return new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), HOLDER);
     }
 
     private static ReservationCommand check() {
         return new ReservationCommand.Check(
-                Catalog.hall(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
+                BenchmarkCatalog.hall(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
 
     private static void succeed(ReservationClient client, ReservationCommand command) {

@@ -1,14 +1,15 @@
 package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Caller;
-import io.ringcast.benchmarks.load.Service;
+import io.ringcast.benchmarks.load.MeasuredService;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Work;
-import io.ringcast.benchmarks.process.Installation;
-import io.ringcast.benchmarks.process.Ports;
+import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.process.ProcessHome;
+import io.ringcast.benchmarks.ringcast.ServiceProcess.ServerStart;
 import io.ringcast.protocol.exchange.Retry;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
+import io.ringcast.systemtests.lab.Ports;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,51 +17,23 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Reservation servers, each a process of its own from its jar, and the client library in this one. */
-public final class ReservationCluster implements Service {
+public final class ReservationCluster implements MeasuredService {
     private static final int HISTORY = 200;
 
     private final String name;
-    private final InetSocketAddress address = Ports.group();
+    private final InetSocketAddress address = new InetSocketAddress(Ports.group(), Ports.freeUdpPair());
     private final List<ServiceProcess> servers = new ArrayList<>();
     private final ReservationGroup group;
     private final SlotNumbers freeSlots = new SlotNumbers();
     private final PassingSlots passingSlots = new PassingSlots();
 
-    /**
-     * Starts the servers and waits until they serve.
-     *
-     * @param durability {@code always} or {@code interval}
-     */
-    public ReservationCluster(
-            int count, String durability, Path directory, List<String> jvmOptions, Transport transport) {
-        this(
-                durability.equals("always") ? "Ringcast" : "Ringcast, durability=" + durability,
-                Installation.jar(ServiceProcess.RESERVATION_SERVER),
-                count,
-                durability,
-                directory,
-                jvmOptions,
-                transport);
-    }
-
-    /**
-     * The same with a name, and with the servers of a build.
-     *
-     * @param jar of the server
-     */
-    public ReservationCluster(
-            String name,
-            Path jar,
-            int count,
-            String durability,
-            Path directory,
-            List<String> jvmOptions,
-            Transport transport) {
-        this.name = name;
-        Path data = Catalog.write(directory.resolve("data"));
-        for (int i = 1; i <= count; i++) {
-            servers.add(ServiceProcess.reservationServer(
-                    "s" + i, jar, address, directory, data, jvmOptions, "--reservation.durability=" + durability));
+    /** Starts the servers and waits until they serve. */
+    public ReservationCluster(ClusterPlan plan, ProcessHome home, LoopbackTransport transport) {
+        this.name = plan.name();
+        Path data = BenchmarkCatalog.write(home.directory().resolve("data"));
+        List<String> options = List.of("--reservation.durability=" + plan.durability());
+        for (int i = 1; i <= plan.servers(); i++) {
+            servers.add(new ServiceProcess(new ServerStart("s" + i, plan.jar(), address, data, options), home));
         }
         servers.forEach(ServiceProcess::awaitHealthy);
         group = new ReservationGroup(
@@ -73,7 +46,7 @@ public final class ReservationCluster implements Service {
     }
 
     @Override
-    public Caller newCaller(Work work) {
+    public Caller newCaller(Workload work) {
         ReservationClient client = group.newClient();
         return switch (work) {
             case RESERVE -> ReservationCallers.reserving(client, freeSlots);
@@ -83,17 +56,17 @@ public final class ReservationCluster implements Service {
         };
     }
 
-    /** The threads of the server that has most. */
+    /** The number of threads of the server with most threads. */
     public double threads() {
         return most(ServiceProcess::threads);
     }
 
-    /** What the largest server has of the machine's memory. */
+    /** The resident memory of the largest server. */
     public double residentMegabytes() {
         return most(ServiceProcess::residentMegabytes);
     }
 
-    /** What the fullest heap of a server holds after a collection. */
+    /** The largest live heap of a server after a collection. */
     public double liveHeapMegabytes() {
         return most(ServiceProcess::liveHeapMegabytes);
     }

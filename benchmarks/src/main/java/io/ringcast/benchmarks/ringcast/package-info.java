@@ -1,4 +1,4 @@
-/** Ringcast's own services as they are measured. */
+/** Ringcast's own services, set up for measurement. */
 @NullMarked
 package io.ringcast.benchmarks.ringcast;
 

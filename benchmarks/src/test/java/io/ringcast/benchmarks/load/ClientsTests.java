@@ -15,7 +15,7 @@ class ClientsTests {
 
     private Runnable onCall = () -> {};
 
-    private final class Counting implements Service {
+    private final class Counting implements MeasuredService {
         private final boolean failing;
 
         Counting(boolean failing) {
@@ -28,7 +28,7 @@ class ClientsTests {
         }
 
         @Override
-        public Caller newCaller(Work work) {
+        public Caller newCaller(Workload work) {
             return new Caller() {
                 @Override
                 public void call() {
@@ -52,8 +52,8 @@ class ClientsTests {
 
     @Test
     void everyOperationIsCountedOnce() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 3)) {
-            Round round = clients.work(Duration.ofMillis(50));
+        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 3)) {
+            RoundResult round = clients.work(Duration.ofMillis(50));
 
             assertThat(round.operations()).isEqualTo(calls.get()).isPositive();
             assertThat(round.failures()).isZero();
@@ -68,8 +68,8 @@ class ClientsTests {
 
     @Test
     void atAFixedRateNoMoreIsDoneThanWasAskedFor() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 4)) {
-            Round round = clients.workAt(400, Duration.ofMillis(500));
+        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 4)) {
+            RoundResult round = clients.workAt(400, Duration.ofMillis(500));
 
             assertThat(round.operations()).isEqualTo(200);
         }
@@ -82,8 +82,8 @@ class ClientsTests {
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             }
         };
-        try (Clients clients = new Clients(new Counting(false), Work.ECHO, 1)) {
-            Round round = clients.workAt(100, Duration.ofMillis(400));
+        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 1)) {
+            RoundResult round = clients.workAt(100, Duration.ofMillis(400));
 
             // 29 of 40 were due while the first one took its time, and half of all were late by more than 90 ms.
             assertThat(round.operations()).isEqualTo(40);
@@ -93,8 +93,8 @@ class ClientsTests {
 
     @Test
     void whatFailsIsNoOperationAndEndsSoon() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(true), Work.ECHO, 1)) {
-            Round round = clients.work(Duration.ofMinutes(5));
+        try (Clients clients = new Clients(new Counting(true), Workload.ECHO, 1)) {
+            RoundResult round = clients.work(Duration.ofMinutes(5));
 
             assertThat(round.operations()).isZero();
             assertThat(round.failures()).isEqualTo(calls.get()).isPositive();
@@ -108,7 +108,7 @@ class ClientsTests {
                 throw new UsedUpException("all is used up");
             }
         };
-        try (Clients clients = new Clients(new Counting(false), Work.RESERVE, 3)) {
+        try (Clients clients = new Clients(new Counting(false), Workload.RESERVE, 3)) {
             assertThatExceptionOfType(UsedUpException.class)
                     .isThrownBy(() -> clients.work(Duration.ofSeconds(30)))
                     .withMessage("all is used up");

@@ -1,6 +1,6 @@
 package io.ringcast.benchmarks.report;
 
-import io.ringcast.benchmarks.load.Round;
+import io.ringcast.benchmarks.load.RoundResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -11,12 +11,12 @@ final class Samples {
 
     private Samples() {}
 
-    static Round round(double perSecond, double p50Micros) {
-        return new Round((long) perSecond, 0, 1, perSecond, p50Micros, 2 * p50Micros, 3 * p50Micros);
+    static RoundResult round(double perSecond, double p50Micros) {
+        return new RoundResult((long) perSecond, 0, 1, perSecond, p50Micros, 2 * p50Micros, 3 * p50Micros);
     }
 
     static Measurement measurement(String experiment, String subject, String work, int clients, double... perSecond) {
-        List<Round> rounds = DoubleStream.of(perSecond)
+        List<RoundResult> rounds = DoubleStream.of(perSecond)
                 .mapToObj(value -> round(value, 1e6 / value))
                 .toList();
         return new Measurement(experiment, subject, work, clients, 3, rounds, Map.of());

@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Operations as lines of JSON. */
 public final class History {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private History() {}
 
@@ -19,10 +18,12 @@ public final class History {
         return JSON.writeValueAsString(operation);
     }
 
-    /** The operations of a file; a last line that is cut off, because its writer was killed, is left out. */
+    /** The operations of a file without its last line if that is incomplete because its writer was killed. */
     public static List<Operation> read(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.endsWith("}"))
+        try {
+            String text = Files.readString(file);
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
                     .map(line -> JSON.readValue(line, Operation.class))
                     .toList();
         } catch (IOException e) {

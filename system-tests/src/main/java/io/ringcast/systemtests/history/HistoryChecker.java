@@ -3,7 +3,7 @@ package io.ringcast.systemtests.history;
 import static java.util.Objects.requireNonNull;
 
 import io.ringcast.systemtests.history.Operation.Kind;
-import io.ringcast.systemtests.history.SlotStep.Slot;
+import io.ringcast.systemtests.history.SlotStep.SlotState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a history keeps the promises of the reservation service.
  *
  * <p>Slots are independent objects, so a history is linearizable if it is for each slot (locality; Herlihy and Wing,
- * 1990). A check of a room counts as a look at each of its slots. What the servers hold at the end counts as one more
- * look, after everything else: with it, an acknowledged change that was lost, or a command that was carried out twice, is
- * an answer that no order explains.
+ * 1990). A check of a room counts as a look at each of its slots. The servers' state at the end counts as one more
+ * look, after everything else. So an acknowledged change that was lost, or a command that was carried out twice, is an
+ * answer that no order explains.
  */
 public final class HistoryChecker {
     private final Map<SlotName, String> before;
@@ -37,7 +37,7 @@ public final class HistoryChecker {
      */
     public HistoryChecker(
             Collection<SlotName> allSlots, Map<SlotName, String> before, @Nullable Map<SlotName, String> after) {
-        // In a fixed order, so that the same history is told in the same words.
+        // In a fixed order, so that the same history gives the same messages.
         this.allSlots = allSlots.stream()
                 .sorted(Comparator.comparing(SlotName::toString))
                 .toList();
@@ -45,7 +45,7 @@ public final class HistoryChecker {
         this.after = after == null ? null : Map.copyOf(after);
     }
 
-    /** What contradicts one outcome for each command in one order that respects real time; empty if nothing does. */
+    /** Violations of linearizability: one outcome for each command, in one order that respects real time. */
     public List<String> linearizabilityViolations(List<Operation> operations) {
         List<String> violations = new ArrayList<>(repeatedIds(operations));
         if (!violations.isEmpty()) {
@@ -59,7 +59,7 @@ public final class HistoryChecker {
         for (SlotName slot : allSlots) {
             List<SlotStep> ofSlot = steps.getOrDefault(slot, new ArrayList<>());
             if (after != null) {
-                SlotStep.Effect lastLook = new SlotStep.Saw(holder(after, slot));
+                SlotStep.SlotEvent lastLook = new SlotStep.Saw(holder(after, slot));
                 ofSlot.add(new SlotStep(SlotStep.NEVER - 2, SlotStep.NEVER - 1, lastLook, "the state at the end"));
             }
             SlotLinearizability.violation(slot.toString(), holder(before, slot), ofSlot)
@@ -69,9 +69,9 @@ public final class HistoryChecker {
     }
 
     /**
-     * What was acknowledged and is neither there at the end, nor listed as a conflict, nor possibly deleted, by a deletion
-     * that may have happened or is itself listed as a conflict. This is what
-     * is promised when both sides of a partition go on (min-members 1), where nothing can be linearizable.
+     * Acknowledged reservations that have vanished: they are not there at the end, are not listed as conflicts, and no
+     * deletion explains their absence. A deletion explains it if it may have happened or is itself listed as a conflict. This is
+     * the promise when both sides of a partition go on (min-members 1), where nothing can be linearizable.
      *
      * @param conflicting the request ids of the lost changes in the list of conflicts
      */
@@ -83,7 +83,7 @@ public final class HistoryChecker {
             if (operation.kind() == Kind.CHECK) {
                 continue;
             }
-            SlotName slot = operation.slot().orElseThrow();
+            SlotName slot = operation.slot();
             boolean decidedTwice = conflicting.contains(operation.requestId());
             if (operation.kind() == Kind.DELETE && (mayHaveHappened(operation) || decidedTwice)) {
                 long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
@@ -92,7 +92,7 @@ public final class HistoryChecker {
                     && operation.isDeterminate()
                     && operation.status().equals("OK")
                     && !conflicting.contains(operation.requestId())
-                    && !operation.holder().equals(present.get(slot))) {
+                    && !operation.invocation().holder().equals(present.get(slot))) {
                 missingSince.computeIfAbsent(slot, s -> new ArrayList<>()).add(operation.invokedNanos());
             }
         }
@@ -107,7 +107,7 @@ public final class HistoryChecker {
         return violations;
     }
 
-    /** How many reservations remain when each deletion explains one that began before the deletion had ended. */
+    /** The number of reservations left when each deletion explains one that began before the deletion had ended. */
     private static int unexplained(List<Long> missingSince, List<Long> deletedUntil) {
         List<Long> latestFirst =
                 missingSince.stream().sorted(Comparator.reverseOrder()).toList();
@@ -139,7 +139,7 @@ public final class HistoryChecker {
             }
             return;
         }
-        SlotName slot = operation.slot().orElseThrow();
+        SlotName slot = operation.slot();
         effectOf(operation).ifPresent(effect -> {
             long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
             steps.computeIfAbsent(slot, unknown -> new ArrayList<>())
@@ -149,26 +149,31 @@ public final class HistoryChecker {
 
     private void addSightings(Operation check, Map<SlotName, List<SlotStep>> steps) {
         Map<SlotName, String> seen = new HashMap<>();
-        check.seen().forEach(s -> seen.put(new SlotName(check.room(), s.timeslot(), s.day()), s.holder()));
+        String room = check.slot().room();
+        check.observed().seen().forEach(s -> seen.put(new SlotName(room, s.timeslot(), s.day()), s.holder()));
         String told = told(check);
         steps.forEach((slot, ofSlot) -> {
-            if (slot.room().equals(check.room())) {
+            if (slot.room().equals(room)) {
                 ofSlot.add(new SlotStep(
                         check.invokedNanos(), answered(check), new SlotStep.Saw(holder(seen, slot)), told));
             }
         });
     }
 
-    /** What the operation says of its slot; nothing if it says nothing. */
-    private static Optional<SlotStep.Effect> effectOf(Operation operation) {
+    /** The step of its slot that the operation shows, if any. */
+    private static Optional<SlotStep.SlotEvent> effectOf(Operation operation) {
         boolean reserve = operation.kind() == Kind.RESERVE;
         if (!operation.isDeterminate()) {
-            return Optional.of(reserve ? new SlotStep.Reserved(operation.holder()) : new SlotStep.Deleted());
+            return Optional.of(
+                    reserve ? new SlotStep.Reserved(operation.invocation().holder()) : new SlotStep.Freed());
         }
         return switch (operation.status()) {
-            case "OK" -> Optional.of(reserve ? new SlotStep.Reserved(operation.holder()) : new SlotStep.Deleted());
-            case "ROOM_TAKEN" -> Optional.of(new SlotStep.Saw(new Slot(operation.takenBy())));
-            case "NOT_RESERVED" -> Optional.of(new SlotStep.Saw(Slot.FREE));
+            case "OK" ->
+                Optional.of(
+                        reserve ? new SlotStep.Reserved(operation.invocation().holder()) : new SlotStep.Freed());
+            case "ROOM_TAKEN" ->
+                Optional.of(new SlotStep.Saw(new SlotState(operation.observed().takenBy())));
+            case "NOT_RESERVED" -> Optional.of(new SlotStep.Saw(SlotState.FREE));
             default -> Optional.empty();
         };
     }
@@ -178,19 +183,22 @@ public final class HistoryChecker {
     }
 
     private static long answered(Operation operation) {
-        Long answered = operation.answeredNanos();
+        Long answered = operation.observed().nanos();
         return answered == null ? SlotStep.NEVER : answered;
     }
 
     private static String told(Operation operation) {
-        return operation.kind() + " " + operation.requestId() + " by " + operation.holder() + " -> "
+        return operation.kind() + " " + operation.requestId() + " by "
+                + operation.invocation().holder() + " -> "
                 + operation.status()
-                + (operation.takenBy() == null ? "" : " by " + operation.takenBy())
-                + " [" + operation.invokedNanos() + ", " + operation.answeredNanos() + "]";
+                + (operation.observed().takenBy() == null
+                        ? ""
+                        : " by " + operation.observed().takenBy())
+                + " [" + operation.invokedNanos() + ", " + operation.observed().nanos() + "]";
     }
 
-    private static Slot holder(Map<SlotName, String> holders, SlotName slot) {
+    private static SlotState holder(Map<SlotName, String> holders, SlotName slot) {
         String holder = holders.get(slot);
-        return holder == null ? Slot.FREE : new Slot(holder);
+        return holder == null ? SlotState.FREE : new SlotState(holder);
     }
 }

@@ -7,53 +7,76 @@ import org.jspecify.annotations.Nullable;
 /**
  * One command of one client as that client saw it.
  *
- * @param client who asked; a client has at most one command under way
- * @param holder of a reserve command: different for each command, so that a slot tells which command took it
- * @param invokedNanos just before the first datagram left, by the monotonic clock that all processes of a machine share
- * @param answeredNanos just after the first final answer came; null when none came
- * @param status the outcome code of the answer, or {@link #NO_ANSWER}, or UNAVAILABLE when that was all that came
- * @param takenBy with ROOM_TAKEN: the holder that was named
- * @param seen with a check that is OK: the reservations of the room
+ * @param observed what the client learned of its outcome
  */
-public record Operation(
-        String client,
-        String requestId,
-        Kind kind,
-        String room,
-        @Nullable String timeslot,
-        @Nullable String day,
-        String holder,
-        long invokedNanos,
-        @Nullable Long answeredNanos,
-        String status,
-        @Nullable String takenBy,
-        List<Seen> seen) {
+public record Operation(Invocation invocation, Observation observed) {
 
     /** The status of a command that nobody answered. */
     public static final String NO_ANSWER = "NO_ANSWER";
 
-    /** What was asked. */
+    /** The kinds of commands. */
     public enum Kind {
         RESERVE,
         DELETE,
         CHECK
     }
 
-    /** One reservation in the answer to a check. */
-    public record Seen(String timeslot, String day, String holder) {}
+    /**
+     * What a client asked for.
+     *
+     * @param requestId of the command; a client has at most one command under way
+     * @param slot of which a check uses only the room
+     * @param holder of a reserve command: different for each command, so that a slot tells which command took it
+     * @param nanos just before the first datagram left, by the monotonic clock that all processes of a machine share
+     */
+    public record Invocation(String requestId, Kind kind, SlotName slot, String holder, long nanos) {}
 
-    /** Whether it is known what became of the command. If not, it may have happened, or may still. */
-    public boolean isDeterminate() {
-        return answeredNanos != null && !status.equals("UNAVAILABLE") && !status.equals("UNKNOWN");
+    /**
+     * What a client learned.
+     *
+     * @param status the outcome code of the answer, or {@link #NO_ANSWER}, or UNAVAILABLE when that was all that came
+     * @param nanos just after the first final answer came; null when none came
+     * @param takenBy with ROOM_TAKEN: the holder that was named
+     * @param seen with a check that is OK: the reservations of the room
+     */
+    public record Observation(
+            String status, @Nullable Long nanos, @Nullable String takenBy, List<SeenReservation> seen) {}
+
+    /** One reservation in the answer to a check. */
+    public record SeenReservation(String timeslot, String day, String holder) {}
+
+    /** Its request id. */
+    public String requestId() {
+        return invocation.requestId();
     }
 
-    /** The slot that a change is about; none for a check. */
-    public Optional<SlotName> slot() {
-        return timeslot == null || day == null ? Optional.empty() : Optional.of(new SlotName(room, timeslot, day));
+    /** Its kind. */
+    public Kind kind() {
+        return invocation.kind();
+    }
+
+    /** The slot of a change; of a check only the room matters. */
+    public SlotName slot() {
+        return invocation.slot();
+    }
+
+    /** When it was invoked. */
+    public long invokedNanos() {
+        return invocation.nanos();
+    }
+
+    /** Its status. */
+    public String status() {
+        return observed.status();
+    }
+
+    /** Whether the outcome of the command is known. If not, it may have happened, or may still. */
+    public boolean isDeterminate() {
+        return observed.nanos() != null && !status().equals("UNAVAILABLE") && !status().equals("UNKNOWN");
     }
 
     /** How long the client waited, if it got an answer. */
     public Optional<Long> waitedNanos() {
-        return Optional.ofNullable(answeredNanos).map(answered -> answered - invokedNanos);
+        return Optional.ofNullable(observed.nanos()).map(answered -> answered - invocation.nanos());
     }
 }

@@ -2,7 +2,7 @@ package io.ringcast.systemtests.history;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ringcast.systemtests.history.SlotStep.Slot;
+import io.ringcast.systemtests.history.SlotStep.SlotState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * that the past allows, and when an answer comes, let operations that are open take effect, in every order, until the
  * answered one has. If no configuration is left, the history is not linearizable.
  *
- * <p>Three facts keep the search small. An answer that only tells what the slot was alters nothing, so it may take effect as
+ * <p>Three facts keep the search small. An answer that only shows the state of the slot changes nothing, so it may take effect as
  * soon as it fits. An operation without a known outcome stays open for ever and need never take effect, so a configuration
  * that has used up fewer of those can do all that one with more can. And of two configurations that differ in nothing
  * else, one can do all that the other can: only that one is kept.
@@ -31,42 +31,42 @@ final class SlotLinearizability {
     private static final int CONFIGURATIONS_MAX = 1_000_000;
 
     /**
-     * What may be so.
+     * A possible state of the slot and of the operations.
      *
      * @param done which open operations that will be answered have taken effect, by their bit
      * @param used the same for those that will never be answered
      */
-    private record Configuration(Slot slot, long done, long used) {}
+    private record SlotConfiguration(SlotState slot, long done, long used) {}
 
-    private record Event(long time, boolean isAnswer, SlotStep step) {}
+    private record HistoryEvent(long time, boolean isAnswer, SlotStep step) {}
 
     private final String name;
     private final Map<SlotStep, Integer> bits = new HashMap<>();
     private long bitsTaken;
     private long sightings;
-    private List<Configuration> possible;
+    private List<SlotConfiguration> possible;
 
-    private SlotLinearizability(String name, Slot initial) {
+    private SlotLinearizability(String name, SlotState initial) {
         this.name = name;
-        this.possible = List.of(new Configuration(initial, 0, 0));
+        this.possible = List.of(new SlotConfiguration(initial, 0, 0));
     }
 
     /** An explanation of what is wrong, or nothing if all is well. */
-    static Optional<String> violation(String name, Slot initial, List<SlotStep> steps) {
+    static Optional<String> violation(String name, SlotState initial, List<SlotStep> steps) {
         return new SlotLinearizability(name, initial).violation(steps);
     }
 
     private Optional<String> violation(List<SlotStep> steps) {
-        List<Event> events = new ArrayList<>(2 * steps.size());
+        List<HistoryEvent> events = new ArrayList<>(2 * steps.size());
         for (SlotStep step : steps) {
-            events.add(new Event(step.from(), false, step));
+            events.add(new HistoryEvent(step.from(), false, step));
             if (!step.mayNeverHappen()) {
-                events.add(new Event(step.until(), true, step));
+                events.add(new HistoryEvent(step.until(), true, step));
             }
         }
-        // At the same moment invocations come first: it was then that the two overlapped, as far as anyone can tell.
-        events.sort(Comparator.comparingLong(Event::time).thenComparing(Event::isAnswer));
-        for (Event event : events) {
+        // At the same moment invocations come first, because the two operations may have overlapped.
+        events.sort(Comparator.comparingLong(HistoryEvent::time).thenComparing(HistoryEvent::isAnswer));
+        for (HistoryEvent event : events) {
             Optional<String> violation = event.isAnswer() ? answered(event.step()) : invoked(event.step());
             if (violation.isPresent()) {
                 return violation;
@@ -102,7 +102,7 @@ final class SlotLinearizability {
         bitsTaken &= ~bit;
         sightings &= ~bit;
         possible = after.configurations().stream()
-                .map(c -> new Configuration(c.slot(), c.done() & ~bit, c.used()))
+                .map(c -> new SlotConfiguration(c.slot(), c.done() & ~bit, c.used()))
                 .toList();
         return Optional.empty();
     }
@@ -111,9 +111,9 @@ final class SlotLinearizability {
     private Frontier explore(long targetBit) {
         Frontier reached = new Frontier(sightings);
         Frontier known = new Frontier(sightings);
-        Deque<Configuration> unexplored = new ArrayDeque<>(possible);
+        Deque<SlotConfiguration> unexplored = new ArrayDeque<>(possible);
         while (!unexplored.isEmpty() && reached.size() <= CONFIGURATIONS_MAX) {
-            Configuration configuration = unexplored.remove();
+            SlotConfiguration configuration = unexplored.remove();
             if ((configuration.done() & targetBit) != 0) {
                 reached.add(configuration);
             } else if (known.add(configuration)) {
@@ -124,8 +124,8 @@ final class SlotLinearizability {
         return reached;
     }
 
-    /** What an operation that alters the slot leads to, if it is still to come and fits. */
-    private Optional<Configuration> after(Configuration before, SlotStep step, long bit) {
+    /** The configuration after an operation that changes the slot, if it has not taken effect yet and fits. */
+    private Optional<SlotConfiguration> after(SlotConfiguration before, SlotStep step, long bit) {
         if (((before.done() | before.used() | sightings) & bit) != 0) {
             return Optional.empty();
         }
@@ -133,11 +133,11 @@ final class SlotLinearizability {
                 .in(before.slot())
                 .map(slot -> withSightings(
                         step.mayNeverHappen()
-                                ? new Configuration(slot, before.done(), before.used() | bit)
-                                : new Configuration(slot, before.done() | bit, before.used())));
+                                ? new SlotConfiguration(slot, before.done(), before.used() | bit)
+                                : new SlotConfiguration(slot, before.done() | bit, before.used())));
     }
 
-    private Configuration withSightings(Configuration configuration) {
+    private SlotConfiguration withSightings(SlotConfiguration configuration) {
         long done = configuration.done();
         for (Map.Entry<SlotStep, Integer> open : bits.entrySet()) {
             long bit = 1L << open.getValue();
@@ -146,7 +146,7 @@ final class SlotLinearizability {
                 done |= bit;
             }
         }
-        return new Configuration(configuration.slot(), done, configuration.used());
+        return new SlotConfiguration(configuration.slot(), done, configuration.used());
     }
 
     private long bitOf(SlotStep step) {
@@ -166,10 +166,10 @@ final class SlotLinearizability {
 
     /** Configurations of which none can do everything that another can. */
     private static final class Frontier {
-        private record Key(Slot slot, long changesDone) {}
+        private record FrontierKey(SlotState slot, long changesDone) {}
 
         private final long sightings;
-        private final Map<Key, List<Configuration>> byKey = new HashMap<>();
+        private final Map<FrontierKey, List<SlotConfiguration>> byKey = new HashMap<>();
         private int size;
 
         Frontier(long sightings) {
@@ -177,9 +177,9 @@ final class SlotLinearizability {
         }
 
         /** Whether it can do something that none so far can. */
-        boolean add(Configuration added) {
-            Key key = new Key(added.slot(), added.done() & ~sightings);
-            List<Configuration> same = byKey.computeIfAbsent(key, unknown -> new ArrayList<>(1));
+        boolean add(SlotConfiguration added) {
+            FrontierKey key = new FrontierKey(added.slot(), added.done() & ~sightings);
+            List<SlotConfiguration> same = byKey.computeIfAbsent(key, unknown -> new ArrayList<>(1));
             if (same.stream().anyMatch(other -> isAsGood(other, added))) {
                 return false;
             }
@@ -194,11 +194,11 @@ final class SlotLinearizability {
             return size;
         }
 
-        List<Configuration> configurations() {
+        List<SlotConfiguration> configurations() {
             return byKey.values().stream().flatMap(List::stream).toList();
         }
 
-        private static boolean isAsGood(Configuration one, Configuration other) {
+        private static boolean isAsGood(SlotConfiguration one, SlotConfiguration other) {
             return (one.used() & ~other.used()) == 0 && (other.done() & ~one.done()) == 0;
         }
     }

@@ -1,4 +1,4 @@
-/** What clients saw, and the checker that decides whether it keeps the promises. */
+/** Histories of what clients saw, and the checker that decides whether they keep the promises. */
 @NullMarked
 package io.ringcast.systemtests.history;
 

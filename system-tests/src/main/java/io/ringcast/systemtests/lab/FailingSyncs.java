@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A disk that reports an error whenever a process forces something to it, as a broken one does: {@code strace} answers these
+ * A disk that reports an error whenever a process forces something to it, as a broken disk does: {@code strace} answers these
  * system calls instead of the kernel. Needs root; see {@link #isPossible()}.
  */
 public final class FailingSyncs implements AutoCloseable {
@@ -26,7 +26,7 @@ public final class FailingSyncs implements AutoCloseable {
         return Shell.succeeds("strace", "-f", "-o", "/dev/null", "true");
     }
 
-    /** From now on, until this is closed. */
+    /** Lets the syncs of a process fail until this is closed. */
     public static FailingSyncs of(JavaProcess process) {
         try {
             Process tracer = new ProcessBuilder(

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
  * @param name of the host; the interface inside is always {@link #INTERFACE}
  * @param namespace its name for {@code ip netns}
  * @param address IPv4, dotted
- * @param controlAddress where the tests reach it, whatever becomes of the interface: in a lab with a control network an
- *     address on another interface, otherwise the same one
+ * @param controlAddress where the tests reach it: in a lab with a control network an address on another interface, which
+ *     works whatever happens to the first one; otherwise the same address
  */
 public record Host(String name, String namespace, String address, String controlAddress) {
     /** The name of a host's interface, inside. */
     public static final String INTERFACE = "eth0";
 
-    /** What turns a command into the same command on this host. It keeps the process id. */
+    /** The prefix that runs a command on this host, under the same process id. */
     List<String> commandPrefix() {
         return List.of("ip", "netns", "exec", namespace);
     }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that runs in a process of its own, with the JDK that runs the tests. Everything it prints goes to a file.
  *
- * <p>Nothing is left behind: {@link #close()} ends the process whatever state it is in, and when the tests end without
- * closing it, the exit of their JVM does.
+ * <p>No process is left behind: {@link #close()} ends it in any state, and so does the exit of the JVM of the tests.
  */
 public final class JavaProcess implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -86,7 +85,7 @@ public final class JavaProcess implements AutoCloseable {
             return this;
         }
 
-        /** What it takes for the time of day; it measures time spans as before. */
+        /** Sets its time of day; time spans are measured as before. */
         public Builder on(WrongClock clock) {
             environment.putAll(clock.environment());
             return this;
@@ -133,7 +132,7 @@ public final class JavaProcess implements AutoCloseable {
         return service(name, module, Services.jar(module));
     }
 
-    /** The same service as an earlier release built it. */
+    /** A service of an earlier release. */
     public static Builder service(String name, String module, EarlierRelease release) {
         return service(name, module, release.jar(module));
     }
@@ -220,7 +219,7 @@ public final class JavaProcess implements AutoCloseable {
         return awaitExit(STOP_TIMEOUT);
     }
 
-    /** Stops its clockwork without ending it (SIGSTOP). */
+    /** Pauses it (SIGSTOP). */
     public void pause() {
         signal("STOP");
     }
@@ -235,7 +234,7 @@ public final class JavaProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Waits until it has ended by itself and tells its exit code. */
+    /** Waits until it has ended by itself, and returns its exit code. */
     public int awaitExit(Duration timeout) {
         try {
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {

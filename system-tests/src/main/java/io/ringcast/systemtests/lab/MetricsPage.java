@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What Prometheus sees of a process, and what the dashboards of the project ask it for. */
 public final class MetricsPage {
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)[{ ]");
-    /** What an expression names beside metrics: label matchers, spans of time, labels to group by, quoted text. */
+    /** Parts of an expression that are no metrics: label matchers, spans of time, labels to group by, quoted text. */
     private static final Pattern NO_METRICS =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)|\"[^\"]*\"");
 
@@ -56,7 +56,7 @@ public final class MetricsPage {
                 .sum();
     }
 
-    /** Whether Prometheus's own tool is here to judge. */
+    /** Whether Prometheus's own tool is installed. */
     public static boolean canBeChecked() {
         return Shell.succeeds("promtool", "--version");
     }

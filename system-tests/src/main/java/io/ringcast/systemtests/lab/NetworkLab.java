@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network of hosts on one bridge, inside this machine: a namespace and an address for each host, and a packet filter in
- * each that loses packets or cuts hosts off. It is connected to no other network. The tests themselves sit on the bridge
- * too, at {@link #controlAddress()}; what goes to and from there is never filtered, so that a host that is cut off can
- * still be asked how it is.
+ * each that loses packets or cuts hosts off. It is connected to no other network. The tests are on the bridge
+ * too, at {@link #controlAddress()}. Packets to and from that address are never filtered, so that a host that is cut off can
+ * still be asked for its state.
  *
  * <p>Needs root, iproute2 and nftables; see {@link #isPossible()}.
  */
@@ -55,14 +55,14 @@ public final class NetworkLab implements AutoCloseable {
         return of(ThreadLocalRandom.current().nextInt(SUBNETS), hostNames);
     }
 
-    /** The same, on the first subnet from this number on that nothing on this machine has. */
+    /** A network of the named hosts on the first subnet from this number on that nothing on this machine has. */
     static NetworkLab of(int number, String... hostNames) {
         return make(freeSubnet(number), null, hostNames);
     }
 
     /**
-     * The same, and on another bridge a network on which the tests reach the hosts: what becomes of their interface in the
-     * network of the test does not matter to it.
+     * A network of the named hosts, and a second one on another bridge on which the tests reach the hosts. The second network
+     * works whatever happens to the hosts' interfaces in the first.
      */
     public static NetworkLab withControlNetwork(String... hostNames) {
         int number = ThreadLocalRandom.current().nextInt(SUBNETS);
@@ -97,7 +97,7 @@ public final class NetworkLab implements AutoCloseable {
         return host;
     }
 
-    /** A network that a killed run left behind would have answers for the tests on this one go there. */
+    /** Skips subnets in use: answers to the tests could go to a network that a killed run left behind. */
     private static String freeSubnet(int number) {
         for (int i = 0; i < SUBNETS; i++) {
             String subnet = "10.213." + (1 + (number + i) % SUBNETS);
@@ -125,7 +125,7 @@ public final class NetworkLab implements AutoCloseable {
         applyFilter(host);
     }
 
-    /** From now on no TCP passes between hosts, as behind a firewall that knows of the UDP ports only. */
+    /** From now on no TCP passes between hosts, as behind a firewall that opens only the UDP ports. */
     public void blockTcp() {
         tcpIsBlocked = true;
         hosts.values().forEach(this::applyFilter);

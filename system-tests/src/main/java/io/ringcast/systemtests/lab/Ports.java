@@ -5,17 +5,19 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
-/** Addresses that no test at the same time uses. */
+/** Free ports and multicast groups. No call gets a port that an earlier call of this process got. */
 public final class Ports {
-    // Below those that the system gives to a connection: a server that is killed and started again needs its port once
-    // more.
+    // Below the ephemeral ports: a server that is killed and started again needs its port again.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LOCAL_ADDRESS_COLUMN = 3;
@@ -29,19 +31,20 @@ public final class Ports {
 
     /** A UDP port of this host that is free now, and so is the next. */
     public static int freeUdpPair() {
-        return first(port -> isFreeUdp(port) && isFreeUdp(port + 1));
+        return first(port -> isFreeUdp(port) && isFreeUdp(port + 1) && GIVEN.add(port + 1));
     }
 
     private static int first(IntPredicate condition) {
         return ThreadLocalRandom.current()
                 .ints(FIRST, LAST)
                 .limit(ATTEMPTS)
-                .filter(condition)
+                .filter(port -> condition.test(port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("found no free port"));
     }
 
-    private static boolean isFreeTcp(int port) {
+    /** Whether nobody listens at a TCP port of this host. */
+    public static boolean isFreeTcp(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {

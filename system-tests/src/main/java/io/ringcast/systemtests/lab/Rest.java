@@ -1,97 +1,103 @@
 package io.ringcast.systemtests.lab;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The REST side of one process, as its operator; on loopback it asks for no password. */
+/**
+ * The REST interface of one process, used as its operator; on loopback it asks for no password. A request throws
+ * {@link ResourceAccessException} if no response comes.
+ */
 public final class Rest {
     private static final String PASSWORD = "of the lab";
 
     /** For processes that are not on loopback. */
     public static final String PASSWORD_OPTION = "--ringcast.admin.password=" + PASSWORD;
 
-    private static final String CREDENTIALS =
-            "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final RestClient CLIENT = RestClient.builder()
+            .requestFactory(requestFactory())
+            .defaultHeaders(headers -> headers.setBasicAuth("operator", PASSWORD))
+            .build();
 
-    private final String base;
+    private final URI address;
 
     /** The process that listens there. */
-    public Rest(String address, int port) {
-        this.base = "http://" + address + ":" + port;
+    public Rest(String host, int port) {
+        this.address = URI.create("http://" + host + ":" + port);
     }
 
-    /** Where it is. */
+    private static JdkClientHttpRequestFactory requestFactory() {
+        var factory = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+        factory.setReadTimeout(TIMEOUT);
+        return factory;
+    }
+
+    /** Where it listens. */
     public URI address() {
-        return URI.create(base);
+        return address;
     }
 
     /** What came back. */
-    public record Answer(int status, String contentType, String body) {
+    public record Response(int status, HttpHeaders headers, String body) {
         /** The body as JSON. */
         public JsonNode json() {
             return JSON.readTree(body);
         }
     }
 
-    public Answer get(String path) {
-        return send(request(path).GET().build());
+    /** Gets a path, or a URI that the process gave; what it holds is encoded already. */
+    public Response get(String path) {
+        return send(request(HttpMethod.GET, path));
     }
 
-    public Answer delete(String path) {
-        return send(request(path).DELETE().build());
+    /** Deletes what {@link #get} gets. */
+    public Response delete(String path) {
+        return send(request(HttpMethod.DELETE, path));
     }
 
-    public Answer post(String path, Object body) {
-        return post(path, "application/json", body instanceof String text ? text : JSON.writeValueAsString(body));
+    /** Posts JSON: a text as it is, anything else as Jackson writes it. */
+    public Response post(String path, Object body) {
+        String json = body instanceof String text ? text : JSON.writeValueAsString(body);
+        return post(path, MediaType.APPLICATION_JSON_VALUE, json);
     }
 
     /** Posts a body of any type. */
-    public Answer post(String path, String contentType, String body) {
-        return send(request(path)
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body))
-                .build());
+    public Response post(String path, String contentType, String body) {
+        return send(request(HttpMethod.POST, path)
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
+                .body(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether its health is UP; false while nobody listens. */
     public boolean isUp() {
         try {
             return get("/actuator/health").status() == 200;
-        } catch (IllegalStateException e) {
+        } catch (ResourceAccessException e) {
             return false;
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", CREDENTIALS)
-                .timeout(TIMEOUT);
+    private RestClient.RequestBodySpec request(HttpMethod method, String path) {
+        return CLIENT.method(method).uri(address.resolve(path));
     }
 
-    private static Answer send(HttpRequest request) {
-        try {
-            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            String contentType = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(response.statusCode(), contentType, response.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(request + ": " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in " + request, e);
-        }
+    private static Response send(RestClient.RequestHeadersSpec<?> request) {
+        return request.exchangeForRequiredValue((sent, received) -> new Response(
+                received.getStatusCode().value(),
+                received.getHeaders(),
+                new String(received.getBody().readAllBytes(), StandardCharsets.UTF_8)));
     }
 }

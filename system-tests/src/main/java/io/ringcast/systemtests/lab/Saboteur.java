@@ -22,9 +22,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * Does to a running process what cannot be done from outside: throws an error in one of its threads, or has a thread stand
- * still in the middle of a call. It uses the debugger of the virtual machine, and so needs neither privileges nor changes of
- * the program. The process must have been started with {@link #jvmOption}.
+ * Causes faults inside a running process: it throws an error in one of its threads, or halts a thread in the middle of a
+ * call. It uses the debugger of the virtual machine, and so needs neither privileges nor changes of the program. The process must have been started with {@link #jvmOption}.
  */
 public final class Saboteur implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -40,7 +39,7 @@ public final class Saboteur implements AutoCloseable {
         return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port;
     }
 
-    /** Of the process that was started with that port. */
+    /** Attaches to the process that was started with that port. */
     public static Saboteur of(int port) {
         AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
                 .filter(c -> c.name().equals("com.sun.jdi.SocketAttach"))
@@ -57,7 +56,7 @@ public final class Saboteur implements AutoCloseable {
     }
 
     /**
-     * Has the thread throw an {@link OutOfMemoryError} when it next calls the method. Where the thread happens to be, a
+     * Has the thread throw an {@link OutOfMemoryError} when it next calls the method. At any other place a
      * library might catch it.
      */
     public void throwOutOfMemoryIn(String thread, String type, String method) {
@@ -68,7 +67,7 @@ public final class Saboteur implements AutoCloseable {
 
     /** Has the thread throw an {@link OutOfMemoryError}, wherever it is, as soon as it runs. */
     public void throwOutOfMemoryIn(String thread) {
-        // Every virtual machine keeps some, for when there is no memory to make one.
+        // Every virtual machine keeps such errors in reserve, for when it has no memory to create one.
         ObjectReference error = type("java.lang.OutOfMemoryError").instances(1).getFirst();
         try {
             thread(thread).stop(error);
@@ -77,7 +76,7 @@ public final class Saboteur implements AutoCloseable {
         }
     }
 
-    /** Has the thread stand still, with all locks that it holds then, when it next calls the method. Returns when it does. */
+    /** Halts the thread, with all locks that it holds then, when it next calls the method. Returns when it is halted. */
     public void haltIn(String thread, String type, String method) {
         ThreadReference victim = thread(thread);
         for (Method called : type(type).methodsByName(method)) {
@@ -91,7 +90,7 @@ public final class Saboteur implements AutoCloseable {
         Awaitility.await(thread + " to call " + method).atMost(TIMEOUT).until(victim::isAtBreakpoint);
     }
 
-    /** Lets the threads that stand still go on. */
+    /** Lets the halted threads go on. */
     public void letGo() {
         machine.eventRequestManager().deleteAllBreakpoints();
         machine.resume();

@@ -3,7 +3,7 @@ package io.ringcast.systemtests.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the build puts what it makes. */
+/** The files of the project and of its build. */
 public final class Services {
     private static final Path ROOT = findRoot();
 
@@ -24,7 +24,7 @@ public final class Services {
     }
 
     /** The directory of the whole project. */
-    static Path root() {
+    public static Path root() {
         return ROOT;
     }
 

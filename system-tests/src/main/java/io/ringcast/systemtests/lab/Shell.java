@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs short commands of the operating system. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /** Runs a command and returns what it printed; fails if it fails. */
-    static String run(String... command) {
+    public static String run(String... command) {
         return run(List.of(command), "");
     }
 

@@ -33,7 +33,7 @@ public final class SmallDisk implements AutoCloseable {
         return mount(directory, "size=" + megabytes + "m");
     }
 
-    /** The same; no program on it can be run and no library loaded. */
+    /** Mounts a disk from which no program can be run and no library loaded. */
     public static SmallDisk withoutPrograms(Path directory, int megabytes) {
         return mount(directory, "noexec,size=" + megabytes + "m");
     }
@@ -57,11 +57,11 @@ public final class SmallDisk implements AutoCloseable {
                 filler.write(BLOCK);
             }
         } catch (IOException full) {
-            // That is what was wanted.
+            // The disk is full, as intended.
         }
     }
 
-    /** Takes back what {@link #fill()} wrote. */
+    /** Deletes what {@link #fill()} wrote. */
     public void free() {
         try {
             Files.deleteIfExists(filler());

@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A service's jar, unpacked and with an archive of its classes, as the launcher and the image run it: the same classes,
- * started in half the time, which is most of what these tests wait for.
+ * A service's jar, unpacked and with an archive of its classes, as the launcher and the image run it. It starts in half the
+ * time, and starts are most of what these tests wait for.
  *
  * @param jar the jar without its libraries, which lie beside it
- * @param archive of the classes; a start that finds it unusable does without
+ * @param archive of the classes; a virtual machine that cannot use it ignores it
  */
 record UnpackedService(Path jar, Path archive) {
     private static final Map<Path, UnpackedService> READY = new ConcurrentHashMap<>();
 
-    /** What a service cannot be started without. */
+    /** The required arguments of each service. */
     private static final Map<String, List<String>> ARGUMENTS = Map.of(
             "reservation-server", List.of("235.1.1.1", "55555"),
             "reservation-client", List.of("235.1.1.1", "55555"),

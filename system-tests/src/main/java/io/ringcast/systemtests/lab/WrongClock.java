@@ -21,7 +21,7 @@ public final class WrongClock {
         this.off = off;
     }
 
-    /** Whether this machine has what it takes. */
+    /** Whether libfaketime is installed. */
     public static boolean isPossible() {
         return library().isPresent();
     }
@@ -39,7 +39,7 @@ public final class WrongClock {
                 "%+d".formatted(off.toSeconds()),
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
-                // Waits end by the monotonic clock already; the library's mending would let them last for hours.
+                // Waits already end by the monotonic clock; the library's fix would let them last for hours.
                 "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
     }

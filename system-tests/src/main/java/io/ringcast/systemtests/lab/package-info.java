@@ -1,4 +1,4 @@
-/** What the tests run in: processes, networks and HTTP, and nothing of them left behind. */
+/** The environment of the tests: processes, networks, faults and HTTP. Closing its parts leaves nothing behind. */
 @NullMarked
 package io.ringcast.systemtests.lab;
 

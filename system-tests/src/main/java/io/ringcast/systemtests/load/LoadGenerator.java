@@ -5,6 +5,7 @@ import io.ringcast.systemtests.history.History;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.Operation.Kind;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.load.LoadPlan.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,13 +39,13 @@ public final class LoadGenerator {
 
     private LoadGenerator(LoadPlan plan, BufferedWriter history) {
         this.plan = plan;
-        this.slots = Catalog.read(plan.data()).slots();
+        this.slots = SlotCatalog.read(plan.data()).slots();
         this.history = history;
     }
 
-    /** Takes the arguments that {@link LoadPlan#arguments} makes. */
+    /** Takes what {@link LoadPlan#argument} makes. */
     public static void main(String[] arguments) throws Exception {
-        LoadPlan plan = LoadPlan.of(arguments);
+        LoadPlan plan = LoadPlan.of(arguments[0]);
         try (BufferedWriter history = Files.newBufferedWriter(plan.history())) {
             LoadGenerator generator = new LoadGenerator(plan, history);
             Thread.ofPlatform().daemon().name("stop").start(generator::stopAtEndOfInput);
@@ -57,13 +58,13 @@ public final class LoadGenerator {
     private LoadSummary run() throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
         List<Share> shares = new ArrayList<>();
-        String secret = plan.secret();
+        String secret = plan.target().secret();
         byte[] key = secret == null ? null : DatagramSigner.key(secret);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Callable<Share>> clients = new ArrayList<>();
-            for (int i = 1; i <= plan.clients(); i++) {
+            for (int i = 1; i <= plan.amount().clients(); i++) {
                 String name = plan.name() + "c" + i;
-                Random random = new Random(plan.seed() * 1000 + i);
+                Random random = new Random(plan.amount().seed() * 1000 + i);
                 clients.add(() -> client(name, random, key == null ? null : new DatagramSigner(key)));
             }
             for (Future<Share> share : threads.invokeAll(clients)) {
@@ -87,29 +88,35 @@ public final class LoadGenerator {
 
     private Share client(String name, Random random, @Nullable DatagramSigner signer)
             throws IOException, InterruptedException {
-        InetSocketAddress group = new InetSocketAddress(plan.group(), plan.port());
-        try (LoadClient client =
-                new LoadClient(group, InetAddress.getByName(plan.bind()), random, plan.repeatAfter(), signer)) {
+        Target target = plan.target();
+        InetSocketAddress group = new InetSocketAddress(target.group(), target.port());
+        try (IndependentClient client = new IndependentClient(
+                group,
+                InetAddress.getByName(target.bind()),
+                random,
+                plan.timing().repeatAfter(),
+                signer)) {
             long undecided = 0;
             long longestNanos = 0;
             int sequence = 0;
-            while (sequence < plan.operations() && !stopping) {
+            while (sequence < plan.amount().operations() && !stopping) {
                 sequence++;
                 Kind kind = KINDS.get(random.nextInt(KINDS.size()));
                 SlotName slot = slots.get(random.nextInt(slots.size()));
                 RequestId id = new RequestId(name, sequence);
-                Operation operation = client.perform(kind, id, slot, name + "h" + sequence, plan.patience());
+                Operation operation = client.perform(
+                        kind, id, slot, name + "h" + sequence, plan.timing().patience());
                 write(operation);
                 undecided += operation.isDeterminate() ? 0 : 1;
                 longestNanos = Math.max(longestNanos, operation.waitedNanos().orElse(0L));
-                Thread.sleep(plan.think());
+                Thread.sleep(plan.timing().think());
             }
             client.drain(LATE_REPLIES);
             return new Share(sequence, undecided, client.repetitions(), longestNanos, client.matcher());
         }
     }
 
-    /** Line by line and at once, so that the tests see how far it is, and a kill costs no more than a line. */
+    /** Writes each line at once, so that tests see the progress, and a kill loses at most one line. */
     private synchronized void write(Operation operation) throws IOException {
         history.write(History.line(operation));
         history.newLine();

@@ -3,7 +3,7 @@ package io.ringcast.systemtests.load;
 import java.util.List;
 
 /**
- * What a load generator tells at the end, as one line of JSON.
+ * The report of a load generator at its end, as one line of JSON.
  *
  * @param operations commands that were begun
  * @param undecided those without a final answer

@@ -44,7 +44,7 @@ final class ReplyMatcher {
         return whole;
     }
 
-    /** From now on replies to this command are awaited. */
+    /** Begins to compare the replies to this command. */
     void sent(RequestId id, boolean isChange) {
         commands.put(id, new Sent(isChange));
     }

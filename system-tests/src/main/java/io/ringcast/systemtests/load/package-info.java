@@ -1,4 +1,4 @@
-/** A process of many clients that puts a service under load and writes down what each saw. */
+/** A process of many clients that puts a service under load and records what each client saw. */
 @NullMarked
 package io.ringcast.systemtests.load;
 

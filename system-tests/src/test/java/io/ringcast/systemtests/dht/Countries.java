@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shipped dataset, read by other code than the product's, and the hash, worked out by other code than the product's:
- * what the tests compare with.
+ * The shipped dataset and the hash, computed without the product's code, for tests to compare with.
  */
 final class Countries {
     private static final int TABLE_SIZE = 353;

@@ -33,14 +33,14 @@ public final class DhtCluster implements AutoCloseable {
 
     private final Path directory;
     private final Countries countries = Countries.read();
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, PeerProcess> nodes = new LinkedHashMap<>();
     private final JavaProcess manager;
     private final Rest managerRest;
     private final String managerAddress;
     private final int managerPort;
 
     /** A peer: its user, where it is, its ports. */
-    record Node(String user, JavaProcess process, Rest rest, String address, List<Integer> ports) {}
+    record PeerProcess(String user, JavaProcess process, Rest rest, String address, List<Integer> ports) {}
 
     private DhtCluster(Path directory, @Nullable Host managerHost) {
         this.directory = directory;
@@ -80,7 +80,7 @@ public final class DhtCluster implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(managerAddress, managerPort + ""));
         arguments.addAll(List.of(options));
         JavaProcess process = start(user, "dht-peer", host, address, http, arguments.toArray(String[]::new));
-        nodes.put(user, new Node(user, process, new Rest(address, http), address, ports));
+        nodes.put(user, new PeerProcess(user, process, new Rest(address, http), address, ports));
     }
 
     private JavaProcess start(
@@ -139,15 +139,15 @@ public final class DhtCluster implements AutoCloseable {
         return countries;
     }
 
-    Node node(String user) {
-        Node node = nodes.get(user);
+    PeerProcess node(String user) {
+        PeerProcess node = nodes.get(user);
         if (node == null) {
             throw new IllegalArgumentException("there is no " + user);
         }
         return node;
     }
 
-    List<Node> nodes() {
+    List<PeerProcess> nodes() {
         return List.copyOf(nodes.values());
     }
 
@@ -163,7 +163,7 @@ public final class DhtCluster implements AutoCloseable {
         return managerPort;
     }
 
-    /** What the command gave. */
+    /** The result of a command. */
     JsonNode command(String user, String line) {
         return node(user).rest().post("/api/commands", Map.of("line", line)).json();
     }
@@ -217,7 +217,7 @@ public final class DhtCluster implements AutoCloseable {
         Rest rest = node(ring.get(entry)).rest();
         for (Map<String, String> country : countries.records()) {
             String name = Countries.nameOf(country);
-            Rest.Answer answer = rest.get("/api/records/" + encoded(name));
+            Rest.Response answer = rest.get("/api/records/" + encoded(name));
             assertThat(answer.status()).as(name + ": " + answer.body()).isEqualTo(200);
             JsonNode found = answer.json();
             country.forEach((column, value) ->

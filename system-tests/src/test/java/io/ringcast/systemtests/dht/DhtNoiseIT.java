@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever arrives on a port, the process lives, answers, and has the state that it had. */
+/** Whatever arrives at a port, the process goes on, answers, and keeps its state. */
 class DhtNoiseIT {
     private static final int RANDOM_BYTES_MAX = 2_000;
     private static final int BURST = 50;
@@ -50,7 +50,7 @@ class DhtNoiseIT {
             String before = state(cluster);
 
             send(cluster.managerPort(), captured, datagrams, random);
-            for (DhtCluster.Node node : cluster.nodes()) {
+            for (DhtCluster.PeerProcess node : cluster.nodes()) {
                 for (int port : node.ports()) {
                     send(port, captured, datagrams, random);
                 }
@@ -85,7 +85,7 @@ class DhtNoiseIT {
         StringBuilder state = new StringBuilder();
         state.append(cluster.manager().get("/api/dht").body());
         state.append(cluster.manager().get("/api/users").body());
-        for (DhtCluster.Node node : cluster.nodes()) {
+        for (DhtCluster.PeerProcess node : cluster.nodes()) {
             JsonNode peer = node.rest().get("/api/peer").json();
             for (String field : List.of("user", "id", "n", "left", "right", "ready", "records")) {
                 state.append(peer.path(field)).append(' ');
@@ -101,7 +101,7 @@ class DhtNoiseIT {
                 send(socket, port, randomBytes(random));
                 send(socket, port, mutated(captured.get(random.nextInt(captured.size())), random));
                 if (i % BURST == 0) {
-                    // So that the socket's buffer does not spare the process most of them.
+                    // So that most datagrams reach the process and are not lost in the socket's buffer.
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }

@@ -2,7 +2,7 @@ package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.systemtests.lab.ApiDescription;
+import io.ringcast.systemtests.lab.ApiReview;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
@@ -129,9 +129,8 @@ class DhtTourIT {
 
     @Test
     void theDescriptionsOfTheApisExplainEverything() {
-        assertThat(ApiDescription.of(cluster.manager()).shortcomings()).isEmpty();
-        assertThat(ApiDescription.of(cluster.node("alice").rest()).shortcomings())
-                .isEmpty();
+        assertThat(ApiReview.of(cluster.manager()).shortcomings()).isEmpty();
+        assertThat(ApiReview.of(cluster.node("alice").rest()).shortcomings()).isEmpty();
     }
 
     @Test

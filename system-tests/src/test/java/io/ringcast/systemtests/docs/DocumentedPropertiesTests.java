@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tables of properties against what the compiler found in the code's {@code @ConfigurationProperties}. */
+/** Compares the tables of properties with what the compiler found in the code's {@code @ConfigurationProperties}. */
 class DocumentedPropertiesTests {
     private static final Path ROOT = Services.data().resolve("..").normalize();
     private static final List<String> MODULES =
@@ -64,7 +64,7 @@ class DocumentedPropertiesTests {
         return names;
     }
 
-    /** What the first cells of tables name. */
+    /** The names in the first cells of the tables. */
     private static Set<String> documented() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String page : PAGES) {

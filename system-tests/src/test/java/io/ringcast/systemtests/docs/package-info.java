@@ -1,4 +1,4 @@
-/** The pages say what the code does. */
+/** Tests that the documentation agrees with the code. */
 @NullMarked
 package io.ringcast.systemtests.docs;
 

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fixtures do what their names say: otherwise a test that passes under faults would show nothing. */
+/** The fixtures do what their names say. Otherwise a test that passes under faults would show nothing. */
 class NetworkLabIT {
     @TempDir
     Path directory;
 
-    /** Multicasts its name to the others a hundred times a second and prints each name that it hears for the first time. */
+    /** Multicasts its name to the others a hundred times a second and prints each name that it receives for the first time. */
     static final class Beacon {
         private static final String GROUP = "239.255.77.1";
         private static final int PORT = 27_701;

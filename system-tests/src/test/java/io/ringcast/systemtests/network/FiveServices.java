@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,20 +28,20 @@ final class FiveServices implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path directory;
-    private final List<Service> all = new ArrayList<>();
-    final Service s1;
-    final Service manager;
-    final Service s2;
-    final Service client;
-    final Service peer;
+    private final List<ProbedService> all = new ArrayList<>();
+    final ProbedService s1;
+    final ProbedService manager;
+    final ProbedService s2;
+    final ProbedService client;
+    final ProbedService peer;
 
     /** A process and its REST side. */
-    record Service(String name, JavaProcess process, Rest rest) {
+    record ProbedService(String name, JavaProcess process, Rest rest) {
         JsonNode health() {
             return rest.get("/actuator/health").json();
         }
 
-        /** What it says of its network. */
+        /** The network component of its health. */
         JsonNode network() {
             return health().path("components").path("network");
         }
@@ -70,10 +71,10 @@ final class FiveServices implements AutoCloseable {
         client = start("client", "reservation-client", two, 8090, GROUP, PORT, "--reservation.attempts=4");
         manager = start("manager", "dht-manager", one, 8180, MANAGER_PORT);
         peer = start("peer", "dht-peer", two, 8190, one.address(), MANAGER_PORT);
-        for (Service service : all) {
+        for (ProbedService service : all) {
             Awaitility.await(service.name() + " to answer over HTTP")
                     .atMost(START)
-                    .ignoreException(IllegalStateException.class)
+                    .ignoreException(ResourceAccessException.class)
                     .until(() -> {
                         assertThat(service.process().isAlive())
                                 .as(() -> service.process().output())
@@ -83,7 +84,7 @@ final class FiveServices implements AutoCloseable {
         }
     }
 
-    private Service start(String name, String module, Host host, int http, String... arguments) {
+    private ProbedService start(String name, String module, Host host, int http, String... arguments) {
         JavaProcess.Builder builder = JavaProcess.service(name, module)
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(arguments)
@@ -99,12 +100,13 @@ final class FiveServices implements AutoCloseable {
             builder.arguments(
                     "--reservation.data=" + Services.data(), "--reservation.store=" + directory.resolve(name));
         }
-        Service service = new Service(name, builder.start(directory), new Rest(host.controlAddress(), http));
+        ProbedService service =
+                new ProbedService(name, builder.start(directory), new Rest(host.controlAddress(), http));
         all.add(service);
         return service;
     }
 
-    /** What keeps them from serving; empty when all are UP, the servers see each other, and the client is answered. */
+    /** The reasons why they do not serve; empty when all are UP, the servers see each other, and the client is answered. */
     List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
         all.stream()
@@ -130,7 +132,7 @@ final class FiveServices implements AutoCloseable {
         Awaitility.await("all to serve again")
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
-                .ignoreException(IllegalStateException.class)
+                .ignoreException(ResourceAccessException.class)
                 .untilAsserted(() -> assertThat(obstacles()).isEmpty());
         return Duration.ofNanos(System.nanoTime() - since);
     }
@@ -145,7 +147,7 @@ final class FiveServices implements AutoCloseable {
         Awaitility.await(what)
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
-                .ignoreException(IllegalStateException.class)
+                .ignoreException(ResourceAccessException.class)
                 .until(condition);
         return Duration.ofNanos(System.nanoTime() - since);
     }

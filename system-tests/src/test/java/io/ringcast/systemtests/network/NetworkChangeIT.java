@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.ringcast.systemtests.lab.Host;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.NetworkLab;
-import io.ringcast.systemtests.network.FiveServices.Service;
+import io.ringcast.systemtests.network.FiveServices.ProbedService;
 import io.ringcast.systemtests.reservation.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkChangeIT {
     /** The interface is asked for twice a second. */
     private static final Duration NOTICED = Duration.ofSeconds(5);
-    /** To notice, to open the sockets, and to find the other server: one that was given up takes longest. */
+    /** The time to notice, to open the sockets, and to find the other server, which takes longest if it was excluded. */
     private static final Duration RECOVERED = Duration.ofSeconds(15);
 
     private static final String GONE = "The network interface eth0 is gone";
@@ -92,7 +92,7 @@ class NetworkChangeIT {
         deleteAndMakeAgain(one, onHostOne());
     }
 
-    private static void deleteAndMakeAgain(Host host, List<Service> concerned) {
+    private static void deleteAndMakeAgain(Host host, List<ProbedService> concerned) {
         host.deleteInterface();
         awaitDown(concerned, GONE);
 
@@ -183,16 +183,16 @@ class NetworkChangeIT {
         assertThat(rebinds(services.s2)).isEqualTo(before);
     }
 
-    private static List<Service> onHostOne() {
+    private static List<ProbedService> onHostOne() {
         return List.of(services.s1, services.manager);
     }
 
-    private static List<Service> onHostTwo() {
+    private static List<ProbedService> onHostTwo() {
         return List.of(services.s2, services.client, services.peer);
     }
 
-    private static void awaitDown(List<Service> concerned, String reason) {
-        for (Service service : concerned) {
+    private static void awaitDown(List<ProbedService> concerned, String reason) {
+        for (ProbedService service : concerned) {
             FiveServices.await(
                     service.name() + " to be DOWN: " + reason, NOTICED, () -> service.saysThatItIsDownBecause(reason));
         }
@@ -202,11 +202,11 @@ class NetworkChangeIT {
         return services.awaitAllServe(RECOVERED);
     }
 
-    private static String addressOf(Service service) {
+    private static String addressOf(ProbedService service) {
         return service.network().path("details").path("address").asString("");
     }
 
-    private static double rebinds(Service service) {
+    private static double rebinds(ProbedService service) {
         return MetricsPage.of(service.rest()).sum("ringcast_network_rebinds_total");
     }
 

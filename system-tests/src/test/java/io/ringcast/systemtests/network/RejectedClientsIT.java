@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.client.ResourceAccessException;
 
 /** Clients and peers whose secret is not that of the servers are told so, and not only to look whether a server runs. */
 class RejectedClientsIT {
@@ -79,7 +80,7 @@ class RejectedClientsIT {
         Rest rest = new Rest("127.0.0.1", http);
         Awaitility.await(name + " to answer over HTTP")
                 .atMost(Duration.ofSeconds(90))
-                .ignoreException(IllegalStateException.class)
+                .ignoreException(ResourceAccessException.class)
                 .until(() -> rest.get("/actuator/health").status() > 0);
         return rest;
     }

@@ -26,10 +26,10 @@ class ClockFaultIT {
                 .withClock("s3", WrongClock.by(Duration.ofHours(-5)))) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(200);
 
-            // Whoever orders from now on stamps a time that is hours before that of the changes it builds on.
+            // The new leader stamps times that are hours before those of the changes that it builds on.
             cluster.coordinator().kill();
             load.awaitMore(200);
 

@@ -14,9 +14,9 @@ import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Saboteur;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.lab.WrongClock;
-import io.ringcast.systemtests.load.Catalog;
 import io.ringcast.systemtests.load.LoadGenerator;
 import io.ringcast.systemtests.load.LoadPlan;
+import io.ringcast.systemtests.load.SlotCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,13 +45,13 @@ final class Cluster implements AutoCloseable {
     private final @Nullable NetworkLab network;
     private final String group = Ports.group();
     private final int port = Ports.freeUdpPair();
-    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final Map<String, ServerProcess> servers = new LinkedHashMap<>();
     private final List<AutoCloseable> others = new ArrayList<>();
     private Path data = Services.data();
     private List<String> settings = List.of();
     private final Map<String, WrongClock> clocks = new HashMap<>();
     private final Map<String, EarlierRelease> releases = new HashMap<>();
-    /** Where the saboteur of each server enters; null if none can. */
+    /** The debugger port of each server; null if servers cannot be sabotaged. */
     private @Nullable Map<String, Integer> debuggerPorts;
 
     private Cluster(Path directory, @Nullable NetworkLab network) {
@@ -75,7 +75,7 @@ final class Cluster implements AutoCloseable {
         return this;
     }
 
-    /** The release of which these servers are, whenever they are started, until they are upgraded. */
+    /** Starts these servers with an earlier release until they are upgraded. */
     Cluster withRelease(EarlierRelease release, String... names) {
         for (String name : names) {
             releases.put(name, release);
@@ -83,13 +83,13 @@ final class Cluster implements AutoCloseable {
         return this;
     }
 
-    /** A server is one of this build when it is started from now on. */
+    /** Starts a server with this build from now on. */
     Cluster withThisBuild(String name) {
         releases.remove(name);
         return this;
     }
 
-    /** What a server, when it is started from now on, takes for the time of day. */
+    /** Starts a server with this clock from now on. */
     Cluster withClock(String name, WrongClock clock) {
         clocks.put(name, clock);
         return this;
@@ -101,7 +101,7 @@ final class Cluster implements AutoCloseable {
         return this;
     }
 
-    /** Who sabotages a running server. */
+    /** Attaches to a running server to sabotage it. */
     Saboteur saboteur(String name) {
         Integer debuggerPort = debuggerPorts == null ? null : debuggerPorts.get(name);
         if (debuggerPort == null) {
@@ -125,7 +125,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a server and does not wait for it. If there was one of this name, the new one has its store. */
-    Server launch(String name, String... properties) {
+    ServerProcess launch(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = serverProcess(name)
@@ -153,8 +153,8 @@ final class Cluster implements AutoCloseable {
         if (clock != null) {
             builder.on(clock);
         }
-        Server server = new Server(name, builder.start(directory), new Rest(address, httpPort));
-        Server before = servers.put(name, server);
+        ServerProcess server = new ServerProcess(name, builder.start(directory), new Rest(address, httpPort));
+        ServerProcess before = servers.put(name, server);
         if (before != null) {
             before.close();
         }
@@ -177,14 +177,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts servers, then a client. */
-    Client startAfter(String client, List<String> clientProperties, String... names) {
+    ClientProcess startAfter(String client, List<String> clientProperties, String... names) {
         start(names);
         return startClient(client, clientProperties.toArray(String[]::new));
     }
 
     void awaitActive(String... names) {
         for (String name : names) {
-            Server server = server(name);
+            ServerProcess server = server(name);
             Awaitility.await(name + " to become ACTIVE")
                     .atMost(START_TIMEOUT)
                     .pollInterval(Duration.ofMillis(200))
@@ -195,8 +195,8 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    Server server(String name) {
-        Server server = servers.get(name);
+    ServerProcess server(String name) {
+        ServerProcess server = servers.get(name);
         if (server == null) {
             throw new IllegalArgumentException("no server " + name + " among " + servers.keySet());
         }
@@ -204,14 +204,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The servers whose processes run. */
-    List<Server> running() {
+    List<ServerProcess> running() {
         return servers.values().stream()
                 .filter(server -> server.process().isAlive())
                 .toList();
     }
 
-    /** The server that all others take for their coordinator. */
-    Server coordinator() {
+    /** The server that all others regard as the coordinator. */
+    ServerProcess coordinator() {
         return Awaitility.await("one coordinator")
                 .atMost(Duration.ofSeconds(60))
                 .until(
@@ -224,9 +224,9 @@ final class Cluster implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** A server that the others do not take for their coordinator. */
-    Server follower() {
-        Server coordinator = coordinator();
+    /** A server that the others do not regard as the coordinator. */
+    ServerProcess follower() {
+        ServerProcess coordinator = coordinator();
         return running().stream()
                 .filter(server -> !server.equals(coordinator))
                 .findFirst()
@@ -241,39 +241,32 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a process of clients. On a network it runs on the host of its name. */
-    Load startLoad(String name, int clients, int operations, Duration patience, long seed) {
+    LoadProcess startLoad(String name, int clients, int operations, Duration patience, long seed) {
         return startLoad(name, clients, operations, patience, Duration.ZERO, seed);
     }
 
     /** Starts a process of clients that rest between two commands. */
-    Load startLoad(String name, int clients, int operations, Duration patience, Duration think, long seed) {
+    LoadProcess startLoad(String name, int clients, int operations, Duration patience, Duration think, long seed) {
         String bind = network == null ? "127.0.0.1" : network.host(name).address();
         LoadPlan plan = new LoadPlan(
-                group,
-                port,
-                bind,
                 name,
-                clients,
-                operations,
-                seed,
-                patience,
-                LoadPlan.REPEAT_AFTER,
-                think,
+                new LoadPlan.Target(group, port, bind, secret()),
+                new LoadPlan.Amount(clients, operations, seed),
+                LoadPlan.Timing.of(patience, think),
                 data,
-                directory.resolve(name + ".history.jsonl"),
-                secret());
+                directory.resolve(name + ".history.jsonl"));
         JavaProcess.Builder builder =
-                JavaProcess.main(name, LoadGenerator.class).arguments(plan.arguments());
+                JavaProcess.main(name, LoadGenerator.class).arguments(plan.argument());
         if (network != null) {
             builder.on(network.host(name));
         }
-        Load load = new Load(plan, builder.start(directory));
+        LoadProcess load = new LoadProcess(plan, builder.start(directory));
         others.add(load);
         return load;
     }
 
     /** Starts the product's own client as a service with a REST gateway. */
-    Client startClient(String name, String... properties) {
+    ClientProcess startClient(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = JavaProcess.service(name, "reservation-client")
@@ -290,7 +283,7 @@ final class Cluster implements AutoCloseable {
         if (network != null) {
             builder.on(network.host(name)).arguments(Rest.PASSWORD_OPTION);
         }
-        Client client = new Client(builder.start(directory), new Rest(address, httpPort));
+        ClientProcess client = new ClientProcess(builder.start(directory), new Rest(address, httpPort));
         others.add(client);
         Awaitility.await(name + " to answer")
                 .atMost(START_TIMEOUT)
@@ -302,7 +295,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits until all running servers serve, have the same index and digest, and have nothing left to apply again after a
+     * Waits until all running servers serve, have the same index and digest, and have no changes left to apply again after a
      * partition.
      */
     void awaitSameState(Duration timeout) {
@@ -312,13 +305,13 @@ final class Cluster implements AutoCloseable {
                 .untilAsserted(() -> {
                     assertThat(running()).allMatch(server -> server.isInState("ACTIVE"));
                     assertThat(running()).allMatch(server -> server.lostChanges() == 0);
-                    assertThat(running().stream().map(Server::position).distinct())
+                    assertThat(running().stream().map(ServerProcess::position).distinct())
                             .hasSize(1);
                 });
     }
 
     /** Asserts that what the clients saw, and what every server holds now, has one explanation. */
-    void assertLinearizable(Map<SlotName, String> before, Collection<Load> loads) {
+    void assertLinearizable(Map<SlotName, String> before, Collection<LoadProcess> loads) {
         assertLinearizable(
                 before,
                 loads.stream().flatMap(load -> load.operations().stream()).toList());
@@ -327,25 +320,25 @@ final class Cluster implements AutoCloseable {
     /** Asserts the same of operations that the test did itself. */
     void assertLinearizable(Map<SlotName, String> before, List<Operation> operations) {
         Map<SlotName, String> after = sameReservationsEverywhere();
-        List<SlotName> slots = Catalog.read(data).slots();
+        List<SlotName> slots = SlotCatalog.read(data).slots();
         assertThat(new HistoryChecker(slots, before, after).linearizabilityViolations(operations))
                 .as("what %d operations of clients show", operations.size())
                 .isEmpty();
     }
 
     /** Asserts that every acknowledged reservation is there, or listed as a conflict, or may have been deleted. */
-    void assertNothingVanished(Map<SlotName, String> before, Collection<Load> loads) {
+    void assertNothingVanished(Map<SlotName, String> before, Collection<LoadProcess> loads) {
         Map<SlotName, String> after = sameReservationsEverywhere();
         List<Operation> operations =
                 loads.stream().flatMap(load -> load.operations().stream()).toList();
         Set<String> conflicting = running().getFirst().conflictingRequests();
-        HistoryChecker checker = new HistoryChecker(Catalog.read(data).slots(), before, after);
+        HistoryChecker checker = new HistoryChecker(SlotCatalog.read(data).slots(), before, after);
         assertThat(checker.vanished(operations, conflicting)).isEmpty();
     }
 
     private Map<SlotName, String> sameReservationsEverywhere() {
         Map<SlotName, String> after = running().getFirst().reservations();
-        for (Server server : running()) {
+        for (ServerProcess server : running()) {
             assertThat(server.reservations())
                     .as("reservations of %s", server.name())
                     .isEqualTo(after);
@@ -369,10 +362,10 @@ final class Cluster implements AutoCloseable {
         for (AutoCloseable other : others) {
             other.close();
         }
-        servers.values().forEach(Server::close);
+        servers.values().forEach(ServerProcess::close);
     }
 
-    /** The secret that the settings of all servers name. */
+    /** The secret in the settings of all servers. */
     private @Nullable String secret() {
         String option = "--ringcast.secret=";
         return settings.stream()
@@ -382,7 +375,7 @@ final class Cluster implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** What the test says of one server goes before what it says of all, and that before what we say here. */
+    /** Options of one server override those of all servers, and both override the defaults given here. */
     private String[] options(String[] ofOne, Map<String, String> ours) {
         Map<String, String> options = new TreeMap<>(ours);
         Stream.concat(settings.stream(), Arrays.stream(ofOne)).forEach(option -> {

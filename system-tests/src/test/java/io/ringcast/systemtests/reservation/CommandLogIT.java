@@ -22,7 +22,7 @@ class CommandLogIT {
     void aCommandIsALineWithTheSameIdAtTheClientAndAtEveryServer() throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory).with(LOG)) {
             cluster.start("s1", "s2");
-            Client client = cluster.startClient("client", LOG);
+            ClientProcess client = cluster.startClient("client", LOG);
 
             String id =
                     client.answer("reserve ME4494 8:30-9:30 Monday").path("id").asString();

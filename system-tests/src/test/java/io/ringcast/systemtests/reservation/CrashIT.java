@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers are killed, paused and started again while clients go on. */
 class CrashIT {
-    /** No client may wait longer than this, whatever becomes of the coordinators and of one packet in twenty. */
+    /** No client may wait longer than this, while coordinators are killed and one packet in twenty is lost. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     @TempDir
@@ -60,7 +60,7 @@ class CrashIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
             load.awaitMore(100);
 
             cluster.coordinator().kill();
@@ -109,10 +109,10 @@ class CrashIT {
     private static void killCoordinatorAgainAndAgain(Cluster cluster, int rounds, int clients) throws Exception {
         Map<SlotName, String> before = cluster.server("s1").reservations();
         Interruptions interruptions = new Interruptions();
-        Load load = cluster.startLoad("load", clients, 10_000_000, Duration.ofSeconds(60), Seed.next());
+        LoadProcess load = cluster.startLoad("load", clients, 10_000_000, Duration.ofSeconds(60), Seed.next());
         for (int round = 1; round <= rounds; round++) {
             load.awaitMore(200);
-            Server coordinator = cluster.coordinator();
+            ServerProcess coordinator = cluster.coordinator();
             interruptions.fault();
             coordinator.kill();
             load.awaitMore(100);
@@ -135,10 +135,10 @@ class CrashIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
             load.awaitMore(100);
             Interruptions interruptions = new Interruptions();
-            Server paused = cluster.running().stream()
+            ServerProcess paused = cluster.running().stream()
                     .filter(server -> !server.equals(cluster.coordinator()))
                     .findFirst()
                     .orElseThrow();
@@ -168,13 +168,13 @@ class CrashIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            List<Load> loads = new ArrayList<>();
+            List<LoadProcess> loads = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
-                Load load =
+                LoadProcess load =
                         cluster.startLoad("load" + round, 4, 1_000_000, Duration.ofMillis(1500), random.nextInt(1000));
                 loads.add(load);
                 load.awaitMore(300);
-                cluster.running().parallelStream().forEach(Server::kill);
+                cluster.running().parallelStream().forEach(ServerProcess::kill);
                 load.stop();
 
                 List<String> order = new ArrayList<>(List.of("s1", "s2", "s3"));
@@ -191,7 +191,7 @@ class CrashIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             for (int round = 1; round <= rounds; round++) {
                 cluster.start("s1");
-                Server server = cluster.server("s1");
+                ServerProcess server = cluster.server("s1");
                 String holder = "h" + round;
                 Map<String, String> slot =
                         Map.of("room", "SA314", "timeslot", "8:30-9:30", "day", "Monday", "holder", holder);
@@ -201,7 +201,7 @@ class CrashIT {
                         .as("round %d: the reservation of the round before is there", round)
                         .isEqualTo(round == 1 ? 404 : 204);
 
-                Rest.Answer answer = server.rest().post("/api/reservations", slot);
+                Rest.Response answer = server.rest().post("/api/reservations", slot);
                 server.kill();
 
                 assertThat(answer.status()).isEqualTo(201);

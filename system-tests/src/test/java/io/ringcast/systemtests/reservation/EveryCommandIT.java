@@ -2,7 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.systemtests.lab.ApiDescription;
+import io.ringcast.systemtests.lab.ApiReview;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** Three servers and their clients on loopback, with the files of the project: every command, every path. */
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class EveryCommandIT {
     private Path directory;
     private Cluster cluster;
-    private Client client;
+    private ClientProcess client;
     private Rest server;
 
     @BeforeAll
@@ -151,16 +152,16 @@ class EveryCommandIT {
 
     @Test
     void theDescriptionsOfTheApisExplainEverything() {
-        ApiDescription server = ApiDescription.of(cluster.server("s1").rest());
+        ApiReview server = ApiReview.of(cluster.server("s1").rest());
         assertThat(server.shortcomings()).isEmpty();
         assertThat(server.api().path("paths").propertyNames()).contains("/api/reservations/{room}/{day}/{timeslot}");
-        assertThat(ApiDescription.of(client.rest()).shortcomings()).isEmpty();
+        assertThat(ApiReview.of(client.rest()).shortcomings()).isEmpty();
     }
 
     @Test
     void theReplicasTellTheSameAndThatOneLineOfTheFilesWasSkipped() {
         cluster.awaitSameState(Duration.ofSeconds(10));
-        for (Server each : cluster.running()) {
+        for (ServerProcess each : cluster.running()) {
             JsonNode replica = each.replica().orElseThrow();
             assertThat(replica.path("name").asString()).isEqualTo(each.name());
             assertThat(replica.path("skippedReservations").asInt()).isEqualTo(1);
@@ -178,15 +179,15 @@ class EveryCommandIT {
         return result;
     }
 
-    /** Who replied; a server may do so twice when the client was impatient. */
+    /** The servers that replied. A server may reply twice if the client repeated the command. */
     private static Set<String> serversOf(JsonNode entry) {
         Set<String> servers = new TreeSet<>();
         entry.path("replies").forEach(reply -> servers.add(reply.path("server").asString()));
         return servers;
     }
 
-    private static void assertProblem(Rest.Answer answer, int status) {
+    private static void assertProblem(Rest.Response answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.headers().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reservations out of one group and into another. */
+/** Exports reservations from one group and imports them into another. */
 class ExportsIT {
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ class ExportsIT {
             assertThat(to.server("t2").reservations()).isEmpty();
             String table = from.server("s1").rest().get("/api/reservations.csv").body();
 
-            Rest.Answer report = to.server("t1").rest().post("/api/reservations/import", "text/csv", table);
+            Rest.Response report = to.server("t1").rest().post("/api/reservations/import", "text/csv", table);
 
             assertThat(report.json().path("reserved").asInt()).as(report.body()).isEqualTo(reservations.size());
             assertThat(report.json().path("refused")).isEmpty();

@@ -27,7 +27,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Datagrams that are none: nobody dies, falls silent or goes wrong, and every one is counted. */
+/** Datagrams that are no messages: no process ends, falls silent or goes wrong, and every such datagram is counted. */
 class GarbageIT {
     private static final int EACH = 10_000;
     private static final int BURST = 100;
@@ -43,7 +43,7 @@ class GarbageIT {
         try (Cluster cluster = Cluster.onLoopback(directory);
                 DatagramSocket socket = loopbackSocket()) {
             cluster.start("s1", "s2", "s3");
-            Client client = cluster.startClient("alice");
+            ClientProcess client = cluster.startClient("alice");
             List<InetSocketAddress> targets = new ArrayList<>();
             targets.add(new InetSocketAddress(cluster.group(), cluster.port()));
             Ports.udpOf(client.process())
@@ -63,7 +63,7 @@ class GarbageIT {
                 assertThat(client.command("rooms")).isEqualTo("OK");
             }
 
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 assertThat(server.rest().isUp()).as("%s is up", server.name()).isTrue();
                 assertThat(malformed(server.rest()))
                         .as("counted by %s", server.name())
@@ -87,7 +87,7 @@ class GarbageIT {
     }
 
     private static long malformed(Rest rest) {
-        Rest.Answer answer = rest.get("/actuator/metrics/ringcast.datagrams.malformed");
+        Rest.Response answer = rest.get("/actuator/metrics/ringcast.datagrams.malformed");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().path("measurements").path(0).path("value").asLong();
     }

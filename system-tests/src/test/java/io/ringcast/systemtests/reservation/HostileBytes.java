@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Somebody on the hosts' network who hears the servers' multicasts and sends to every port, but has no secret. */
+/** An attacker on the hosts' network who receives the servers' multicasts and sends to every port, but has no secret. */
 final class HostileBytes implements AutoCloseable {
     private static final int DATAGRAM_BYTES_MAX = 65_507;
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
@@ -54,7 +54,7 @@ final class HostileBytes implements AutoCloseable {
         tap.setSoTimeout(10_000);
     }
 
-    /** Records so many datagrams of the servers. */
+    /** Records this number of datagrams of the servers. */
     void record(int datagrams) throws IOException {
         byte[] buffer = new byte[DATAGRAM_BYTES_MAX];
         for (int i = 0; i < datagrams; i++) {
@@ -64,7 +64,7 @@ final class HostileBytes implements AutoCloseable {
         }
     }
 
-    /** Sets of sets as a serialized object: who reads them is busy for longer than the universe has existed. */
+    /** Nested sets as a serialized object: reading them takes longer than the age of the universe. */
     byte[] nestedSets() throws IOException {
         Set<Object> root = new HashSet<>();
         Set<Object> one = root;
@@ -155,13 +155,13 @@ final class HostileBytes implements AutoCloseable {
             tcp.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MILLIS);
             tcp.getOutputStream().write(bytes);
         } catch (SocketException | SocketTimeoutException refused) {
-            // So should it be.
+            // The server closed the connection, as it should.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What begins as JGroups's greeting does: with its cookie, its version, and the address of another server. */
+    /** Bytes that begin like JGroups's greeting: with its cookie, its version, and the address of another server. */
     byte[] greeting() {
         byte[] rest = next();
         byte[] greeting = {
@@ -171,15 +171,15 @@ final class HostileBytes implements AutoCloseable {
         byte[] bytes = Arrays.copyOf(greeting, greeting.length + rest.length);
         System.arraycopy(rest, 0, bytes, greeting.length, rest.length);
         if (random.nextBoolean() && rest.length >= Integer.BYTES) {
-            // A length of what follows that may be true.
+            // A plausible length of what follows.
             bytes[greeting.length] = 0;
             bytes[greeting.length + 1] = 0;
         }
         return bytes;
     }
 
-    /** The TCP ports at which a server listens, but for that of HTTP. */
-    static List<Integer> watchPorts(Server server) {
+    /** The TCP ports at which a server listens, except that of HTTP. */
+    static List<Integer> watchPorts(ServerProcess server) {
         return Ports.tcpOf(server.process()).stream()
                 .filter(port -> port != server.rest().address().getPort())
                 .toList();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bytes that nobody of the group has sent, to the ports at which servers talk to each other. */
+/** Bytes that no member of the group has sent, to the ports at which servers talk to each other. */
 class HostileBytesIT {
     private static final String SECRET = "--ringcast.secret=correct horse battery";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -67,12 +67,13 @@ class HostileBytesIT {
         Random random = new Random(Seed.next());
         try (Cluster cluster = Cluster.onLoopback(directory);
                 DhtCluster dht = DhtCluster.onLoopback(directory, 3)) {
-            Client client = cluster.startAfter("gateway", List.of(), "s1", "s2", "s3");
+            ClientProcess client = cluster.startAfter("gateway", List.of(), "s1", "s2", "s3");
             dht.registerAll();
             dht.succeed("alice", "setup-dht 3 alice");
-            List<Service> services = new ArrayList<>(List.of(new Service(client.process(), client.rest())));
-            cluster.running().forEach(server -> services.add(new Service(server.process(), server.rest())));
-            dht.processes().forEach((process, rest) -> services.add(new Service(process, rest)));
+            List<AttackedService> services =
+                    new ArrayList<>(List.of(new AttackedService(client.process(), client.rest())));
+            cluster.running().forEach(server -> services.add(new AttackedService(server.process(), server.rest())));
+            dht.processes().forEach((process, rest) -> services.add(new AttackedService(process, rest)));
             try (HostileBytes attacker = new HostileBytes(servers(cluster), random)) {
                 attacker.record(30);
                 command(client);
@@ -81,7 +82,7 @@ class HostileBytesIT {
                 Duration longest = Duration.ZERO;
                 long end = System.nanoTime() + duration.toNanos();
                 while (System.nanoTime() < end) {
-                    Service target = services.get(random.nextInt(services.size()));
+                    AttackedService target = services.get(random.nextInt(services.size()));
                     burst(attacker, random, target.process(), Ports.tcpOf(target.process()));
                     attacker.sendToServers(attacker.next());
                     longest = max(longest, command(client));
@@ -91,7 +92,7 @@ class HostileBytesIT {
                 cluster.awaitSameState(Duration.ofSeconds(10));
                 dht.expectEveryCountryFromEveryEntry();
                 for (int i = 0; i < services.size(); i++) {
-                    Service service = services.get(i);
+                    AttackedService service = services.get(i);
                     assertThat(service.rest().isUp())
                             .as(service.process().name())
                             .isTrue();
@@ -105,11 +106,11 @@ class HostileBytesIT {
     }
 
     /** A process and its interface. */
-    private record Service(JavaProcess process, Rest rest) {}
+    private record AttackedService(JavaProcess process, Rest rest) {}
 
     /** What a process holds after a garbage collection. */
     private record Resources(double heapBytes, double threads, double descriptors) {
-        static Resources of(Service service) {
+        static Resources of(AttackedService service) {
             service.process().collectGarbage();
             MetricsPage page = MetricsPage.of(service.rest());
             return new Resources(
@@ -135,7 +136,7 @@ class HostileBytesIT {
         }
     }
 
-    private static void attack(Cluster cluster, Client client) throws Exception {
+    private static void attack(Cluster cluster, ClientProcess client) throws Exception {
         try (HostileBytes attacker = new HostileBytes(servers(cluster), new Random(Seed.next()))) {
             attacker.record(1);
             byte[] sets = attacker.nestedSets();
@@ -143,25 +144,25 @@ class HostileBytesIT {
             for (int i = 0; i < ATTACKS; i++) {
                 attacker.sendToServers(sets);
                 attacker.send(sets, new InetSocketAddress(cluster.group(), cluster.port()));
-                for (Server server : cluster.running()) {
+                for (ServerProcess server : cluster.running()) {
                     Ports.udpOf(server.process()).forEach(port -> attacker.send(sets, port));
                     HostileBytes.watchPorts(server).forEach(port -> attacker.connect(sets, port));
                 }
                 longest = max(longest, command(client));
             }
-            Map<Server, Duration> used = new HashMap<>();
+            Map<ServerProcess, Duration> used = new HashMap<>();
             cluster.running().forEach(server -> used.put(server, processorTime(server.process())));
             Awaitility.await().pollDelay(WATCHED).until(() -> true);
 
             Figures.tell("longest command during the attack: " + longest.toMillis() + " ms");
             assertThat(longest).isLessThan(LONGEST_WAIT);
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 Duration more = processorTime(server.process()).minus(used.get(server));
                 Figures.tell(server.name() + " used the processor for " + more.toMillis() + " of " + WATCHED.toMillis()
                         + " ms after the attack");
                 assertThat(more).as("processor time of %s", server.name()).isLessThan(WATCHED.dividedBy(6));
             }
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 assertThat(dropped(server, "malformed")).isGreaterThanOrEqualTo(ATTACKS);
             }
             assertThat(command(client)).isLessThan(LONGEST_WAIT);
@@ -169,7 +170,7 @@ class HostileBytesIT {
         }
     }
 
-    private static void fuzz(Cluster cluster, Client client) throws Exception {
+    private static void fuzz(Cluster cluster, ClientProcess client) throws Exception {
         Random random = new Random(Seed.next());
         try (HostileBytes attacker = new HostileBytes(servers(cluster), random)) {
             attacker.record(30);
@@ -179,7 +180,7 @@ class HostileBytesIT {
                     cluster.server("s1").replica().orElseThrow().path("members").toString();
             Duration longest = Duration.ZERO;
             for (int i = 0; i < BURSTS; i++) {
-                for (Server server : cluster.running()) {
+                for (ServerProcess server : cluster.running()) {
                     burst(attacker, random, server.process(), HostileBytes.watchPorts(server));
                 }
                 for (int j = 0; j < BURST; j++) {
@@ -191,7 +192,7 @@ class HostileBytesIT {
             assertThat(longest).isLessThan(LONGEST_WAIT);
             cluster.awaitSameState(Duration.ofSeconds(10));
             assertThat(cluster.running()).hasSize(3);
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 assertThat(server.rest().isUp()).as("%s is up", server.name()).isTrue();
                 assertThat(server.replica().orElseThrow().path("members").toString())
                         .as("members that %s sees", server.name())
@@ -207,7 +208,7 @@ class HostileBytesIT {
     }
 
     /** How long a command of the client took. */
-    private static Duration command(Client client) {
+    private static Duration command(ClientProcess client) {
         long begin = System.nanoTime();
         assertThat(client.command("reserve SA314 8:30-9:30 Friday")).isEqualTo("OK");
         assertThat(client.command("delete SA314 8:30-9:30 Friday")).isEqualTo("OK");
@@ -226,7 +227,7 @@ class HostileBytesIT {
                 .orElseThrow();
     }
 
-    private static double dropped(Server server, String reason) {
+    private static double dropped(ServerProcess server, String reason) {
         return MetricsPage.of(server.rest()).sum("ringcast_replica_dropped_total", "reason=\"" + reason + "\"");
     }
 }

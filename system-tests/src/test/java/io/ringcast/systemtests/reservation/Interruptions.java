@@ -39,7 +39,7 @@ final class Interruptions {
         return longest;
     }
 
-    /** Which commands waited longer than this, and since when by the clock of the servers' logs. */
+    /** The commands that waited longer than this, with their starting times by the clock of the servers' logs. */
     static List<String> longerThan(Duration limit, List<Operation> operations) {
         Instant now = Instant.now();
         long nowNanos = System.nanoTime();

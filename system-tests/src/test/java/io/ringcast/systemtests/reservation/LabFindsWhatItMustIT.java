@@ -8,10 +8,10 @@ import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Services;
-import io.ringcast.systemtests.load.Catalog;
 import io.ringcast.systemtests.load.LoadGenerator;
 import io.ringcast.systemtests.load.LoadPlan;
 import io.ringcast.systemtests.load.LoadSummary;
+import io.ringcast.systemtests.load.SlotCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The lab on servers that are known to be wrong. If it found nothing here, finding nothing elsewhere would mean nothing.
+ * Runs the lab on servers that are known to be wrong. If it found nothing here, its findings elsewhere would be worthless.
  */
 class LabFindsWhatItMustIT {
     private static final String GROUP = "239.255.88.1";
@@ -43,7 +43,8 @@ class LabFindsWhatItMustIT {
 
     @Test
     void oneNaiveServerOnAPerfectNetworkIsRight() throws Exception {
-        // A naive server is only right as long as nobody repeats, and on a busy machine an answer may take its time.
+        // A naive server is only right as long as no client repeats a command, and on a busy machine an answer may take
+        // long.
         Finding finding = run(0, Duration.ofSeconds(15), "s1");
 
         assertThat(finding.summary().undecided()).isZero();
@@ -53,7 +54,7 @@ class LabFindsWhatItMustIT {
 
     @Test
     void oneNaiveServerCarriesOutRepeatedCommandsTwiceWhenPacketsAreLost() throws Exception {
-        Finding finding = run(20, LoadPlan.REPEAT_AFTER, "s1");
+        Finding finding = run(20, LoadPlan.Timing.REPEAT_AFTER, "s1");
 
         assertThat(finding.summary().repetitions()).isPositive();
         assertThat(finding.violations()).isNotEmpty();
@@ -61,7 +62,7 @@ class LabFindsWhatItMustIT {
 
     @Test
     void threeNaiveServersContradictEachOtherWhenPacketsAreLost() throws Exception {
-        Finding finding = run(5, LoadPlan.REPEAT_AFTER, "s1", "s2", "s3");
+        Finding finding = run(5, LoadPlan.Timing.REPEAT_AFTER, "s1", "s2", "s3");
 
         assertThat(finding.summary().differing()).isNotEmpty();
         assertThat(finding.violations()).isNotEmpty();
@@ -75,28 +76,21 @@ class LabFindsWhatItMustIT {
             }
             network.loseEverywhere(lossPercent);
             LoadPlan plan = new LoadPlan(
-                    GROUP,
-                    PORT,
-                    network.host("load").address(),
                     "load",
-                    4,
-                    150,
-                    Seed.next(),
-                    Duration.ofSeconds(20),
-                    repeatAfter,
-                    Duration.ZERO,
+                    new LoadPlan.Target(GROUP, PORT, network.host("load").address(), null),
+                    new LoadPlan.Amount(4, 150, Seed.next()),
+                    new LoadPlan.Timing(Duration.ofSeconds(20), repeatAfter, Duration.ZERO),
                     Services.data(),
-                    directory.resolve("history.jsonl"),
-                    null);
-            Load load = new Load(
+                    directory.resolve("history.jsonl"));
+            LoadProcess load = new LoadProcess(
                     plan,
                     JavaProcess.main("load", LoadGenerator.class)
                             .on(network.host("load"))
-                            .arguments(plan.arguments())
+                            .arguments(plan.argument())
                             .start(directory));
             processes.add(load);
             LoadSummary summary = load.awaitEnd(Duration.ofMinutes(2));
-            List<SlotName> slots = Catalog.read(Services.data()).slots();
+            List<SlotName> slots = SlotCatalog.read(Services.data()).slots();
             // Nobody is asked for the state at the end: what the clients saw is enough.
             List<String> violations =
                     new HistoryChecker(slots, Map.of(), null).linearizabilityViolations(load.operations());

@@ -50,7 +50,7 @@ class LoadIT {
             cluster.start(List.of("s1", "s2", "s3").subList(0, servers).toArray(String[]::new));
             Map<SlotName, String> before = cluster.server("s1").reservations();
 
-            Load load = cluster.startLoad("load", clients, each, Duration.ofSeconds(20), Seed.next());
+            LoadProcess load = cluster.startLoad("load", clients, each, Duration.ofSeconds(20), Seed.next());
             LoadSummary summary = load.awaitEnd(Duration.ofMinutes(5));
 
             assertThat(summary.operations()).isEqualTo((long) clients * each);
@@ -74,7 +74,7 @@ class LoadIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 8, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 8, 1_000_000, Duration.ofSeconds(20), Seed.next());
             load.awaitMore(100);
 
             for (int i = 1; i <= joins; i++) {

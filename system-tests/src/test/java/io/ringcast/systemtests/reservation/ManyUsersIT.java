@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.Operation.Invocation;
 import io.ringcast.systemtests.history.Operation.Kind;
-import io.ringcast.systemtests.history.Operation.Seen;
+import io.ringcast.systemtests.history.Operation.Observation;
+import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Services;
-import io.ringcast.systemtests.load.Catalog;
+import io.ringcast.systemtests.load.SlotCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ class ManyUsersIT {
     @TempDir
     Path directory;
 
-    private final List<SlotName> slots = Catalog.read(Services.data()).slots();
+    private final List<SlotName> slots = SlotCatalog.read(Services.data()).slots();
 
     @Test
     void oneOutcomeForEachThoughDatagramsOfSeveralAreLostAndAServerIsKilled() throws Exception {
@@ -64,7 +66,7 @@ class ManyUsersIT {
                 ExecutorService threads = Executors.newFixedThreadPool(users)) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Client door = cluster.startClient(USER);
+            ClientProcess door = cluster.startClient(USER);
             network.loseEverywhere(20);
 
             var half = new CountDownLatch(users * each / 2);
@@ -96,15 +98,16 @@ class ManyUsersIT {
         }
     }
 
-    private Callable<List<Operation>> user(Client door, int user, int operations, Random random, CountDownLatch half) {
+    private Callable<List<Operation>> user(
+            ClientProcess door, int user, int operations, Random random, CountDownLatch half) {
         return () -> {
             List<Operation> history = new ArrayList<>();
             for (int i = 1; i <= operations; i++) {
                 Kind kind = KINDS[random.nextInt(KINDS.length)];
                 SlotName slot = slots.get(random.nextInt(slots.size()));
-                long invoked = System.nanoTime();
+                var invocation = new Invocation("u" + user + "-" + i, kind, slot, USER, System.nanoTime());
                 JsonNode answer = door.answer(line(kind, slot));
-                history.add(operation("u" + user, i, kind, slot, invoked, answer));
+                history.add(new Operation(invocation, observation(kind, answer)));
                 half.countDown();
             }
             return history;
@@ -119,22 +122,12 @@ class ManyUsersIT {
         };
     }
 
-    private static Operation operation(
-            String user, int number, Kind kind, SlotName slot, long invoked, JsonNode answer) {
-        boolean check = kind == Kind.CHECK;
-        return new Operation(
-                user,
-                user + "-" + number,
-                kind,
-                slot.room(),
-                check ? null : slot.timeslot(),
-                check ? null : slot.day(),
-                USER,
-                invoked,
-                System.nanoTime(),
+    private static Observation observation(Kind kind, JsonNode answer) {
+        return new Observation(
                 answer.path("status").asString(),
+                System.nanoTime(),
                 takenBy(answer),
-                check ? seen(answer) : List.of());
+                kind == Kind.CHECK ? seen(answer) : List.of());
     }
 
     private static @Nullable String takenBy(JsonNode answer) {
@@ -142,19 +135,19 @@ class ManyUsersIT {
         return taken.matches() ? taken.group(1) : null;
     }
 
-    private static List<Seen> seen(JsonNode answer) {
-        List<Seen> seen = new ArrayList<>();
+    private static List<SeenReservation> seen(JsonNode answer) {
+        List<SeenReservation> seen = new ArrayList<>();
         for (JsonNode line : answer.path("lines")) {
             Matcher reservation = RESERVATION.matcher(line.asString());
             if (reservation.matches()) {
-                seen.add(
-                        new Seen(reservation.group("timeslot"), reservation.group("day"), reservation.group("holder")));
+                seen.add(new SeenReservation(
+                        reservation.group("timeslot"), reservation.group("day"), reservation.group("holder")));
             }
         }
         return seen;
     }
 
-    private static double shared(Client client, String direction) {
+    private static double shared(ClientProcess client, String direction) {
         return MetricsPage.of(client.rest()).sum("ringcast_datagrams_shared_total", "direction=\"" + direction + "\"");
     }
 }

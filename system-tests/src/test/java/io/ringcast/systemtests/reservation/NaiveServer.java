@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server as the exercise is usually solved: it does what the group says in the order in which it hears it, and trusts
- * that everyone hears the same. The lab must find that this is not so.
+ * The usual solution of the exercise: a server that carries out commands in the order in which it receives them, and assumes
+ * that every server receives the same. The lab must find that this assumption fails.
  */
 final class NaiveServer {
     private final ReservationCodec codec = new ReservationCodec();

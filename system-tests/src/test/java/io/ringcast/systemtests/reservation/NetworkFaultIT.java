@@ -70,7 +70,7 @@ class NetworkFaultIT {
     @Tag("soak")
     void withoutAMajorityRequiredHalfAMinuteOfPartitionLosesNothingUnseen(boolean coordinatorIsCutOff)
             throws Exception {
-        // So slowly that the servers can list all conflicts.
+        // Slow enough for the servers to list all conflicts.
         letBothSidesGoOn(coordinatorIsCutOff, Duration.ofSeconds(30), Duration.ofMillis(1));
     }
 
@@ -81,7 +81,7 @@ class NetworkFaultIT {
             Map<SlotName, String> before = cluster.server("s1").reservations();
             network.loseEverywhere(20);
 
-            Load load = cluster.startLoad("load", 2, operations / 2, Duration.ofSeconds(60), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 2, operations / 2, Duration.ofSeconds(60), Seed.next());
             LoadSummary summary = load.awaitEnd(Duration.ofMinutes(10));
             network.loseEverywhere(0);
 
@@ -161,13 +161,14 @@ class NetworkFaultIT {
      * @param near clients that go with the majority
      * @param far clients that go with the server that is cut off
      */
-    private record Cut(Map<SlotName, String> before, Server server, Load near, Load far, long sinceNanos) {
+    private record Cut(
+            Map<SlotName, String> before, ServerProcess server, LoadProcess near, LoadProcess far, long sinceNanos) {
         static Cut underLoad(
                 NetworkLab network, Cluster cluster, boolean coordinatorIsCutOff, Duration patience, Duration think)
                 throws Exception {
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load near = cluster.startLoad("near", 2, 1_000_000, patience, think, Seed.next());
-            Load far = cluster.startLoad("far", 2, 1_000_000, patience, think, Seed.next());
+            LoadProcess near = cluster.startLoad("near", 2, 1_000_000, patience, think, Seed.next());
+            LoadProcess far = cluster.startLoad("far", 2, 1_000_000, patience, think, Seed.next());
             near.awaitMore(50);
             far.awaitMore(50);
 
@@ -181,7 +182,7 @@ class NetworkFaultIT {
             return System.nanoTime() - sinceNanos >= time.toNanos();
         }
 
-        List<Load> loads() {
+        List<LoadProcess> loads() {
             return List.of(near, far);
         }
     }

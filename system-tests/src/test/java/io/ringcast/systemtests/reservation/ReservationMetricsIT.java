@@ -36,7 +36,7 @@ class ReservationMetricsIT {
     private void afterOneReservation(Consumer<Map<String, MetricsPage>> check) throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1");
-            Client client = cluster.startClient("client");
+            ClientProcess client = cluster.startClient("client");
             assertThat(client.rest()
                             .post("/api/commands", Map.of("line", "reserve ME4494 8:30-9:30 Monday"))
                             .json()

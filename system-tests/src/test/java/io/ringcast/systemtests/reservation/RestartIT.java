@@ -70,7 +70,7 @@ class RestartIT {
         Files.writeString(data.resolve("reservations.txt"), "");
     }
 
-    /** All at once. */
+    /** Starts all servers at once. */
     private List<Running> start(int round) {
         List<JavaProcess> processes = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
@@ -118,7 +118,7 @@ class RestartIT {
         return servers.stream().map(Running::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** On which days each server knows of a reservation. */
+    /** The days on which each server has a reservation. */
     private static List<Set<String>> days(List<Running> servers) {
         return servers.stream()
                 .map(server -> {

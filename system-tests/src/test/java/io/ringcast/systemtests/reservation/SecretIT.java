@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody who hears the group and sends to it can do, with and without {@code ringcast.secret}. */
+/** What an attacker who can receive from and send to the group can do, with and without {@code ringcast.secret}. */
 class SecretIT {
     private static final String SECRET = "--ringcast.secret=correct horse battery";
     private static final String RESERVE = "reserve SA314 8:30-9:30 Friday";
@@ -51,13 +51,13 @@ class SecretIT {
                 MulticastSocket tap = tap(cluster);
                 DatagramSocket attacker = loopbackSocket()) {
             cluster.start("s1", "s2");
-            Client client = cluster.startClient("alice", SECRET);
+            ClientProcess client = cluster.startClient("alice", SECRET);
             assertThat(client.command(RESERVE)).isEqualTo("OK");
             byte[] captured = capture(tap);
             assertThat(client.command(DELETE)).isEqualTo("OK");
             cluster.awaitSameState(Duration.ofSeconds(10));
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Server.Position position = cluster.server("s1").position().orElseThrow();
+            ServerProcess.Position position = cluster.server("s1").position().orElseThrow();
             assertThat(before).doesNotContainKey(SLOT);
 
             for (byte[] datagram :
@@ -65,7 +65,7 @@ class SecretIT {
                 attacker.send(new DatagramPacket(datagram, datagram.length, group(cluster)));
             }
 
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 Awaitility.await("the counters of " + server.name())
                         .atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> {
@@ -85,8 +85,8 @@ class SecretIT {
                 MulticastSocket tap = tap(cluster);
                 DatagramSocket attacker = loopbackSocket()) {
             cluster.start("s1");
-            Server server = cluster.server("s1");
-            Client client = cluster.startClient("alice");
+            ServerProcess server = cluster.server("s1");
+            ClientProcess client = cluster.startClient("alice");
             assertThat(client.command(RESERVE)).isEqualTo("OK");
             byte[] captured = capture(tap);
             assertThat(client.command(DELETE)).isEqualTo("OK");
@@ -122,19 +122,19 @@ class SecretIT {
             assertSays(cluster.server("wrong"), "not sealed with this server's ringcast.secret");
             assertSays(cluster.server("s1"), "different cluster ringcast (our cluster is ringcast with a secret)");
             assertSays(cluster.server("none"), "different cluster ringcast with a secret (our cluster is ringcast)");
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 assertThat(server.process().output()).doesNotContain("correct horse", "another secret 1");
             }
         }
     }
 
-    private static void assertSays(Server server, String sentence) {
+    private static void assertSays(ServerProcess server, String sentence) {
         Awaitility.await(server.name() + " says: " + sentence)
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> server.process().output().contains(sentence));
     }
 
-    private static List<String> members(Server server) {
+    private static List<String> members(ServerProcess server) {
         return server.replica()
                 .orElseThrow()
                 .path("members")
@@ -147,7 +147,7 @@ class SecretIT {
         return new InetSocketAddress(cluster.group(), cluster.port());
     }
 
-    /** Hears what clients send to the group. */
+    /** Receives what clients send to the group. */
     private static MulticastSocket tap(Cluster cluster) throws IOException {
         MulticastSocket socket = new MulticastSocket(cluster.port());
         socket.joinGroup(group(cluster), NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
@@ -163,7 +163,7 @@ class SecretIT {
         return socket;
     }
 
-    /** The first reservation that passes by. */
+    /** The first reservation that it receives. */
     private static byte[] capture(MulticastSocket tap) throws IOException {
         while (true) {
             DatagramPacket packet = new DatagramPacket(new byte[9_000], 9_000);

@@ -2,7 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The seed of a randomized test: a new one each time, told, and taken back with {@code -Dringcast.seed=…}. */
+/** The seed of a randomized test: a new one for each run, which is printed; {@code -Dringcast.seed=…} sets it. */
 final class Seed {
     private Seed() {}
 

@@ -19,7 +19,7 @@ class SettingsThatDifferIT {
     @Test
     void threeServersWithDifferentMinMembersDoNotFormAGroup() throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
-            List<Server> servers = List.of(
+            List<ServerProcess> servers = List.of(
                     cluster.launch("s1", "--reservation.min-members=1"),
                     cluster.launch("s2", "--reservation.min-members=2"),
                     cluster.launch("s3", "--reservation.servers=5"));
@@ -28,7 +28,7 @@ class SettingsThatDifferIT {
                     .atMost(START)
                     .until(() -> cluster.running().size() == 1);
 
-            List<Server> ended = servers.stream()
+            List<ServerProcess> ended = servers.stream()
                     .filter(server -> !server.process().isAlive())
                     .toList();
             assertThat(ended).hasSize(2).allSatisfy(server -> {

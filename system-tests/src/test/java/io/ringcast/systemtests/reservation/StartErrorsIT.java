@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server or client that cannot start ends within seconds, says in a sentence what would have been right, and no more. */
+/** A server or client that cannot start ends within seconds, and says in one sentence what would have been right. */
 class StartErrorsIT {
     private static final Duration SECONDS = Duration.ofSeconds(30);
     private static final int USAGE = 2;

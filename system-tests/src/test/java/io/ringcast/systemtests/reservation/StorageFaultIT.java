@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Disks that are full or hold something else, and a server that brings other files. */
+/** Full disks, disks with other files, and a server with other data files. */
 class StorageFaultIT {
     @TempDir
     Path directory;
@@ -33,11 +33,11 @@ class StorageFaultIT {
                 SmallDisk disk = SmallDisk.at(cluster.store("s3"), 8)) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(100);
 
             disk.fill();
-            Server full = cluster.server("s3");
+            ServerProcess full = cluster.server("s3");
             Awaitility.await("the server with the full disk to leave or to say so")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !full.process().isAlive() || !full.rest().isUp());
@@ -62,16 +62,16 @@ class StorageFaultIT {
         try (Cluster cluster = Cluster.onLoopback(directory);
                 SmallDisk disk = SmallDisk.at(cluster.store("s2"), 8)) {
             cluster.start("s1", "s2");
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(100);
             disk.fill();
-            Server full = cluster.server("s2");
+            ServerProcess full = cluster.server("s2");
             Awaitility.await("the server with the full disk to leave")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !full.rest().isUp());
             assertThat(full.rest().get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(full.rest().get("/actuator/health/readiness").status()).isEqualTo(503);
-            Server other = cluster.server("s1");
+            ServerProcess other = cluster.server("s1");
             Awaitility.await("the other to be alone")
                     .until(() -> other.replica().orElseThrow().path("members").size() == 1);
             double views = views(other);
@@ -88,7 +88,7 @@ class StorageFaultIT {
         }
     }
 
-    private static double views(Server server) {
+    private static double views(ServerProcess server) {
         return MetricsPage.of(server.rest()).sum("ringcast_replica_views_total");
     }
 
@@ -101,12 +101,12 @@ class StorageFaultIT {
                 SmallDisk disk = SmallDisk.at(cluster.store("s2"), 8)) {
             cluster.start("s1", "s2");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(100);
 
             cluster.server("s2").kill();
             disk.makeReadOnly();
-            Server readOnly = cluster.launch("s2");
+            ServerProcess readOnly = cluster.launch("s2");
 
             assertThat(readOnly.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
             assertThat(readOnly.process().output())
@@ -133,7 +133,7 @@ class StorageFaultIT {
 
             cluster.withData(otherData).start("s2");
 
-            Server joiner = cluster.server("s2");
+            ServerProcess joiner = cluster.server("s2");
             JsonNode replica = joiner.replica().orElseThrow();
             assertThat(replica.path("catalogDiffers").asBoolean()).isTrue();
             assertThat(joiner.process().output()).containsPattern("WARN .* the catalog of this server.s files");
@@ -148,7 +148,7 @@ class StorageFaultIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1");
 
-            Server second = cluster.launch("s2", "--reservation.store=" + cluster.store("s1"));
+            ServerProcess second = cluster.launch("s2", "--reservation.store=" + cluster.store("s1"));
 
             assertThat(second.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
             assertThat(second.process().output())
@@ -165,7 +165,7 @@ class StorageFaultIT {
             String precious = "something precious, and certainly no database";
             Files.writeString(file, precious);
 
-            Server server = cluster.launch("s1");
+            ServerProcess server = cluster.launch("s1");
 
             assertThat(server.process().awaitExit(Duration.ofSeconds(60))).isNotZero();
             assertThat(server.process().output()).contains(file.toString()).doesNotContain("\tat ");

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that the machine, and not the data, makes unusable: the message says so and what to do. */
+/** A store that is unusable because of the machine and not of its data: the message says so, and what to do. */
 class StoreErrorsIT {
     private static final Duration SECONDS = Duration.ofSeconds(30);
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.JsonNode;
 
 /** Real servers whose stores are incomplete, vanish, or are on a disk that reports errors; and backups of running servers. */
@@ -28,7 +29,7 @@ class StoreSafetyIT {
     @TempDir
     Path directory;
 
-    private static Rest.Answer reserve(Server server, SlotName slot, String holder) {
+    private static Rest.Response reserve(ServerProcess server, SlotName slot, String holder) {
         return server.rest()
                 .post(
                         "/api/reservations",
@@ -39,10 +40,10 @@ class StoreSafetyIT {
     private static final SlotName OTHER = new SlotName("SA412", "9:30-10:30", "Friday");
 
     /** An answer may not come at all: the process ends. */
-    private static boolean isReserved(Server server, SlotName slot) {
+    private static boolean isReserved(ServerProcess server, SlotName slot) {
         try {
             return reserve(server, slot, "bob").status() == 201;
-        } catch (IllegalStateException e) {
+        } catch (ResourceAccessException e) {
             return false;
         }
     }
@@ -58,7 +59,7 @@ class StoreSafetyIT {
                     cluster.store("s2").resolve("replica.db"));
             cluster.server("s1").kill();
 
-            Server copy = cluster.launch("s2");
+            ServerProcess copy = cluster.launch("s2");
 
             assertThat(copy.process().awaitExit(SECONDS)).isNotZero();
             assertThat(copy.output())
@@ -71,7 +72,7 @@ class StoreSafetyIT {
     void aServerWhoseStoreIsRemovedAcknowledgesNothingMoreAndEnds() throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1");
-            Server server = cluster.server("s1");
+            ServerProcess server = cluster.server("s1");
             assertThat(reserve(server, SLOT, "alice").status()).isEqualTo(201);
 
             delete(cluster.store("s1"));
@@ -89,7 +90,7 @@ class StoreSafetyIT {
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1", "s2");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(100);
 
             delete(cluster.store("s2"));
@@ -119,7 +120,7 @@ class StoreSafetyIT {
                 .isTrue();
         try (Cluster cluster = Cluster.onLoopback(directory)) {
             cluster.start("s1");
-            Server server = cluster.server("s1");
+            ServerProcess server = cluster.server("s1");
             assertThat(reserve(server, SLOT, "alice").status()).isEqualTo(201);
             try (FailingSyncs broken = FailingSyncs.of(server.process())) {
                 assertThat(broken).isNotNull();
@@ -135,15 +136,15 @@ class StoreSafetyIT {
 
     @Test
     void aBackupOfARunningServerUnderLoadIsTheStoreOfANewGroup() throws Exception {
-        Server.Position before;
+        ServerProcess.Position before;
         JsonNode backup;
         try (Cluster cluster = Cluster.onLoopback(directory.resolve("old"))
                 .with("--reservation.backup.directory=" + directory.resolve("backups"))) {
             cluster.start("s1", "s2");
-            Load load = cluster.startLoad("load", 8, 1_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 8, 1_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(500);
             before = cluster.server("s1").position().orElseThrow();
-            Rest.Answer answer = cluster.server("s1").rest().post("/api/backup", "");
+            Rest.Response answer = cluster.server("s1").rest().post("/api/backup", "");
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
             backup = answer.json();
             load.awaitMore(100);
@@ -156,7 +157,7 @@ class StoreSafetyIT {
             Files.move(Path.of(backup.path("path").asString()), cluster.store("s1"));
             cluster.start("s1");
             assertThat(cluster.server("s1").position())
-                    .contains(new Server.Position(
+                    .contains(new ServerProcess.Position(
                             backup.path("index").asLong(), backup.path("digest").asString()));
             JsonNode store = cluster.server("s1").replica().orElseThrow().path("store");
             assertThat(store.path("found").asString()).isEqualTo("EXISTING");

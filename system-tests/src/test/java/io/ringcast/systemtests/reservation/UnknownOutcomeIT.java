@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What may have been done is never called refused. */
+/** A change that may have been made is never reported as refused. */
 class UnknownOutcomeIT {
     private static final String RESERVATION =
             "{\"room\":\"SA412\",\"timeslot\":\"8:30-9:30\",\"day\":\"Friday\",\"holder\":\"eve\"}";
@@ -31,14 +31,14 @@ class UnknownOutcomeIT {
         try (Cluster cluster =
                 Cluster.onLoopback(directory).with("--reservation.min-members=2", "--reservation.suspect-after=1s")) {
             cluster.start("s1", "s2");
-            Server asked = cluster.coordinator();
-            Server other = cluster.running().stream()
+            ServerProcess asked = cluster.coordinator();
+            ServerProcess other = cluster.running().stream()
                     .filter(server -> !server.equals(asked))
                     .findFirst()
                     .orElseThrow();
 
             other.process().pause();
-            Rest.Answer unknown = asked.rest().post("/api/reservations", RESERVATION);
+            Rest.Response unknown = asked.rest().post("/api/reservations", RESERVATION);
 
             assertThat(unknown.status()).as(unknown.body()).isEqualTo(504);
             JsonNode problem = unknown.json();
@@ -46,7 +46,7 @@ class UnknownOutcomeIT {
             assertThat(problem.path("code").asString()).isEqualTo("UNKNOWN_OUTCOME");
 
             Awaitility.await().until(() -> asked.isInState("MINORITY"));
-            Rest.Answer refused =
+            Rest.Response refused =
                     asked.rest().post("/api/reservations", RESERVATION.replace("8:30-9:30", "10:30-11:30"));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.json().path("code").asString()).isEqualTo("UNAVAILABLE");
@@ -56,7 +56,7 @@ class UnknownOutcomeIT {
             Map<SlotName, String> reservations = other.reservations();
             assertThat(reservations).containsEntry(SLOTS.getFirst(), "eve");
             assertThat(reservations).doesNotContainKey(new SlotName("SA412", "10:30-11:30", "Friday"));
-            for (Server server : cluster.running()) {
+            for (ServerProcess server : cluster.running()) {
                 JsonNode found =
                         server.rest().get(problem.path("lookUp").asString()).json();
                 assertThat(found.path(0).path("status").asString()).isEqualTo("OK");
@@ -70,14 +70,14 @@ class UnknownOutcomeIT {
         try (Cluster cluster =
                 Cluster.onLoopback(directory).with("--reservation.min-members=2", "--reservation.suspect-after=1s")) {
             cluster.start("s1", "s2");
-            Server asked = cluster.coordinator();
-            Server other = cluster.running().stream()
+            ServerProcess asked = cluster.coordinator();
+            ServerProcess other = cluster.running().stream()
                     .filter(server -> !server.equals(asked))
                     .findFirst()
                     .orElseThrow();
 
             other.process().pause();
-            Rest.Answer report = asked.rest().post("/api/reservations/import", "text/csv", TABLE);
+            Rest.Response report = asked.rest().post("/api/reservations/import", "text/csv", TABLE);
             other.process().resume();
 
             assertThat(report.json().path("refused")).as(report.body()).isEmpty();

@@ -36,11 +36,11 @@ class UpgradeIT {
         try (Cluster cluster = Cluster.onLoopback(directory).withRelease(EarlierRelease.V0_1_0, "s1")) {
             cluster.start("s1");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 1_000_000, Duration.ofSeconds(20), Seed.next());
             load.awaitMore(400);
             load.stop();
             Map<SlotName, String> acknowledged = cluster.server("s1").reservations();
-            Server.Position position = cluster.server("s1").position().orElseThrow();
+            ServerProcess.Position position = cluster.server("s1").position().orElseThrow();
             cluster.server("s1").kill();
 
             cluster.withThisBuild("s1").start("s1");
@@ -59,7 +59,7 @@ class UpgradeIT {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
             Interruptions interruptions = new Interruptions();
-            Load load = cluster.startLoad("load", 6, 10_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 6, 10_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(200);
 
             upgrade(cluster, "s1", load, interruptions);
@@ -80,7 +80,7 @@ class UpgradeIT {
         }
     }
 
-    private static void upgrade(Cluster cluster, String name, Load load, Interruptions interruptions) {
+    private static void upgrade(Cluster cluster, String name, LoadProcess load, Interruptions interruptions) {
         interruptions.fault();
         cluster.server(name).stop();
         load.awaitMore(50);
@@ -88,9 +88,9 @@ class UpgradeIT {
         load.awaitMore(100);
     }
 
-    /** It is started again with the release that it was. */
-    private static void killCoordinator(Cluster cluster, Load load, Interruptions interruptions) {
-        Server coordinator = cluster.coordinator();
+    /** Starts the server again with its own release. */
+    private static void killCoordinator(Cluster cluster, LoadProcess load, Interruptions interruptions) {
+        ServerProcess coordinator = cluster.coordinator();
         interruptions.fault();
         coordinator.kill();
         load.awaitMore(100);

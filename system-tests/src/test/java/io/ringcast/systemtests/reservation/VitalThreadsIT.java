@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * sick server is gone, or says that it is DOWN.
  */
 class VitalThreadsIT {
-    /** A failure is felt for as long as a silent server is waited for (2 s), and a view change. */
+    /** Clients wait as long as the group waits for a silent server (2 s), and for a view change. */
     private static final Duration ANSWERED_AGAIN_WITHIN = Duration.ofSeconds(3);
 
     private static final int EXIT_CODE = 3;
@@ -31,7 +31,7 @@ class VitalThreadsIT {
     @TempDir
     Path directory;
 
-    /** All faults with both settings; the other tests are a share of it. */
+    /** Runs all faults with both settings; the other tests run some of them. */
     @ParameterizedTest
     @Tag("soak")
     @ValueSource(ints = {1, 2})
@@ -62,7 +62,7 @@ class VitalThreadsIT {
                     .until(() -> !sick.process().isAlive()
                             || sick.rest().get("/actuator/health").status() == 503);
             if (sick.process().isAlive()) {
-                Rest.Answer health = sick.rest().get("/actuator/health/liveness");
+                Rest.Response health = sick.rest().get("/actuator/health/liveness");
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.body()).contains("a write to the log has been stuck");
                 assertThat(sick.rest().get("/api/log?after=0").status()).isEqualTo(503);
@@ -87,7 +87,7 @@ class VitalThreadsIT {
     }
 
     private interface Sabotage {
-        void on(Saboteur saboteur, Server sick);
+        void on(Saboteur saboteur, ServerProcess sick);
     }
 
     private void sabotage(int minMembers, Victim victim, Sabotage sabotage) throws Exception {
@@ -97,9 +97,9 @@ class VitalThreadsIT {
                 .sabotaged()) {
             cluster.start("s1", "s2", "s3");
             Map<SlotName, String> before = cluster.server("s1").reservations();
-            Load load = cluster.startLoad("load", 4, 10_000_000, Duration.ofSeconds(30), Seed.next());
+            LoadProcess load = cluster.startLoad("load", 4, 10_000_000, Duration.ofSeconds(30), Seed.next());
             load.awaitMore(100);
-            Server sick = victim == Victim.COORDINATOR ? cluster.coordinator() : cluster.follower();
+            ServerProcess sick = victim == Victim.COORDINATOR ? cluster.coordinator() : cluster.follower();
             Interruptions interruptions = new Interruptions();
 
             try (Saboteur saboteur = cluster.saboteur(sick.name())) {

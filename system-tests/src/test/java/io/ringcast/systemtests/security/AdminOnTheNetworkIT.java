@@ -176,7 +176,7 @@ class AdminOnTheNetworkIT {
                 : "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** A request byte by byte, since no HTTP client lets its user lie about its {@code Host}. */
+    /** Sends a request byte by byte, since no HTTP client lets its user set a false {@code Host}. */
     private static String send(String method, String path, String hostHeader, String... headers) throws IOException {
         String body = method.equals("POST") ? BODY : "";
         try (var socket = new Socket(host.address(), HTTP_PORT)) {

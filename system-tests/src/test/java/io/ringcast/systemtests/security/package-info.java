@@ -1,4 +1,4 @@
-/** What somebody on the network can do to the processes without being asked. */
+/** What an attacker on the network can do to the processes. */
 @NullMarked
 package io.ringcast.systemtests.security;
 

@@ -3,12 +3,12 @@ package io.ringcast.benchmarks.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What clients saw during one stretch of time.
+ * The figures of one round.
  *
- * @param operations those that had the right outcome
- * @param failures those that had not
+ * @param operations with the expected outcome
+ * @param failures operations with another outcome
  */
-public record Round(
+public record RoundResult(
         long operations,
         long failures,
         double seconds,
@@ -18,10 +18,10 @@ public record Round(
         double maxMicros) {
     private static final double NANOS_PER_MICRO = 1_000;
 
-    /** Sums up what was recorded. */
-    public static Round of(Histogram latencyNanos, long failures, double seconds) {
+    /** Summarizes the recorded latencies. */
+    public static RoundResult of(Histogram latencyNanos, long failures, double seconds) {
         long operations = latencyNanos.getTotalCount();
-        return new Round(
+        return new RoundResult(
                 operations,
                 failures,
                 seconds,

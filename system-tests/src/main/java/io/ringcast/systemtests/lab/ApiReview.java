@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** A process's OpenAPI description, read by somebody who wants to use it and knows nothing else. */
-public record ApiDescription(JsonNode api) {
+/** A process's OpenAPI description, read as a newcomer reads it. */
+public record ApiReview(JsonNode api) {
     private static final Set<String> TOLD_BY_THEMSELVES = Set.of("$ref", "enum", "description", "example");
 
     /** Asks the process for it. */
-    public static ApiDescription of(Rest rest) {
-        return new ApiDescription(rest.get("/v3/api-docs").json());
+    public static ApiReview of(Rest rest) {
+        return new ApiReview(rest.get("/v3/api-docs").json());
     }
 
-    /** What somebody would miss: one line for each operation, parameter or field that is not explained. */
+    /** The gaps of the description: one line for each operation, parameter or field that is not explained. */
     public List<String> shortcomings() {
         List<String> missing = new ArrayList<>();
         if (!api.path("info").path("title").asString("").startsWith("Ringcast ")) {

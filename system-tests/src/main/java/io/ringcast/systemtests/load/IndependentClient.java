@@ -9,8 +9,10 @@ import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.Operation.Invocation;
 import io.ringcast.systemtests.history.Operation.Kind;
-import io.ringcast.systemtests.history.Operation.Seen;
+import io.ringcast.systemtests.history.Operation.Observation;
+import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -29,10 +31,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client, written a second time: it shares the codec with the product's client and nothing else, so that a mistake in
- * one is not hidden by the same mistake in the other. Used by one thread.
+ * A second implementation of the client. It shares only the codec with the product's client, so that a mistake in one is not
+ * hidden by the same mistake in the other. Used by one thread.
  */
-final class LoadClient implements AutoCloseable {
+final class IndependentClient implements AutoCloseable {
     private static final long LONGEST_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
     private final ReservationCodec codec = new ReservationCodec();
@@ -45,7 +47,7 @@ final class LoadClient implements AutoCloseable {
     private final byte[] buffer = new byte[65_536];
     private long repetitions;
 
-    LoadClient(
+    IndependentClient(
             InetSocketAddress group,
             InetAddress bind,
             Random random,
@@ -63,15 +65,15 @@ final class LoadClient implements AutoCloseable {
         socket.setOption(StandardSocketOptions.IP_MULTICAST_TTL, networkInterface.isLoopback() ? 0 : 1);
     }
 
-    /** Does one command and waits for its answer as long as its patience lasts. */
+    /** Sends one command, and waits for its answer as long as the patience lasts. */
     Operation perform(Kind kind, RequestId id, SlotName slot, String holder, Duration patience) throws IOException {
-        long invoked = System.nanoTime();
-        long deadline = invoked + patience.toNanos();
+        var invocation = new Invocation(id.toString(), kind, slot, holder, System.nanoTime());
+        long deadline = invocation.nanos() + patience.toNanos();
         long timeout = firstTimeoutNanos;
         Reply answer = null;
         matcher.sent(id, kind != Kind.CHECK);
         for (int attempt = 1; attempt <= ReservationRequest.ATTEMPT_MAX && !isFinal(answer); attempt++) {
-            send(request(kind, id, attempt, slot, holder));
+            send(new ReservationRequest(id, attempt, command(invocation)));
             long wait = timeout * 3 / 4 + random.nextLong(timeout / 2);
             Reply received = receive(id, Math.min(deadline, System.nanoTime() + wait));
             answer = received == null ? answer : received;
@@ -81,10 +83,10 @@ final class LoadClient implements AutoCloseable {
             }
             repetitions += isFinal(answer) ? 0 : 1;
         }
-        return operation(kind, id, slot, holder, invoked, answer);
+        return new Operation(invocation, observation(answer));
     }
 
-    /** Takes in what still comes, until nothing has come for this long. */
+    /** Receives late replies, until none has come for this long. */
     void drain(Duration silence) throws IOException {
         long quietSince = System.nanoTime();
         long repliesBefore;
@@ -162,43 +164,31 @@ final class LoadClient implements AutoCloseable {
         return null;
     }
 
-    private static Operation operation(
-            Kind kind, RequestId id, SlotName slot, String holder, long invoked, @Nullable Reply answer) {
-        boolean check = kind == Kind.CHECK;
+    private static Observation observation(@Nullable Reply answer) {
         String takenBy = null;
-        List<Seen> seen = new ArrayList<>();
+        List<SeenReservation> seen = new ArrayList<>();
         switch (answer == null ? Reply.EMPTY : answer.body()) {
             case Reply.Holder named -> takenBy = named.holder();
             case Reply.ReservationList found ->
                 found.reservations()
-                        .forEach(taken -> seen.add(new Seen(taken.timeslot(), taken.day(), taken.holder())));
+                        .forEach(taken -> seen.add(new SeenReservation(taken.timeslot(), taken.day(), taken.holder())));
             case Reply.NameList names -> {}
             case Reply.Empty empty -> {}
         }
-        return new Operation(
-                id.requester(),
-                id.toString(),
-                kind,
-                slot.room(),
-                check ? null : slot.timeslot(),
-                check ? null : slot.day(),
-                holder,
-                invoked,
-                isFinal(answer) ? System.nanoTime() : null,
+        return new Observation(
                 answer == null ? Operation.NO_ANSWER : answer.status().name(),
+                isFinal(answer) ? System.nanoTime() : null,
                 takenBy,
                 seen);
     }
 
-    private static ReservationRequest request(Kind kind, RequestId id, int attempt, SlotName slot, String holder) {
-        return switch (kind) {
-            case RESERVE ->
-                new ReservationRequest(
-                        id, attempt, new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), holder));
-            case DELETE ->
-                new ReservationRequest(
-                        id, attempt, new ReservationCommand.Delete(slot.room(), slot.timeslot(), slot.day(), holder));
-            case CHECK -> new ReservationRequest(id, attempt, new ReservationCommand.Check(slot.room()));
+    private static ReservationCommand command(Invocation invocation) {
+        SlotName slot = invocation.slot();
+        String holder = invocation.holder();
+        return switch (invocation.kind()) {
+            case RESERVE -> new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), holder);
+            case DELETE -> new ReservationCommand.Delete(slot.room(), slot.timeslot(), slot.day(), holder);
+            case CHECK -> new ReservationCommand.Check(slot.room());
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.ringcast.benchmarks;
 
+import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.FullServers;
@@ -8,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What more and more reservations cost a server: memory, disk, and the time until it serves. */
-final class States {
+/** How memory, disk and starting time of a server grow with the number of its reservations. */
+final class StateExperiment {
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
-    /** No heap from the start, so that what a process has is what it needs. */
+    /** Without a minimal heap, so that a process takes only the memory that it needs. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx2g");
 
     private final Workspace workspace;
 
-    States(Workspace workspace) {
+    StateExperiment(Workspace workspace) {
         this.workspace = workspace;
     }
 
@@ -30,7 +31,7 @@ final class States {
     }
 
     private Measurement measure(int size) {
-        try (FullServers servers = new FullServers(size, workspace.folder("full"), JVM)) {
+        try (FullServers servers = new FullServers(size, new ProcessHome(workspace.folder("full"), JVM))) {
             double join = servers.join();
             Map<String, Double> facts = Map.of(
                     Experiments.RESERVATIONS, (double) size,

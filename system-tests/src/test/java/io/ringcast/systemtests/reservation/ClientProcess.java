@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The product's own client, running as a service. */
-record Client(JavaProcess process, Rest rest) implements AutoCloseable {
+record ClientProcess(JavaProcess process, Rest rest) implements AutoCloseable {
 
     /** The answer to a command line: {@code {status, lines, …}}. */
     JsonNode answer(String line) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The slots of a data directory, read a second time and without ceremony. */
-public record Catalog(List<String> rooms, List<String> timeslots, List<String> days) {
+/** The slots of a data directory, read without the product's code. */
+public record SlotCatalog(List<String> rooms, List<String> timeslots, List<String> days) {
     /** The catalog of rooms.txt, timeslots.txt and days.txt. */
-    public static Catalog read(Path directory) {
-        return new Catalog(
+    public static SlotCatalog read(Path directory) {
+        return new SlotCatalog(
                 lines(directory.resolve("rooms.txt")),
                 lines(directory.resolve("timeslots.txt")),
                 lines(directory.resolve("days.txt")));

@@ -2,13 +2,13 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
-import io.ringcast.benchmarks.load.Round;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.RoundResult;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.Dataset;
 import io.ringcast.benchmarks.ringcast.DhtFleet;
-import io.ringcast.benchmarks.ringcast.Transport;
+import io.ringcast.benchmarks.ringcast.LoopbackTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +16,12 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** The experiments with the DHT. */
-final class Rings {
+final class DhtExperiment {
     private static final List<Integer> RING_SIZES = List.of(2, 3, 5, 8, 12, 16, 24, 32);
     private static final int RING = 5;
     private static final int WARM_UPS = 300;
     private static final int SET_UPS = 30;
-    /** Of the ring that the goals are about: as many as show that none loses a record. */
+    /** Set-ups of the ring that the goals are about: enough to show that none loses a record. */
     private static final int MANY_SET_UPS = 1_000;
 
     private static final int RECORDS = 1_000_000;
@@ -30,25 +30,20 @@ final class Rings {
     private final Options options;
     private final Workspace workspace;
 
-    Rings(Options options, Workspace workspace) {
+    DhtExperiment(Options options, Workspace workspace) {
         this.options = options;
         this.workspace = workspace;
     }
 
-    /** Set-up and queries by number of nodes, and the floor, in turn with the queries that the goals compare with it. */
+    /** Measures set-up and queries by number of nodes, and the floor in turn with the queries that the goals compare with it. */
     List<Measurement> bySize() throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
         Bench.say("starting " + EchoKind.INTEGRATION.label() + " with one receiver, a manager and "
                 + RING_SIZES.getLast() + " peers");
-        try (Transport transport = Transport.open();
-                Echo echo =
-                        new Echo(EchoKind.INTEGRATION, 1, workspace.folder("echo"), Workspace.SERVER_JVM, transport);
-                DhtFleet fleet = new DhtFleet(
-                        RING_SIZES.getLast(),
-                        Dataset.countries(),
-                        workspace.folder("dht"),
-                        Workspace.SERVER_JVM,
-                        transport)) {
+        try (LoopbackTransport transport = LoopbackTransport.open();
+                Echo echo = new Echo(EchoKind.INTEGRATION, 1, workspace.home("echo"), transport);
+                DhtFleet fleet =
+                        new DhtFleet(RING_SIZES.getLast(), Dataset.countries(), workspace.home("dht"), transport)) {
             repeatSetUp(fleet, RING, WARM_UPS);
             for (int size : RING_SIZES) {
                 measurements.add(setUps(fleet, size));
@@ -71,7 +66,7 @@ final class Rings {
 
     private static Measurement setUps(DhtFleet fleet, int size) {
         Histogram nanos = repeatSetUp(fleet, size, size == RING ? MANY_SET_UPS : SET_UPS);
-        Round round = Round.of(nanos, 0, nanos.getMean() * nanos.getTotalCount() / 1e9);
+        RoundResult round = RoundResult.of(nanos, 0, nanos.getMean() * nanos.getTotalCount() / 1e9);
         Bench.say(String.format(
                 Locale.ROOT,
                 "%d set-ups of %d nodes, no record lost: median %.1f ms",
@@ -82,10 +77,10 @@ final class Rings {
     }
 
     private List<Measurement> queries(DhtFleet fleet, int size, List<Echo> floor) throws InterruptedException {
-        try (Turns turns = new Turns(Experiments.DHT, options)) {
+        try (Turns turns = new Turns(Experiments.DHT, options.rounds())) {
             for (int askers : List.of(1, options.clients())) {
-                floor.forEach(echo -> turns.add(echo, Work.ECHO, askers, 1));
-                turns.add(fleet, Work.QUERY, askers, size);
+                floor.forEach(echo -> turns.add(echo, Workload.ECHO, askers, 1));
+                turns.add(fleet, Workload.QUERY, askers, size);
             }
             List<Measurement> measured = turns.measure();
             Map<String, Double> path = Map.of(Experiments.MEAN_NODES, fleet.meanNodes());
@@ -95,13 +90,12 @@ final class Rings {
         }
     }
 
-    /** Many records over a few peers. */
+    /** Loads many records into a few peers. */
     List<Measurement> load() {
         Bench.say(String.format(Locale.ROOT, "loading %,d records into %d peers", RECORDS, RING));
         Dataset dataset = Dataset.generated(workspace.folder("dataset").resolve("records.csv"), RECORDS);
-        try (Transport transport = Transport.open();
-                DhtFleet fleet =
-                        new DhtFleet(RING, dataset, workspace.folder("dht"), Workspace.SERVER_JVM, transport)) {
+        try (LoopbackTransport transport = LoopbackTransport.open();
+                DhtFleet fleet = new DhtFleet(RING, dataset, workspace.home("dht"), transport)) {
             long before = usedHeap();
             double seconds = fleet.setUp(RING) / 1e9;
             double megabytes = (usedHeap() - before) / 1e6;

@@ -1,7 +1,7 @@
 package io.ringcast.benchmarks.load;
 
-/** What a client does all the time. */
-public enum Work {
+/** The operations that a client repeats. */
+public enum Workload {
     /** Sends a datagram to a group and takes the first one that comes back. */
     ECHO,
     /** Claims a slot that is free. */
@@ -13,7 +13,7 @@ public enum Work {
     /** Looks a record of the DHT up. */
     QUERY;
 
-    /** As it stands in tables. */
+    /** Its name in tables. */
     public String label() {
         return switch (this) {
             case ECHO -> "echo";

@@ -4,30 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.ringcast.Catalog.Slot;
+import io.ringcast.benchmarks.ringcast.BenchmarkCatalog.CatalogSlot;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class CatalogTests {
+class BenchmarkCatalogTests {
     @Test
     void everyNumberHasAFreeSlotOfItsOwnUntilThereAreNoMore() {
-        assertThat(LongStream.range(0, Catalog.FREE_SLOTS)
-                        .mapToObj(Catalog::freeSlot)
+        assertThat(LongStream.range(0, BenchmarkCatalog.FREE_SLOTS)
+                        .mapToObj(BenchmarkCatalog::freeSlot)
                         .distinct())
-                .hasSize(Catalog.FREE_SLOTS);
+                .hasSize(BenchmarkCatalog.FREE_SLOTS);
         assertThatExceptionOfType(UsedUpException.class)
-                .isThrownBy(() -> Catalog.freeSlot(Catalog.FREE_SLOTS))
+                .isThrownBy(() -> BenchmarkCatalog.freeSlot(BenchmarkCatalog.FREE_SLOTS))
                 .withMessageContaining("All 980,000 slots", "--rounds");
     }
 
     @Test
     void slotsForAMomentAreNeverAmongThoseThatAreReservedForGood() {
-        Set<Slot> passing = Set.copyOf(Catalog.passingSlots());
+        Set<CatalogSlot> passing = Set.copyOf(BenchmarkCatalog.passingSlots());
 
         assertThat(passing).hasSize(20_000);
-        assertThat(LongStream.range(0, Catalog.FREE_SLOTS)
-                        .mapToObj(Catalog::freeSlot)
+        assertThat(LongStream.range(0, BenchmarkCatalog.FREE_SLOTS)
+                        .mapToObj(BenchmarkCatalog::freeSlot)
                         .filter(passing::contains))
                 .isEmpty();
     }
@@ -35,9 +35,9 @@ class CatalogTests {
     @Test
     void aSlotForAMomentIsNobodyElsesUntilItIsGivenBack() {
         var slots = new PassingSlots();
-        Slot kept = slots.take();
+        CatalogSlot kept = slots.take();
         for (int i = 0; i < 100_000; i++) {
-            Slot taken = slots.take();
+            CatalogSlot taken = slots.take();
             assertThat(taken).isNotEqualTo(kept);
             slots.giveBack(taken);
         }

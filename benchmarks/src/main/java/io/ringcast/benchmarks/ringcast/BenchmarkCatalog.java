@@ -12,19 +12,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Catalogs of many rooms, each with {@value #SLOTS_OF_ROOM} slots. */
-final class Catalog {
-    /** Of the catalog for long runs: a million slots, which is what the servers' memory holds. */
+final class BenchmarkCatalog {
+    /** Rooms of the catalog for long runs. They have a million slots, as many as the servers' memory can hold. */
     private static final int ROOMS = 20_000;
 
     private static final int SLOTS_OF_ROOM = 50;
 
-    /** The one slot of each room that is reserved only for a moment, again and again. */
+    /** The one slot of each room that is reserved and deleted again and again. */
     private static final int PASSING_COLUMN = SLOTS_OF_ROOM - 1;
 
-    /** How many slots there are to reserve for good. */
+    /** The number of slots that are reserved once and for all. */
     static final int FREE_SLOTS = ROOMS * PASSING_COLUMN;
 
-    /** Rooms that are only read, so that an answer stays as large as it is however much is reserved meanwhile. */
+    /** Rooms that are only read, so that the size of an answer does not change while other rooms are reserved. */
     private static final int HALLS = 1_000;
 
     private static final int RESERVATIONS_OF_HALL = 5;
@@ -33,16 +33,16 @@ final class Catalog {
             .mapToObj(hour -> hour + ":30-" + (hour + 1) + ":30")
             .toList();
 
-    private Catalog() {}
+    private BenchmarkCatalog() {}
 
-    record Slot(String room, String timeslot, String day) {}
+    record CatalogSlot(String room, String timeslot, String day) {}
 
     /**
      * The free slot with a number from {@link SlotNumbers}.
      *
-     * @throws UsedUpException if there are not so many
+     * @throws UsedUpException if the catalog has fewer
      */
-    static Slot freeSlot(long number) {
+    static CatalogSlot freeSlot(long number) {
         if (number >= FREE_SLOTS) {
             throw new UsedUpException(String.format(
                     Locale.ROOT,
@@ -52,19 +52,19 @@ final class Catalog {
         return slot(number, ROOMS);
     }
 
-    /** A slot of each room, none of them one of the {@link #freeSlot free} ones. */
-    static List<Slot> passingSlots() {
+    /** A slot of each room, none of which is a {@link #freeSlot free} one. */
+    static List<CatalogSlot> passingSlots() {
         return IntStream.range(0, ROOMS)
                 .mapToObj(room -> slotOf(room(room), PASSING_COLUMN))
                 .toList();
     }
 
-    private static Slot slot(long number, int rooms) {
+    private static CatalogSlot slot(long number, int rooms) {
         return slotOf(room(number % rooms), number / rooms);
     }
 
-    private static Slot slotOf(String room, long column) {
-        return new Slot(room, TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())), DAYS.get((int)
+    private static CatalogSlot slotOf(String room, long column) {
+        return new CatalogSlot(room, TIMESLOTS.get((int) (column / DAYS.size() % TIMESLOTS.size())), DAYS.get((int)
                 (column % DAYS.size())));
     }
 
@@ -79,27 +79,29 @@ final class Catalog {
 
     /** Writes the files that a server reads: many free slots, and the halls. */
     static Path write(Path directory) {
-        List<Slot> taken = IntStream.range(0, HALLS * RESERVATIONS_OF_HALL)
+        List<CatalogSlot> taken = IntStream.range(0, HALLS * RESERVATIONS_OF_HALL)
                 .mapToObj(number -> slotOf(hall(number), number / HALLS))
                 .toList();
         return write(
-                directory, Stream.concat(rooms(ROOMS), IntStream.range(0, HALLS).mapToObj(Catalog::hall)), taken);
+                directory,
+                Stream.concat(rooms(ROOMS), IntStream.range(0, HALLS).mapToObj(BenchmarkCatalog::hall)),
+                taken);
     }
 
-    /** Writes the files that a server reads: a catalog of so many slots, and all are taken. */
+    /** Writes the files that a server reads: a catalog with this number of slots, all of them taken. */
     static Path writeTaken(Path directory, int slots) {
         int rooms = Math.ceilDiv(slots, SLOTS_OF_ROOM);
-        List<Slot> taken = IntStream.range(0, slots)
+        List<CatalogSlot> taken = IntStream.range(0, slots)
                 .mapToObj(number -> slot(number, rooms))
                 .toList();
         return write(directory, rooms(rooms), taken);
     }
 
     private static Stream<String> rooms(int count) {
-        return IntStream.range(0, count).mapToObj(Catalog::room);
+        return IntStream.range(0, count).mapToObj(BenchmarkCatalog::room);
     }
 
-    private static Path write(Path directory, Stream<String> rooms, List<Slot> taken) {
+    private static Path write(Path directory, Stream<String> rooms, List<CatalogSlot> taken) {
         try {
             Files.createDirectories(directory);
             Files.write(directory.resolve("rooms.txt"), rooms.toList());

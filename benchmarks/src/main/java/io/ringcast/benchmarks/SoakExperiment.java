@@ -2,13 +2,14 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.load.Clients;
 import io.ringcast.benchmarks.load.Median;
-import io.ringcast.benchmarks.load.Round;
-import io.ringcast.benchmarks.load.Work;
+import io.ringcast.benchmarks.load.RoundResult;
+import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.ProcessorTime;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
+import io.ringcast.benchmarks.ringcast.ClusterPlan;
+import io.ringcast.benchmarks.ringcast.LoopbackTransport;
 import io.ringcast.benchmarks.ringcast.ReservationCluster;
-import io.ringcast.benchmarks.ringcast.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Many minutes at four fifths of what the servers can do: whether memory, threads and times stay as they are. Clients
- * reserve, check and delete, so that the state stays as large as it is.
+ * Many minutes at four fifths of the servers' limit, to see whether memory, threads and times stay constant. Clients
+ * reserve, check and delete, so that the state keeps its size.
  */
-final class Soak {
+final class SoakExperiment {
     private static final double SHARE_OF_LIMIT = 0.8;
     private static final int MINUTES = 10;
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -30,22 +31,22 @@ final class Soak {
     private final Options options;
     private final Workspace workspace;
 
-    Soak(Options options, Workspace workspace) {
+    SoakExperiment(Options options, Workspace workspace) {
         this.options = options;
         this.workspace = workspace;
     }
 
     List<Measurement> measure() throws InterruptedException {
         Bench.say("starting Ringcast, " + options.servers() + " servers, for " + MINUTES + " minutes");
-        try (Transport transport = Transport.open();
+        try (LoopbackTransport transport = LoopbackTransport.open();
                 ReservationCluster cluster = new ReservationCluster(
-                        options.servers(), "always", workspace.folder("ringcast"), Workspace.SERVER_JVM, transport);
-                Clients clients = new Clients(cluster, Work.MIXED, options.clients())) {
+                        ClusterPlan.durable(options.servers()), workspace.home("ringcast"), transport);
+                Clients clients = new Clients(cluster, Workload.MIXED, options.clients())) {
             double offered = SHARE_OF_LIMIT * limit(clients);
             List<Measurement> minutes = new ArrayList<>();
             for (int minute = 1; minute <= MINUTES; minute++) {
                 ProcessorTime before = ProcessorTime.now();
-                Round round = clients.workAt(offered, MINUTE);
+                RoundResult round = clients.workAt(offered, MINUTE);
                 double stolen = ProcessorTime.now().stolenPercentSince(before);
                 Map<String, Double> facts = Map.of(
                         Experiments.MINUTE,
@@ -64,7 +65,7 @@ final class Soak {
                 minutes.add(new Measurement(
                         Experiments.SOAK,
                         cluster.name(),
-                        Work.MIXED.label(),
+                        Workload.MIXED.label(),
                         clients.count(),
                         options.servers(),
                         List.of(round),
@@ -74,9 +75,9 @@ final class Soak {
         }
     }
 
-    /** What the clients get done when nothing holds them back, in a second. */
+    /** The operations a second that the clients reach at full speed. */
     private double limit(Clients clients) throws InterruptedException {
-        Duration asked = Duration.ofSeconds(options.warmUpSeconds());
+        Duration asked = Duration.ofSeconds(options.rounds().warmUpSeconds());
         clients.work(asked.compareTo(WARM_UP_MIN) > 0 ? asked : WARM_UP_MIN);
         List<Double> rounds = new ArrayList<>();
         for (int i = 0; i < LIMIT_ROUNDS; i++) {
@@ -87,7 +88,7 @@ final class Soak {
         return limit;
     }
 
-    private static void say(Round round, Map<String, Double> facts) {
+    private static void say(RoundResult round, Map<String, Double> facts) {
         System.out.printf(
                 Locale.ROOT,
                 "  minute %2.0f  %,7.0f/s of %,7.0f/s  median %,8.0f µs  99 %% %,9.0f µs  failed %d  %2.0f %% stolen"

@@ -11,19 +11,19 @@ import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Ringcast's datagrams on loopback, in an application context without anything else. */
-public final class Transport implements AutoCloseable {
+public final class LoopbackTransport implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
-    private Transport(ConfigurableApplicationContext context) {
+    private LoopbackTransport(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
     @ImportAutoConfiguration({IntegrationAutoConfiguration.class, TransportAutoConfiguration.class})
-    static class Parts {}
+    static class TransportBeans {}
 
     /** Starts the context. */
-    public static Transport open() {
-        return new Transport(new SpringApplicationBuilder(Parts.class)
+    public static LoopbackTransport open() {
+        return new LoopbackTransport(new SpringApplicationBuilder(TransportBeans.class)
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.main.banner-mode=off", "spring.main.log-startup-info=false", "logging.level.root=warn")
@@ -40,7 +40,7 @@ public final class Transport implements AutoCloseable {
         return context.getBean(SharedTimer.class);
     }
 
-    /** Counts nothing. */
+    /** A registry that counts nothing. */
     public CompositeMeterRegistry meters() {
         return new CompositeMeterRegistry();
     }

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A load generator at work. */
-record Load(LoadPlan plan, JavaProcess process) implements AutoCloseable {
+record LoadProcess(LoadPlan plan, JavaProcess process) implements AutoCloseable {
 
     /** Waits until its clients have done this many more operations than now. */
     void awaitMore(int operations) {
@@ -38,10 +38,10 @@ record Load(LoadPlan plan, JavaProcess process) implements AutoCloseable {
         return JsonMapper.shared().readValue(lastLine, LoadSummary.class);
     }
 
-    /** Lets its clients finish the operations that they are at. */
+    /** Lets its clients finish their current operations, then ends it. */
     LoadSummary stop() {
         process.endInput();
-        return awaitEnd(plan.patience().plusSeconds(30));
+        return awaitEnd(plan.timing().patience().plusSeconds(30));
     }
 
     List<Operation> operations() {

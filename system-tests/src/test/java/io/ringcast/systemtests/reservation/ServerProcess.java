@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.JsonNode;
 
 /** One reservation server: its process and its REST side. */
-record Server(String name, JavaProcess process, Rest rest) implements AutoCloseable {
+record ServerProcess(String name, JavaProcess process, Rest rest) implements AutoCloseable {
 
-    /** What {@code GET /api/replica} tells that all servers of a group must agree on. */
+    /** The part of {@code GET /api/replica} that all servers of a group must agree on. */
     record Position(long index, String digest) {}
 
     /** The state of its replica, or nothing if it does not answer. */
@@ -23,9 +24,9 @@ record Server(String name, JavaProcess process, Rest rest) implements AutoClosea
             return Optional.empty();
         }
         try {
-            Rest.Answer answer = rest.get("/api/replica");
+            Rest.Response answer = rest.get("/api/replica");
             return answer.status() == 200 ? Optional.of(answer.json()) : Optional.empty();
-        } catch (IllegalStateException notYet) {
+        } catch (ResourceAccessException notYet) {
             return Optional.empty();
         }
     }
@@ -47,7 +48,7 @@ record Server(String name, JavaProcess process, Rest rest) implements AutoClosea
 
     /** The holder of each slot that is taken. */
     Map<SlotName, String> reservations() {
-        Rest.Answer answer = rest.get("/api/reservations");
+        Rest.Response answer = rest.get("/api/reservations");
         if (answer.status() != 200) {
             throw new AssertionError(name + " answers " + answer);
         }

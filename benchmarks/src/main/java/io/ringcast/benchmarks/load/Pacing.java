@@ -3,19 +3,19 @@ package io.ringcast.benchmarks.load;
 import java.util.concurrent.locks.LockSupport;
 
 /** When a client begins its next operation. Used by one thread. */
-interface Pace {
+interface Pacing {
 
-    /** Waits until the next operation is due and returns when that was or is, by {@link System#nanoTime()}. */
+    /** Waits until the next operation is due, and returns its due time by {@link System#nanoTime()}. */
     long awaitNext();
 
-    /** At once, again and again. */
-    static Pace none() {
+    /** Every operation is due at once. */
+    static Pacing none() {
         return System::nanoTime;
     }
 
-    /** At fixed moments. One that has passed is due at once, so that a slow operation delays none but the next few. */
-    static Pace every(long firstNanos, long intervalNanos) {
-        return new Pace() {
+    /** Operations are due at fixed moments. One whose moment has passed is due at once, so a slow operation delays only the next few. */
+    static Pacing every(long firstNanos, long intervalNanos) {
+        return new Pacing() {
             private long next = firstNanos;
 
             @Override

@@ -1,0 +1,14 @@
+package io.ringcast.benchmarks.load;
+
+/** A running service whose operations are measured. */
+public interface MeasuredService extends AutoCloseable {
+    /** Its name in tables. */
+    String name();
+
+    /** Makes one more client. */
+    Caller newCaller(Workload work);
+
+    /** Ends its processes. */
+    @Override
+    void close();
+}
