@@ -2,8 +2,8 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.RoundResult;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.Dataset;
@@ -79,8 +79,8 @@ final class DhtExperiment {
     private List<Measurement> queries(DhtFleet fleet, int size, List<Echo> floor) throws InterruptedException {
         try (Turns turns = new Turns(Experiments.DHT, options.rounds())) {
             for (int askers : List.of(1, options.clients())) {
-                floor.forEach(echo -> turns.add(echo, Workload.ECHO, askers, 1));
-                turns.add(fleet, Workload.QUERY, askers, size);
+                floor.forEach(echo -> turns.add(echo, MeasuredWork.ECHO, askers, 1));
+                turns.add(fleet, MeasuredWork.QUERY, askers, size);
             }
             List<Measurement> measured = turns.measure();
             Map<String, Double> path = Map.of(Experiments.MEAN_NODES, fleet.meanNodes());

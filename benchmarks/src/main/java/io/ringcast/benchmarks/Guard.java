@@ -2,7 +2,7 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
-import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.ClusterPlan;
@@ -34,9 +34,9 @@ final class Guard {
                 ReservationCluster cluster = new ReservationCluster(
                         ClusterPlan.durable(options.servers()), workspace.home("ringcast"), transport);
                 Turns turns = new Turns(Experiments.RESERVATION, options.rounds())) {
-            turns.add(echo, Workload.ECHO, options.clients(), options.servers());
-            turns.add(cluster, Workload.CHECK, options.clients(), options.servers());
-            turns.add(cluster, Workload.RESERVE, options.clients(), options.servers());
+            turns.add(echo, MeasuredWork.ECHO, options.clients(), options.servers());
+            turns.add(cluster, MeasuredWork.CHECK, options.clients(), options.servers());
+            turns.add(cluster, MeasuredWork.RESERVE, options.clients(), options.servers());
             List<Measurement> measured = turns.measure();
             double echoes = measured.get(0).perSecond();
             boolean reads = holds("reads", measured.get(1).bestPerSecond() / echoes, READS_TO_ECHOES_MIN);

@@ -6,7 +6,7 @@ import io.ringcast.benchmarks.compared.ZooKeepers;
 import io.ringcast.benchmarks.floor.Echo;
 import io.ringcast.benchmarks.floor.EchoKind;
 import io.ringcast.benchmarks.load.MeasuredService;
-import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.ringcast.ClusterPlan;
@@ -37,7 +37,7 @@ final class ReservationExperiment {
                 Turns turns = new Turns(Experiments.RESERVATION, options.rounds())) {
             start(running.services(), transport);
             for (MeasuredService service : running.services()) {
-                for (Workload work : worksOf(service)) {
+                for (MeasuredWork work : worksOf(service)) {
                     turns.add(service, work, 1, options.servers());
                     turns.add(service, work, options.clients(), options.servers());
                 }
@@ -90,11 +90,11 @@ final class ReservationExperiment {
         return new ReservationCluster(plan, workspace.home("ringcast"), transport);
     }
 
-    private static List<Workload> worksOf(MeasuredService service) {
+    private static List<MeasuredWork> worksOf(MeasuredService service) {
         return switch (service) {
-            case Echo echo -> List.of(Workload.ECHO);
-            case ReservationCluster cluster -> List.of(Workload.RESERVE, Workload.CHECK, Workload.MIXED);
-            default -> List.of(Workload.RESERVE);
+            case Echo echo -> List.of(MeasuredWork.ECHO);
+            case ReservationCluster cluster -> List.of(MeasuredWork.RESERVE, MeasuredWork.CHECK, MeasuredWork.MIXED);
+            default -> List.of(MeasuredWork.RESERVE);
         };
     }
 
@@ -113,8 +113,8 @@ final class ReservationExperiment {
         try (LoopbackTransport transport = LoopbackTransport.open();
                 ReservationCluster cluster = cluster(plan, transport);
                 Turns turns = new Turns(Experiments.SERVERS, options.rounds())) {
-            turns.add(cluster, Workload.RESERVE, options.clients(), plan.servers());
-            turns.add(cluster, Workload.CHECK, options.clients(), plan.servers());
+            turns.add(cluster, MeasuredWork.RESERVE, options.clients(), plan.servers());
+            turns.add(cluster, MeasuredWork.CHECK, options.clients(), plan.servers());
             return turns.measure();
         }
     }

@@ -1,9 +1,9 @@
 package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.load.Clients;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.Median;
 import io.ringcast.benchmarks.load.RoundResult;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.ProcessorTime;
 import io.ringcast.benchmarks.report.Experiments;
 import io.ringcast.benchmarks.report.Measurement;
@@ -41,7 +41,7 @@ final class SoakExperiment {
         try (LoopbackTransport transport = LoopbackTransport.open();
                 ReservationCluster cluster = new ReservationCluster(
                         ClusterPlan.durable(options.servers()), workspace.home("ringcast"), transport);
-                Clients clients = new Clients(cluster, Workload.MIXED, options.clients())) {
+                Clients clients = new Clients(cluster, MeasuredWork.MIXED, options.clients())) {
             double offered = SHARE_OF_LIMIT * limit(clients);
             List<Measurement> minutes = new ArrayList<>();
             for (int minute = 1; minute <= MINUTES; minute++) {
@@ -65,7 +65,7 @@ final class SoakExperiment {
                 minutes.add(new Measurement(
                         Experiments.SOAK,
                         cluster.name(),
-                        Workload.MIXED.label(),
+                        MeasuredWork.MIXED.label(),
                         clients.count(),
                         options.servers(),
                         List.of(round),

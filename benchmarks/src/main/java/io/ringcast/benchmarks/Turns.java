@@ -3,9 +3,9 @@ package io.ringcast.benchmarks;
 import io.ringcast.benchmarks.Options.RoundPlan;
 import io.ringcast.benchmarks.load.Clients;
 import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.RoundResult;
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Turns implements AutoCloseable {
     private final int rounds;
     private final List<Turn> turns = new ArrayList<>();
 
-    private record Turn(String subject, Workload work, int servers, Clients clients, List<RoundResult> rounds) {
+    private record Turn(String subject, MeasuredWork work, int servers, Clients clients, List<RoundResult> rounds) {
         void keep(int count) {
             rounds.subList(Math.min(count, rounds.size()), rounds.size()).clear();
         }
@@ -39,7 +39,7 @@ final class Turns implements AutoCloseable {
         this.rounds = plan.count();
     }
 
-    void add(MeasuredService service, Workload work, int clients, int servers) {
+    void add(MeasuredService service, MeasuredWork work, int clients, int servers) {
         turns.add(new Turn(service.name(), work, servers, new Clients(service, work, clients), new ArrayList<>()));
     }
 

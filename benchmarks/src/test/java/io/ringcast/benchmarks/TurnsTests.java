@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcast.benchmarks.Options.RoundPlan;
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.UsedUpException;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.report.Measurement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,7 @@ class TurnsTests {
     private static List<Measurement> measure(MeasuredService... services) throws InterruptedException {
         try (var turns = new Turns("experiment", THREE_ROUNDS)) {
             for (MeasuredService service : services) {
-                turns.add(service, Workload.RESERVE, 1, 1);
+                turns.add(service, MeasuredWork.RESERVE, 1, 1);
             }
             return turns.measure();
         }
@@ -55,7 +55,7 @@ class TurnsTests {
         }
 
         @Override
-        public Caller newCaller(Workload work) {
+        public Caller newCaller(MeasuredWork work) {
             return () -> {
                 if (left.getAndDecrement() == 0) {
                     throw new UsedUpException(name + " is used up");

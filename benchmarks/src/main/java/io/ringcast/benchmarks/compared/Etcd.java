@@ -10,8 +10,8 @@ import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.PutOption;
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Program;
 import io.ringcast.systemtests.lab.Ports;
@@ -95,8 +95,8 @@ public final class Etcd implements MeasuredService {
     }
 
     @Override
-    public Caller newCaller(Workload work) {
-        if (work != Workload.RESERVE) {
+    public Caller newCaller(MeasuredWork work) {
+        if (work != MeasuredWork.RESERVE) {
             throw new IllegalArgumentException("only claims of slots are compared");
         }
         KV member = clients.get(callers.getAndIncrement() % MEMBERS).getKVClient();

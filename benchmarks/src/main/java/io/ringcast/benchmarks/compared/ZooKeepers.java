@@ -2,8 +2,8 @@ package io.ringcast.benchmarks.compared;
 
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.process.Program;
 import io.ringcast.systemtests.lab.Ports;
@@ -97,8 +97,8 @@ public final class ZooKeepers implements MeasuredService {
     }
 
     @Override
-    public Caller newCaller(Workload work) {
-        if (work != Workload.RESERVE) {
+    public Caller newCaller(MeasuredWork work) {
+        if (work != MeasuredWork.RESERVE) {
             throw new IllegalArgumentException("only claims of slots are compared");
         }
         try {

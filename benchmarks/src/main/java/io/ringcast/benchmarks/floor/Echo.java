@@ -2,7 +2,7 @@ package io.ringcast.benchmarks.floor;
 
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
-import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.process.Program;
 import io.ringcast.benchmarks.ringcast.LoopbackTransport;
@@ -54,8 +54,8 @@ public final class Echo implements MeasuredService {
     }
 
     @Override
-    public Caller newCaller(Workload work) {
-        if (work != Workload.ECHO) {
+    public Caller newCaller(MeasuredWork work) {
+        if (work != MeasuredWork.ECHO) {
             throw new IllegalArgumentException("an echo knows no " + work.label());
         }
         return callers.get();

@@ -25,7 +25,7 @@ public final class Clients implements AutoCloseable {
     private final ExecutorService threads;
 
     /** Creates clients that all do the same work. */
-    public Clients(MeasuredService service, Workload work, int count) {
+    public Clients(MeasuredService service, MeasuredWork work, int count) {
         this.callers =
                 Stream.generate(() -> service.newCaller(work)).limit(count).toList();
         this.threads = Executors.newFixedThreadPool(

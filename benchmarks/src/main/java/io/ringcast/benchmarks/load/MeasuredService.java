@@ -6,7 +6,7 @@ public interface MeasuredService extends AutoCloseable {
     String name();
 
     /** Makes one more client. */
-    Caller newCaller(Workload work);
+    Caller newCaller(MeasuredWork work);
 
     /** Ends its processes. */
     @Override

@@ -2,7 +2,7 @@ package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
-import io.ringcast.benchmarks.load.Workload;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.dht.peer.Peer;
@@ -114,8 +114,8 @@ public final class DhtFleet implements MeasuredService {
 
     /** A client that sends queries for random names of the dataset to one of the members. */
     @Override
-    public Caller newCaller(Workload work) {
-        if (work != Workload.QUERY) {
+    public Caller newCaller(MeasuredWork work) {
+        if (work != MeasuredWork.QUERY) {
             throw new IllegalArgumentException("a DHT knows no " + work.label());
         }
         Peer member = members.get(callers.getAndIncrement() % members.size());

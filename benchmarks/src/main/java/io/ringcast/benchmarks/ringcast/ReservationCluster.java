@@ -2,8 +2,8 @@ package io.ringcast.benchmarks.ringcast;
 
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.MeasuredService;
+import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.load.SlotNumbers;
-import io.ringcast.benchmarks.load.Workload;
 import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.benchmarks.ringcast.ServiceProcess.ServerStart;
 import io.ringcast.protocol.exchange.Retry;
@@ -46,7 +46,7 @@ public final class ReservationCluster implements MeasuredService {
     }
 
     @Override
-    public Caller newCaller(Workload work) {
+    public Caller newCaller(MeasuredWork work) {
         ReservationClient client = group.newClient();
         return switch (work) {
             case RESERVE -> ReservationCallers.reserving(client, freeSlots);

@@ -28,7 +28,7 @@ class ClientsTests {
         }
 
         @Override
-        public Caller newCaller(Workload work) {
+        public Caller newCaller(MeasuredWork work) {
             return new Caller() {
                 @Override
                 public void call() {
@@ -52,7 +52,7 @@ class ClientsTests {
 
     @Test
     void everyOperationIsCountedOnce() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 3)) {
+        try (Clients clients = new Clients(new Counting(false), MeasuredWork.ECHO, 3)) {
             RoundResult round = clients.work(Duration.ofMillis(50));
 
             assertThat(round.operations()).isEqualTo(calls.get()).isPositive();
@@ -68,7 +68,7 @@ class ClientsTests {
 
     @Test
     void atAFixedRateNoMoreIsDoneThanWasAskedFor() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 4)) {
+        try (Clients clients = new Clients(new Counting(false), MeasuredWork.ECHO, 4)) {
             RoundResult round = clients.workAt(400, Duration.ofMillis(500));
 
             assertThat(round.operations()).isEqualTo(200);
@@ -82,7 +82,7 @@ class ClientsTests {
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             }
         };
-        try (Clients clients = new Clients(new Counting(false), Workload.ECHO, 1)) {
+        try (Clients clients = new Clients(new Counting(false), MeasuredWork.ECHO, 1)) {
             RoundResult round = clients.workAt(100, Duration.ofMillis(400));
 
             // 29 of 40 were due while the first one took its time, and half of all were late by more than 90 ms.
@@ -93,7 +93,7 @@ class ClientsTests {
 
     @Test
     void whatFailsIsNoOperationAndEndsSoon() throws InterruptedException {
-        try (Clients clients = new Clients(new Counting(true), Workload.ECHO, 1)) {
+        try (Clients clients = new Clients(new Counting(true), MeasuredWork.ECHO, 1)) {
             RoundResult round = clients.work(Duration.ofMinutes(5));
 
             assertThat(round.operations()).isZero();
@@ -108,7 +108,7 @@ class ClientsTests {
                 throw new UsedUpException("all is used up");
             }
         };
-        try (Clients clients = new Clients(new Counting(false), Workload.RESERVE, 3)) {
+        try (Clients clients = new Clients(new Counting(false), MeasuredWork.RESERVE, 3)) {
             assertThatExceptionOfType(UsedUpException.class)
                     .isThrownBy(() -> clients.work(Duration.ofSeconds(30)))
                     .withMessage("all is used up");

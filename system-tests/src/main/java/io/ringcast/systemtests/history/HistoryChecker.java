@@ -2,7 +2,7 @@ package io.ringcast.systemtests.history;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ringcast.systemtests.history.Operation.Kind;
+import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.SlotStep.SlotState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,15 +80,15 @@ public final class HistoryChecker {
         Map<SlotName, List<Long>> deletedUntil = new HashMap<>();
         Map<SlotName, List<Long>> missingSince = new HashMap<>();
         for (Operation operation : operations) {
-            if (operation.kind() == Kind.CHECK) {
+            if (operation.kind() == CommandKind.CHECK) {
                 continue;
             }
             SlotName slot = operation.slot();
             boolean decidedTwice = conflicting.contains(operation.requestId());
-            if (operation.kind() == Kind.DELETE && (mayHaveHappened(operation) || decidedTwice)) {
+            if (operation.kind() == CommandKind.DELETE && (mayHaveHappened(operation) || decidedTwice)) {
                 long until = operation.isDeterminate() ? answered(operation) : SlotStep.NEVER;
                 deletedUntil.computeIfAbsent(slot, s -> new ArrayList<>()).add(until);
-            } else if (operation.kind() == Kind.RESERVE
+            } else if (operation.kind() == CommandKind.RESERVE
                     && operation.isDeterminate()
                     && operation.status().equals("OK")
                     && !conflicting.contains(operation.requestId())
@@ -133,7 +133,7 @@ public final class HistoryChecker {
     }
 
     private void addSteps(Operation operation, Map<SlotName, List<SlotStep>> steps) {
-        if (operation.kind() == Kind.CHECK) {
+        if (operation.kind() == CommandKind.CHECK) {
             if (operation.isDeterminate() && operation.status().equals("OK")) {
                 addSightings(operation, steps);
             }
@@ -162,7 +162,7 @@ public final class HistoryChecker {
 
     /** The step of its slot that the operation shows, if any. */
     private static Optional<SlotStep.SlotEvent> effectOf(Operation operation) {
-        boolean reserve = operation.kind() == Kind.RESERVE;
+        boolean reserve = operation.kind() == CommandKind.RESERVE;
         if (!operation.isDeterminate()) {
             return Optional.of(
                     reserve ? new SlotStep.Reserved(operation.invocation().holder()) : new SlotStep.Freed());

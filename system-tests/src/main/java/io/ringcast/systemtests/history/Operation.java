@@ -15,7 +15,7 @@ public record Operation(Invocation invocation, Observation observed) {
     public static final String NO_ANSWER = "NO_ANSWER";
 
     /** The kinds of commands. */
-    public enum Kind {
+    public enum CommandKind {
         RESERVE,
         DELETE,
         CHECK
@@ -29,7 +29,7 @@ public record Operation(Invocation invocation, Observation observed) {
      * @param holder of a reserve command: different for each command, so that a slot tells which command took it
      * @param nanos just before the first datagram left, by the monotonic clock that all processes of a machine share
      */
-    public record Invocation(String requestId, Kind kind, SlotName slot, String holder, long nanos) {}
+    public record Invocation(String requestId, CommandKind kind, SlotName slot, String holder, long nanos) {}
 
     /**
      * What a client learned.
@@ -51,7 +51,7 @@ public record Operation(Invocation invocation, Observation observed) {
     }
 
     /** Its kind. */
-    public Kind kind() {
+    public CommandKind kind() {
         return invocation.kind();
     }
 

@@ -9,8 +9,8 @@ import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.Operation.Invocation;
-import io.ringcast.systemtests.history.Operation.Kind;
 import io.ringcast.systemtests.history.Operation.Observation;
 import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
@@ -66,12 +66,13 @@ final class IndependentClient implements AutoCloseable {
     }
 
     /** Sends one command, and waits for its answer as long as the patience lasts. */
-    Operation perform(Kind kind, RequestId id, SlotName slot, String holder, Duration patience) throws IOException {
+    Operation perform(CommandKind kind, RequestId id, SlotName slot, String holder, Duration patience)
+            throws IOException {
         var invocation = new Invocation(id.toString(), kind, slot, holder, System.nanoTime());
         long deadline = invocation.nanos() + patience.toNanos();
         long timeout = firstTimeoutNanos;
         Reply answer = null;
-        matcher.sent(id, kind != Kind.CHECK);
+        matcher.sent(id, kind != CommandKind.CHECK);
         for (int attempt = 1; attempt <= ReservationRequest.ATTEMPT_MAX && !isFinal(answer); attempt++) {
             send(new ReservationRequest(id, attempt, command(invocation)));
             long wait = timeout * 3 / 4 + random.nextLong(timeout / 2);

@@ -3,9 +3,9 @@ package io.ringcast.systemtests.load;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.systemtests.history.History;
 import io.ringcast.systemtests.history.Operation;
-import io.ringcast.systemtests.history.Operation.Kind;
+import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.SlotName;
-import io.ringcast.systemtests.load.LoadPlan.Target;
+import io.ringcast.systemtests.load.LoadPlan.LoadTarget;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * standard input ends, so that it never outlives the test that started it; then prints a {@link LoadSummary}.
  */
 public final class LoadGenerator {
-    private static final List<Kind> KINDS = List.of(Kind.RESERVE, Kind.DELETE, Kind.CHECK);
+    private static final List<CommandKind> KINDS = List.of(CommandKind.RESERVE, CommandKind.DELETE, CommandKind.CHECK);
     private static final Duration LATE_REPLIES = Duration.ofMillis(300);
 
     private final LoadPlan plan;
@@ -88,7 +88,7 @@ public final class LoadGenerator {
 
     private Share client(String name, Random random, @Nullable DatagramSigner signer)
             throws IOException, InterruptedException {
-        Target target = plan.target();
+        LoadTarget target = plan.target();
         InetSocketAddress group = new InetSocketAddress(target.group(), target.port());
         try (IndependentClient client = new IndependentClient(
                 group,
@@ -101,7 +101,7 @@ public final class LoadGenerator {
             int sequence = 0;
             while (sequence < plan.amount().operations() && !stopping) {
                 sequence++;
-                Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+                CommandKind kind = KINDS.get(random.nextInt(KINDS.size()));
                 SlotName slot = slots.get(random.nextInt(slots.size()));
                 RequestId id = new RequestId(name, sequence);
                 Operation operation = client.perform(

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param data the directory with rooms.txt, timeslots.txt and days.txt
  * @param history where the operations are written
  */
-public record LoadPlan(String name, Target target, Amount amount, Timing timing, Path data, Path history) {
+public record LoadPlan(String name, LoadTarget target, Amount amount, Timing timing, Path data, Path history) {
 
     /**
      * The group that is put under load.
@@ -20,7 +20,7 @@ public record LoadPlan(String name, Target target, Amount amount, Timing timing,
      * @param bind the address of the interface on which the group is reached
      * @param secret signs every datagram; null leaves them unsigned
      */
-    public record Target(
+    public record LoadTarget(
             String group, int port, String bind, @Nullable String secret) {}
 
     /**

@@ -2,8 +2,8 @@ package io.ringcast.systemtests.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.Operation.Invocation;
-import io.ringcast.systemtests.history.Operation.Kind;
 import io.ringcast.systemtests.history.Operation.Observation;
 import io.ringcast.systemtests.history.Operation.SeenReservation;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ abstract class HistoryFixture {
     }
 
     final String reserve(String holder, long from, @Nullable Number until, String status, @Nullable String takenBy) {
-        return add(invocation(Kind.RESERVE, holder, from), observation(status, until, takenBy, List.of()));
+        return add(invocation(CommandKind.RESERVE, holder, from), observation(status, until, takenBy, List.of()));
     }
 
     final void delete(long from, @Nullable Number until, String status) {
-        add(invocation(Kind.DELETE, "deleter", from), observation(status, until, null, List.of()));
+        add(invocation(CommandKind.DELETE, "deleter", from), observation(status, until, null, List.of()));
     }
 
     final void check(long from, long until, @Nullable String holder) {
@@ -36,7 +36,7 @@ abstract class HistoryFixture {
     }
 
     final void checkRoom(long from, long until, List<SeenReservation> seen) {
-        add(invocation(Kind.CHECK, "checker", from), observation("OK", until, null, seen));
+        add(invocation(CommandKind.CHECK, "checker", from), observation("OK", until, null, seen));
     }
 
     static SeenReservation seen(SlotName slot, String holder) {
@@ -48,7 +48,7 @@ abstract class HistoryFixture {
         return invocation.requestId();
     }
 
-    private Invocation invocation(Kind kind, String holder, long from) {
+    private Invocation invocation(CommandKind kind, String holder, long from) {
         return new Invocation("c-" + (history.size() + 1), kind, SLOT, holder, from);
     }
 

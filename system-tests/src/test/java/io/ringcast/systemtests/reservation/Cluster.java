@@ -250,7 +250,7 @@ final class Cluster implements AutoCloseable {
         String bind = network == null ? "127.0.0.1" : network.host(name).address();
         LoadPlan plan = new LoadPlan(
                 name,
-                new LoadPlan.Target(group, port, bind, secret()),
+                new LoadPlan.LoadTarget(group, port, bind, secret()),
                 new LoadPlan.Amount(clients, operations, seed),
                 LoadPlan.Timing.of(patience, think),
                 data,

@@ -77,7 +77,7 @@ class LabFindsWhatItMustIT {
             network.loseEverywhere(lossPercent);
             LoadPlan plan = new LoadPlan(
                     "load",
-                    new LoadPlan.Target(GROUP, PORT, network.host("load").address(), null),
+                    new LoadPlan.LoadTarget(GROUP, PORT, network.host("load").address(), null),
                     new LoadPlan.Amount(4, 150, Seed.next()),
                     new LoadPlan.Timing(Duration.ofSeconds(20), repeatAfter, Duration.ZERO),
                     Services.data(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.Operation.Invocation;
-import io.ringcast.systemtests.history.Operation.Kind;
 import io.ringcast.systemtests.history.Operation.Observation;
 import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Many users of one client process: their commands leave from one socket, and share datagrams. */
 class ManyUsersIT {
-    private static final Kind[] KINDS = Kind.values();
+    private static final CommandKind[] KINDS = CommandKind.values();
     private static final String USER = "door";
     private static final Pattern RESERVATION = Pattern.compile("(?<day>\\S+) (?<timeslot>\\d\\S+) (?<holder>.+)");
     private static final Pattern TAKEN = Pattern.compile("ROOM_TAKEN: .* is reserved for (.*)\\.");
@@ -103,7 +103,7 @@ class ManyUsersIT {
         return () -> {
             List<Operation> history = new ArrayList<>();
             for (int i = 1; i <= operations; i++) {
-                Kind kind = KINDS[random.nextInt(KINDS.length)];
+                CommandKind kind = KINDS[random.nextInt(KINDS.length)];
                 SlotName slot = slots.get(random.nextInt(slots.size()));
                 var invocation = new Invocation("u" + user + "-" + i, kind, slot, USER, System.nanoTime());
                 JsonNode answer = door.answer(line(kind, slot));
@@ -114,7 +114,7 @@ class ManyUsersIT {
         };
     }
 
-    private static String line(Kind kind, SlotName slot) {
+    private static String line(CommandKind kind, SlotName slot) {
         return switch (kind) {
             case RESERVE -> "reserve " + slot.room() + " " + slot.timeslot() + " " + slot.day();
             case DELETE -> "delete " + slot.room() + " " + slot.timeslot() + " " + slot.day();
@@ -122,12 +122,12 @@ class ManyUsersIT {
         };
     }
 
-    private static Observation observation(Kind kind, JsonNode answer) {
+    private static Observation observation(CommandKind kind, JsonNode answer) {
         return new Observation(
                 answer.path("status").asString(),
                 System.nanoTime(),
                 takenBy(answer),
-                kind == Kind.CHECK ? seen(answer) : List.of());
+                kind == CommandKind.CHECK ? seen(answer) : List.of());
     }
 
     private static @Nullable String takenBy(JsonNode answer) {

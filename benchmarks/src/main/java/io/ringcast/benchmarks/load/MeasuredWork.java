@@ -1,7 +1,7 @@
 package io.ringcast.benchmarks.load;
 
 /** The operations that a client repeats. */
-public enum Workload {
+public enum MeasuredWork {
     /** Sends a datagram to a group and takes the first one that comes back. */
     ECHO,
     /** Claims a slot that is free. */
