@@ -118,7 +118,7 @@ public final class Peer implements AutoCloseable {
     private PeerOutcome askToRegister(String user, String address, List<Integer> ports, @Nullable RingProcess process) {
         ManagerAnswer answer;
         try {
-            answer = ask(id -> new ManagerRequest.Register(id, user, address, ports));
+            answer = ask(id -> new ManagerRequest.Register(id, user, address, ports, ""));
         } catch (IllegalArgumentException e) {
             return new Failed("BAD_COMMAND", String.valueOf(e.getMessage()));
         }

@@ -51,7 +51,7 @@ final class ScriptedManager implements AutoCloseable {
             received.add(request);
             List<Member> members = members(request);
             if (!silent) {
-                endpoint.send(from, new ManagerReply.Success(request.id(), members, 1, 1));
+                endpoint.send(from, new ManagerReply.Success(request.id(), members, 1, 1, 0));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
+import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
@@ -80,6 +81,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                     answer(from, repliesTo(request));
                 }
             }
+            case PresenceMessage presence -> log.debug("{} came from {}: dropped", presence, from);
             case ManagerReply reply -> log.debug("A reply came to the manager from {}: dropped", from);
         }
     }

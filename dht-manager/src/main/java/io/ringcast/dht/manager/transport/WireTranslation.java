@@ -55,7 +55,7 @@ final class WireTranslation {
             List<Member> members = users.subList((part - 1) * most, Math.min(part * most, users.size())).stream()
                     .map(user -> new Member(user.name(), user.address(), user.ports()))
                     .toList();
-            replies.add(new ManagerReply.Success(id, members, part, parts));
+            replies.add(new ManagerReply.Success(id, members, part, parts, 0));
         }
         return replies;
     }

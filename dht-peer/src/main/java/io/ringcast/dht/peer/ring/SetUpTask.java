@@ -37,7 +37,8 @@ final class SetUpTask extends LoadTask {
                     members.get(node - 1),
                     members.get((node + 1) % ring),
                     links.get(node - 1),
-                    links.get(node));
+                    links.get(node),
+                    0);
             state.requests.ask(
                     member.queries(),
                     place,
