@@ -147,7 +147,7 @@ public final class Peer implements AutoCloseable {
             }
             ManagerAnswer answer = ask(id -> new ManagerRequest.SetUpDht(id, size, user));
             return answer instanceof ManagerAnswer.Granted granted
-                    ? conclude(user, process.setUp(granted.members(), dataset))
+                    ? conclude(user, process.setUp(granted.members(), granted.epoch(), dataset))
                     : changed(answer, "it may wait for a DHT to be built. " + LOOK);
         });
     }

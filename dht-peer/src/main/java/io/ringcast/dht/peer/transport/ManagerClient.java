@@ -125,7 +125,7 @@ public final class ManagerClient implements AutoCloseable {
             }
             List<Member> members = new ArrayList<>();
             parts.values().forEach(members::addAll);
-            return answer.complete(new ManagerAnswer.Granted(members));
+            return answer.complete(new ManagerAnswer.Granted(members, success.epoch()));
         }
 
         @Override

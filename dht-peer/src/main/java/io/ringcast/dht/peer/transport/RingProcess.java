@@ -77,10 +77,10 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> setUp(List<Member> members, CsvDataset dataset) {
+    public CompletableFuture<TaskOutcome> setUp(List<Member> members, long epoch, CsvDataset dataset) {
         return start(now -> {
             feed.use(dataset);
-            node.setUp(members, dataset.shape(), now);
+            node.setUp(members, epoch, dataset.shape(), now);
         });
     }
 

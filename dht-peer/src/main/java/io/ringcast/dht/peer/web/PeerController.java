@@ -44,6 +44,7 @@ class PeerController {
      * @param id the node's id
      * @param n the ring's size
      * @param ready whether queries are answered
+     * @param epoch of the manager when it chose the ring's members
      */
     record PeerView(
             @Schema(example = "alice") @Nullable String user,
@@ -53,7 +54,8 @@ class PeerController {
             @Nullable NeighbourView right,
             @Schema(example = "true") boolean ready,
             @Schema(example = "83") long records,
-            @Schema(example = "0") long retransmissions) {}
+            @Schema(example = "0") long retransmissions,
+            @Schema(example = "7") long epoch) {}
 
     /** The member on one side. */
     record NeighbourView(
@@ -94,7 +96,7 @@ class PeerController {
     PeerView self() {
         Optional<NodeStatus> known = peer.status();
         if (known.isEmpty()) {
-            return new PeerView(null, null, null, null, null, false, 0, 0);
+            return new PeerView(null, null, null, null, null, false, 0, 0, 0);
         }
         NodeStatus status = known.get();
         Membership place = status.membership();
@@ -106,7 +108,8 @@ class PeerController {
                 place == null ? null : NeighbourView.of(place.right()),
                 status.ready(),
                 status.records(),
-                status.retransmissions());
+                status.retransmissions(),
+                place == null ? 0 : place.epoch());
     }
 
     @GetMapping("/table")
