@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer;
 
-import io.ringcast.dht.peer.transport.ManagerAnswer;
+import io.ringcast.dht.peer.session.ManagerAnswer;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.protocol.dht.ManagerRequest;
 import java.time.Duration;

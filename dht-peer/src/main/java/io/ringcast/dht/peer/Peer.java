@@ -1,14 +1,15 @@
 package io.ringcast.dht.peer;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ringcast.dht.peer.PeerOutcome.Failed;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.session.ManagerAnswer;
+import io.ringcast.dht.peer.session.PeerOutcome;
+import io.ringcast.dht.peer.session.PeerOutcome.Failed;
 import io.ringcast.dht.peer.transport.DatasetFeed;
-import io.ringcast.dht.peer.transport.ManagerAnswer;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.dht.peer.transport.RingPorts;
 import io.ringcast.dht.peer.transport.RingProcess;

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.terminal;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.dht.peer.session.ManagerAnswer;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;

@@ -2,11 +2,11 @@ package io.ringcast.dht.peer.web;
 
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

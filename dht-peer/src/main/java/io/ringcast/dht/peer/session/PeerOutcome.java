@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer;
+package io.ringcast.dht.peer.session;
 
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
