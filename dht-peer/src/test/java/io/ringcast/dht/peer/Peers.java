@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.dht.peer.session.PeerOutcome;
-import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -42,14 +41,12 @@ final class Peers implements AutoCloseable {
 
     /** Registers one more peer, with one port or three. */
     Peer add(String user, PeerProperties properties, int ports) {
-        ManagerClient client =
-                new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
                 datagrams,
                 guard,
+                timer,
                 properties,
-                client,
                 "p" + user,
                 new SimpleMeterRegistry(),
                 new VitalThreads(failure -> {}));

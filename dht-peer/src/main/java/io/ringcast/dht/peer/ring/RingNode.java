@@ -331,9 +331,9 @@ public final class RingNode {
         return wake;
     }
 
-    /** Whether this node has a place in a ring. */
-    public boolean isMember() {
-        return state.membership() != null;
+    /** This node's place in a ring; null outside of one. */
+    public @Nullable Membership membership() {
+        return state.membership();
     }
 
     /** What this node is at the moment. */

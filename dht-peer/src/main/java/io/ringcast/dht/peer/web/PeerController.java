@@ -82,14 +82,21 @@ class PeerController {
             @Schema(example = "[{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}]")
             List<Map<String, String>> chain) {}
 
-    /** A record, and how it was found. */
+    /**
+     * A record, and how it was found.
+     *
+     * @param note what else there is to say about the answer; null if nothing
+     */
     record RecordView(
             @Schema(example = "{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}")
             Map<String, String> record,
 
             @Schema(example = "138") int position,
             @Schema(example = "0") int node,
-            @Schema(example = "[1,2,0]") List<Integer> path) {}
+            @Schema(example = "[1,2,0]") List<Integer> path,
+
+            @Schema(example = "the manager is silent; asked bob, a member known from before") @Nullable
+            String note) {}
 
     @GetMapping("/peer")
     @Operation(summary = "This peer and its neighbours")
@@ -168,10 +175,13 @@ class PeerController {
                         fields(found.columns(), found.values()),
                         found.position(),
                         found.path().getLast(),
-                        found.path());
+                        found.path(),
+                        found.note());
             case PeerOutcome.RecordMissing missing ->
                 throw new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "'" + name + "' is not in the DHT; asked nodes " + missing.path());
+                        HttpStatus.NOT_FOUND,
+                        "'" + name + "' is not in the DHT; asked nodes " + missing.path()
+                                + (missing.note() == null ? "" : "; " + missing.note()));
             case PeerOutcome.Failed failed ->
                 throw new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE, failed.reason() + ": " + failed.text());
