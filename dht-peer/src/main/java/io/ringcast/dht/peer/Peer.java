@@ -6,7 +6,7 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
-import io.ringcast.dht.peer.ring.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.transport.DatasetFeed;
 import io.ringcast.dht.peer.transport.ManagerAnswer;
 import io.ringcast.dht.peer.transport.ManagerClient;

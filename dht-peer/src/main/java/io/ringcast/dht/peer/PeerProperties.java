@@ -1,7 +1,7 @@
 package io.ringcast.dht.peer;
 
 import io.ringcast.dht.peer.dataset.DatasetSource;
-import io.ringcast.dht.peer.ring.NodeSettings;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.link.LinkSettings;
 import io.ringcast.protocol.network.TransportException;

@@ -52,6 +52,12 @@ class WallsTests {
                     "..peer.ring..");
 
     @ArchTest
+    static final ArchRule noPackagesOfTheRingDependOnEachOther = SlicesRuleDefinition.slices()
+            .matching("io.ringcast.dht.peer.(ring..)")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
             .matching("io.ringcast.dht.peer.(web|transport|terminal)..")
             .should()

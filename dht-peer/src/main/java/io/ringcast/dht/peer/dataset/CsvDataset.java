@@ -1,7 +1,7 @@
 package io.ringcast.dht.peer.dataset;
 
 import io.ringcast.dht.peer.domain.Placement;
-import io.ringcast.dht.peer.ring.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Limits;
 import java.io.IOException;

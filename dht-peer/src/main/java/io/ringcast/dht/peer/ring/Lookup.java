@@ -1,6 +1,10 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
@@ -21,29 +25,30 @@ final class Lookup {
 
     RequestId ask(Member entry, String name, long nowNanos) {
         RequestId id = state.nextId();
-        state.requests.ask(
-                entry.queries(),
-                new DirectMessage.Query(id, name),
-                state.settings.answerMax(),
-                nowNanos,
-                (answer, now) -> state.emit(new Effect.QueryEnded(id, answer)),
-                now -> state.emit(new Effect.QueryEnded(
-                        id,
-                        new DirectMessage.Refused(
+        state.requests()
+                .ask(
+                        entry.queries(),
+                        new DirectMessage.Query(id, name),
+                        state.settings().answerMax(),
+                        nowNanos,
+                        (answer, now) -> state.emit(new Effect.QueryEnded(id, answer)),
+                        now -> state.emit(new Effect.QueryEnded(
                                 id,
-                                FailureReason.MEMBER_SILENT.name(),
-                                "no member has answered; one of the ring is gone or overloaded"))));
+                                new DirectMessage.Refused(
+                                        id,
+                                        FailureReason.MEMBER_SILENT.name(),
+                                        "no member has answered; one of the ring is gone or overloaded"))));
         return id;
     }
 
     /** The query comes from its asker: this node is the entry. */
     void entered(InetSocketAddress asker, DirectMessage.Query query, long nowNanos) {
-        Membership place = state.membership;
+        Membership place = state.membership();
         if (place == null) {
-            refuse(asker, query.id(), FailureReason.NOT_IN_DHT, state.self.user() + " is no member of a DHT");
-        } else if (!state.ready) {
+            refuse(asker, query.id(), FailureReason.NOT_IN_DHT, state.self().user() + " is no member of a DHT");
+        } else if (!state.isReady()) {
             refuse(asker, query.id(), FailureReason.NOT_READY, "the DHT is being built");
-        } else if (state.links.isRightBroken(nowNanos)) {
+        } else if (state.links().isRightBroken(nowNanos)) {
             String neighbour = place.right().user();
             refuse(asker, query.id(), FailureReason.NEIGHBOUR_SILENT, neighbour + ", the right neighbour, is silent");
         } else {
@@ -53,8 +58,8 @@ final class Lookup {
 
     /** The query comes from the left. */
     void forwarded(RingMessage.ForwardedQuery query) {
-        Membership place = state.membership;
-        if (place == null || !state.ready) {
+        Membership place = state.membership();
+        if (place == null || !state.isReady()) {
             refuse(query.asker(), query.id(), FailureReason.NOT_READY, "the DHT is being built");
         } else if (query.path().size() >= place.ring()) {
             refuse(query.asker(), query.id(), FailureReason.OTHER_RING, "the ring has changed under the query");
@@ -65,7 +70,7 @@ final class Lookup {
 
     private void visit(RequestId id, String name, InetSocketAddress asker, List<Integer> pathSoFar) {
         Membership place = state.requireMembership();
-        LocalTable table = state.table;
+        LocalTable table = state.table();
         if (table == null) {
             return;
         }
@@ -78,9 +83,10 @@ final class Lookup {
                             values -> new DirectMessage.Found(id, position, path, table.columns(), values))
                     .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
             state.emit(new Effect.Send(Effect.Port.QUERIES, asker, answer));
-        } else if (state.links.backlog() < backlogMax) {
-            state.links.send(new RingMessage.ForwardedQuery(
-                    id, name, asker.getAddress().getHostAddress(), asker.getPort(), path));
+        } else if (state.links().backlog() < backlogMax) {
+            state.links()
+                    .send(new RingMessage.ForwardedQuery(
+                            id, name, asker.getAddress().getHostAddress(), asker.getPort(), path));
         }
     }
 

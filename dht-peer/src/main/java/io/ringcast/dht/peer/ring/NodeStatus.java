@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.ring;
 
+import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,20 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.StoreBatch;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.task.LeaveTask;
+import io.ringcast.dht.peer.ring.task.LoadTask;
+import io.ringcast.dht.peer.ring.task.RebuildTask;
+import io.ringcast.dht.peer.ring.task.SetUpTask;
+import io.ringcast.dht.peer.ring.task.Task;
+import io.ringcast.dht.peer.ring.task.TeardownTask;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
@@ -44,7 +58,7 @@ public final class RingNode {
      */
     public RingNode(Member self, NodeSettings settings, RandomGenerator random, String requester) {
         this.state = new NodeState(self, settings, random, requester);
-        this.passing = new StoreBatch(state.links, settings.link().frameBytes());
+        this.passing = new StoreBatch(state.links(), settings.link().frameBytes());
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
@@ -57,7 +71,7 @@ public final class RingNode {
 
     /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
     public void leave(long nowNanos) {
-        Membership place = state.membership;
+        Membership place = state.membership();
         if (place == null || place.ring() < 2) {
             notInDht();
             return;
@@ -69,7 +83,7 @@ public final class RingNode {
 
     /** Deletes the ring; ends with {@link Effect.TaskEnded}. */
     public void tearDown(long nowNanos) {
-        if (state.membership == null) {
+        if (state.membership() == null) {
             notInDht();
             return;
         }
@@ -120,12 +134,12 @@ public final class RingNode {
     public void receive(InetSocketAddress from, PeerMessage message, long nowNanos) {
         switch (message) {
             case PeerMessage.RingFrame m -> {
-                for (RingMessage travelling : state.links.receive(from, m.frame(), nowNanos)) {
+                for (RingMessage travelling : state.links().receive(from, m.frame(), nowNanos)) {
                     handle(travelling, nowNanos);
                 }
             }
-            case PeerMessage.RingAcknowledgement m -> state.links.acknowledged(from, m.acknowledgement(), nowNanos);
-            case DirectMessage.Answer answer -> state.requests.answered(answer, nowNanos);
+            case PeerMessage.RingAcknowledgement m -> state.links().acknowledged(from, m.acknowledgement(), nowNanos);
+            case DirectMessage.Answer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
@@ -133,10 +147,10 @@ public final class RingNode {
     }
 
     private void place(InetSocketAddress from, DirectMessage.SetId setId, long nowNanos) {
-        if (!setId.user().equals(state.self.user())) {
+        if (!setId.user().equals(state.self().user())) {
             return; // Meant for somebody else, whose address this was or to whom it should have gone.
         }
-        if (!state.links.isRight(setId.rightLink())) {
+        if (!state.links().isRight(setId.rightLink())) {
             abandonTasks(nowNanos);
             state.join(
                     new Membership(setId.node(), setId.ring(), setId.left(), setId.right()),
@@ -164,8 +178,8 @@ public final class RingNode {
             return;
         }
         // The request may overtake reset-left; the asker repeats it.
-        Membership place = state.membership;
-        if (place != null && place.isLeader() && request.leftLink().equals(state.leftLink)) {
+        Membership place = state.membership();
+        if (place != null && place.isLeader() && request.leftLink().equals(state.leftLink())) {
             RebuildTask asked = new RebuildTask(state, request.leftLink(), request.id(), from, nowNanos);
             rebuild = asked;
             asked.start();
@@ -173,7 +187,7 @@ public final class RingNode {
     }
 
     private void handle(RingMessage message, long nowNanos) {
-        Membership place = state.membership;
+        Membership place = state.membership();
         if (place == null) {
             return;
         }
@@ -182,9 +196,9 @@ public final class RingNode {
             case RingMessage.Store m -> store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
-            case RingMessage.ResetLeft m -> resetLeft(m, place, nowNanos);
+            case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
             case RingMessage.Round round -> {
-                if (round.initiator().equals(state.self.user())) {
+                if (round.initiator().equals(state.self().user())) {
                     if (task != null && !task.isOver()) {
                         task.returned(round, nowNanos);
                     }
@@ -202,12 +216,12 @@ public final class RingNode {
         state.openTable(shape);
         passingRecords = true;
         if (!place.isLast()) {
-            state.links.send(shape);
+            state.links().send(shape);
         }
     }
 
     private void store(RingMessage.Store store, Membership place) {
-        LocalTable table = state.table;
+        LocalTable table = state.table();
         if (table == null || place.isLeader()) {
             return;
         }
@@ -233,15 +247,15 @@ public final class RingNode {
         passing.flush();
         passingRecords = false;
         List<Long> counts = new ArrayList<>(marker.counts());
-        counts.add(state.table == null ? 0 : state.table.records());
-        state.ready = state.table != null;
-        state.links.send(new RingMessage.CountRecords(counts));
+        counts.add(state.records());
+        state.completeTable();
+        state.links().send(new RingMessage.CountRecords(counts));
     }
 
     private void passOn(RingMessage.Round round, Membership place, long nowNanos) {
         switch (round) {
             case RingMessage.Teardown m -> {
-                state.links.send(m);
+                state.links().send(m);
                 if (m.leaving()) {
                     state.dropTable();
                 } else {
@@ -249,34 +263,15 @@ public final class RingNode {
                 }
             }
             case RingMessage.ResetId m -> {
-                state.membership = place.renumbered(m.node(), m.ring());
-                state.links.send(new RingMessage.ResetId(m.initiator(), m.node() + 1, m.ring()));
+                state.renumber(m.node(), m.ring());
+                state.links().send(new RingMessage.ResetId(m.initiator(), m.node() + 1, m.ring()));
             }
             case RingMessage.ResetRight m -> {
-                state.links.send(m);
+                state.links().send(m);
                 if (place.isLast()) {
-                    takeRight(m, place);
+                    state.resetRight(m);
                 }
             }
-        }
-    }
-
-    private void takeRight(RingMessage.ResetRight reset, Membership place) {
-        state.membership = place.withRight(reset.right());
-        if (place.ring() == 1) {
-            state.links.closeRight();
-        } else {
-            state.links.openRight(reset.link(), reset.right());
-        }
-    }
-
-    private void resetLeft(RingMessage.ResetLeft reset, Membership place, long nowNanos) {
-        state.membership = place.withLeft(reset.left());
-        state.leftLink = reset.link();
-        if (place.ring() == 1) {
-            state.links.closeLeft(nowNanos);
-        } else {
-            state.links.openLeft(reset.link(), reset.left(), nowNanos);
         }
     }
 
@@ -289,15 +284,15 @@ public final class RingNode {
             rebuild.check(nowNanos);
         }
         passing.flush();
-        state.links.permitLeft(!passingRecords || state.links.backlog() < STORE_BACKLOG_MAX);
-        state.requests.flush(nowNanos, state::emit);
-        state.links.flush(nowNanos, state::emit);
+        state.links().permitLeft(!passingRecords || state.links().backlog() < STORE_BACKLOG_MAX);
+        state.requests().flush(nowNanos, state::emit);
+        state.links().flush(nowNanos, state::emit);
         return state.takeEffects();
     }
 
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
-        long wake = Math.min(state.links.wakeAtNanos(), state.requests.wakeAtNanos());
+        long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
         if (task != null && !task.isOver()) {
             wake = Math.min(wake, task.wakeAtNanos());
         }
@@ -309,22 +304,22 @@ public final class RingNode {
 
     /** Whether this node has a place in a ring. */
     public boolean isMember() {
-        return state.membership != null;
+        return state.membership() != null;
     }
 
     /** What this node is at the moment. */
     public NodeStatus status() {
         return new NodeStatus(
-                state.self,
-                state.membership,
-                state.ready,
-                state.table == null ? 0 : state.table.records(),
-                state.links.retransmissions(),
-                state.links.backlog());
+                state.self(),
+                state.membership(),
+                state.isReady(),
+                state.records(),
+                state.links().retransmissions(),
+                state.links().backlog());
     }
 
     /** A copy of the local table; empty outside the DHT. */
     public Optional<LocalTable.Snapshot> table() {
-        return Optional.ofNullable(state.table).map(LocalTable::snapshot);
+        return Optional.ofNullable(state.table()).map(LocalTable::snapshot);
     }
 }

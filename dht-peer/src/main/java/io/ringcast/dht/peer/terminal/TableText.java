@@ -2,9 +2,9 @@ package io.ringcast.dht.peer.terminal;
 
 import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.domain.LocalTable;
-import io.ringcast.dht.peer.ring.Membership;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
 import java.util.ArrayList;
 import java.util.List;

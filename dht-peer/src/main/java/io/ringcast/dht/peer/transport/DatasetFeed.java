@@ -4,7 +4,7 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetReader;
 import io.ringcast.dht.peer.dataset.DatasetSource;
-import io.ringcast.dht.peer.ring.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.foundation.vital.VitalThreads;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.transport;
 
-import io.ringcast.dht.peer.ring.Effect;
+import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;

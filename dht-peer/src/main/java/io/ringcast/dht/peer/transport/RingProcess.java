@@ -1,11 +1,11 @@
 package io.ringcast.dht.peer.transport;
 
 import io.ringcast.dht.peer.dataset.CsvDataset;
-import io.ringcast.dht.peer.ring.DatasetShape;
-import io.ringcast.dht.peer.ring.Effect;
-import io.ringcast.dht.peer.ring.FailureReason;
 import io.ringcast.dht.peer.ring.RingNode;
-import io.ringcast.dht.peer.ring.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;

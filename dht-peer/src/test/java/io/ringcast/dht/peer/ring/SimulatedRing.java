@@ -1,5 +1,9 @@
 package io.ringcast.dht.peer.ring;
 
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;

@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.RingMessage;
@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Records for the right neighbour, collected until they fill a frame. */
-final class StoreBatch {
+public final class StoreBatch {
     private final Links links;
     private final int bytesMax;
     private List<List<String>> records = new ArrayList<>();
     private int bytes;
 
-    StoreBatch(Links links, int frameBytes) {
+    /** A batch that is sent when it fills a frame of so many bytes. */
+    public StoreBatch(Links links, int frameBytes) {
         this.links = links;
         this.bytesMax = frameBytes - RingMessages.STORE_OVERHEAD_BYTES;
     }
 
-    void add(List<String> values) {
+    /** Adds a record; sends what was collected before if both do not fit a frame. */
+    public void add(List<String> values) {
         int more = JsonSize.ofRecord(values) + 1;
         if (bytes + more > bytesMax) {
             flush();
@@ -27,7 +29,8 @@ final class StoreBatch {
         bytes += more;
     }
 
-    void flush() {
+    /** Sends what was collected. */
+    public void flush() {
         if (!records.isEmpty()) {
             links.send(new RingMessage.Store(records));
             records = new ArrayList<>();
@@ -35,7 +38,8 @@ final class StoreBatch {
         }
     }
 
-    void clear() {
+    /** Drops what was collected. */
+    public void clear() {
         records = new ArrayList<>();
         bytes = 0;
     }

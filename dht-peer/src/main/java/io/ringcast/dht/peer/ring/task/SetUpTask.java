@@ -1,5 +1,11 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkId;
@@ -7,17 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The leader builds a ring: gives each member its place, then loads. */
-final class SetUpTask extends LoadTask {
+public final class SetUpTask extends LoadTask {
     private final DatasetShape shape;
     private int unplaced;
 
-    SetUpTask(NodeState state, DatasetShape shape, long nowNanos) {
+    /** Creates it; {@link #start} begins it. */
+    public SetUpTask(NodeState state, DatasetShape shape, long nowNanos) {
         super(state, nowNanos);
         this.shape = shape;
     }
 
     /** The members in ring order, this node first. */
-    void start(List<Member> members, long nowNanos) {
+    public void start(List<Member> members, long nowNanos) {
         int ring = members.size();
         List<LinkId> links = new ArrayList<>();
         members.forEach(member -> links.add(state.nextLink()));
@@ -39,13 +46,14 @@ final class SetUpTask extends LoadTask {
                     links.get(node - 1),
                     links.get(node),
                     0);
-            state.requests.ask(
-                    member.queries(),
-                    place,
-                    state.settings.link().silenceMax(),
-                    nowNanos,
-                    (answer, now) -> placed(member, answer, now),
-                    now -> fail(FailureReason.MEMBER_SILENT, member.user() + " does not answer set-id", now));
+            state.requests()
+                    .ask(
+                            member.queries(),
+                            place,
+                            state.settings().link().silenceMax(),
+                            nowNanos,
+                            (answer, now) -> placed(member, answer, now),
+                            now -> fail(FailureReason.MEMBER_SILENT, member.user() + " does not answer set-id", now));
         }
     }
 

@@ -1,9 +1,10 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.DirectMessage;
 
 /** Takes the answer to a direct request, and the time at which it came. */
 @FunctionalInterface
-interface AnswerConsumer {
+public interface AnswerConsumer {
+    /** Called once. */
     void accept(DirectMessage.Answer answer, long nowNanos);
 }

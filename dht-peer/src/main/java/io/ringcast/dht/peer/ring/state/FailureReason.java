@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 /** Why a member cannot do what it was asked. */
 public enum FailureReason {

@@ -1,5 +1,10 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
@@ -10,47 +15,50 @@ import io.ringcast.protocol.link.LinkId;
  * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
  * neighbour is asked to rebuild.
  */
-final class LeaveTask extends Task {
+public final class LeaveTask extends Task {
     private final Membership place;
     private final LinkId bridge;
 
-    LeaveTask(NodeState state, long nowNanos) {
+    /** Creates it; {@link #start} begins it. */
+    public LeaveTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
         this.place = state.requireMembership();
         this.bridge = state.nextLink();
     }
 
-    void start() {
+    /** Deletes all tables of the ring. */
+    public void start() {
         state.dropTable();
-        state.links.send(new RingMessage.Teardown(state.self.user(), true));
+        state.links().send(new RingMessage.Teardown(state.self().user(), true));
     }
 
     @Override
-    void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.Round round, long nowNanos) {
         progressed(nowNanos);
         switch (round) {
             case RingMessage.Teardown teardown ->
-                state.links.send(new RingMessage.ResetId(state.self.user(), 0, place.ring() - 1));
+                state.links().send(new RingMessage.ResetId(state.self().user(), 0, place.ring() - 1));
             case RingMessage.ResetId reset ->
-                state.links.send(new RingMessage.ResetRight(state.self.user(), place.right(), bridge));
+                state.links().send(new RingMessage.ResetRight(state.self().user(), place.right(), bridge));
             case RingMessage.ResetRight reset -> cutOut(nowNanos);
         }
     }
 
     private void cutOut(long nowNanos) {
         Member newLeader = place.right();
-        state.links.send(new RingMessage.ResetLeft(place.left(), bridge));
+        state.links().send(new RingMessage.ResetLeft(place.left(), bridge));
         state.forget(nowNanos);
-        state.requests.ask(
-                newLeader.queries(),
-                new DirectMessage.RebuildDht(state.nextId(), bridge),
-                state.settings.link().silenceMax(),
-                nowNanos,
-                this::rebuilt,
-                now -> fail(
-                        FailureReason.MEMBER_SILENT,
-                        newLeader.user() + ", the new leader, does not answer rebuild-dht",
-                        now));
+        state.requests()
+                .ask(
+                        newLeader.queries(),
+                        new DirectMessage.RebuildDht(state.nextId(), bridge),
+                        state.settings().link().silenceMax(),
+                        nowNanos,
+                        this::rebuilt,
+                        now -> fail(
+                                FailureReason.MEMBER_SILENT,
+                                newLeader.user() + ", the new leader, does not answer rebuild-dht",
+                                now));
     }
 
     private void rebuilt(DirectMessage.Answer answer, long nowNanos) {
@@ -68,7 +76,7 @@ final class LeaveTask extends Task {
 
     @Override
     void advance(long nowNanos) {
-        if (state.membership == null) {
+        if (state.membership() == null) {
             // From here on the new leader watches over the progress, and its silence ends the request.
             progressed(nowNanos);
         }

@@ -1,5 +1,9 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.link.LinkId;
@@ -11,36 +15,39 @@ import org.jspecify.annotations.Nullable;
  * The new leader loads the ring that a leaver has left behind. Kept after its end, so that a repeated request gets the
  * same answer.
  */
-final class RebuildTask extends LoadTask {
+public final class RebuildTask extends LoadTask {
     private final LinkId ring;
     private final RequestId id;
     private InetSocketAddress asker;
 
     private DirectMessage.@Nullable Answer answer;
 
-    RebuildTask(NodeState state, LinkId ring, RequestId id, InetSocketAddress asker, long nowNanos) {
+    /** Creates it; {@link #start} begins it. */
+    public RebuildTask(NodeState state, LinkId ring, RequestId id, InetSocketAddress asker, long nowNanos) {
         super(state, nowNanos);
         this.ring = ring;
         this.id = id;
         this.asker = asker;
     }
 
-    boolean isFor(LinkId leftLink) {
+    /** Whether it rebuilds the ring that this link leads into. */
+    public boolean isFor(LinkId leftLink) {
         return ring.equals(leftLink);
     }
 
-    void start() {
+    /** Has the dataset opened, before anything is loaded. */
+    public void start() {
         state.emit(new Effect.OpenDataset());
     }
 
     /** The leaver asks again. */
-    void askedAgain(InetSocketAddress from) {
+    public void askedAgain(InetSocketAddress from) {
         asker = from;
         answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);
     }
 
     @Override
-    void datasetOpened(DatasetShape shape, long nowNanos) {
+    public void datasetOpened(DatasetShape shape, long nowNanos) {
         load(shape, nowNanos);
     }
 

@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.Member;
 
@@ -14,7 +14,8 @@ public record Membership(int node, int ring, Member left, Member right) {
         return node == 0;
     }
 
-    boolean isLast() {
+    /** Whether the right neighbour is the leader. */
+    public boolean isLast() {
         return node == ring - 1;
     }
 

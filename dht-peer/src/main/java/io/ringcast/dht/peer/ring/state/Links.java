@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The link to the right neighbour, the link from the left one, and older links that are being wound up: a sender until
  * all it was given has arrived, a receiver for as long as its sender might repeat its last frames.
  */
-final class Links {
+public final class Links {
     private static final Duration LINGER = Duration.ofSeconds(20);
     private static final int LINGERING_MAX = 16;
 
@@ -39,12 +39,14 @@ final class Links {
         this.settings = settings;
     }
 
-    void openRight(LinkId id, Member neighbour) {
+    /** Begins a link to the right neighbour; the one before is drained. */
+    public void openRight(LinkId id, Member neighbour) {
         closeRight();
         right = new Outgoing(new LinkSender<>(id, settings, RingMessages::bytesOf), neighbour.fromLeft());
     }
 
-    void closeRight() {
+    /** The link to the right neighbour takes nothing more; what it holds is still delivered. */
+    public void closeRight() {
         if (right != null) {
             formerRights.addLast(right);
             right = null;
@@ -54,12 +56,14 @@ final class Links {
         }
     }
 
-    void openLeft(LinkId id, Member neighbour, long nowNanos) {
+    /** Begins a link from the left neighbour. */
+    public void openLeft(LinkId id, Member neighbour, long nowNanos) {
         closeLeft(nowNanos);
         left = new Incoming(new LinkReceiver<>(id, settings), neighbour.toRight(), Long.MAX_VALUE);
     }
 
-    void closeLeft(long nowNanos) {
+    /** The link from the left neighbour only acknowledges from now on. */
+    public void closeLeft(long nowNanos) {
         if (left != null) {
             formerLefts.addLast(new Incoming(left.receiver, left.from, nowNanos + LINGER.toNanos()));
             left = null;
@@ -69,26 +73,30 @@ final class Links {
         }
     }
 
-    void send(RingMessage message) {
+    /** Sends to the right neighbour; nothing happens if there is none. */
+    public void send(RingMessage message) {
         if (right != null) {
             right.sender.enqueue(message);
         }
     }
 
-    int backlog() {
+    /** Messages that wait for the right neighbour. */
+    public int backlog() {
         return right == null ? 0 : right.sender.backlog();
     }
 
     /** Grows as long as the right neighbour takes anything. */
-    long delivered() {
+    public long delivered() {
         return right == null ? 0 : right.sender.delivered();
     }
 
-    boolean isRightBroken(long nowNanos) {
+    /** Whether the right neighbour has acknowledged nothing for too long. */
+    public boolean isRightBroken(long nowNanos) {
         return right != null && right.sender.isBroken(nowNanos);
     }
 
-    long retransmissions() {
+    /** Frames sent again since the start. */
+    public long retransmissions() {
         return retransmissionsOfFormer
                 + formerRights.stream()
                         .mapToLong(outgoing -> outgoing.sender.retransmissions())
@@ -96,11 +104,8 @@ final class Links {
                 + (right == null ? 0 : right.sender.retransmissions());
     }
 
-    boolean isLeft(LinkId id) {
-        return left != null && left.receiver.id().equals(id);
-    }
-
-    boolean isRight(LinkId id) {
+    /** Whether this is the link to the right neighbour. */
+    public boolean isRight(LinkId id) {
         return right != null && right.sender.id().equals(id);
     }
 
@@ -109,7 +114,7 @@ final class Links {
      *
      * @return the messages to handle now; nothing for a former link, which only acknowledges
      */
-    List<RingMessage> receive(InetSocketAddress from, Frame<RingMessage> frame, long nowNanos) {
+    public List<RingMessage> receive(InetSocketAddress from, Frame<RingMessage> frame, long nowNanos) {
         if (left != null && left.receiver.id().equals(frame.link())) {
             return left.from.equals(from) ? left.receiver.receive(frame, nowNanos) : List.of();
         }
@@ -121,7 +126,8 @@ final class Links {
         return List.of();
     }
 
-    void acknowledged(InetSocketAddress from, Acknowledgement acknowledgement, long nowNanos) {
+    /** Takes an acknowledgement. It counts only if it comes from where frames of that link are sent. */
+    public void acknowledged(InetSocketAddress from, Acknowledgement acknowledgement, long nowNanos) {
         for (Outgoing outgoing : rights()) {
             if (outgoing.sender.id().equals(acknowledgement.link()) && outgoing.to.equals(from)) {
                 outgoing.sender.acknowledged(acknowledgement, nowNanos);
@@ -130,14 +136,14 @@ final class Links {
     }
 
     /** Whether the left neighbour may send more. */
-    void permitLeft(boolean further) {
+    public void permitLeft(boolean further) {
         if (left != null) {
             left.receiver.permit(further);
         }
     }
 
     /** What is to be sent now: frames first, because somebody waits for them; acknowledgements have time. */
-    void flush(long nowNanos, Consumer<Effect> effects) {
+    public void flush(long nowNanos, Consumer<Effect> effects) {
         formerRights.removeIf(former -> isOver(former, nowNanos));
         formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);
         for (Outgoing outgoing : rights()) {
@@ -164,7 +170,8 @@ final class Links {
         retransmissionsOfFormer += former.sender.retransmissions();
     }
 
-    long wakeAtNanos() {
+    /** When {@link #flush} must be called next, if nothing else happens. */
+    public long wakeAtNanos() {
         long wake = Long.MAX_VALUE;
         for (Outgoing outgoing : rights()) {
             wake = Math.min(wake, outgoing.sender.wakeAtNanos());

@@ -1,11 +1,15 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.protocol.dht.RingMessage;
 import java.time.Duration;
 import java.util.List;
 
 /** Something that takes several steps around the ring. A node has at most one at a time. */
-abstract class Task {
+public abstract class Task {
     final NodeState state;
     private long progressAtNanos;
     private boolean over;
@@ -16,16 +20,16 @@ abstract class Task {
     }
 
     /** A round that this node started has come back. */
-    void returned(RingMessage.Round round, long nowNanos) {}
+    public void returned(RingMessage.Round round, long nowNanos) {}
 
     /** The marker has come back. */
-    void counted(List<Long> counts, long nowNanos) {}
+    public void counted(List<Long> counts, long nowNanos) {}
 
     /** The dataset has been validated. */
-    void datasetOpened(DatasetShape shape, long nowNanos) {}
+    public void datasetOpened(DatasetShape shape, long nowNanos) {}
 
     /** The dataset has been read on. */
-    void recordsRead(List<List<String>> records, boolean last, long nowNanos) {}
+    public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {}
 
     /** Anything else that has to be looked after. */
     void advance(long nowNanos) {}
@@ -33,7 +37,8 @@ abstract class Task {
     /** The task cannot go on: tell whoever waits for it, and leave nothing half done on this node. */
     abstract void failed(FailureReason reason, String text, long nowNanos);
 
-    final void fail(FailureReason reason, String text, long nowNanos) {
+    /** Ends the task as failed, unless it is over already. */
+    public final void fail(FailureReason reason, String text, long nowNanos) {
         if (!over) {
             end();
             failed(reason, text, nowNanos);
@@ -44,7 +49,8 @@ abstract class Task {
         over = true;
     }
 
-    final boolean isOver() {
+    /** Whether it has ended, well or not. */
+    public final boolean isOver() {
         return over;
     }
 
@@ -52,12 +58,13 @@ abstract class Task {
         progressAtNanos = nowNanos;
     }
 
-    final void check(long nowNanos) {
-        Duration limit = state.settings.progressMax();
-        if (state.links.isRightBroken(nowNanos)) {
-            String neighbour = state.membership == null
-                    ? "the right neighbour"
-                    : state.membership.right().user();
+    /** Fails the task if the right neighbour or the whole ring is silent; else lets it go on. */
+    public final void check(long nowNanos) {
+        Duration limit = state.settings().progressMax();
+        if (state.links().isRightBroken(nowNanos)) {
+            Membership place = state.membership();
+            String neighbour =
+                    place == null ? "the right neighbour" : place.right().user();
             fail(FailureReason.NEIGHBOUR_SILENT, neighbour + ", the right neighbour, does not answer", nowNanos);
         } else if (nowNanos - progressAtNanos > limit.toNanos()) {
             fail(
@@ -69,7 +76,8 @@ abstract class Task {
         }
     }
 
-    final long wakeAtNanos() {
-        return progressAtNanos + state.settings.progressMax().toNanos() + 1;
+    /** When {@link #check} must be called next, if nothing else happens. */
+    public final long wakeAtNanos() {
+        return progressAtNanos + state.settings().progressMax().toNanos() + 1;
     }
 }

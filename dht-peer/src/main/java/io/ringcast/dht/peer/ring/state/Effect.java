@@ -1,5 +1,6 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
+import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.PeerMessage;

@@ -1,24 +1,30 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.RingMessage;
 
 /** The leader deletes the ring: one round, after which every node has forgotten its part. */
-final class TeardownTask extends Task {
-    TeardownTask(NodeState state, long nowNanos) {
+public final class TeardownTask extends Task {
+    /** Creates it; {@link #start} begins it. */
+    public TeardownTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
     }
 
-    void start(long nowNanos) {
+    /** Sends the round. */
+    public void start(long nowNanos) {
         state.dropTable();
         if (state.requireMembership().ring() == 1) {
             finish(nowNanos);
         } else {
-            state.links.send(new RingMessage.Teardown(state.self.user(), false));
+            state.links().send(new RingMessage.Teardown(state.self().user(), false));
         }
     }
 
     @Override
-    void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.Round round, long nowNanos) {
         if (round instanceof RingMessage.Teardown) {
             finish(nowNanos);
         }

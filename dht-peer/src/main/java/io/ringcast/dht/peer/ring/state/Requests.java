@@ -1,4 +1,4 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Direct requests that wait for their answers: repeated until they are answered or their time is up. */
-final class Requests {
+public final class Requests {
     private static final long FIRST_REPEAT_NANOS = Duration.ofMillis(200).toNanos();
     /** Where a fifth of the datagrams is lost, one attempt of three fails. Within 5 s there are 21 of them. */
     private static final long REPEAT_MAX_NANOS = Duration.ofMillis(250).toNanos();
@@ -25,7 +25,7 @@ final class Requests {
      *
      * @param patience how long the other may be silent
      */
-    void ask(
+    public void ask(
             InetSocketAddress to,
             DirectMessage.Request request,
             Duration patience,
@@ -36,7 +36,7 @@ final class Requests {
     }
 
     /** Takes an answer; one that nobody waits for is late or a duplicate, and dropped. */
-    void answered(DirectMessage.Answer answer, long nowNanos) {
+    public void answered(DirectMessage.Answer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilding) {
             Waiting request = waiting.get(answer.id());
             if (request != null) {
@@ -51,7 +51,7 @@ final class Requests {
     }
 
     /** What is to be sent now; gives up what has waited too long. */
-    void flush(long nowNanos, Consumer<Effect> effects) {
+    public void flush(long nowNanos, Consumer<Effect> effects) {
         List<Waiting> expired = new ArrayList<>();
         for (Iterator<Waiting> i = waiting.values().iterator(); i.hasNext(); ) {
             Waiting request = i.next();
@@ -67,7 +67,8 @@ final class Requests {
         expired.forEach(request -> request.unanswered.accept(nowNanos));
     }
 
-    long wakeAtNanos() {
+    /** When {@link #flush} must be called next, if nothing else happens. */
+    public long wakeAtNanos() {
         long wake = Long.MAX_VALUE;
         for (Waiting request : waiting.values()) {
             wake = Math.min(wake, Math.min(request.sendAt, request.giveUpAt));

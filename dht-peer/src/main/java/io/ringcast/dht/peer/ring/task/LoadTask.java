@@ -1,6 +1,11 @@
-package io.ringcast.dht.peer.ring;
+package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.StoreBatch;
 import io.ringcast.protocol.dht.RingMessage;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +14,7 @@ import java.util.Objects;
  * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right until it
  * reaches its node, then the marker that comes back with what each node holds.
  */
-abstract class LoadTask extends Task {
+public abstract class LoadTask extends Task {
     /** Read on when the right neighbour's queue is shorter than this. */
     private static final int BACKLOG_LOW = 128;
 
@@ -24,7 +29,7 @@ abstract class LoadTask extends Task {
 
     LoadTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
-        this.batch = new StoreBatch(state.links, state.settings.link().frameBytes());
+        this.batch = new StoreBatch(state.links(), state.settings().link().frameBytes());
     }
 
     /** The sum of what the nodes hold is what was read. */
@@ -38,16 +43,16 @@ abstract class LoadTask extends Task {
         progressed(nowNanos);
         RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.tableSize());
         state.openTable(open);
-        state.links.send(open);
+        state.links().send(open);
         loading = true;
         advance(nowNanos);
     }
 
     @Override
-    void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
+    public void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
         reading = false;
         progressed(nowNanos);
-        LocalTable table = Objects.requireNonNull(state.table, "a leader that loads has a table");
+        LocalTable table = Objects.requireNonNull(state.table(), "a leader that loads has a table");
         for (List<String> values : more) {
             if (table.ownerOf(values) == 0) {
                 table.add(values);
@@ -69,24 +74,24 @@ abstract class LoadTask extends Task {
         if (state.requireMembership().ring() == 1) {
             counted(List.of(own), nowNanos);
         } else {
-            state.links.send(new RingMessage.CountRecords(List.of(own)));
+            state.links().send(new RingMessage.CountRecords(List.of(own)));
         }
     }
 
     @Override
     void advance(long nowNanos) {
-        if (state.links.delivered() != deliveredBefore) {
-            deliveredBefore = state.links.delivered();
+        if (state.links().delivered() != deliveredBefore) {
+            deliveredBefore = state.links().delivered();
             progressed(nowNanos);
         }
-        if (loading && !reading && !allRead && state.links.backlog() < BACKLOG_LOW) {
+        if (loading && !reading && !allRead && state.links().backlog() < BACKLOG_LOW) {
             reading = true;
             state.emit(new Effect.ReadRecords(READ_RECORDS));
         }
     }
 
     @Override
-    void counted(List<Long> counts, long nowNanos) {
+    public void counted(List<Long> counts, long nowNanos) {
         if (!allRead) {
             return;
         }
@@ -100,15 +105,15 @@ abstract class LoadTask extends Task {
             return;
         }
         end();
-        state.ready = true;
+        state.completeTable();
         loaded(counts, nowNanos);
     }
 
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         state.emit(new Effect.CloseDataset());
-        if (state.membership != null) {
-            state.links.send(new RingMessage.Teardown(state.self.user(), false));
+        if (state.membership() != null) {
+            state.links().send(new RingMessage.Teardown(state.self().user(), false));
             state.forget(nowNanos);
         }
     }

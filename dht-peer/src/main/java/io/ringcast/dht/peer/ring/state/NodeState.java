@@ -1,0 +1,177 @@
+package io.ringcast.dht.peer.ring.state;
+
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.domain.Placement;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.link.LinkId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What a member knows, what it has under way, and what it wants done. Shared by a node and its tasks. */
+public final class NodeState {
+    private final Member self;
+    private final NodeSettings settings;
+    private final Links links;
+    private final Requests requests;
+    private final RandomGenerator random;
+    private final String requester;
+
+    private @Nullable Membership membership;
+    private @Nullable LocalTable table;
+    private boolean ready;
+    private @Nullable LinkId leftLink;
+    private long sequence;
+    private List<Effect> effects = new ArrayList<>();
+
+    /** A peer outside any ring. */
+    public NodeState(Member self, NodeSettings settings, RandomGenerator random, String requester) {
+        this.self = self;
+        this.settings = settings;
+        this.random = random;
+        this.requester = requester;
+        this.links = new Links(settings.link());
+        this.requests = new Requests();
+    }
+
+    /** This peer, as it is registered. */
+    public Member self() {
+        return self;
+    }
+
+    /** Its limits. */
+    public NodeSettings settings() {
+        return settings;
+    }
+
+    /** The links to its neighbours. */
+    public Links links() {
+        return links;
+    }
+
+    /** Its direct requests. */
+    public Requests requests() {
+        return requests;
+    }
+
+    /** Its place in the ring; null outside of one. */
+    public @Nullable Membership membership() {
+        return membership;
+    }
+
+    /** Its place in the ring, which it must have. */
+    public Membership requireMembership() {
+        return Objects.requireNonNull(membership, "a member of a ring");
+    }
+
+    /** The local table; null while there is none. */
+    public @Nullable LocalTable table() {
+        return table;
+    }
+
+    /** How many records the local table holds. */
+    public long records() {
+        return table == null ? 0 : table.records();
+    }
+
+    /** Whether the table is complete, so that queries can be answered. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** The link into this node; remembered in a ring of one too, where nothing travels on it. */
+    public @Nullable LinkId leftLink() {
+        return leftLink;
+    }
+
+    /** An id for a request of this process. */
+    public RequestId nextId() {
+        return new RequestId(requester, ++sequence);
+    }
+
+    /** An id for a new link. */
+    public LinkId nextLink() {
+        return LinkId.of(random.nextLong());
+    }
+
+    /** Wants something done. */
+    public void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    /** What is to be done, in order; each effect is returned once. */
+    public List<Effect> takeEffects() {
+        List<Effect> taken = effects;
+        effects = new ArrayList<>();
+        return taken;
+    }
+
+    /** Takes a place in a ring, without a table yet. */
+    public void join(Membership place, LinkId left, LinkId right, long nowNanos) {
+        membership = place;
+        leftLink = left;
+        dropTable();
+        links.openLeft(left, place.left(), nowNanos);
+        links.openRight(right, place.right());
+    }
+
+    /** Has another id in a ring of another size. */
+    public void renumber(int node, int ring) {
+        membership = requireMembership().renumbered(node, ring);
+    }
+
+    /** Has another left neighbour. */
+    public void resetLeft(RingMessage.ResetLeft reset, long nowNanos) {
+        Membership place = requireMembership().withLeft(reset.left());
+        membership = place;
+        leftLink = reset.link();
+        if (place.ring() == 1) {
+            links.closeLeft(nowNanos);
+        } else {
+            links.openLeft(reset.link(), reset.left(), nowNanos);
+        }
+    }
+
+    /** Has another right neighbour. */
+    public void resetRight(RingMessage.ResetRight reset) {
+        Membership place = requireMembership().withRight(reset.right());
+        membership = place;
+        if (place.ring() == 1) {
+            links.closeRight();
+        } else {
+            links.openRight(reset.link(), reset.right());
+        }
+    }
+
+    /** Begins an empty table. */
+    public void openTable(RingMessage.OpenTable shape) {
+        Placement placement =
+                new Placement(shape.tableSize(), requireMembership().ring());
+        table = new LocalTable(shape.columns(), shape.key(), placement);
+        ready = false;
+    }
+
+    /** The table, if there is one, has all its records. */
+    public void completeTable() {
+        ready = table != null;
+    }
+
+    /** Deletes the table. */
+    public void dropTable() {
+        table = null;
+        ready = false;
+    }
+
+    /** Leaves the ring. What was sent last still arrives: the links are drained, not cut. */
+    public void forget(long nowNanos) {
+        membership = null;
+        leftLink = null;
+        dropTable();
+        links.closeRight();
+        links.closeLeft(nowNanos);
+    }
+}
