@@ -75,12 +75,12 @@ public final class JsonFields {
                 object.add(name, valueOf(json));
             } else {
                 int from = (int) json.currentTokenLocation().getByteOffset();
-                ListMemo.Known<?> known = memo.find(utf8, from);
+                ListMemo.KnownList<?> known = memo.find(utf8, from);
                 if (known != null) {
                     object.add(name, known);
                     return object;
                 }
-                object.add(name, new Unknown(arrayOf(json), utf8, from));
+                object.add(name, new UnknownList(arrayOf(json), utf8, from));
             }
         }
         return object;
@@ -88,12 +88,12 @@ public final class JsonFields {
 
     /** Whether the parser has not seen the end, because it is known. */
     private boolean endsWithKnownList() {
-        return length > 0 && fields[length - 1] instanceof ListMemo.Known<?>;
+        return length > 0 && fields[length - 1] instanceof ListMemo.KnownList<?>;
     }
 
     /** A list that the memo may keep when it has been read. */
     @SuppressWarnings("ArrayRecordComponent") // Compared never.
-    private record Unknown(List<Object> elements, byte[] utf8, int from) {}
+    private record UnknownList(List<Object> elements, byte[] utf8, int from) {}
 
     private void add(String name, Object value) {
         if (placeOf(name) >= 0) {
@@ -230,8 +230,8 @@ public final class JsonFields {
         String name = memo.field();
         boolean last = length >= 2 && name.equals(fields[length - 2]);
         return switch (value(name)) {
-            case ListMemo.Known<?> known -> memo.listOf(known);
-            case Unknown unknown -> {
+            case ListMemo.KnownList<?> known -> memo.listOf(known);
+            case UnknownList unknown -> {
                 List<T> list = elements(name, unknown.elements, value -> objectOf(name, value, reader));
                 if (last) {
                     memo.keep(unknown.utf8, unknown.from, list);

@@ -22,7 +22,8 @@ public final class Text {
         return name;
     }
 
-    private static boolean isName(String name) {
+    /** Whether {@link #requireName} would take the name. */
+    public static boolean isName(String name) {
         return isPrintableAscii(name) ? !name.isEmpty() && name.length() <= CODE_POINTS_MAX : isUnusualName(name);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
@@ -42,9 +43,9 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         this.store = new Store(
                 settings.store(),
                 new Backups(
-                        settings.backups(),
+                        settings.backups().directory(),
                         settings.name(),
-                        settings.backupsKept(),
+                        settings.backups().kept(),
                         settings.store().options()));
         this.first = store.get();
     }
@@ -96,12 +97,12 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
             AnswerSink<O> answers,
             ReplicaObserver<S> observer) {
         var environment = new ReplicaEnvironment<>(
-                machine, settings.minMembers(), settings.suspectAfter(), storages, groups, answers, observer, vital);
+                machine, settings.membership().minMembers(), settings.membership().suspectAfter(), storages, groups, answers, observer, vital);
         runner = ReplicaRunner.start(environment, settings.name());
     }
 
     private MemberAttributes attributes() {
-        return new MemberAttributes(MemberAttributes.LEVEL, settings.minMembers(), settings.servers());
+        return new MemberAttributes(MemberAttributes.LEVEL, settings.membership().minMembers(), settings.membership().servers());
     }
 
     private static Supplier<ReplicaStorage> firstThen(ReplicaStorage first, Supplier<ReplicaStorage> next) {
@@ -114,15 +115,11 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
 
     private GroupSettings settingsAt(GroupAddress address) {
         return new GroupSettings(
-                address.multicastAddress(),
-                address.multicastPort(),
-                address.bindAddress(),
-                address.timeToLive(),
+                address,
                 settings.name(),
                 attributes(),
                 settings.store().options(),
-                settings.suspectAfter(),
-                address.key());
+                settings.membership().suspectAfter());
     }
 
     /** Takes a client's request; never blocks. One that comes before the start is dropped: its client asks again. */

@@ -48,8 +48,7 @@ public final class DhtFleet implements Service {
 
     private Peer register(String user, int managerPort, Transport transport) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
-        var client =
-                new ManagerClient(address, "m" + user, transport.datagrams(), transport.timer(), transport.meters());
+        var client = new ManagerClient(address, transport.datagrams(), transport.timer(), transport.meters());
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
                 transport.datagrams(),
@@ -59,7 +58,7 @@ public final class DhtFleet implements Service {
                 "p" + user,
                 transport.meters(),
                 new VitalThreads());
-        expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
+        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;
     }
 

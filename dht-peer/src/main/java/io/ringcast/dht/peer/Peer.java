@@ -13,6 +13,7 @@ import io.ringcast.dht.peer.transport.ManagerClient;
 import io.ringcast.dht.peer.transport.RingPorts;
 import io.ringcast.dht.peer.transport.RingProcess;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Limits;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public final class Peer implements AutoCloseable {
     private final ReplyGuard guard;
     private final PeerProperties properties;
     private final ManagerClient manager;
-    private final String requester;
+    private final RequestIds ids = RequestIds.random();
     private final VitalThreads vital;
     private final QueryMeters meters;
     private final ReentrantLock command = new ReentrantLock();
@@ -54,21 +56,18 @@ public final class Peer implements AutoCloseable {
      * A peer that is not registered.
      *
      * @param guard says whose queries are answered
-     * @param requester names this process in the ids of its requests
      */
     public Peer(
             Datagrams datagrams,
             ReplyGuard guard,
             PeerProperties properties,
             ManagerClient manager,
-            String requester,
             MeterRegistry meters,
             VitalThreads vital) {
         this.datagrams = datagrams;
         this.guard = guard;
         this.properties = properties;
         this.manager = manager;
-        this.requester = requester;
         this.meters = new QueryMeters(meters);
         this.vital = vital;
     }
@@ -101,7 +100,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private PeerOutcome openAndRegister(Member member) {
-        RingNode node = new RingNode(member, properties.nodeSettings(), RandomGenerator.getDefault(), requester + "r");
+        RingNode node = new RingNode(member, properties.nodeSettings(), RandomGenerator.getDefault(), ids);
         RingProcess process;
         try {
             process = new RingProcess(
@@ -125,7 +124,7 @@ public final class Peer implements AutoCloseable {
         if (answer instanceof ManagerAnswer.Granted && process != null) {
             ring = process;
             self = new Member(user, address, ports);
-            return new PeerOutcome.Registered(new Member(user, address, ports));
+            return new PeerOutcome.UserRegistered(new Member(user, address, ports));
         }
         if (process != null) {
             process.close();
@@ -222,20 +221,20 @@ public final class Peer implements AutoCloseable {
                 : query(registered.user(), name);
     }
 
-    private static PeerOutcome answered(String name, CompletableFuture<DirectMessage.Answer> query) {
+    private static PeerOutcome answered(String name, CompletableFuture<DirectMessage.DirectAnswer> query) {
         return switch (query.join()) {
-            case DirectMessage.Found found ->
+            case DirectMessage.FoundRecord found ->
                 new PeerOutcome.RecordFound(found.position(), found.path(), found.columns(), found.values());
             case DirectMessage.NotFound missing ->
                 new PeerOutcome.RecordMissing(name, missing.position(), missing.path());
-            case DirectMessage.Refused refused -> new Failed(refused.reason(), refused.text());
-            case DirectMessage.Done other -> unexpected(other);
+            case DirectMessage.RequestRefused refused -> new Failed(refused.reason(), refused.text());
+            case DirectMessage.Placed other -> unexpected(other);
             case DirectMessage.Rebuilding other -> unexpected(other);
             case DirectMessage.Rebuilt other -> unexpected(other);
         };
     }
 
-    private static Failed unexpected(DirectMessage.Answer answer) {
+    private static Failed unexpected(DirectMessage.DirectAnswer answer) {
         return new Failed("BAD_ANSWER", "a member gave an answer to another kind of request: " + answer);
     }
 
@@ -244,7 +243,7 @@ public final class Peer implements AutoCloseable {
         return exclusively(() -> {
             boolean itself = self().map(Member::user).equals(Optional.of(user));
             return grantedOrFailed(
-                    ManagerRequest.Deregister::new, user, () -> new PeerOutcome.Deregistered(user, itself));
+                    ManagerRequest.Deregister::new, user, () -> new PeerOutcome.UserDeregistered(user, itself));
         });
     }
 
@@ -283,7 +282,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private PeerOutcome grantedOrFailed(
-            BiFunction<RequestId, String, ManagerRequest> request, String user, Outcome granted) {
+            BiFunction<RequestId, String, ManagerRequest> request, String user, Supplier<PeerOutcome> granted) {
         ManagerAnswer answer;
         try {
             answer = ask(id -> request.apply(id, user));
@@ -296,7 +295,7 @@ public final class Peer implements AutoCloseable {
     /** How a request that changes something has ended, if it was not granted. */
     private PeerOutcome changed(ManagerAnswer answer, String lookUp) {
         return answer instanceof ManagerAnswer.Silent
-                ? new PeerOutcome.Unknown(
+                ? new PeerOutcome.OutcomeUnknown(
                         "MANAGER_SILENT", manager.silence("; it may have done what was asked: " + lookUp))
                 : failure(answer);
     }
@@ -314,18 +313,13 @@ public final class Peer implements AutoCloseable {
         };
     }
 
-    private PeerOutcome exclusively(Outcome action) {
+    private PeerOutcome exclusively(Supplier<PeerOutcome> action) {
         command.lock();
         try {
             return action.get();
         } finally {
             command.unlock();
         }
-    }
-
-    @FunctionalInterface
-    private interface Outcome {
-        PeerOutcome get();
     }
 
     @Override

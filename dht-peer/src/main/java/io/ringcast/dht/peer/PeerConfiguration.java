@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.transport.Datagrams;
-import java.security.SecureRandom;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,18 +17,10 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the peer together. */
 @Configuration(proxyBeanMethods = false)
 class PeerConfiguration {
-    private static final int REQUESTER_BITS = 48;
-
-    /** The name of this process in request ids: random, so that two runs of a process are two requesters. */
-    private static String requester() {
-        long bits = new SecureRandom().nextLong() >>> (Long.SIZE - REQUESTER_BITS);
-        return "p" + Long.toString(bits, Character.MAX_RADIX);
-    }
-
     @Bean
     ManagerClient managerClient(
             PeerProperties properties, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
-        return new ManagerClient(properties.manager(), requester(), datagrams, timer, meters);
+        return new ManagerClient(properties.manager(), datagrams, timer, meters);
     }
 
     @Bean
@@ -39,7 +31,7 @@ class PeerConfiguration {
             ManagerClient manager,
             MeterRegistry meters,
             VitalThreads vital) {
-        Peer peer = new Peer(datagrams, guard, properties, manager, requester(), meters, vital);
+        Peer peer = new Peer(datagrams, guard, properties, manager, meters, vital);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

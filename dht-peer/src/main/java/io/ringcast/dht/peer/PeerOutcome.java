@@ -3,10 +3,10 @@ package io.ringcast.dht.peer;
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
 
-/** How a peer's command ended. All but {@link Failed}, {@link Unknown} and {@link RecordMissing} are a SUCCESS. */
+/** How a peer's command ended. All but {@link Failed}, {@link OutcomeUnknown} and {@link RecordMissing} are a SUCCESS. */
 public sealed interface PeerOutcome {
     /** The user is known to the manager, and this process listens. */
-    record Registered(Member self) implements PeerOutcome {}
+    record UserRegistered(Member self) implements PeerOutcome {}
 
     /** The DHT is complete; node i holds {@code counts[i]} records. */
     record DhtBuilt(List<Long> counts) implements PeerOutcome {
@@ -55,7 +55,7 @@ public sealed interface PeerOutcome {
      *
      * @param itself whether that was this process's own user, so that the process ends
      */
-    record Deregistered(String user, boolean itself) implements PeerOutcome {}
+    record UserDeregistered(String user, boolean itself) implements PeerOutcome {}
 
     /**
      * FAILURE.
@@ -71,5 +71,5 @@ public sealed interface PeerOutcome {
      * @param reason a code
      * @param text a sentence for people, which says how to find out
      */
-    record Unknown(String reason, String text) implements PeerOutcome {}
+    record OutcomeUnknown(String reason, String text) implements PeerOutcome {}
 }

@@ -41,22 +41,20 @@ final class Peers implements AutoCloseable {
 
     /** Registers one more peer, with one port or three. */
     Peer add(String user, PeerProperties properties, int ports) {
-        ManagerClient client =
-                new ManagerClient(manager.address(), "m" + user, datagrams, timer, new SimpleMeterRegistry());
+        ManagerClient client = new ManagerClient(manager.address(), datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
                 datagrams,
                 guard,
                 properties,
                 client,
-                "p" + user,
                 new SimpleMeterRegistry(),
                 new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());
         }
-        assertThat(peer.register(user, "127.0.0.1", numbers)).isInstanceOf(PeerOutcome.Registered.class);
+        assertThat(peer.register(user, "127.0.0.1", numbers)).isInstanceOf(PeerOutcome.UserRegistered.class);
         peers.add(peer);
         return peer;
     }

@@ -17,7 +17,7 @@ public final class VitalThreads implements AutoCloseable {
     public static final int EXIT_CODE = 3;
 
     private final ProcessEnd end;
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable ThreadFailure> failure = new AtomicReference<>();
     private final Map<String, String> stalls = new ConcurrentSkipListMap<>();
 
     /**
@@ -25,7 +25,7 @@ public final class VitalThreads implements AutoCloseable {
      *
      * @param thread what has failed, as the log and the health name it
      */
-    public record Failure(String thread, Throwable cause) {
+    public record ThreadFailure(String thread, Throwable cause) {
         /** The failure in one line. */
         public String reason() {
             return cause instanceof FatalException ? String.valueOf(cause.getMessage()) : cause.toString();
@@ -60,7 +60,7 @@ public final class VitalThreads implements AutoCloseable {
 
     /** A vital thread has failed: the process ends soon. Returns at once; only the first failure counts. */
     public void failed(String thread, Throwable cause) {
-        var first = new Failure(thread, cause);
+        var first = new ThreadFailure(thread, cause);
         if (failure.compareAndSet(null, first)) {
             end.begin(first);
         }
@@ -77,7 +77,7 @@ public final class VitalThreads implements AutoCloseable {
     }
 
     /** Why the process ends; null while it does not. */
-    public @Nullable Failure failure() {
+    public @Nullable ThreadFailure failure() {
         return failure.get();
     }
 

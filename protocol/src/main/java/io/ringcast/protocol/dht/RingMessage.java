@@ -25,9 +25,9 @@ public sealed interface RingMessage {
     }
 
     /** Records to keep or to pass on, each with as many fields as there are columns. */
-    record Store(List<List<String>> records) implements RingMessage {
+    record StoreRecords(List<List<String>> records) implements RingMessage {
         /** Checks the limits. */
-        public Store {
+        public StoreRecords {
             records = List.copyOf(records);
             Limits.require(!records.isEmpty(), "a store carries records");
         }
@@ -67,7 +67,7 @@ public sealed interface RingMessage {
     }
 
     /** A message that goes around once, back to the user who sent it. */
-    sealed interface Round extends RingMessage {
+    sealed interface RoundTrip extends RingMessage {
         /** The user who sent it. */
         String initiator();
     }
@@ -78,7 +78,7 @@ public sealed interface RingMessage {
      * @param leaving the round comes before a leave: keep the place in the ring until {@code reset-id} and its
      *     companions have gone around
      */
-    record Teardown(String initiator, boolean leaving) implements Round {
+    record Teardown(String initiator, boolean leaving) implements RoundTrip {
         /** Checks the limits. */
         public Teardown {
             Limits.requireUser(initiator);
@@ -86,7 +86,7 @@ public sealed interface RingMessage {
     }
 
     /** Take this id, in a ring of this many nodes, and pass the next id on. */
-    record ResetId(String initiator, int node, int ring) implements Round {
+    record ResetId(String initiator, int node, int ring) implements RoundTrip {
         /** Checks the limits. */
         public ResetId {
             Limits.requireUser(initiator);
@@ -96,7 +96,7 @@ public sealed interface RingMessage {
     }
 
     /** The node with the highest id, the leaver's left neighbour, takes this right neighbour. */
-    record ResetRight(String initiator, Member right, LinkId link) implements Round {
+    record ResetRight(String initiator, Member right, LinkId link) implements RoundTrip {
         /** Checks the limits. */
         public ResetRight {
             Limits.requireUser(initiator);

@@ -22,7 +22,7 @@ public interface Conversation<M> {
     /** The request is over because {@link #received} said so. The place to wake those who wait for the answer. */
     default void answered() {}
 
-    /** Another answer arrived after the request had been answered, given up or cancelled. */
+    /** Another answer arrived after the request had been answered or given up. */
     default void late(InetSocketAddress from, M answer) {}
 
     /** The last attempt was not answered in time. The conversation is over. */

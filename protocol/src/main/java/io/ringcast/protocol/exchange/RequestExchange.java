@@ -49,7 +49,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     private final Counter retransmissions;
     private final Counter strays;
 
-    private final Map<RequestId, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<RequestId, OpenRequest> pending = new ConcurrentHashMap<>();
     private final Map<RequestId, Conversation<M>> finished = new ConcurrentHashMap<>();
     private final Queue<RequestId> finishedOrder = new ConcurrentLinkedQueue<>();
     private final AtomicInteger finishedCount = new AtomicInteger();
@@ -61,7 +61,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     private record Alarm(long atNanos, ScheduledFuture<?> scheduled) {}
 
     /** A request that is not answered yet; its own lock keeps the calls of its conversation apart. */
-    private final class Pending {
+    private final class OpenRequest {
         final RequestId id;
         final InetSocketAddress to;
         final Conversation<M> conversation;
@@ -69,7 +69,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         boolean over;
         volatile long dueNanos;
 
-        Pending(RequestId id, InetSocketAddress to, Conversation<M> conversation) {
+        OpenRequest(RequestId id, InetSocketAddress to, Conversation<M> conversation) {
             this.id = id;
             this.to = to;
             this.conversation = conversation;
@@ -124,7 +124,7 @@ public final class RequestExchange<M> implements AutoCloseable {
             throw new RejectedExecutionException(
                     closed ? "the exchange is closed" : PENDING_MAX + " requests are under way already");
         }
-        var request = new Pending(id, to, conversation);
+        var request = new OpenRequest(id, to, conversation);
         if (pending.putIfAbsent(id, request) != null) {
             throw new IllegalArgumentException("request " + id + " is under way already");
         }
@@ -139,27 +139,17 @@ public final class RequestExchange<M> implements AutoCloseable {
         setAlarm(request.dueNanos);
     }
 
-    /** Stops repeating a request; what is still answered is late. Nothing happens if it is over already. */
-    public void cancel(RequestId id) {
-        Pending request = pending.get(id);
-        if (request != null) {
-            synchronized (request) {
-                finish(request);
-            }
-        }
-    }
-
     /** Closes the port. Requests under way are given up. */
     @Override
     public void close() {
         closed = true;
         endpoint.close();
-        for (Pending request : pending.values()) {
+        for (OpenRequest request : pending.values()) {
             giveUp(request);
         }
     }
 
-    private void send(Pending request) {
+    private void send(OpenRequest request) {
         request.attempt++;
         request.dueNanos = System.nanoTime() + retry.waitNanos(request.attempt, ThreadLocalRandom.current());
         M message = request.conversation.attempt(request.attempt);
@@ -173,7 +163,7 @@ public final class RequestExchange<M> implements AutoCloseable {
 
     private void answered(InetSocketAddress from, M answer) {
         RequestId id = codec.idOf(answer);
-        Pending request = id == null ? null : pending.get(id);
+        OpenRequest request = id == null ? null : pending.get(id);
         if (request != null && converse(request, from, answer)) {
             return;
         }
@@ -186,7 +176,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /** Returns false if the request is over, so that the answer is late. */
-    private boolean converse(Pending request, InetSocketAddress from, M answer) {
+    private boolean converse(OpenRequest request, InetSocketAddress from, M answer) {
         synchronized (request) {
             if (request.over) {
                 return false;
@@ -200,7 +190,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         return true;
     }
 
-    private void finish(Pending request) {
+    private void finish(OpenRequest request) {
         if (request.over) {
             return;
         }
@@ -250,7 +240,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         }
         long now = System.nanoTime();
         long nextWait = Long.MAX_VALUE;
-        for (Pending request : pending.values()) {
+        for (OpenRequest request : pending.values()) {
             if (request.dueNanos - now <= 0) {
                 repeatOrGiveUp(request);
             }
@@ -262,7 +252,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /** One request that cannot be sent keeps no other from being repeated. */
-    private void repeatOrGiveUp(Pending request) {
+    private void repeatOrGiveUp(OpenRequest request) {
         try {
             repeat(request);
         } catch (RuntimeException e) {
@@ -271,7 +261,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         }
     }
 
-    private void repeat(Pending request) {
+    private void repeat(OpenRequest request) {
         synchronized (request) {
             if (request.over) {
                 return;
@@ -285,7 +275,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         giveUp(request);
     }
 
-    private void giveUp(Pending request) {
+    private void giveUp(OpenRequest request) {
         synchronized (request) {
             if (request.over) {
                 return;

@@ -21,7 +21,6 @@ public final class LinkReceiver<M> {
     private int unacknowledged;
     private boolean acknowledgeNow;
     private long acknowledgeAt = Long.MAX_VALUE;
-    private long duplicates;
 
     /** A link on which nothing has arrived yet. */
     public LinkReceiver(LinkId id, LinkSettings settings) {
@@ -35,11 +34,6 @@ public final class LinkReceiver<M> {
         return id;
     }
 
-    /** How many frames came again after they had arrived. */
-    public long duplicates() {
-        return duplicates;
-    }
-
     /** Takes a frame and gives the messages that may be handled now, in order. */
     public List<M> receive(Frame<M> frame, long nowNanos) {
         if (!frame.link().equals(id)) {
@@ -47,7 +41,6 @@ public final class LinkReceiver<M> {
         }
         long sequence = frame.sequence();
         if (frame.isProbe() || sequence <= received || early.containsKey(sequence)) {
-            duplicates += frame.isProbe() ? 0 : 1;
             acknowledgeNow = true;
             return List.of();
         }

@@ -8,19 +8,19 @@ public interface Envelope {
     byte[] seal(InetSocketAddress to, byte[] json);
 
     /** Unwraps what arrived. Called by the endpoint's receiving thread only. Never throws. */
-    Opened open(byte[] datagram);
+    Unsealed open(byte[] datagram);
 
     /** How large a datagram gets that carries so much JSON. */
     int sealedBytesMax(int jsonBytesMax);
 
     /** What was in it, or why it is not let in. */
-    sealed interface Opened {
+    sealed interface Unsealed {
         /** The JSON, as its sender wrote it. */
         @SuppressWarnings("ArrayRecordComponent") // Handed on once, compared never.
-        record Content(byte[] json) implements Opened {}
+        record Accepted(byte[] json) implements Unsealed {}
 
         /** Not to be trusted; {@code reason} is one word, fit for a counter. */
-        record Rejected(String reason) implements Opened {}
+        record Rejected(String reason) implements Unsealed {}
     }
 
     /** No signatures. */
@@ -31,8 +31,8 @@ public interface Envelope {
         }
 
         @Override
-        public Opened open(byte[] datagram) {
-            return new Opened.Content(datagram);
+        public Unsealed open(byte[] datagram) {
+            return new Unsealed.Accepted(datagram);
         }
 
         @Override

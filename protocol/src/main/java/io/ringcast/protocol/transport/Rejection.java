@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param reason why what was sent is rejected
  * @param receivedNanos when it arrived, as {@link System#nanoTime} tells it
  */
-public record Rejection(InetSocketAddress from, Reason reason, long receivedNanos) {
+public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos) {
     private static final int BYTES_MAX = 46;
 
     /** Why a datagram is rejected; what is on the wire, and a sentence for the person who sent it. */
-    public enum Reason {
+    public enum Cause {
         /** It carries no signature, and the receiver has a secret. */
         UNSIGNED("unsigned", "ringcast.secret is set there, and not here"),
         /** Its signature was made with another secret. */
@@ -32,14 +32,14 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
         private final String word;
         private final String text;
 
-        Reason(String word, String sentence) {
+        Cause(String word, String sentence) {
             this.word = word;
             this.sentence = sentence;
             this.text = "{\"v\":1,\"type\":\"notice\",\"rejected\":\"%s\"}".formatted(word);
         }
 
         /** The reason of that name; empty for what needs no hint, such as a datagram that the network has doubled. */
-        public static Optional<Reason> named(String word) {
+        public static Optional<Cause> named(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
                     .findFirst();
@@ -51,7 +51,7 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
         }
 
         /** The reason that a datagram tells; empty if it is no hint. */
-        public static Optional<Reason> read(byte[] datagram) {
+        public static Optional<Cause> read(byte[] datagram) {
             if (datagram.length > BYTES_MAX) {
                 return Optional.empty();
             }

@@ -10,8 +10,10 @@ import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.protocol.network.LocalNetwork;
 import io.ringcast.protocol.signing.SharedSecret;
 import io.ringcast.replication.Backup;
-import io.ringcast.replication.GroupAddress;
+import io.ringcast.replication.BackupSettings;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.LocalRequests;
+import io.ringcast.replication.MembershipSettings;
 import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.api.AnswerSink;
@@ -70,16 +72,15 @@ public final class ManagerReplica implements AutoCloseable {
                 machine,
                 new ReplicaSettings(
                         name,
-                        properties.majority(),
-                        properties.managers(),
-                        properties.suspectAfter(),
+                        new MembershipSettings(
+                                properties.majority(), properties.managers(), properties.suspectAfter()),
                         new StoreSettings(
                                 store == null ? Path.of("ringcast-store", name) : store, // ManagerStores names one.
                                 properties.durability(),
                                 properties.logRetention(),
                                 OPTIONS),
-                        properties.backup().directory(),
-                        properties.backup().kept()),
+                        new BackupSettings(
+                                properties.backup().directory(), properties.backup().kept())),
                 vital);
         this.local = new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, OPTIONS);
     }

@@ -113,10 +113,10 @@ public final class LocalTable {
     }
 
     /** A copy that any thread may read. */
-    public Snapshot snapshot() {
+    public TableCopy snapshot() {
         SortedMap<Integer, List<List<String>>> copy = new TreeMap<>();
         chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain.inOrder)));
-        return new Snapshot(placement.tableSize(), columns, copy);
+        return new TableCopy(placement.tableSize(), columns, copy);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class LocalTable {
      *
      * @param chains by position; only positions that are in use
      */
-    public record Snapshot(int tableSize, List<String> columns, SortedMap<Integer, List<List<String>>> chains) {}
+    public record TableCopy(int tableSize, List<String> columns, SortedMap<Integer, List<List<String>>> chains) {}
 
     private String keyOf(List<String> values) {
         return values.get(keyColumn);

@@ -2,7 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
@@ -12,10 +12,12 @@ import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
 import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.dht.peer.ring.task.RebuildTask;
+import io.ringcast.dht.peer.ring.task.RoundTask;
 import io.ringcast.dht.peer.ring.task.SetUpTask;
 import io.ringcast.dht.peer.ring.task.Task;
 import io.ringcast.dht.peer.ring.task.TeardownTask;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -46,30 +48,35 @@ public final class RingNode {
     private final Lookup lookup;
     private boolean passingRecords;
 
-    private @Nullable Task task;
+    /** This node's own command: to set up a ring, or to leave or delete it. A new one takes the place of the one before. */
+    private @Nullable SetUpTask setUp;
 
+    private @Nullable RoundTask round;
+
+    /** What a leaver has asked of this node. */
     private @Nullable RebuildTask rebuild;
 
     /**
      * A registered peer outside any DHT.
      *
      * @param random source of link ids
-     * @param requester names this process in the ids of its requests
+     * @param ids of its requests
      */
-    public RingNode(Member self, NodeSettings settings, RandomGenerator random, String requester) {
-        this.state = new NodeState(self, settings, random, requester);
+    public RingNode(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
+        this.state = new NodeState(self, settings, random, ids);
         this.passing = new StoreBatch(state.links(), settings.link().frameBytes());
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
-    /** Builds and loads a ring of these members, this one first; ends with {@link Effect.TaskEnded}. */
+    /** Builds and loads a ring of these members, this one first; ends with {@link NodeEffect.TaskEnded}. */
     public void setUp(List<Member> members, DatasetShape shape, long nowNanos) {
-        SetUpTask setUp = new SetUpTask(state, shape, nowNanos);
-        task = setUp;
-        setUp.start(members, nowNanos);
+        SetUpTask begun = new SetUpTask(state, shape, nowNanos);
+        setUp = begun;
+        round = null;
+        begun.start(members, nowNanos);
     }
 
-    /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
+    /** Leaves the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void leave(long nowNanos) {
         Membership place = state.membership();
         if (place == null || place.ring() < 2) {
@@ -77,57 +84,64 @@ public final class RingNode {
             return;
         }
         LeaveTask leave = new LeaveTask(state, nowNanos);
-        task = leave;
+        begin(leave);
         leave.start();
     }
 
-    /** Deletes the ring; ends with {@link Effect.TaskEnded}. */
+    /** Deletes the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void tearDown(long nowNanos) {
         if (state.membership() == null) {
             notInDht();
             return;
         }
         TeardownTask teardown = new TeardownTask(state, nowNanos);
-        task = teardown;
+        begin(teardown);
         teardown.start(nowNanos);
     }
 
+    private void begin(RoundTask begun) {
+        round = begun;
+        setUp = null;
+    }
+
     private void notInDht() {
-        state.emit(new Effect.TaskEnded(
+        state.emit(new NodeEffect.TaskEnded(
                 new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT")));
     }
 
-    /** Asks a member for a record; ends with {@link Effect.QueryEnded} for the returned id. */
+    /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
     public RequestId query(Member entry, String name, long nowNanos) {
         return lookup.ask(entry, name, nowNanos);
     }
 
-    /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
+    /** The dataset has been validated, as {@link NodeEffect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
-            loading.datasetOpened(shape, nowNanos);
+        if (rebuild != null && !rebuild.isOver()) {
+            rebuild.datasetOpened(shape, nowNanos);
         }
     }
 
     /** The dataset cannot be read. */
     public void datasetRefused(String text, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.fail(FailureReason.DATASET_UNREADABLE, text, nowNanos);
         }
     }
 
-    /** Records, as {@link Effect.ReadRecords} asked. */
+    /** Records, as {@link NodeEffect.ReadRecords} asked. */
     public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.recordsRead(records, last, nowNanos);
         }
     }
 
-    private @Nullable Task loader() {
+    private @Nullable LoadTask loading() {
         if (rebuild != null && !rebuild.isOver()) {
             return rebuild;
         }
-        return task != null && !task.isOver() ? task : null;
+        return setUp != null && !setUp.isOver() ? setUp : null;
     }
 
     /** Takes a datagram. */
@@ -139,7 +153,7 @@ public final class RingNode {
                 }
             }
             case PeerMessage.RingAcknowledgement m -> state.links().acknowledged(from, m.acknowledgement(), nowNanos);
-            case DirectMessage.Answer answer -> state.requests().answered(answer, nowNanos);
+            case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
@@ -159,16 +173,19 @@ public final class RingNode {
                     nowNanos);
             passing.clear();
         }
-        state.emit(new Effect.Send(Effect.Port.QUERIES, from, new DirectMessage.Done(setId.id())));
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
     }
 
     /** A leader only places free peers; one that is busy has been given up by the manager. */
     private void abandonTasks(long nowNanos) {
+        abandon(setUp, nowNanos);
+        abandon(round, nowNanos);
+        abandon(rebuild, nowNanos);
+    }
+
+    private static void abandon(@Nullable Task task, long nowNanos) {
         if (task != null) {
             task.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
-        }
-        if (rebuild != null) {
-            rebuild.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
         }
     }
 
@@ -193,17 +210,15 @@ public final class RingNode {
         }
         switch (message) {
             case RingMessage.OpenTable m -> openTable(m, place);
-            case RingMessage.Store m -> store(m, place);
+            case RingMessage.StoreRecords m -> store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
-            case RingMessage.Round round -> {
-                if (round.initiator().equals(state.self().user())) {
-                    if (task != null && !task.isOver()) {
-                        task.returned(round, nowNanos);
-                    }
-                } else {
-                    passOn(round, place, nowNanos);
+            case RingMessage.RoundTrip m -> {
+                if (!m.initiator().equals(state.self().user())) {
+                    passOn(m, place, nowNanos);
+                } else if (round != null && !round.isOver()) {
+                    round.returned(m, nowNanos);
                 }
             }
         }
@@ -220,7 +235,7 @@ public final class RingNode {
         }
     }
 
-    private void store(RingMessage.Store store, Membership place) {
+    private void store(RingMessage.StoreRecords store, Membership place) {
         LocalTable table = state.table();
         if (table == null || place.isLeader()) {
             return;
@@ -239,7 +254,8 @@ public final class RingNode {
 
     private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
         if (place.isLeader()) {
-            if (loader() instanceof LoadTask loading) {
+            LoadTask loading = loading();
+            if (loading != null) {
                 loading.counted(marker.counts(), nowNanos);
             }
             return;
@@ -252,7 +268,7 @@ public final class RingNode {
         state.links().send(new RingMessage.CountRecords(counts));
     }
 
-    private void passOn(RingMessage.Round round, Membership place, long nowNanos) {
+    private void passOn(RingMessage.RoundTrip round, Membership place, long nowNanos) {
         switch (round) {
             case RingMessage.Teardown m -> {
                 state.links().send(m);
@@ -276,13 +292,10 @@ public final class RingNode {
     }
 
     /** What is to be done now. */
-    public List<Effect> flush(long nowNanos) {
-        if (task != null && !task.isOver()) {
-            task.check(nowNanos);
-        }
-        if (rebuild != null && !rebuild.isOver()) {
-            rebuild.check(nowNanos);
-        }
+    public List<NodeEffect> flush(long nowNanos) {
+        check(setUp, nowNanos);
+        check(round, nowNanos);
+        check(rebuild, nowNanos);
         passing.flush();
         state.links().permitLeft(!passingRecords || state.links().backlog() < STORE_BACKLOG_MAX);
         state.requests().flush(nowNanos, state::emit);
@@ -293,13 +306,19 @@ public final class RingNode {
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
+        wake = Math.min(wake, wakeAtNanos(setUp));
+        wake = Math.min(wake, wakeAtNanos(round));
+        return Math.min(wake, wakeAtNanos(rebuild));
+    }
+
+    private static void check(@Nullable Task task, long nowNanos) {
         if (task != null && !task.isOver()) {
-            wake = Math.min(wake, task.wakeAtNanos());
+            task.check(nowNanos);
         }
-        if (rebuild != null && !rebuild.isOver()) {
-            wake = Math.min(wake, rebuild.wakeAtNanos());
-        }
-        return wake;
+    }
+
+    private static long wakeAtNanos(@Nullable Task task) {
+        return task == null || task.isOver() ? Long.MAX_VALUE : task.wakeAtNanos();
     }
 
     /** Whether this node has a place in a ring. */
@@ -319,7 +338,7 @@ public final class RingNode {
     }
 
     /** A copy of the local table; empty outside the DHT. */
-    public Optional<LocalTable.Snapshot> table() {
+    public Optional<LocalTable.TableCopy> table() {
         return Optional.ofNullable(state.table()).map(LocalTable::snapshot);
     }
 }

@@ -127,19 +127,19 @@ class PeerCommands implements CommandInterpreter {
 
     private static CommandResult result(PeerOutcome outcome) {
         return switch (outcome) {
-            case PeerOutcome.Registered o -> success(List.of("SUCCESS: " + described(o.self()) + " is registered"));
+            case PeerOutcome.UserRegistered o -> success(List.of("SUCCESS: " + described(o.self()) + " is registered"));
             case PeerOutcome.DhtBuilt o -> success(built("SUCCESS: the DHT is complete", o.counts()));
             case PeerOutcome.DhtLeft o ->
                 success(built("SUCCESS: left; the DHT is rebuilt, and its leader is " + o.newLeader(), o.counts()));
             case PeerOutcome.DhtTornDown o -> success(List.of("SUCCESS: the DHT is torn down"));
-            case PeerOutcome.Deregistered o ->
+            case PeerOutcome.UserDeregistered o ->
                 new CommandResult(
                         "SUCCESS", null, List.of("SUCCESS: " + o.user() + " is deregistered"), Map.of(), o.itself());
             case PeerOutcome.RecordFound o -> success(found(o));
             case PeerOutcome.RecordMissing o ->
                 failure("NOT_FOUND", "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path()));
             case PeerOutcome.Failed o -> failure(o.reason(), o.text());
-            case PeerOutcome.Unknown o ->
+            case PeerOutcome.OutcomeUnknown o ->
                 new CommandResult(
                         CommandResult.UNKNOWN,
                         o.reason(),

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs inputs one after the other, in the order in which they came: on the thread of whoever brings one, which so wakes no
  * other, or on a thread of its own. While a thread works, others leave theirs and go on; they are taken along. After a bundle
- * of inputs comes what follows from all of it, the {@link Work}. The own thread also looks to what is due with time.
+ * of inputs comes what follows from all of it, the {@link FollowUp}. The own thread also looks to what is due with time.
  *
  * <p>After <i>Flat combining and the synchronization-parallelism tradeoff</i> (Hendler, Incze, Shavit, Tzafrir; SPAA 2010).
  */
@@ -26,7 +26,7 @@ final class CombiningLoop implements AutoCloseable {
     private static final long PUT_SECONDS = 5;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Work work;
+    private final FollowUp work;
     private final VitalThreads vital;
     private final Thread thread;
     private final BlockingQueue<LongConsumer> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
@@ -41,7 +41,7 @@ final class CombiningLoop implements AutoCloseable {
     private volatile boolean running;
 
     /** What is done after inputs. Times are nanoseconds since the loop was made; inputs are given them, too. */
-    interface Work {
+    interface FollowUp {
         /** Does what follows from the inputs before it, if there were any, and what is due. */
         void flush(long nowNanos);
 
@@ -50,7 +50,7 @@ final class CombiningLoop implements AutoCloseable {
     }
 
     /** A loop that collects inputs, and takes none before {@link #start}. */
-    CombiningLoop(String name, Work work, VitalThreads vital) {
+    CombiningLoop(String name, FollowUp work, VitalThreads vital) {
         this.work = work;
         this.vital = vital;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(vital.guard(name, this::loop));

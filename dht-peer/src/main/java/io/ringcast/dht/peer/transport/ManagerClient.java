@@ -2,11 +2,12 @@ package io.ringcast.dht.peer.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
+import io.ringcast.protocol.PartAssembly;
 import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
-import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.exchange.Conversation;
 import io.ringcast.protocol.exchange.RequestExchange;
 import io.ringcast.protocol.exchange.Retry;
@@ -18,11 +19,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the manager: repeats a request with the same id until it is answered, and puts an answer in parts together. */
 public final class ManagerClient implements AutoCloseable {
@@ -30,29 +30,22 @@ public final class ManagerClient implements AutoCloseable {
 
     private final InetSocketAddress manager;
     private final LocalNetwork network;
-    private final String requester;
     private final RequestExchange<ManagerMessage> exchange;
-    private final AtomicLong sequence = new AtomicLong();
+    private final RequestIds ids = RequestIds.random();
     private volatile long answeredAtNanos =
             System.nanoTime() - Duration.ofDays(1).toNanos();
 
-    /**
-     * Opens any free port.
-     *
-     * @param requester names this process in the ids of its requests
-     */
-    public ManagerClient(
-            InetSocketAddress manager, String requester, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
+    /** Opens any free port. */
+    public ManagerClient(InetSocketAddress manager, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
         this.manager = manager;
         this.network = datagrams.network();
-        this.requester = requester;
         this.exchange = new RequestExchange<>("manager", ManagerCodec.create(), RETRY, datagrams, timer, meters);
     }
 
     /** Asks; the future always completes, and never exceptionally. Its actions run on a shared thread: they must be short. */
     public CompletableFuture<ManagerAnswer> ask(Function<RequestId, ManagerRequest> request) {
-        RequestId id = new RequestId(requester, sequence.incrementAndGet());
-        Asking asking = new Asking(request.apply(id));
+        RequestId id = ids.next();
+        ManagerConversation asking = new ManagerConversation(request.apply(id));
         exchange.start(id, manager, asking);
         return asking.answer;
     }
@@ -91,12 +84,12 @@ public final class ManagerClient implements AutoCloseable {
         exchange.close();
     }
 
-    private final class Asking implements Conversation<ManagerMessage> {
+    private final class ManagerConversation implements Conversation<ManagerMessage> {
         private final ManagerRequest request;
         private final CompletableFuture<ManagerAnswer> answer = new CompletableFuture<>();
-        private final SortedMap<Integer, List<Member>> parts = new TreeMap<>();
+        private @Nullable PartAssembly<ManagerReply.Success> parts;
 
-        Asking(ManagerRequest request) {
+        ManagerConversation(ManagerRequest request) {
             this.request = request;
         }
 
@@ -119,13 +112,15 @@ public final class ManagerClient implements AutoCloseable {
         }
 
         private boolean collect(ManagerReply.Success success) {
-            parts.put(success.part(), success.members());
-            if (parts.size() < success.parts()) {
-                return false;
+            PartAssembly<ManagerReply.Success> assembly = parts;
+            if (assembly == null || assembly.count() != success.parts()) {
+                assembly = new PartAssembly<>(success.parts());
+                parts = assembly;
             }
-            List<Member> members = new ArrayList<>();
-            parts.values().forEach(members::addAll);
-            return answer.complete(new ManagerAnswer.Granted(members));
+            Optional<List<ManagerReply.Success>> all = assembly.add(success.part(), success);
+            all.ifPresent(replies -> answer.complete(new ManagerAnswer.Granted(
+                    replies.stream().flatMap(reply -> reply.members().stream()).toList())));
+            return all.isPresent();
         }
 
         @Override

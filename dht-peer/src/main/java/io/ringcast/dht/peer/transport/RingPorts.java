@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.transport;
 
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
-import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -24,7 +24,7 @@ public final class RingPorts implements AutoCloseable {
 
     /** Opens a member's sockets, given who takes what arrives. */
     @FunctionalInterface
-    public interface Opener {
+    public interface PortsOpener {
         /** Opens them. */
         RingPorts open(Receiver<PeerMessage> receiver);
     }
@@ -38,7 +38,7 @@ public final class RingPorts implements AutoCloseable {
     public RingPorts(Datagrams datagrams, Member self, ReplyGuard guard, Receiver<PeerMessage> everything) {
         this.guard = guard;
         Receiver<PeerMessage> receiver = (from, message) -> {
-            if (!(message instanceof DirectMessage.Request) || guard.isAnswered(from)) {
+            if (!(message instanceof DirectMessage.DirectRequest) || guard.isAnswered(from)) {
                 everything.received(from, message);
             }
         };
@@ -63,8 +63,8 @@ public final class RingPorts implements AutoCloseable {
         return open;
     }
 
-    void send(Effect.Send send) {
-        if (send.message() instanceof DirectMessage.Answer answer && !isPermitted(send.to(), answer)) {
+    void send(NodeEffect.SendDatagram send) {
+        if (send.message() instanceof DirectMessage.DirectAnswer answer && !isPermitted(send.to(), answer)) {
             return;
         }
         Endpoint<PeerMessage> endpoint = switch (send.port()) {
@@ -76,14 +76,14 @@ public final class RingPorts implements AutoCloseable {
     }
 
     /** The asker of a query is who another member says it is. */
-    private boolean isPermitted(InetSocketAddress to, DirectMessage.Answer answer) {
+    private boolean isPermitted(InetSocketAddress to, DirectMessage.DirectAnswer answer) {
         return guard.isAnswered(to) && guard.permits(to, bytesOf(answer));
     }
 
     /** About as many as a datagram takes; all answers but records are short. */
-    private static int bytesOf(DirectMessage.Answer answer) {
-        return answer instanceof DirectMessage.Found found
-                ? JsonSize.ofRecord(found.columns()) + JsonSize.ofRecord(found.values()) + ReplyGuard.HEADER_BYTES
+    private static int bytesOf(DirectMessage.DirectAnswer answer) {
+        return answer instanceof DirectMessage.FoundRecord found
+                ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values()) + ReplyGuard.HEADER_BYTES
                 : ReplyGuard.HEADER_BYTES;
     }
 

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,7 @@ public final class RingProcess implements AutoCloseable {
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
-    private final Map<RequestId, CompletableFuture<DirectMessage.Answer>> queries = new HashMap<>();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Map<RequestId, CompletableFuture<DirectMessage.DirectAnswer>> queries = new HashMap<>();
 
     private @Nullable CompletableFuture<TaskOutcome> task;
     /** How many of this node's own queries have no answer yet. */
@@ -47,7 +45,7 @@ public final class RingProcess implements AutoCloseable {
      *
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
-    public RingProcess(RingNode node, RingPorts.Opener opener, DatasetFeed feed, VitalThreads vital) {
+    public RingProcess(RingNode node, RingPorts.PortsOpener opener, DatasetFeed feed, VitalThreads vital) {
         this.node = node;
         this.feed = feed;
         this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork(), vital);
@@ -57,9 +55,7 @@ public final class RingProcess implements AutoCloseable {
 
     /** Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would: it comes again. */
     private void arrived(InetSocketAddress from, PeerMessage message) {
-        if (!loop.offer(now -> node.receive(from, message, now))) {
-            dropped.incrementAndGet();
-        }
+        loop.offer(now -> node.receive(from, message, now));
         runHereOrBundle();
     }
 
@@ -69,11 +65,6 @@ public final class RingProcess implements AutoCloseable {
         } else {
             loop.run();
         }
-    }
-
-    /** Datagrams dropped because the node was too slow. */
-    public long dropped() {
-        return dropped.get();
     }
 
     /** Builds and loads a ring. The future always completes normally. */
@@ -104,8 +95,8 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Asks a member for a record. */
-    public CompletableFuture<DirectMessage.Answer> query(Member entry, String name) {
-        CompletableFuture<DirectMessage.Answer> answer = new CompletableFuture<>();
+    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
+        CompletableFuture<DirectMessage.DirectAnswer> answer = new CompletableFuture<>();
         loop.put(now -> queries.put(node.query(entry, name, now), answer));
         runHereOrBundle();
         return answer;
@@ -128,11 +119,11 @@ public final class RingProcess implements AutoCloseable {
         loop.wake();
     }
 
-    private final class NodeWork implements CombiningLoop.Work {
+    private final class NodeWork implements CombiningLoop.FollowUp {
         /** Tells of the membership before it tells that a task has ended. */
         @Override
         public void flush(long nowNanos) {
-            List<Effect> effects = node.flush(nowNanos);
+            List<NodeEffect> effects = node.flush(nowNanos);
             member = node.isMember();
             effects.forEach(RingProcess.this::perform);
             unanswered = queries.size();
@@ -144,21 +135,21 @@ public final class RingProcess implements AutoCloseable {
         }
     }
 
-    private void perform(Effect effect) {
+    private void perform(NodeEffect effect) {
         switch (effect) {
-            case Effect.Send send -> ports.send(send);
-            case Effect.OpenDataset open -> feed.open(this::opened, this::refused);
-            case Effect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
-            case Effect.CloseDataset close -> feed.close();
-            case Effect.TaskEnded ended -> {
+            case NodeEffect.SendDatagram send -> ports.send(send);
+            case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
+            case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
+            case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.TaskEnded ended -> {
                 CompletableFuture<TaskOutcome> waiting = task;
                 task = null;
                 if (waiting != null) {
                     waiting.complete(ended.outcome());
                 }
             }
-            case Effect.QueryEnded ended -> {
-                CompletableFuture<DirectMessage.Answer> waiting = queries.remove(ended.id());
+            case NodeEffect.QueryEnded ended -> {
+                CompletableFuture<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
                 if (waiting != null) {
                     waiting.complete(ended.answer());
                 }
@@ -189,6 +180,6 @@ public final class RingProcess implements AutoCloseable {
             waiting.complete(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
         }
         queries.forEach((id, query) ->
-                query.complete(new DirectMessage.Refused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
+                query.complete(new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
     }
 }

@@ -17,7 +17,7 @@ final class EndpointKeeper {
 
     private final FlowEndpoint<?> endpoint;
     private final MonitoredInterface network;
-    private final Opener opener;
+    private final SocketOpener opener;
     private final Counter rebinds;
     private @Nullable Binding last;
     private boolean closed;
@@ -25,7 +25,7 @@ final class EndpointKeeper {
 
     /** Opens an endpoint's sockets. */
     @FunctionalInterface
-    interface Opener {
+    interface SocketOpener {
         /**
          * Opens them.
          *
@@ -35,7 +35,7 @@ final class EndpointKeeper {
         Binding open(LocalInterface place, @Nullable Binding before);
     }
 
-    EndpointKeeper(FlowEndpoint<?> endpoint, MonitoredInterface network, Opener opener, Counter rebinds) {
+    EndpointKeeper(FlowEndpoint<?> endpoint, MonitoredInterface network, SocketOpener opener, Counter rebinds) {
         this.endpoint = endpoint;
         this.network = network;
         this.opener = opener;
@@ -60,7 +60,7 @@ final class EndpointKeeper {
             return;
         }
         network.observe();
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null && network.isStillAttachedTo(bound.place())) {
             return;
         }
@@ -84,13 +84,13 @@ final class EndpointKeeper {
     private void bind(LocalInterface place) {
         Binding bound = opener.open(place, last);
         last = bound;
-        endpoint.use(bound);
+        endpoint.sockets().use(bound);
     }
 
     private void release() {
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null) {
-            endpoint.use(null);
+            endpoint.sockets().use(null);
             bound.release().run();
         }
     }

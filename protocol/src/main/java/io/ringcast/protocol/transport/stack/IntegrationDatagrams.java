@@ -142,7 +142,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         return new FlowEndpoint<>(name, address, codec, receiver, new EndpointMeters(meters, name), observers);
     }
 
-    private <M> Endpoint<M> open(FlowEndpoint<M> endpoint, MonitoredInterface at, EndpointKeeper.Opener opener) {
+    private <M> Endpoint<M> open(FlowEndpoint<M> endpoint, MonitoredInterface at, EndpointKeeper.SocketOpener opener) {
         var keeper = new EndpointKeeper(endpoint, at, opener, rebinds);
         keeper.open();
         endpoint.onClose(() -> {

@@ -1,8 +1,8 @@
 package io.ringcast.protocol.transport.stack;
 
-import io.ringcast.protocol.signing.SignedEnvelope;
+import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.protocol.transport.Rejection;
-import io.ringcast.protocol.transport.Rejection.Reason;
+import io.ringcast.protocol.transport.Rejection.Cause;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,16 +23,18 @@ final class RejectionNotices {
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final String endpoint;
-    private final Pace hints = new Pace(BETWEEN_HINTS);
-    private final Pace logLines = new Pace(BETWEEN_LOG_LINES);
+    private final SocketLayer sockets;
+    private final EndpointMonitor monitor;
+    private final RateLimit hints = new RateLimit(BETWEEN_HINTS);
+    private final RateLimit logLines = new RateLimit(BETWEEN_LOG_LINES);
     private volatile @Nullable Rejection latest;
 
     /** Something that may happen once in an interval. */
-    private static final class Pace {
+    private static final class RateLimit {
         private final long intervalNanos;
         private long nextNanos = System.nanoTime();
 
-        Pace(Duration interval) {
+        RateLimit(Duration interval) {
             this.intervalNanos = interval.toNanos();
         }
 
@@ -46,31 +48,42 @@ final class RejectionNotices {
         }
     }
 
-    RejectionNotices(String endpoint) {
+    RejectionNotices(String endpoint, SocketLayer sockets, EndpointMonitor monitor) {
         this.endpoint = endpoint;
+        this.sockets = sockets;
+        this.monitor = monitor;
     }
 
-    /** Remembers a datagram if it is a hint. */
+    /** Takes a datagram if it is a hint, and remembers it. */
     boolean take(InetSocketAddress from, byte[] datagram) {
-        Optional<Reason> reason = Reason.read(datagram);
-        reason.ifPresent(told -> latest = new Rejection(from, told, System.nanoTime()));
+        Optional<Cause> reason = Cause.read(datagram);
+        reason.ifPresent(told -> {
+            latest = new Rejection(from, told, System.nanoTime());
+            monitor.noticeReceived(from, datagram);
+        });
         return reason.isPresent();
     }
 
-    /** The hint to send to the sender of a datagram; empty if none may be sent now. */
-    Optional<byte[]> answerTo(InetSocketAddress from, byte[] rejected, Reason reason) {
+    /** Sends a hint to the sender of a datagram, if one may be sent now; outside of any envelope, which it could not open. */
+    void tell(InetSocketAddress to, byte[] rejected, Cause reason) {
         if (logLines.permits()) {
             log.warn(
                     "{} rejects what {}:{} sends ({}). The ringcast.secret of all processes must be the same, and their clocks"
                             + " must agree to {} s.",
                     endpoint,
-                    from.getAddress().getHostAddress(),
-                    from.getPort(),
+                    to.getAddress().getHostAddress(),
+                    to.getPort(),
                     reason,
-                    SignedEnvelope.FRESH.toSeconds());
+                    FreshnessGuard.FRESH.toSeconds());
         }
-        boolean answerable = rejected.length >= reason.datagram().length && from.getPort() != 0;
-        return answerable && hints.permits() ? Optional.of(reason.datagram()) : Optional.empty();
+        Binding bound = sockets.binding();
+        byte[] notice = reason.datagram();
+        if (bound == null || rejected.length < notice.length || to.getPort() == 0 || !hints.permits()) {
+            return;
+        }
+        if (sockets.send(bound, to, notice)) {
+            monitor.noticeSent(to, notice);
+        }
     }
 
     /** What this endpoint was told lately. */

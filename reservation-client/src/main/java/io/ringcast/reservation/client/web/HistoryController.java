@@ -1,10 +1,10 @@
 package io.ringcast.reservation.client.web;
 
 import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.CommandRecord;
+import io.ringcast.reservation.client.FirstReply;
 import io.ringcast.reservation.client.ReceivedReply;
 import io.ringcast.reservation.client.ReservationGroup;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,21 +64,22 @@ class HistoryController {
     }
 
     private static Entry entry(CommandRecord command) {
-        Answer answer = command.answer();
+        ReservationCommand asked = command.request().command();
+        FirstReply first = command.first();
         return new Entry(
-                command.id().toString(),
-                CommandText.of(command.command()),
+                command.request().id().toString(),
+                CommandText.of(asked),
                 command.startedAt(),
                 command.attempts(),
-                answer == null ? null : status(command.command(), answer),
+                first == null ? null : status(asked, first),
                 command.replies().stream().allMatch(ReceivedReply::equal),
                 command.replies().stream().map(HistoryController::entry).toList());
     }
 
-    private static String status(Command command, Answer answer) {
-        return command.isChange() && answer.status() == Status.UNAVAILABLE
+    private static String status(ReservationCommand command, FirstReply first) {
+        return command.isChange() && first.status() == Status.UNAVAILABLE
                 ? CommandResult.UNKNOWN
-                : answer.status().name();
+                : first.status().name();
     }
 
     private static ReplyEntry entry(ReceivedReply reply) {

@@ -6,10 +6,7 @@ public sealed interface Command {
     sealed interface Read extends Command {}
 
     /** May alter the state. */
-    sealed interface Change extends Command {
-        /** The slot that this is about. */
-        Slot slot();
-    }
+    sealed interface Change extends Command {}
 
     /** Asks for the days of the catalog. */
     record ListDays() implements Read {}

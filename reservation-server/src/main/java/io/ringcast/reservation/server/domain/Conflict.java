@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param lost what does not: who asked for the change, and by which request
  * @param timeMillis when the lost change had been made: milliseconds since 1970-01-01 UTC
  */
-public record Conflict(Kind kind, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
+public record Conflict(Cause cause, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
     /** What the two sides disagreed about. */
-    public enum Kind {
+    public enum Cause {
         /** Both sides reserved the slot. */
         RESERVED_TWICE,
         /** One side deleted the reservation of a slot where now another one is. */

@@ -7,19 +7,19 @@ import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReadState;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Kind;
+import io.ringcast.reservation.server.domain.Conflict.Cause;
 import io.ringcast.reservation.server.domain.Conflict.Party;
-import io.ringcast.reservation.server.domain.Outcome.Days;
-import io.ringcast.reservation.server.domain.Outcome.Found;
+import io.ringcast.reservation.server.domain.Outcome.Answered;
+import io.ringcast.reservation.server.domain.Outcome.DaysListed;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.ReservationDeleted;
 import io.ringcast.reservation.server.domain.Outcome.RoomChecked;
 import io.ringcast.reservation.server.domain.Outcome.RoomReserved;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
-import io.ringcast.reservation.server.domain.Outcome.Rooms;
+import io.ringcast.reservation.server.domain.Outcome.RoomsListed;
 import io.ringcast.reservation.server.domain.Outcome.StateRead;
-import io.ringcast.reservation.server.domain.Outcome.Timeslots;
+import io.ringcast.reservation.server.domain.Outcome.TimeslotsListed;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,12 @@ public final class Rules {
     public static Decision apply(State state, Stamp stamp, Command command) {
         return switch (command) {
             case ListDays days ->
-                new Decision(state, new Days(state.catalog().days().inOrder()));
+                new Decision(state, new DaysListed(state.catalog().days().inOrder()));
             case ListRooms rooms ->
-                new Decision(state, new Rooms(state.catalog().rooms().inOrder()));
+                new Decision(state, new RoomsListed(state.catalog().rooms().inOrder()));
             case ListTimeslots timeslots ->
-                new Decision(state, new Timeslots(state.catalog().timeslots().inOrder()));
+                new Decision(
+                        state, new TimeslotsListed(state.catalog().timeslots().inOrder()));
             case CheckRoom check -> new Decision(state, check(state, check.room()));
             case ReadState all -> new Decision(state, new StateRead(state));
             case ReserveRoom reserve -> reserve(state, stamp, reserve);
@@ -53,7 +54,7 @@ public final class Rules {
         return switch (outcome) {
             case RoomReserved reserved -> reserveAsDecided(state, reserved.reservation());
             case ReservationDeleted deleted -> deleteAsDecided(state, deleted.reservation());
-            case Found nothingWasChanged -> state;
+            case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
     }
@@ -97,7 +98,7 @@ public final class Rules {
             case RoomReserved reserved ->
                 kept instanceof RoomReserved ? state : reserveAgain(state, stamp, reserved.reservation());
             case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation(), decidedTwice);
-            case Found nothingWasChanged -> state;
+            case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
         return kept instanceof ReservationDeleted deleted
@@ -139,7 +140,7 @@ public final class Rules {
         Slot slot = lost.slot();
         Party loser = new Party(lost.holder(), lost.requestId());
         if (state.catalog().refusalOf(slot).isPresent()) {
-            return state.plus(new Conflict(Kind.NOT_IN_CATALOG, slot, null, loser, stamp.timeMillis()));
+            return state.plus(new Conflict(Cause.NOT_IN_CATALOG, slot, null, loser, stamp.timeMillis()));
         }
         Optional<Reservation> present = state.reservations().at(slot);
         if (present.isEmpty()) {
@@ -147,7 +148,7 @@ public final class Rules {
         }
         return sameRequest(present.get(), lost)
                 ? state
-                : state.plus(new Conflict(Kind.RESERVED_TWICE, slot, party(present.get()), loser, stamp.timeMillis()));
+                : state.plus(new Conflict(Cause.RESERVED_TWICE, slot, party(present.get()), loser, stamp.timeMillis()));
     }
 
     private static State deleteAgain(
@@ -167,7 +168,7 @@ public final class Rules {
         String asker = command instanceof DeleteReservation delete ? delete.holder() : lost.holder();
         Party loser = new Party(asker, stamp.requestId());
         return state.plus(new Conflict(
-                same ? Kind.DECIDED_TWICE : Kind.DELETED_ANOTHER,
+                same ? Cause.DECIDED_TWICE : Cause.DELETED_ANOTHER,
                 slot,
                 party(present.get()),
                 loser,
@@ -184,7 +185,7 @@ public final class Rules {
 
     private static State decidedTwice(State state, Stamp stamp, Slot slot, Party loser) {
         Party present = state.reservations().at(slot).map(Rules::party).orElse(null);
-        return state.plus(new Conflict(Kind.DECIDED_TWICE, slot, present, loser, stamp.timeMillis()));
+        return state.plus(new Conflict(Cause.DECIDED_TWICE, slot, present, loser, stamp.timeMillis()));
     }
 
     private static boolean sameRequest(Reservation present, Reservation lost) {

@@ -4,6 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Status;
+import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Replies {
     List<Reply> of(RequestId id, int attempt, long index, Outcome outcome) {
         return outcome instanceof Outcome.RoomChecked room
                 ? checked(id, attempt, index, room)
-                : ReplyParts.of(Reply.of(id, attempt, server, index, status(outcome), body(outcome)));
+                : ReplyParts.of(Reply.of(id, attempt, server, index, OutcomeStatus.of(outcome), body(outcome)));
     }
 
     /** Rooms are checked more often than they change, and all that is told of one is somewhere in memory. */
@@ -50,40 +51,29 @@ final class Replies {
         return Reply.of(id, attempt, server, 0, Status.UNAVAILABLE, Reply.EMPTY);
     }
 
-    private static Status status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done o -> Status.OK;
-            case Outcome.Found o -> Status.OK;
-            case Outcome.RoomTaken o -> Status.ROOM_TAKEN;
-            case Outcome.NotReserved o -> Status.NOT_RESERVED;
-            case Outcome.UnknownRoom o -> Status.UNKNOWN_ROOM;
-            case Outcome.UnknownTimeslot o -> Status.UNKNOWN_TIMESLOT;
-            case Outcome.UnknownDay o -> Status.UNKNOWN_DAY;
-        };
-    }
-
     private static Reply.Body body(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Days o -> new Reply.Names(o.names());
-            case Outcome.Rooms o -> new Reply.Names(o.names());
-            case Outcome.Timeslots o -> new Reply.Names(o.names());
-            case Outcome.RoomChecked o -> new Reply.Reservations(slots(o.reservations()));
+            case Outcome.DaysListed o -> new Reply.NameList(o.names());
+            case Outcome.RoomsListed o -> new Reply.NameList(o.names());
+            case Outcome.TimeslotsListed o -> new Reply.NameList(o.names());
+            case Outcome.RoomChecked o -> new Reply.ReservationList(slots(o.reservations()));
             case Outcome.StateRead o -> throw new IllegalArgumentException("the whole state is read over REST only");
             case Outcome.RoomTaken o -> new Reply.Holder(o.reservation().holder());
-            case Outcome.Done o -> Reply.EMPTY;
+            case Outcome.Changed o -> Reply.EMPTY;
             case Outcome.Refusal o -> Reply.EMPTY;
         };
     }
 
-    private static List<Reply.Slot> slots(List<Reservation> reservations) {
-        List<Reply.Slot> slots = new ArrayList<>(reservations.size());
+    private static List<Reply.ReservedSlot> slots(List<Reservation> reservations) {
+        List<Reply.ReservedSlot> slots = new ArrayList<>(reservations.size());
         for (Reservation reservation : reservations) {
             slots.add(slot(reservation));
         }
         return slots;
     }
 
-    private static Reply.Slot slot(Reservation reservation) {
-        return new Reply.Slot(reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
+    private static Reply.ReservedSlot slot(Reservation reservation) {
+        return new Reply.ReservedSlot(
+                reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
     }
 }

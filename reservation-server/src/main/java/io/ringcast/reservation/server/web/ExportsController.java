@@ -49,10 +49,10 @@ class ExportsController {
      * @param refused lines that were certainly not taken over
      * @param unknown lines that may have been taken over, and may still be
      */
-    record Report(@Schema(example = "12") int reserved, List<Refused> refused, List<Unknown> unknown) {}
+    record ImportReport(@Schema(example = "12") int reserved, List<RefusedLine> refused, List<UnknownLine> unknown) {}
 
     /** A line of which it is not known whether it was taken over, and the id by which the audit trail tells. */
-    record Unknown(
+    record UnknownLine(
             @Schema(example = "4") long line,
             @Schema(example = "c7f3k9-2") String requestId,
 
@@ -60,7 +60,7 @@ class ExportsController {
             String reason) {}
 
     /** A line that was not taken over, and why. */
-    record Refused(
+    record RefusedLine(
             @Schema(example = "3") long line,
             @Schema(example = "ROOM_TAKEN") String code,
 
@@ -105,7 +105,7 @@ class ExportsController {
     /** Reserves line by line, as somebody would who types it; what is refused, or unknown, does not stop the rest. */
     @PostMapping(path = "/api/reservations/import", consumes = CSV)
     @Operation(summary = "Reserves every line of a table; tells what was refused, and what may have been made")
-    Report importTable(InputStream body) throws IOException {
+    ImportReport importTable(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
         if (bytes.length > IMPORT_BYTES_MAX) {
             throw new ErrorResponseException(
@@ -118,10 +118,10 @@ class ExportsController {
         return files.run(() -> reserveAll(ReservationTables.read(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    private Report reserveAll(List<ReservationTables.Row> rows) {
+    private ImportReport reserveAll(List<ReservationTables.Row> rows) {
         int reserved = 0;
-        List<Unknown> unknown = new ArrayList<>();
-        List<Refused> refused = new ArrayList<>();
+        List<UnknownLine> unknown = new ArrayList<>();
+        List<RefusedLine> refused = new ArrayList<>();
         for (ReservationTables.Row row : rows) {
             try {
                 Slot slot = new Slot(
@@ -133,16 +133,16 @@ class ExportsController {
                 reserved++;
             } catch (ErrorResponseException e) {
                 ProblemDetail problem = e.getBody();
-                if (Refusals.UNKNOWN_OUTCOME.equals(property(problem, "code"))) {
-                    unknown.add(new Unknown(
+                if (ProblemResponses.UNKNOWN_OUTCOME.equals(property(problem, "code"))) {
+                    unknown.add(new UnknownLine(
                             row.line(), property(problem, "requestId"), String.valueOf(problem.getDetail())));
                 } else {
-                    refused.add(
-                            new Refused(row.line(), property(problem, "code"), String.valueOf(problem.getDetail())));
+                    refused.add(new RefusedLine(
+                            row.line(), property(problem, "code"), String.valueOf(problem.getDetail())));
                 }
             }
         }
-        return new Report(reserved, refused, unknown);
+        return new ImportReport(reserved, refused, unknown);
     }
 
     private static String property(ProblemDetail problem, String name) {

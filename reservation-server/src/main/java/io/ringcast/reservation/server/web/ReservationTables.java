@@ -57,7 +57,7 @@ final class ReservationTables {
         List<Row> rows = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             if (!Set.copyOf(parser.getHeaderNames()).containsAll(COLUMNS)) {
-                throw Refusals.badCommand("The first line should be " + String.join(",", COLUMNS) + ".");
+                throw ProblemResponses.badCommand("The first line should be " + String.join(",", COLUMNS) + ".");
             }
             for (CSVRecord csv : parser) {
                 rows.add(new Row(
@@ -68,7 +68,7 @@ final class ReservationTables {
                         cell(csv, "holder")));
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw Refusals.badCommand("This is no table of comma-separated values: " + e.getMessage());
+            throw ProblemResponses.badCommand("This is no table of comma-separated values: " + e.getMessage());
         }
         return rows;
     }

@@ -9,7 +9,7 @@ import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Kind;
+import io.ringcast.reservation.server.domain.Conflict.Cause;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,11 +111,11 @@ class RulesTests {
     @Test
     void theCatalogIsListedInItsOwnOrder() {
         assertThat(apply(EMPTY, "a-1", 0, new ListRooms()).outcome())
-                .isEqualTo(new Outcome.Rooms(List.of("ME4494", "SA314")));
+                .isEqualTo(new Outcome.RoomsListed(List.of("ME4494", "SA314")));
         assertThat(apply(EMPTY, "a-1", 0, new ListTimeslots()).outcome())
-                .isEqualTo(new Outcome.Timeslots(List.of("8:30-9:30", "9:30-10:30")));
+                .isEqualTo(new Outcome.TimeslotsListed(List.of("8:30-9:30", "9:30-10:30")));
         assertThat(apply(EMPTY, "a-1", 0, new ListDays()).outcome())
-                .isEqualTo(new Outcome.Days(List.of("Monday", "Tuesday")));
+                .isEqualTo(new Outcome.DaysListed(List.of("Monday", "Tuesday")));
     }
 
     @Test
@@ -154,7 +154,7 @@ class RulesTests {
             assertThat(state.conflicts().count()).isEqualTo(1);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.RESERVED_TWICE, SLOT, new Party("bob", "b-1"), new Party("alice", "a-1"), 1000));
+                            Cause.RESERVED_TWICE, SLOT, new Party("bob", "b-1"), new Party("alice", "a-1"), 1000));
         }
 
         @Test
@@ -174,7 +174,7 @@ class RulesTests {
             assertThat(state.reservations()).isEqualTo(BOB_HAS_IT.reservations());
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.DELETED_ANOTHER, SLOT, new Party("bob", "b-1"), new Party("carol", "c-1"), 3000));
+                            Cause.DELETED_ANOTHER, SLOT, new Party("bob", "b-1"), new Party("carol", "c-1"), 3000));
         }
 
         @Test
@@ -186,7 +186,7 @@ class RulesTests {
             assertThat(state.reservations().at(SLOT)).contains(ALICES);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.DECIDED_TWICE, SLOT, new Party("alice", "a-1"), new Party("carol", "c-1"), 3000));
+                            Cause.DECIDED_TWICE, SLOT, new Party("alice", "a-1"), new Party("carol", "c-1"), 3000));
             assertThat(deleteAgain(aliceHasIt).reservations().at(SLOT)).isEmpty();
         }
 
@@ -201,7 +201,7 @@ class RulesTests {
                     new Outcome.ReservationDeleted(ALICES));
 
             assertThat(state.conflicts().newest())
-                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
+                    .containsExactly(new Conflict(Cause.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
         }
 
         @ParameterizedTest
@@ -216,7 +216,7 @@ class RulesTests {
                     .map(held -> new Party(held.holder(), held.requestId()))
                     .orElse(null);
             assertThat(after.conflicts().newest())
-                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
+                    .containsExactly(new Conflict(Cause.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
         }
 
         static Stream<Arguments> deletionsDecidedSomehow() {
@@ -247,7 +247,7 @@ class RulesTests {
                     new Outcome.RoomTaken(BOBS),
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
-                    new Outcome.Days(List.of("Monday")))) {
+                    new Outcome.DaysListed(List.of("Monday")))) {
                 assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, false, null))
                         .isEqualTo(EMPTY);
             }
@@ -268,7 +268,7 @@ class RulesTests {
 
             assertThat(state.conflicts().newest())
                     .containsExactly(
-                            new Conflict(Kind.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
+                            new Conflict(Cause.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
         }
 
         @Test

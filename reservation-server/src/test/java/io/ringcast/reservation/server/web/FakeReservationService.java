@@ -6,9 +6,9 @@ import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.reservation.server.LogEntry;
-import io.ringcast.reservation.server.ReplicaStatus;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.AuditEntry;
+import io.ringcast.reservation.server.app.ReplicaStatus;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
@@ -28,7 +28,7 @@ final class FakeReservationService implements ReservationService {
     /** Whether changes are made, but nobody is told. */
     boolean silent;
 
-    private final List<LogEntry> log = new ArrayList<>();
+    private final List<AuditEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
         this.state = state;
@@ -42,7 +42,7 @@ final class FakeReservationService implements ReservationService {
         Decision decision = Rules.apply(state, stamp, command);
         state = decision.state();
         if (command instanceof Command.Change) {
-            log.add(new LogEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
+            log.add(new AuditEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
             if (silent) {
                 throw new OutcomeUnknownException(new RequestId("rest", index), "There was no outcome in time.");
             }
@@ -81,7 +81,7 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public List<LogEntry> log(long afterIndex, int countMax) {
+    public List<AuditEntry> log(long afterIndex, int countMax) {
         return log.stream()
                 .filter(entry -> entry.index() > afterIndex)
                 .limit(countMax)
@@ -89,7 +89,7 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public List<LogEntry> logOf(RequestId request) {
+    public List<AuditEntry> logOf(RequestId request) {
         return log.stream()
                 .filter(entry -> entry.requestId().equals(request.toString()))
                 .toList();

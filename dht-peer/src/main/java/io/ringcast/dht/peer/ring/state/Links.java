@@ -143,18 +143,18 @@ public final class Links {
     }
 
     /** What is to be sent now: frames first, because somebody waits for them; acknowledgements have time. */
-    public void flush(long nowNanos, Consumer<Effect> effects) {
+    public void flush(long nowNanos, Consumer<NodeEffect> effects) {
         formerRights.removeIf(former -> isOver(former, nowNanos));
         formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);
         for (Outgoing outgoing : rights()) {
             for (Frame<RingMessage> frame : outgoing.sender.due(nowNanos)) {
-                effects.accept(new Effect.Send(Effect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
+                effects.accept(new NodeEffect.SendDatagram(NodeEffect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
             }
         }
         for (Incoming incoming : lefts()) {
             Optional<Acknowledgement> acknowledgement = incoming.receiver.due(nowNanos);
             acknowledgement.ifPresent(due -> effects.accept(
-                    new Effect.Send(Effect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
+                    new NodeEffect.SendDatagram(NodeEffect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
         }
     }
 

@@ -10,9 +10,4 @@ import java.time.Duration;
  * @param progressMax a command fails when nothing has moved for so long
  * @param answerMax a direct request fails when nobody has answered for so long
  */
-public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {
-    /** 15 s without progress, 5 s without an answer. */
-    public static NodeSettings standard() {
-        return new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5));
-    }
-}
+public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {}

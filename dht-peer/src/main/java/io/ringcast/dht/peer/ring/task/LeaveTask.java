@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
@@ -15,7 +15,7 @@ import io.ringcast.protocol.link.LinkId;
  * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
  * neighbour is asked to rebuild.
  */
-public final class LeaveTask extends Task {
+public final class LeaveTask extends RoundTask {
     private final Membership place;
     private final LinkId bridge;
 
@@ -33,7 +33,7 @@ public final class LeaveTask extends Task {
     }
 
     @Override
-    public void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.RoundTrip round, long nowNanos) {
         progressed(nowNanos);
         switch (round) {
             case RingMessage.Teardown teardown ->
@@ -61,12 +61,12 @@ public final class LeaveTask extends Task {
                                 now));
     }
 
-    private void rebuilt(DirectMessage.Answer answer, long nowNanos) {
+    private void rebuilt(DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilt rebuilt) {
             end();
             state.emit(
-                    new Effect.TaskEnded(new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
-        } else if (answer instanceof DirectMessage.Refused refused) {
+                    new NodeEffect.TaskEnded(new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
+        } else if (answer instanceof DirectMessage.RequestRefused refused) {
             fail(
                     FailureReason.DATASET_UNREADABLE,
                     place.right().user() + " cannot rebuild: " + refused.text(),
@@ -85,6 +85,6 @@ public final class LeaveTask extends Task {
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 }

@@ -1,7 +1,7 @@
 package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
@@ -20,7 +20,7 @@ public final class RebuildTask extends LoadTask {
     private final RequestId id;
     private InetSocketAddress asker;
 
-    private DirectMessage.@Nullable Answer answer;
+    private DirectMessage.@Nullable DirectAnswer answer;
 
     /** Creates it; {@link #start} begins it. */
     public RebuildTask(NodeState state, LinkId ring, RequestId id, InetSocketAddress asker, long nowNanos) {
@@ -37,7 +37,7 @@ public final class RebuildTask extends LoadTask {
 
     /** Has the dataset opened, before anything is loaded. */
     public void start() {
-        state.emit(new Effect.OpenDataset());
+        state.emit(new NodeEffect.OpenDataset());
     }
 
     /** The leaver asks again. */
@@ -46,7 +46,7 @@ public final class RebuildTask extends LoadTask {
         answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);
     }
 
-    @Override
+    /** The dataset has been validated. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
         load(shape, nowNanos);
     }
@@ -59,15 +59,15 @@ public final class RebuildTask extends LoadTask {
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         super.failed(reason, text, nowNanos);
-        conclude(new DirectMessage.Refused(id, reason.name(), text));
+        conclude(new DirectMessage.RequestRefused(id, reason.name(), text));
     }
 
-    private void conclude(DirectMessage.Answer conclusion) {
+    private void conclude(DirectMessage.DirectAnswer conclusion) {
         answer = conclusion;
         answer(conclusion);
     }
 
-    private void answer(DirectMessage.Answer message) {
-        state.emit(new Effect.Send(Effect.Port.QUERIES, asker, message));
+    private void answer(DirectMessage.DirectAnswer message) {
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, message));
     }
 }

@@ -1,12 +1,9 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
-import io.ringcast.protocol.dht.RingMessage;
 import java.time.Duration;
-import java.util.List;
 
 /** Something that takes several steps around the ring. A node has at most one at a time. */
 public abstract class Task {
@@ -19,19 +16,7 @@ public abstract class Task {
         this.progressAtNanos = nowNanos;
     }
 
-    /** A round that this node started has come back. */
-    public void returned(RingMessage.Round round, long nowNanos) {}
-
-    /** The marker has come back. */
-    public void counted(List<Long> counts, long nowNanos) {}
-
-    /** The dataset has been validated. */
-    public void datasetOpened(DatasetShape shape, long nowNanos) {}
-
-    /** The dataset has been read on. */
-    public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {}
-
-    /** Anything else that has to be looked after. */
+    /** Does what can be done without a message: called before each flush of the node. */
     void advance(long nowNanos) {}
 
     /** The task cannot go on: tell whoever waits for it, and leave nothing half done on this node. */
