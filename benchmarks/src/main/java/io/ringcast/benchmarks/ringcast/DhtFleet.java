@@ -6,13 +6,10 @@ import io.ringcast.benchmarks.load.Work;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.Ports;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
-import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.guard.ReplyGuard;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,14 +44,12 @@ public final class DhtFleet implements Service {
     }
 
     private Peer register(String user, int managerPort, Transport transport) {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
-        var client = new ManagerClient(address, transport.datagrams(), transport.timer(), transport.meters());
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
                 transport.datagrams(),
                 guard,
+                transport.timer(),
                 properties(managerPort),
-                client,
                 "p" + user,
                 transport.meters(),
                 new VitalThreads());

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -41,13 +41,13 @@ final class Peers implements AutoCloseable {
 
     /** Registers one more peer, with one port or three. */
     Peer add(String user, PeerProperties properties, int ports) {
-        ManagerClient client = new ManagerClient(manager.address(), datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
                 datagrams,
                 guard,
+                timer,
                 properties,
-                client,
+                "p" + user,
                 new SimpleMeterRegistry(),
                 new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();

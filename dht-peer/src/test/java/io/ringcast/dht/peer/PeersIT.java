@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.dht.peer.domain.Placement;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.exchange.SharedTimer;

@@ -5,6 +5,7 @@ import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
@@ -15,7 +16,10 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingProcess implements AutoCloseable {
     private final RingNode node;
+    private final Member self;
+    private final Consumer<@Nullable Membership> placed;
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
@@ -38,17 +44,25 @@ public final class RingProcess implements AutoCloseable {
     /** How many of this node's own queries have no answer yet. */
     private volatile int unanswered;
 
-    private volatile boolean member;
+    private volatile @Nullable Membership place;
 
     /**
      * Opens the ports and begins.
      *
+     * @param placed is told of each change of the node's place
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
-    public RingProcess(RingNode node, RingPorts.PortsOpener opener, DatasetFeed feed, VitalThreads vital) {
+    public RingProcess(
+            RingNode node,
+            RingPorts.PortsOpener opener,
+            DatasetFeed feed,
+            Consumer<@Nullable Membership> placed,
+            VitalThreads vital) {
         this.node = node;
+        this.self = node.status().self();
         this.feed = feed;
-        this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork(), vital);
+        this.placed = placed;
+        this.loop = new CombiningLoop("ring-" + self.user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
     }
@@ -68,10 +82,10 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> setUp(List<Member> members, CsvDataset dataset) {
+    public CompletableFuture<TaskOutcome> setUp(List<Member> members, long epoch, CsvDataset dataset) {
         return start(now -> {
             feed.use(dataset);
-            node.setUp(members, dataset.shape(), now);
+            node.setUp(members, epoch, dataset.shape(), now);
         });
     }
 
@@ -102,9 +116,19 @@ public final class RingProcess implements AutoCloseable {
         return answer;
     }
 
+    /** Forgets a ring of this epoch or before; what is under way in it fails. */
+    public void drop(long epochMax, FailureReason reason, String text) {
+        call(now -> node.drop(epochMax, reason, text, now));
+    }
+
+    /** The member that the node is. */
+    public Member self() {
+        return self;
+    }
+
     /** Whether the node had a place in a ring after what it took last. */
     public boolean isMember() {
-        return member;
+        return place != null;
     }
 
     /** Reads something of the node, between two bundles of what it takes. */
@@ -124,7 +148,11 @@ public final class RingProcess implements AutoCloseable {
         @Override
         public void flush(long nowNanos) {
             List<NodeEffect> effects = node.flush(nowNanos);
-            member = node.isMember();
+            Membership now = node.membership();
+            if (!Objects.equals(now, place)) {
+                place = now;
+                placed.accept(now);
+            }
             effects.forEach(RingProcess.this::perform);
             unanswered = queries.size();
         }
