@@ -97,12 +97,22 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
             AnswerSink<O> answers,
             ReplicaObserver<S> observer) {
         var environment = new ReplicaEnvironment<>(
-                machine, settings.membership().minMembers(), settings.membership().suspectAfter(), storages, groups, answers, observer, vital);
+                machine,
+                settings.membership().minMembers(),
+                settings.membership().suspectAfter(),
+                storages,
+                groups,
+                answers,
+                observer,
+                vital);
         runner = ReplicaRunner.start(environment, settings.name());
     }
 
     private MemberAttributes attributes() {
-        return new MemberAttributes(MemberAttributes.LEVEL, settings.membership().minMembers(), settings.membership().servers());
+        return new MemberAttributes(
+                MemberAttributes.LEVEL,
+                settings.membership().minMembers(),
+                settings.membership().servers());
     }
 
     private static Supplier<ReplicaStorage> firstThen(ReplicaStorage first, Supplier<ReplicaStorage> next) {

@@ -193,7 +193,9 @@ class ManagerWireIT {
         JsonNode first = exchange(setUp);
         assertThat(exchange(setUp)).isEqualTo(first);
         succeed("dht-complete", "user", "alice");
-        assertThat(exchange(setUp, request(++sequence, "query-dht", "user", "-")).path("reason").asString())
+        assertThat(exchange(setUp, request(++sequence, "query-dht", "user", "-"))
+                        .path("reason")
+                        .asString())
                 .as("a request older than one that is decided is not answered, and has no effect")
                 .isEqualTo("NOT_REGISTERED");
         assertThat(replica.state().phase().word()).isEqualTo("READY");

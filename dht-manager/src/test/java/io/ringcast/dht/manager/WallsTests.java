@@ -18,7 +18,8 @@ class WallsTests {
             .resideInAPackage("..manager.domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..manager.domain..");
+            .resideInAnyPackage(
+                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..manager.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClock = noClasses()

@@ -138,7 +138,8 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         fields.id("id"), fields.integer("position"), Members.integers(fields, "path"));
             case "rebuilding" -> new DirectMessage.Rebuilding(fields.id("id"), fields.number("records"));
             case "rebuilt" -> new DirectMessage.Rebuilt(fields.id("id"), fields.numbers("counts"));
-            case "refused" -> new DirectMessage.RequestRefused(fields.id("id"), fields.text("reason"), fields.text("text"));
+            case "refused" ->
+                new DirectMessage.RequestRefused(fields.id("id"), fields.text("reason"), fields.text("text"));
             default -> null;
         };
     }

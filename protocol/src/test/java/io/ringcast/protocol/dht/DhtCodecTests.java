@@ -69,7 +69,8 @@ class DhtCodecTests {
                 new DirectMessage.RequestRefused(ID, "NOT_READY", "the DHT is being built"),
                 new PeerMessage.RingAcknowledgement(new Acknowledgement(LINK, 3, 67, 6, List.of(4L, 5L))),
                 frame(new RingMessage.OpenTable(List.of("Code", "Long Name"), 1, 353)),
-                frame(new RingMessage.StoreRecords(List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
+                frame(new RingMessage.StoreRecords(
+                        List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
                 frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),
                 frame(new RingMessage.ForwardedQuery(ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4))),
                 frame(new RingMessage.Teardown("alice", true)),

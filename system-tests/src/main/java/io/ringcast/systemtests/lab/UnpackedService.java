@@ -71,9 +71,7 @@ record UnpackedService(Path jar, Path archive) {
     private static Stream<String> stores(String module, Path directory) {
         return switch (module) {
             case "reservation-server" ->
-                Stream.of(
-                        "--reservation.data=" + Services.data(),
-                        "--reservation.store=" + directory.resolve("store"));
+                Stream.of("--reservation.data=" + Services.data(), "--reservation.store=" + directory.resolve("store"));
             case "dht-manager" -> Stream.of("--dht.store=" + directory.resolve("store"));
             default -> Stream.of();
         };

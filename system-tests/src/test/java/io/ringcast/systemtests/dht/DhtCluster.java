@@ -7,12 +7,11 @@ import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.function.Supplier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -89,8 +89,7 @@ public final class DhtCluster implements AutoCloseable {
             managers.put(
                     name,
                     new Started(
-                            () -> start(
-                                    name, "dht-manager", host, address, http, arguments.toArray(String[]::new)),
+                            () -> start(name, "dht-manager", host, address, http, arguments.toArray(String[]::new)),
                             new Rest(address, http)));
         }
     }
@@ -207,7 +206,8 @@ public final class DhtCluster implements AutoCloseable {
     void restartPeer(String user) {
         Node before = node(user);
         before.process().kill();
-        Node after = new Node(user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
+        Node after =
+                new Node(user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
         nodes.put(user, after);
         Awaitility.await(user + " is up").atMost(START).until(after.rest()::isUp);
     }

@@ -167,7 +167,8 @@ class ManagerFaultIT {
                 if (cluster.ring().isEmpty()) {
                     cluster.succeed("alice", "setup-dht 3 alice");
                 }
-                String user = round % 2 == 0 ? cluster.freeUser() : cluster.ring().get(1 + random.nextInt(2));
+                String user =
+                        round % 2 == 0 ? cluster.freeUser() : cluster.ring().get(1 + random.nextInt(2));
                 cluster.restartPeer(user);
                 cluster.succeed(user, cluster.registration(user));
                 awaitAgreement(cluster, "the restart of " + user);
@@ -183,8 +184,9 @@ class ManagerFaultIT {
         try (DhtCluster cluster = DhtCluster.onLoopback(directory, 5)) {
             cluster.registerAll();
             cluster.node("bob").process().kill();
-            Awaitility.await("bob to be silent").atMost(Duration.ofSeconds(10)).until(() -> presenceOf(cluster, "bob")
-                    .equals("SILENT"));
+            Awaitility.await("bob to be silent")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> presenceOf(cluster, "bob").equals("SILENT"));
             for (int round = 0; round < 10; round++) {
                 cluster.succeed("alice", "setup-dht 4 alice");
                 assertThat(cluster.ring()).doesNotContain("bob");

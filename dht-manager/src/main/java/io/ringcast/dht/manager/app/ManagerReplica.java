@@ -11,12 +11,12 @@ import io.ringcast.protocol.network.LocalNetwork;
 import io.ringcast.protocol.signing.SharedSecret;
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.BackupSettings;
-import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.LocalRequests;
 import io.ringcast.replication.MembershipSettings;
 import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
@@ -72,15 +72,15 @@ public final class ManagerReplica implements AutoCloseable {
                 machine,
                 new ReplicaSettings(
                         name,
-                        new MembershipSettings(
-                                properties.majority(), properties.managers(), properties.suspectAfter()),
+                        new MembershipSettings(properties.majority(), properties.managers(), properties.suspectAfter()),
                         new StoreSettings(
                                 store == null ? Path.of("ringcast-store", name) : store, // ManagerStores names one.
                                 properties.durability(),
                                 properties.logRetention(),
                                 OPTIONS),
                         new BackupSettings(
-                                properties.backup().directory(), properties.backup().kept())),
+                                properties.backup().directory(),
+                                properties.backup().kept())),
                 vital);
         this.local = new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, OPTIONS);
     }

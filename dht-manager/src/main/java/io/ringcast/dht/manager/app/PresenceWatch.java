@@ -81,9 +81,10 @@ public final class PresenceWatch {
      * @param leads whether this manager is the leader, and serves
      */
     public synchronized List<Step> due(ManagerState state, boolean leads, long nowNanos) {
-        heard.keySet().removeIf(process -> state.user(process.user())
-                .filter(user -> user.incarnation().equals(process.incarnation()))
-                .isEmpty());
+        heard.keySet()
+                .removeIf(process -> state.user(process.user())
+                        .filter(user -> user.incarnation().equals(process.incarnation()))
+                        .isEmpty());
         if (!leads) {
             leading = false;
             phase = null;

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DomainJsonTests {
-    private static final User ALICE =
-            new User("alice", "10.0.0.1", List.of(4_000, 4_001), "x7k2", Presence.SILENT, 7);
+    private static final User ALICE = new User("alice", "10.0.0.1", List.of(4_000, 4_001), "x7k2", Presence.SILENT, 7);
 
     static Stream<ManagerCommand> commands() {
         return Stream.of(
@@ -120,7 +119,10 @@ class DomainJsonTests {
     }
 
     private static List<String> kinds(Stream<?> values) {
-        return values.map(value -> value.getClass().getName()).distinct().sorted().toList();
+        return values.map(value -> value.getClass().getName())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<String> permitted(Class<?> type) {
@@ -142,14 +144,15 @@ class DomainJsonTests {
             })
     void theBytesOfACommandStay(int number, String golden) {
         ManagerCommand command = commands().toList().get(number);
-        assertThat(new String(DomainJson.commands().encode(command), StandardCharsets.UTF_8)).isEqualTo(golden);
+        assertThat(new String(DomainJson.commands().encode(command), StandardCharsets.UTF_8))
+                .isEqualTo(golden);
     }
 
     @Test
     void whatIsUnknownIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DomainJson.commands()
-                        .decode("{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
+                .isThrownBy(
+                        () -> DomainJson.commands().decode("{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DomainJson.commands()
                         .decode("{\"type\":\"dht-complete\",\"user\":\"alice\",\"more\":1}"

@@ -151,11 +151,12 @@ class RegistryTests {
     void aQueryStartsAtAMemberThatAnswers() {
         List<String> ring = ready();
         silence(ring.get(1));
-        String free = NAMES.stream().filter(name -> !ring.contains(name)).findFirst().orElseThrow();
-        assertThat(IntStream.range(0, 50).mapToObj(choice -> ((ManagerOutcome.EntryChosen)
-                                apply(new QueryDht(free, choice)))
-                        .member()
-                        .name()))
+        String free =
+                NAMES.stream().filter(name -> !ring.contains(name)).findFirst().orElseThrow();
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(choice -> ((ManagerOutcome.EntryChosen) apply(new QueryDht(free, choice)))
+                                .member()
+                                .name()))
                 .containsOnly(ring.get(0), ring.get(2));
         silence(ring.get(0));
         silence(ring.get(2));

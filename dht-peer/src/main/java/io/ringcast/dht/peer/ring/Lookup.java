@@ -1,9 +1,9 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
-import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -91,6 +91,7 @@ final class Lookup {
     }
 
     private void refuse(InetSocketAddress asker, RequestId id, FailureReason reason, String text) {
-        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, new DirectMessage.RequestRefused(id, reason.name(), text)));
+        state.emit(new NodeEffect.SendDatagram(
+                NodeEffect.Port.QUERIES, asker, new DirectMessage.RequestRefused(id, reason.name(), text)));
     }
 }

@@ -3,9 +3,9 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -207,7 +206,7 @@ public final class RingProcess implements AutoCloseable {
         if (waiting != null) {
             waiting.complete(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
         }
-        queries.forEach((id, query) ->
-                query.complete(new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
+        queries.forEach((id, query) -> query.complete(
+                new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
     }
 }

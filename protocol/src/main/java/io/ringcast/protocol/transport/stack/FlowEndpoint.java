@@ -68,8 +68,8 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         this.notices = new RejectionNotices(name, sockets, monitor);
         this.messages = new MessageLayer<>(codec, receiver, notices, monitor);
         this.envelopes = new EnvelopeLayer(this::opened, sockets, notices, monitor);
-        this.sharing = new SharingLayer(
-                messages::received, envelopes, codec.maySeveralShareADatagram(), bytesMax, monitor);
+        this.sharing =
+                new SharingLayer(messages::received, envelopes, codec.maySeveralShareADatagram(), bytesMax, monitor);
     }
 
     private void opened(InetSocketAddress from, byte[] json) {

@@ -148,13 +148,14 @@ public final class Links {
         formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);
         for (Outgoing outgoing : rights()) {
             for (Frame<RingMessage> frame : outgoing.sender.due(nowNanos)) {
-                effects.accept(new NodeEffect.SendDatagram(NodeEffect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
+                effects.accept(new NodeEffect.SendDatagram(
+                        NodeEffect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
             }
         }
         for (Incoming incoming : lefts()) {
             Optional<Acknowledgement> acknowledgement = incoming.receiver.due(nowNanos);
-            acknowledgement.ifPresent(due -> effects.accept(
-                    new NodeEffect.SendDatagram(NodeEffect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
+            acknowledgement.ifPresent(due -> effects.accept(new NodeEffect.SendDatagram(
+                    NodeEffect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
         }
     }
 

@@ -32,7 +32,8 @@ public final class Requests {
             long nowNanos,
             AnswerConsumer answered,
             LongConsumer unanswered) {
-        waiting.put(request.id(), new UnansweredRequest(to, request, patience.toNanos(), answered, unanswered, nowNanos));
+        waiting.put(
+                request.id(), new UnansweredRequest(to, request, patience.toNanos(), answered, unanswered, nowNanos));
     }
 
     /** Takes an answer; one that nobody waits for is late or a duplicate, and dropped. */

@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -64,8 +64,8 @@ public final class LeaveTask extends RoundTask {
     private void rebuilt(DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilt rebuilt) {
             end();
-            state.emit(
-                    new NodeEffect.TaskEnded(new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
+            state.emit(new NodeEffect.TaskEnded(
+                    new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
         } else if (answer instanceof DirectMessage.RequestRefused refused) {
             fail(
                     FailureReason.DATASET_UNREADABLE,
