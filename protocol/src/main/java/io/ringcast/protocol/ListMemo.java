@@ -7,9 +7,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of recent datagrams, so that the same bytes are not read again: who asks a group gets the same list from every
- * member. It is about one field. Only a list that ends its datagram is kept, so that where the bytes are known, nothing
- * after them is left unread.
+ * The lists of recent datagrams, to avoid parsing the same bytes again: a client that asks a group gets the same list
+ * from every member. One memo serves one field. Only a list at the end of its datagram is kept: when its bytes are
+ * known, nothing after them is left to parse.
  *
  * <p>Keeps at most {@value #PLACES} datagrams. Any thread may use it.
  *

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts together what comes in numbered parts, in any order, some of them repeatedly. For one thread at a time. */
+/** Assembles what arrives in numbered parts, in any order and possibly repeated. For one thread at a time. */
 public final class PartAssembly<P> {
     private final int count;
     private final SortedMap<Integer, P> parts = new TreeMap<>();
 
-    /** An assembly of so many parts, of which none has come yet. */
+    /** An empty assembly of {@code count} parts. */
     public PartAssembly(int count) {
         this.count = count;
     }

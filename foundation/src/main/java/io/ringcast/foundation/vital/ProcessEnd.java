@@ -9,7 +9,7 @@ public interface ProcessEnd extends AutoCloseable {
     /** Begins the end and returns at once. Called once at most. */
     void begin(ThreadFailure failure);
 
-    /** The process goes on without this. */
+    /** Stops waiting for a failure; the process goes on. */
     @Override
     default void close() {}
 

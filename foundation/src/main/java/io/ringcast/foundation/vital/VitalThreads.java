@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that a process cannot do its job without. The first that fails turns the health DOWN and ends the process
- * with exit code {@value #EXIT_CODE}, so that a supervisor starts it again: a process that goes on without such a thread
- * looks healthy and does nothing. A thread that only stands still turns the health DOWN until it moves again.
+ * The threads that a process depends on. The first that fails turns the health DOWN and ends the process with exit code
+ * {@value #EXIT_CODE}, so that a supervisor restarts it: without such a thread a process would look healthy and do nothing.
+ * A thread that is stuck turns the health DOWN until it moves again.
  *
  * <p>Thread-safe, and never waits: a thread that is stuck does not keep others from asking.
  */

@@ -21,7 +21,7 @@ public sealed interface DirectMessage extends PeerMessage {
     /**
      * The leader gives a member its place in a new ring. Answered by {@link Placed}.
      *
-     * @param user the receiver: nobody else takes it
+     * @param user the receiver; any other user ignores it
      * @param node the receiver's id
      * @param ring number of nodes
      * @param leftLink the link from the left neighbour to the receiver
@@ -56,8 +56,8 @@ public sealed interface DirectMessage extends PeerMessage {
     }
 
     /**
-     * The leaver asks the new leader to load the dataset. Answered by {@link Rebuilding} as long as it lasts, then by
-     * {@link Rebuilt} or {@link RequestRefused}.
+     * The leaving member asks the new leader to load the dataset. Answered by {@link Rebuilding} while that goes on,
+     * then by {@link Rebuilt} or {@link RequestRefused}.
      *
      * @param leftLink the link into the new leader since it was cut: the request is for this ring and no other
      */

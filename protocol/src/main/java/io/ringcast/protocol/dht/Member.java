@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param user the user's name
  * @param address IPv4 address in dotted form; a name is refused, so that reading a datagram never asks a name server
- * @param ports one to three: from the left neighbour, to the right neighbour, queries; where there are fewer, the first
- *     stands in
+ * @param ports one to three: from the left neighbour, to the right neighbour, queries; a missing one is the same as the
+ *     first
  */
 public record Member(String user, String address, List<Integer> ports) {
     private static final int PORTS_MAX = 3;

@@ -23,7 +23,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
         return new ChecksummedCodec<>(new PeerCodec());
     }
 
-    /** The type of a frame is that of its first message: most often all are of the same. */
+    /** The type of a frame is that of its first message: most frames hold messages of one type. */
     @Override
     public String typeOf(PeerMessage message) {
         return switch (message) {

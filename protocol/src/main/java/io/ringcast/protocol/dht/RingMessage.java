@@ -11,7 +11,7 @@ public sealed interface RingMessage {
      * Goes around once before the records: start an empty table.
      *
      * @param columns names of a record's fields
-     * @param key index of the column that the hash is made of
+     * @param key index of the column that is hashed
      * @param tableSize number of positions of each local table
      */
     record OpenTable(List<String> columns, int key, int tableSize) implements RingMessage {
@@ -33,7 +33,7 @@ public sealed interface RingMessage {
         }
     }
 
-    /** The marker behind the last record: each node adds how many it holds, the leader first. */
+    /** The marker after the last record: each node appends how many records it holds, the leader first. */
     record CountRecords(List<Long> counts) implements RingMessage {
         /** Checks the limits. */
         public CountRecords {

@@ -52,7 +52,7 @@ public final class LinkReceiver<M> {
             acknowledgeNow = true;
             return List.of();
         }
-        // A gap that closes is news for a sender that may be about to send again.
+        // A gap has closed: an early acknowledgement may spare a retransmission.
         acknowledgeNow |= !early.isEmpty();
         return inOrder(frame, nowNanos);
     }
@@ -84,7 +84,8 @@ public final class LinkReceiver<M> {
     }
 
     /**
-     * Opens or closes the permit for further frames. What was permitted before still comes: up to a window of frames.
+     * Opens or closes the permit for further frames. Frames that were permitted before may still arrive: up to a window
+     * of them.
      */
     public void permit(boolean further) {
         if (further && !open) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds one interface of this host: by its name, by an address that it has, or the loopback interface. Asks the operating
- * system anew each time.
+ * Finds one interface of this host: by its name, by one of its addresses, or the loopback interface. Asks the operating
+ * system each time.
  *
  * <p>IPv4 only: the multicast groups of the protocols are IPv4 groups.
  */

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts an answer together that comes in parts. Parts belong together when server, index and number of parts agree: a read
+ * Assembles an answer that comes in parts. Parts belong together when server, index and number of parts agree: a read
  * that was repeated may have been evaluated again, at another index. For one thread at a time.
  */
 public final class ReplyAssembly {
-    /** Answers that are incomplete at a time; more than so many servers and repetitions are not kept. */
+    /** The largest number of incomplete answers; parts of further ones are dropped. */
     private static final int INCOMPLETE_MAX = 16;
 
     private final Map<ReplyKey, PartAssembly<Reply>> incomplete = new HashMap<>();

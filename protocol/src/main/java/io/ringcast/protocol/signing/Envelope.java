@@ -2,7 +2,7 @@ package io.ringcast.protocol.signing;
 
 import java.net.InetSocketAddress;
 
-/** What is wrapped around each JSON datagram: nothing, or a signature. One for each endpoint. */
+/** What is wrapped around each JSON datagram: nothing, or a signature. Each endpoint has its own. */
 public interface Envelope {
     /** Wraps what is sent. Any thread. */
     byte[] seal(InetSocketAddress to, byte[] json);
@@ -10,13 +10,13 @@ public interface Envelope {
     /** Unwraps what arrived. Called by the endpoint's receiving thread only. Never throws. */
     Unsealed open(byte[] datagram);
 
-    /** How large a datagram gets that carries so much JSON. */
+    /** The largest datagram that carries JSON of this size. */
     int sealedBytesMax(int jsonBytesMax);
 
-    /** What was in it, or why it is not let in. */
+    /** The content of a datagram, or why it is rejected. */
     sealed interface Unsealed {
         /** The JSON, as its sender wrote it. */
-        @SuppressWarnings("ArrayRecordComponent") // Handed on once, compared never.
+        @SuppressWarnings("ArrayRecordComponent") // Never compared.
         record Accepted(byte[] json) implements Unsealed {}
 
         /** Not to be trusted; {@code reason} is one word, fit for a counter. */

@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 /**
  * Each datagram is a JWS in compact serialization (RFC 7515), signed with HMAC-SHA-256, around the JSON.
  *
- * <p>The protected header also holds what makes a captured datagram useless:
+ * <p>The protected header also holds what makes a captured datagram useless to an attacker:
  *
  * <ul>
- *   <li>{@code to}, the address and port it was sent to: it means nothing to another receiver;
+ *   <li>{@code to}, the address and port it was sent to: another receiver rejects it;
  *   <li>{@code from} and {@code n}, a random name of the sending endpoint and a number that it uses once, and {@code ms}, its
  *       time of signing in milliseconds since 1970: each number is accepted once, while it is fresh ({@link FreshnessGuard}).
  * </ul>

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param from where it came from
  * @param reason why what was sent is rejected
- * @param receivedNanos when it arrived, as {@link System#nanoTime} tells it
+ * @param receivedNanos when it arrived, by {@link System#nanoTime}
  */
 public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos) {
     private static final int BYTES_MAX = 46;
@@ -38,7 +38,7 @@ public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos
             this.text = "{\"v\":1,\"type\":\"notice\",\"rejected\":\"%s\"}".formatted(word);
         }
 
-        /** The reason of that name; empty for what needs no hint, such as a datagram that the network has doubled. */
+        /** The reason of that name; empty for what needs no hint, such as a duplicated datagram. */
         public static Optional<Cause> named(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
@@ -50,7 +50,7 @@ public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos
             return text.getBytes(StandardCharsets.US_ASCII);
         }
 
-        /** The reason that a datagram tells; empty if it is no hint. */
+        /** The reason in a hint; empty if the datagram is not one. */
         public static Optional<Cause> read(byte[] datagram) {
             if (datagram.length > BYTES_MAX) {
                 return Optional.empty();

@@ -61,9 +61,8 @@ public final class Counter implements StateMachine<Long, Long, Long> {
     /** Arguments: name, directory, port. Each line is a summand, or asks for the leader. */
     public static void main(String[] args) throws Exception {
         var store = new StoreSettings(Path.of(args[1]), Durability.ALWAYS, 1_000, "counter");
-        var majority = new MembershipSettings(2, 3, Duration.ofSeconds(2));
-        var settings =
-                new ReplicaSettings(args[0], majority, store, new BackupSettings(Path.of(args[1], "backups"), 1));
+        var members = new MembershipSettings(2, 3, Duration.ofSeconds(2));
+        var settings = new ReplicaSettings(args[0], members, store, new BackupSettings(Path.of(args[1], "backups"), 1));
         var multicast = InetAddress.getByName("239.255.66.11");
         var group = new GroupAddress(multicast, Integer.parseInt(args[2]), InetAddress.getLoopbackAddress(), 0, null);
         var replica = ReplicatedStateMachine.open(new Counter(), settings, new VitalThreads());

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One command on its way: takes the first answer, compares all others with it, and remembers them.
+ * A command that is under way: takes the first outcome, compares all other replies with it, and remembers them.
  *
- * <p>An UNAVAILABLE is kept in reserve: another server may still give an outcome, and only if none does is it the answer.
+ * <p>An UNAVAILABLE ends the command only if no server gives an outcome.
  */
 final class CommandConversation implements Conversation<ReservationMessage> {
     private static final Logger log = LoggerFactory.getLogger(CommandConversation.class);
-    /** Answers that are remembered one by one; duplicates of a flood beyond that are only compared. */
+    /** How many replies are remembered; further ones are only compared. */
     private static final int REPLIES_MAX = 64;
 
     private final ReservationRequest request;

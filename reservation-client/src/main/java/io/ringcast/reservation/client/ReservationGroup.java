@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservation service as a client sees it: a multicast group where some number of servers answer. Gives out any number
- * of clients, which share its socket. Thread-safe.
+ * The reservation service as a client sees it: a multicast group where some number of servers answer. Makes any number of
+ * clients, which share its socket. Thread-safe.
  */
 public final class ReservationGroup implements AutoCloseable {
     private final InetSocketAddress address;
@@ -37,10 +37,10 @@ public final class ReservationGroup implements AutoCloseable {
     private volatile boolean answered;
 
     /**
-     * Opens a port to ask from.
+     * Opens a port for requests.
      *
      * @param address the group's address and port
-     * @param retry how patiently commands are repeated
+     * @param retry when and how often commands are repeated
      * @param history how many commands are remembered
      */
     public ReservationGroup(
@@ -73,7 +73,7 @@ public final class ReservationGroup implements AutoCloseable {
     }
 
     /**
-     * Sentences that may explain why no server answers: what is wrong with this host's network, and unsigned hints of servers
+     * Sentences that may explain why no server answers: problems of this host's network, and unsigned hints of servers
      * that reject what is sent from here.
      */
     public List<String> obstacles() {

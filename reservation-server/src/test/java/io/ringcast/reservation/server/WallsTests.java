@@ -22,7 +22,13 @@ class WallsTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..server.domain..");
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..",
+                    "org.pcollections..",
+                    "io.ringcast.foundation",
+                    "io.ringcast.replication.api",
+                    "..server.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClockAndNoRandomness = noClasses()

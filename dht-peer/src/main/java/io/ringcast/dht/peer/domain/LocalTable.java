@@ -71,9 +71,9 @@ public final class LocalTable {
     }
 
     /**
-     * The records at one position, in the order in which they came. Keys that are alike have few sums: of a million, some
-     * thousand can have the same. A long chain therefore gets an index, when the first record is looked for, not sooner: loading
-     * is to take neither its time nor its memory.
+     * The records at one position, in the order in which they came. Similar keys have few different sums: of a million
+     * keys, thousands can share one. A long chain therefore gets an index, at the first lookup: loading needs neither
+     * its time nor its memory.
      */
     private final class Chain {
         private static final int SEARCHED_MAX = 16;

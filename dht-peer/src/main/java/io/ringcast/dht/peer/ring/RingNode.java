@@ -30,17 +30,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer's part of the ring. What happens outside is told by calling a method, with the time from any monotonic clock in
- * nanoseconds; afterwards {@link #flush} gives what is to be done. Calls may be bundled: several datagrams, then one flush,
- * so that their answers share datagrams. For one thread.
+ * One peer's part of the ring. Each event is a method call with the time, from any monotonic clock in nanoseconds;
+ * {@link #flush} then returns what is to be done. Several events may be followed by one flush: their answers then share
+ * datagrams. For one thread.
  *
- * <p>It does not talk to the manager, does not read files and does not know who may do what.
+ * <p>It does not contact the manager, reads no files and checks no permissions.
  */
 public final class RingNode {
-    /** A node that loads takes no more from the left when so many messages wait for the right neighbour. */
+    /**
+     * While records pass through it, a node accepts no more from the left when this many messages wait for the right
+     * neighbour.
+     */
     private static final int STORE_BACKLOG_MAX = 256;
 
-    /** Queries beyond this are dropped: their askers repeat them. Bounds memory, and cannot make a ring wait on itself. */
+    /**
+     * Queries are dropped when more messages than this are waiting, and their senders repeat them. It bounds memory,
+     * and unlike back pressure it cannot deadlock the ring.
+     */
     private static final int QUERY_BACKLOG_MAX = 4_096;
 
     private final NodeState state;
@@ -48,12 +54,12 @@ public final class RingNode {
     private final Lookup lookup;
     private boolean passingRecords;
 
-    /** This node's own command: to set up a ring, or to leave or delete it. A new one takes the place of the one before. */
+    /** This node's own command: to set up a ring, or to leave or delete it. A new one replaces the one before. */
     private @Nullable SetUpTask setUp;
 
     private @Nullable RoundTask round;
 
-    /** What a leaver has asked of this node. */
+    /** The rebuild that a leaving neighbour has asked for. */
     private @Nullable RebuildTask rebuild;
 
     /**
@@ -167,7 +173,7 @@ public final class RingNode {
 
     private void place(InetSocketAddress from, DirectMessage.SetId setId, long nowNanos) {
         if (!setId.user().equals(state.self().user())) {
-            return; // Meant for somebody else, whose address this was or to whom it should have gone.
+            return; // Meant for the user that had this address before, or sent to the wrong one.
         }
         Membership current = state.membership();
         if (current != null && setId.epoch() > 0 && setId.epoch() < current.epoch()) {
@@ -355,7 +361,7 @@ public final class RingNode {
         return state.membership();
     }
 
-    /** What this node is at the moment. */
+    /** The current status. */
     public NodeStatus status() {
         return new NodeStatus(
                 state.self(),

@@ -68,7 +68,7 @@ public sealed interface PeerOutcome {
     /**
      * The manager has forgotten the user.
      *
-     * @param itself whether that was this process's own user, so that the process ends
+     * @param itself whether it was this process's own user; then the process ends
      */
     record UserDeregistered(String user, boolean itself) implements PeerOutcome {}
 
@@ -81,7 +81,8 @@ public sealed interface PeerOutcome {
     record Failed(String reason, String text) implements PeerOutcome {}
 
     /**
-     * Neither SUCCESS nor FAILURE: the manager was told to change something and has not answered. It may have done it.
+     * Neither SUCCESS nor FAILURE: the manager was asked to change something and has not answered. It may have made the
+     * change.
      *
      * @param reason a code
      * @param text a sentence for people, which says how to find out

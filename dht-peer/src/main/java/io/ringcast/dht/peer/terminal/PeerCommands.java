@@ -198,7 +198,7 @@ class PeerCommands implements CommandInterpreter {
     public Optional<String> whenCutOff(String line) {
         return CHANGES.contains(line.strip().split("\\s+", -1)[0])
                 ? Optional.of(
-                        "The manager may have been told: GET /api/users and /api/dht of the manager tell what it knows.")
+                        "The manager may have got the request; its GET /api/users and /api/dht show what it knows.")
                 : Optional.empty();
     }
 

@@ -22,17 +22,17 @@ public final class RingPorts implements AutoCloseable {
     private final Endpoint<PeerMessage> queries;
     private final ReplyGuard guard;
 
-    /** Opens a member's sockets, given who takes what arrives. */
+    /** Opens a member's sockets. */
     @FunctionalInterface
     public interface PortsOpener {
-        /** Opens them. */
+        /** Opens them; what arrives goes to the receiver. */
         RingPorts open(Receiver<PeerMessage> receiver);
     }
 
     /**
      * Opens the ports that the member registers.
      *
-     * @param guard says who is answered
+     * @param guard decides who is answered
      * @throws io.ringcast.protocol.network.TransportException if one cannot be opened; then none is open
      */
     public RingPorts(Datagrams datagrams, Member self, ReplyGuard guard, Receiver<PeerMessage> everything) {
@@ -75,12 +75,12 @@ public final class RingPorts implements AutoCloseable {
         endpoint.send(send.to(), send.message());
     }
 
-    /** The asker of a query is who another member says it is. */
+    /** The address of a query's sender is what another member passed on; it may be forged. */
     private boolean isPermitted(InetSocketAddress to, DirectMessage.DirectAnswer answer) {
         return guard.isAnswered(to) && guard.permits(to, bytesOf(answer));
     }
 
-    /** About as many as a datagram takes; all answers but records are short. */
+    /** About the size of the datagram; all answers but records are short. */
     private static int bytesOf(DirectMessage.DirectAnswer answer) {
         return answer instanceof DirectMessage.FoundRecord found
                 ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values()) + ReplyGuard.HEADER_BYTES

@@ -24,11 +24,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one {@link RingNode}: takes what has arrived, as much as there is, and then sends what follows from all of it. Under
- * load that puts many messages into one datagram and many datagrams under one acknowledgement.
+ * Runs one {@link RingNode}: hands it everything that has arrived, then sends what follows from all of it. Under load,
+ * many messages share a datagram and one acknowledgement covers many datagrams.
  *
- * <p>The thread of a socket or of an asker runs the node itself: no other has to be woken for a query. Where several
- * ask at a time, the node's own thread does, which finds more of them together.
+ * <p>The thread of a socket or of a caller runs the node itself, so that no other thread has to be woken for a query.
+ * While several queries are open, the node's own thread runs it, which handles more of them together.
  */
 public final class RingProcess implements AutoCloseable {
     private final RingNode node;
@@ -66,7 +66,10 @@ public final class RingProcess implements AutoCloseable {
         loop.start();
     }
 
-    /** Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would: it comes again. */
+    /**
+     * Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would; its sender
+     * repeats it.
+     */
     private void arrived(InetSocketAddress from, PeerMessage message) {
         loop.offer(now -> node.receive(from, message, now));
         runHereOrBundle();
@@ -130,7 +133,7 @@ public final class RingProcess implements AutoCloseable {
         return place != null;
     }
 
-    /** Reads something of the node, between two bundles of what it takes. */
+    /** Reads from the node, between two bundles of inputs. */
     public <T> CompletableFuture<T> inspect(Function<RingNode, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         call(now -> answer.complete(question.apply(node)));
@@ -143,7 +146,7 @@ public final class RingProcess implements AutoCloseable {
     }
 
     private final class NodeWork implements CombiningLoop.FollowUp {
-        /** Tells of the membership before it tells that a task has ended. */
+        /** Updates the membership before it reports the end of a task. */
         @Override
         public void flush(long nowNanos) {
             List<NodeEffect> effects = node.flush(nowNanos);

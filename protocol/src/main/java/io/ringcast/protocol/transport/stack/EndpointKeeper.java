@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one endpoint bound: opens its sockets when its interface can be used, closes them when the interface or the
- * address is gone, and opens them anew when it is back, or another address has come.
+ * Keeps one endpoint bound: opens its sockets when its interface can be used, closes them when the interface or its
+ * address is gone, and opens them again when it is back or has another address.
  */
 final class EndpointKeeper {
     private static final Logger log = LoggerFactory.getLogger(EndpointKeeper.class);
@@ -29,7 +29,7 @@ final class EndpointKeeper {
         /**
          * Opens them.
          *
-         * @param before what the endpoint had last, released; null if it had nothing yet
+         * @param before the previous sockets, released; null if there were none
          * @throws TransportException if they cannot be opened
          */
         Binding open(LocalInterface place, @Nullable Binding before);
@@ -54,7 +54,7 @@ final class EndpointKeeper {
         }
     }
 
-    /** Looks whether the sockets are still right, and does something about it if not. */
+    /** Checks whether the sockets are still good, and replaces them if not. */
     synchronized void tend() {
         if (closed) {
             return;

@@ -51,7 +51,7 @@ final class EndpointMonitor {
         observe(Direction.IN, from, DatagramEvent.MALFORMED, malformed.requestId(), json);
     }
 
-    /** A datagram was not authentic or not fresh; what it says is not shown to anybody. */
+    /** A datagram was not authentic or not fresh; observers do not see its content. */
     void rejected(InetSocketAddress from, String reason) {
         meters.rejected(reason);
         log.debug("{} rejected a datagram from {}: {}", endpoint, from, reason);

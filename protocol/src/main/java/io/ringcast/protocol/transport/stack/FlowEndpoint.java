@@ -51,7 +51,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     /**
      * Creates an endpoint without sockets.
      *
-     * @param requestedAddress where it is to receive; told as its address while it has no sockets
+     * @param requestedAddress where it is to receive; its address while it has no sockets
      */
     FlowEndpoint(
             String name,
@@ -117,7 +117,7 @@ final class FlowEndpoint<M> implements Endpoint<M> {
     }
 
     /**
-     * Takes a datagram from the inbound flow. Whatever it holds, the receiving thread goes on. Only an error that no datagram
+     * Takes a datagram from the inbound flow. The receiving thread survives any content. Only an error that no datagram
      * can cause, such as a missing class or exhausted memory, is thrown.
      */
     void arrived(Message<?> received, Envelope envelope) {

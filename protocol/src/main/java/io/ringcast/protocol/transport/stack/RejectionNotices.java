@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one endpoint tell those whose datagrams it rejects why, and remember what it is told itself. A hint is never longer
- * than the datagram that it answers, never answers a hint, and there are at most ten a second, whoever asks: it is of no use
- * to flood somebody else. Used by the receiving thread, but for {@link #latest}.
+ * Tells senders why one endpoint rejects their datagrams, and remembers such hints that it gets itself. A hint is never
+ * longer than the datagram that it answers, never answers a hint, and is sent at most ten times a second: it cannot be
+ * used to flood a third party. Used by the receiving thread, except {@link #latest}.
  */
 final class RejectionNotices {
     private static final Logger log = LoggerFactory.getLogger(RejectionNotices.class);
@@ -29,7 +29,7 @@ final class RejectionNotices {
     private final RateLimit logLines = new RateLimit(BETWEEN_LOG_LINES);
     private volatile @Nullable Rejection latest;
 
-    /** Something that may happen once in an interval. */
+    /** Permits something once in an interval. */
     private static final class RateLimit {
         private final long intervalNanos;
         private long nextNanos = System.nanoTime();
@@ -86,7 +86,7 @@ final class RejectionNotices {
         }
     }
 
-    /** What this endpoint was told lately. */
+    /** The latest hint that this endpoint got, if it is recent. */
     Optional<Rejection> latest() {
         Rejection told = latest;
         return told != null && told.isWithin(RECENT) ? Optional.of(told) : Optional.empty();

@@ -20,15 +20,15 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.stereotype.Component;
 
 /**
- * The client's commands, for the prompt and for REST. Each call uses a client of its own for its duration, so that calls
- * that come at the same time do not wait for each other.
+ * The client's commands, for the prompt and for REST. Each call has a client of its own while it lasts, so that concurrent
+ * calls do not wait for each other.
  */
 @Component
 final class ReservationCommands implements CommandInterpreter {
     private final ReservationGroup group;
     private final String user;
     private final NameCompletion completion;
-    /** Used last, used first: there are never more clients than there were calls at the same time. */
+    /** The most recently used first, so that there are never more clients than concurrent calls. */
     private final Deque<ReservationClient> idle = new ConcurrentLinkedDeque<>();
 
     ReservationCommands(ReservationGroup group, RingcastProperties properties) {
@@ -92,7 +92,7 @@ final class ReservationCommands implements CommandInterpreter {
                 "latencyMicros", first.latency().toNanos() / 1000);
     }
 
-    /** Not a refusal: a server may have made the change, or may still make it. */
+    /** Not a refusal: a server may have made the change, or may still do so. */
     private static CommandResult unknown(ReservationCommand command, String reason, Map<String, Object> details) {
         String line = CommandResult.UNKNOWN + ": " + reason + " " + Sentences.mayHaveBeenMade(command);
         return new CommandResult(CommandResult.UNKNOWN, line, List.of(line), details, false);

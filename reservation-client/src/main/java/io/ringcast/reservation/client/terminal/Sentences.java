@@ -9,7 +9,7 @@ import java.util.List;
 final class Sentences {
     private Sentences() {}
 
-    /** What the prompt prints: for lists one name a line, for the rest a sentence. */
+    /** The lines to print: one name a line for lists, a sentence for the rest. */
     static List<String> lines(ReservationCommand command, Reply reply) {
         return switch (reply.body()) {
             case Reply.NameList names -> names.names();
@@ -20,7 +20,7 @@ final class Sentences {
         };
     }
 
-    /** Of a change whose outcome nobody told: what may be, and how to find out. */
+    /** For a change whose outcome is unknown: what may have happened, and how to find out. */
     static String mayHaveBeenMade(ReservationCommand command) {
         String check = " once a server answers, 'check " + room(command) + "' tells.";
         return switch (command) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows recent commands, and what every server said to them. */
+/** Shows recent commands with the replies of all servers. */
 @RestController
 @Tag(name = "history", description = "Recent commands with every reply received")
 class HistoryController {
@@ -43,7 +43,7 @@ class HistoryController {
             @Schema(example = "true") boolean equal,
             List<ReplyEntry> replies) {}
 
-    /** What one server said. */
+    /** The reply of one server. */
     record ReplyEntry(
             @Schema(example = "s1") String server,
             @Schema(example = "127.0.0.1:40123") String from,

@@ -6,14 +6,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of each conflict once in the life of the process; those that were there when it started are history. */
+/** Logs each new conflict once, as a warning. Conflicts that exist when the process starts are not logged. */
 final class ConflictLog {
     private static final Logger log = LoggerFactory.getLogger(ConflictLog.class);
     private static final long UNKNOWN = -1;
 
     private long known = UNKNOWN;
 
-    /** Takes what the state has now; by one thread. */
+    /** Takes the conflicts of the current state. For one thread. */
     void saw(Conflicts conflicts) {
         if (known != UNKNOWN && conflicts.count() > known) {
             List<Conflict> newest = conflicts.newest();
@@ -26,12 +26,12 @@ final class ConflictLog {
     private static void warn(Conflict conflict) {
         Conflict.Party kept = conflict.kept();
         log.warn(
-                "conflict after a partition, {}: {} on {} at {} is {}; {}, who was told otherwise, lost it (request {})",
+                "conflict after a partition, {}: {} on {} at {} is {}; {} was told otherwise (request {})",
                 conflict.cause(),
                 conflict.slot().room(),
                 conflict.slot().day(),
                 conflict.slot().timeslot(),
-                kept == null ? "nobody's" : kept.holder() + "'s",
+                kept == null ? "free" : "reserved by " + kept.holder(),
                 conflict.lost().holder(),
                 conflict.lost().requestId());
     }

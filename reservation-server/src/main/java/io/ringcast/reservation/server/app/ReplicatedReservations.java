@@ -17,7 +17,6 @@ import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
-import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
@@ -37,14 +36,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server of the reservation service: its files and its disk, the replica that keeps it equal to the others, and the
- * endpoint where clients meet it.
+ * One server of the reservation service: its data files, its replica of the state, and the endpoint for clients.
  */
 final class ReplicatedReservations implements ReservationService, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicatedReservations.class);
     private static final int LOG_PAGE = 10_000;
 
-    /** How long a backup waits for all that was acknowledged before it. */
+    /** How long a backup waits for the changes that were acknowledged before it. */
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
 
     private final String name;
@@ -75,8 +73,8 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
         LocalNetwork network = datagrams.network();
         SecretKey key = settings.sealingKey();
         this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
-        this.local = new LocalRequests<>(this::request, this::isRefusing, machine::isChange, ServerSettings.OPTIONS);
-        // Clients are heard before the group is joined, so that a port that cannot be used is told at once.
+        this.local = new LocalRequests<>(replica::request, this::isRefusing, machine::isChange, ServerSettings.OPTIONS);
+        // Clients are heard before the group is joined, so that an unusable port is reported at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(
                 () -> new GroupAddress(
@@ -97,7 +95,7 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
 
     private ClientEndpoint open(Datagrams datagrams, InetSocketAddress group, ReplyGuard guard) {
         try {
-            return new ClientEndpoint(datagrams, group, name, guard, this::request);
+            return new ClientEndpoint(datagrams, group, name, guard, replica::request);
         } catch (RuntimeException e) {
             try {
                 replica.close();
@@ -115,10 +113,6 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
             throw new WrongPropertyException(
                     "reservation.group should be a multicast address, such as 235.1.1.1, and not " + group + ".");
         }
-    }
-
-    private void request(Request<Command> request) {
-        replica.request(request);
     }
 
     private boolean isRefusing() {

@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a reservation server can be told.
+ * The settings of a reservation server.
  *
  * @param group multicast address that clients and servers share
- * @param port of the clients; the servers use the next one among themselves
+ * @param port for clients; servers use the next one among themselves
  * @param data directory of rooms.txt, timeslots.txt, days.txt and reservations.txt
  * @param store directory of this server's database; by default {@code ringcast-store/<ringcast.name>}
  * @param servers how many servers the group should have; the majority of them must be there to serve
- * @param minMembers how many servers there must be to serve, for groups that say it so: a majority rules out that a
- *     partition books twice
+ * @param minMembers how many servers there must be to serve, instead of {@code servers}; a majority rules out that a
+ *     partition reserves a slot twice
  * @param durability when a change is safe on the disk
  * @param logRetention how many changes of the audit trail are kept
  * @param suspectAfter how long a server may be silent before the others go on without it
@@ -37,7 +37,7 @@ public record ReservationProperties(
     private static final Duration SUSPECT_MIN = Duration.ofMillis(200);
     private static final Duration SUSPECT_MAX = Duration.ofMinutes(5);
 
-    /** Refuses what cannot work. */
+    /** Refuses values that cannot work. */
     public ReservationProperties {
         require(
                 port >= 1 && port <= PORT_MAX,
@@ -69,7 +69,7 @@ public record ReservationProperties(
         return minMembers != null ? minMembers : servers != null ? majorityOf(servers) : 1;
     }
 
-    /** How many servers the group should have; 0 if nobody has said it. */
+    /** How many servers the group should have; 0 if that is not configured. */
     int expectedServers() {
         return servers == null ? 0 : servers;
     }

@@ -10,7 +10,7 @@ import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
 import java.util.List;
 
-/** What this server does for those who do not come through the multicast group. Safe for use by many threads. */
+/** The use cases of a server for callers that do not come through the multicast group. Thread-safe. */
 public interface ReservationService {
     /**
      * Sends a command through the total order of the group and waits for its outcome.
@@ -28,7 +28,7 @@ public interface ReservationService {
      */
     State read(Duration timeout);
 
-    /** What this server knows of itself and of the group; never waits. */
+    /** The state of this server and of its group. Never waits. */
     ReplicaStatus status();
 
     /**
@@ -39,7 +39,7 @@ public interface ReservationService {
      */
     List<AuditEntry> log(long afterIndex, int countMax);
 
-    /** Those changes among them that were made for a request: none if it is not known to have been made. */
+    /** The changes among them that belong to a request; none if no such change is known. */
     List<AuditEntry> logOf(RequestId request);
 
     /**

@@ -2,21 +2,17 @@ package io.ringcast.reservation.server.app;
 
 import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.MergePolicy;
-import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.codec.CommandJson;
 import io.ringcast.reservation.server.codec.StateJson;
 import io.ringcast.reservation.server.domain.Command;
-import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
-import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +46,7 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
     /** There has been one set of rules so far, whatever the level. */
     @Override
     public Transition<State, Outcome> apply(State state, Ordered<Command> ordered, int level) {
-        Decision decision = Rules.apply(state, stamp(ordered), ordered.command());
-        return new Transition<>(decision.state(), decision.outcome());
+        return Rules.apply(state, ordered);
     }
 
     @Override
@@ -59,18 +54,10 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return Rules.redo(state, outcome);
     }
 
+    /** The lost outcome stays the outcome of the request: a client has been told it. */
     @Override
     public MergePolicy<State, Command, Outcome> mergePolicy() {
-        return ReservationStateMachine::reapply;
-    }
-
-    /** The lost outcome stays the outcome of the request: a client has been told it. */
-    private static Transition<State, Outcome> reapply(
-            State state, Ordered<Command> ordered, Outcome lostOutcome, @Nullable Kept<Outcome> kept) {
-        Outcome keptOutcome = kept == null ? null : kept.outcome();
-        return new Transition<>(
-                Rules.reapply(state, stamp(ordered), ordered.command(), lostOutcome, kept != null, keptOutcome),
-                lostOutcome);
+        return (state, ordered, lost, kept) -> new Transition<>(Rules.reapply(state, ordered, lost, kept), lost);
     }
 
     @Override
@@ -106,9 +93,5 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
             }
             return state;
         }
-    }
-
-    private static Stamp stamp(Ordered<Command> ordered) {
-        return new Stamp(ordered.id().toString(), ordered.timeMillis());
     }
 }

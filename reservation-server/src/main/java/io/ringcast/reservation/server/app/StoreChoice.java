@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives a server that was started without a store its store, and with the store its name. Neither is chosen where the user
- * has said what it is.
+ * Gives a server that was started without a store its store, and with the store its name. A configured store or name is
+ * kept.
  */
 public final class StoreChoice {
     private static final String NAME = "ringcast.name";
@@ -20,7 +20,7 @@ public final class StoreChoice {
 
     private final Supplier<String> newName;
 
-    /** Keeps the store from other servers until the process ends. Held here, since a lock ends with its object, too. */
+    /** Keeps the store from other servers until the process ends. Garbage collection would release the lock. */
     @SuppressWarnings("unused")
     private @Nullable AutoCloseable claim;
 
@@ -29,7 +29,7 @@ public final class StoreChoice {
         this.newName = newName;
     }
 
-    /** Adds what is missing of name and store. */
+    /** Sets name and store if they are missing. */
     public void complete(ConfigurableEnvironment environment) {
         String store = environment.getProperty(STORE);
         String name = environment.getProperty(NAME);

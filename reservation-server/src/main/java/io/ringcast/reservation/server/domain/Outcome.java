@@ -2,7 +2,7 @@ package io.ringcast.reservation.server.domain;
 
 import java.util.List;
 
-/** What came of a command: what was done, what was found, or why it was refused. */
+/** The outcome of a command: a change, an answer, or a refusal. */
 public sealed interface Outcome {
     /** The state has changed. */
     sealed interface Changed extends Outcome {}
@@ -10,7 +10,7 @@ public sealed interface Outcome {
     /** The answer to a question. */
     sealed interface Answered extends Outcome {}
 
-    /** Nothing was changed, and why. */
+    /** The reason why nothing was changed. */
     sealed interface Refusal extends Outcome {}
 
     /** The slot was free and is now taken. */

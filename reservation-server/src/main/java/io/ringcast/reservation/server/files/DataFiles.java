@@ -21,9 +21,8 @@ import java.util.regex.Pattern;
  * Reads {@code rooms.txt}, {@code timeslots.txt}, {@code days.txt} (a name on each line) and {@code reservations.txt}
  * ({@code <room> <timeslot> <day> [<holder>]} on each line).
  *
- * <p>What is merely untidy is left out and told as a warning: a repeated line, a reservation of something that the catalog
- * does not have, a second reservation of a slot. What leaves no sensible catalog is an error, and so is a catalog that no
- * client could be told of.
+ * <p>A repeated line, a reservation of a slot that the catalog does not have and a second reservation of a slot are left out
+ * with a warning. A missing file, an empty catalog and a catalog too large for the protocol's replies are errors.
  */
 public final class DataFiles {
     /** The holder of a reservation that {@code reservations.txt} gives no holder. */
@@ -65,7 +64,7 @@ public final class DataFiles {
         Names timeslots = names("timeslots.txt", "a timeslot on each line, such as 8:30-9:30");
         Names days = names("days.txt", "a day on each line, such as Monday");
         Catalog catalog = new Catalog(rooms, timeslots, days);
-        requireTellable(catalog);
+        requireFits(catalog);
         State state = State.of(catalog, reservations(catalog));
         return new InitialData(state, duplicates, skipped, List.copyOf(warnings));
     }
@@ -86,8 +85,8 @@ public final class DataFiles {
         return Names.of(names);
     }
 
-    /** What a client may ask for must fit the datagrams that an answer may have. Days and timeslots do if a room's slots do. */
-    private void requireTellable(Catalog catalog) {
+    /** The replies about this catalog must fit into datagrams. Those about days and timeslots do if those about a room do. */
+    private void requireFits(Catalog catalog) {
         if (!ReplyParts.fit(catalog.rooms().inOrder())) {
             throw new UnusableFileException(
                     "%s has %d rooms, and a client that asks for them could not be answered: their names do not fit %d datagrams. There should be fewer rooms, or shorter names."

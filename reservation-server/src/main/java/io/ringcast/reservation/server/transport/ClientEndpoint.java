@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where clients meet this server: takes requests from the multicast group, and answers each by unicast to the address
- * that it came from.
+ * The endpoint for clients: takes requests from the multicast group, and answers each by unicast to the address that it
+ * came from.
  */
 public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable {
     private final Endpoint<ReservationMessage> endpoint;
@@ -38,9 +38,9 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
     /**
      * Joins the group.
      *
-     * @param server this server's name, as replies tell it
-     * @param guard says who is answered
-     * @param requests takes what clients ask, in the receiving thread; must not block
+     * @param server this server's name in replies
+     * @param guard decides which addresses are answered
+     * @param requests takes the clients' requests, on the receiving thread; must not block
      */
     public ClientEndpoint(
             Datagrams datagrams,
@@ -109,7 +109,7 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
         sendAll(socketAddress(to), List.of(replies.unavailable(id, attempt)));
     }
 
-    /** Looks at the address again: of a request that another server took, it comes from that server. */
+    /** Checks the address again: that of a forwarded request was reported by another server. */
     private void sendAll(InetSocketAddress to, List<ReservationMessage> told) {
         if (guard.isAnswered(to)) {
             endpoint.sendAll(to, told);

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome as the datagrams that tell it. For one thread. */
+/** Turns outcomes into replies. For one thread. */
 final class Replies {
-    /** Of so many rooms, what was last told of them is kept for as long as it is true. */
+    /** For how many rooms the body of the last reply is cached. */
     private static final int ROOMS_KEPT = 1024;
 
     private final String server;
     private final @Nullable Checked[] checked = new Checked[ROOMS_KEPT];
 
-    /** A room's reservations, which fit one datagram, and what is told of them. */
+    /** The reservations of a room, which fit one datagram, and the body of a reply with them. */
     private record Checked(List<Reservation> reservations, Reply.Body body) {}
 
     Replies(String server) {
@@ -32,9 +32,9 @@ final class Replies {
                 : ReplyParts.of(Reply.of(id, attempt, server, index, OutcomeStatus.of(outcome), body(outcome)));
     }
 
-    /** Rooms are checked more often than they change, and all that is told of one is somewhere in memory. */
+    /** Reuses the body of the last reply while the room's reservations are the same: rooms seldom change. */
     @SuppressWarnings(
-            "ReferenceEquality") // The same list, and not one that is equal: to compare them is what this saves.
+            "ReferenceEquality") // The state keeps the list until the room changes; comparing elements would cost more.
     private List<Reply> checked(RequestId id, int attempt, long index, Outcome.RoomChecked room) {
         int place = Math.floorMod(room.room().hashCode(), ROOMS_KEPT);
         Checked kept = checked[place];

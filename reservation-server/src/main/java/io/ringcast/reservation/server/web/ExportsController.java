@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "exports", description = "All reservations as files for other programs, and back")
 class ExportsController {
-    /** How many reservations could not be said in the format that was asked for. */
+    /** The number of reservations that the requested format cannot express. */
     static final String LEFT_OUT = "Ringcast-Left-Out";
 
     private static final String CSV = "text/csv";
@@ -44,14 +44,14 @@ class ExportsController {
     }
 
     /**
-     * What became of an import.
+     * The result of an import.
      *
-     * @param refused lines that were certainly not taken over
-     * @param unknown lines that may have been taken over, and may still be
+     * @param refused lines that were not reserved
+     * @param unknown lines whose outcome is unknown: they may have been reserved, or may still be
      */
     record ImportReport(@Schema(example = "12") int reserved, List<RefusedLine> refused, List<UnknownLine> unknown) {}
 
-    /** A line of which it is not known whether it was taken over, and the id by which the audit trail tells. */
+    /** A line whose outcome is unknown, and the id to look it up in the audit trail. */
     record UnknownLine(
             @Schema(example = "4") long line,
             @Schema(example = "c7f3k9-2") String requestId,
@@ -59,7 +59,7 @@ class ExportsController {
             @Schema(example = "There was no outcome in time.")
             String reason) {}
 
-    /** A line that was not taken over, and why. */
+    /** A line that was not reserved, and why. */
     record RefusedLine(
             @Schema(example = "3") long line,
             @Schema(example = "ROOM_TAKEN") String code,
@@ -102,9 +102,10 @@ class ExportsController {
         return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), holdersLeftOut);
     }
 
-    /** Reserves line by line, as somebody would who types it; what is refused, or unknown, does not stop the rest. */
+    /** Reserves line by line. A line that is refused or whose outcome is unknown does not stop the rest. */
     @PostMapping(path = "/api/reservations/import", consumes = CSV)
-    @Operation(summary = "Reserves every line of a table; tells what was refused, and what may have been made")
+    @Operation(
+            summary = "Reserves every line of a table; lists the lines that were refused or whose outcome is unknown")
     ImportReport importTable(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
         if (bytes.length > IMPORT_BYTES_MAX) {

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.protocol.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What people may write into the fields of a reservation. */
+/** Checks the fields of a reservation. */
 final class Fields {
     private Fields() {}
 

@@ -15,11 +15,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Says in HTTP why something was not done, or that it may have been: a problem detail whose {@code code} is the outcome code
- * of the protocol.
+ * Refusals and unknown outcomes as problem details (RFC 9457), whose {@code code} is the protocol's status.
  */
 final class ProblemResponses {
-    /** What became of the command is not known. */
+    /** The outcome of the command is not known. */
     static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
 
     private static final URI UNKNOWN_TYPE = URI.create("urn:ringcast:problem:unknown-outcome");
@@ -54,7 +53,7 @@ final class ProblemResponses {
         return response(problem(HttpStatus.SERVICE_UNAVAILABLE, Status.UNAVAILABLE.name(), reason));
     }
 
-    /** No refusal: 504 (RFC 9110 §15.6.5), with the id by which the audit trail knows the change if it was made. */
+    /** Not a refusal: 504 (RFC 9110 §15.6.5), with the request id to look up in the audit trail. */
     static ErrorResponseException unknown(OutcomeUnknownException unknown) {
         String request = unknown.request().toString();
         String lookUp = "/api/log?requestId=" + request;

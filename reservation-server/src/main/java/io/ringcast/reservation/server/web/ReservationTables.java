@@ -21,7 +21,7 @@ final class ReservationTables {
 
     private ReservationTables() {}
 
-    /** One line of a table that somebody sent. */
+    /** One line of a table. */
     record Row(
             long line,
             @Nullable String room,
@@ -46,7 +46,7 @@ final class ReservationTables {
         return text.toString();
     }
 
-    /** The rows; a refusal if the text is no such table. */
+    /** Reads the rows; refuses a text that is not such a table. */
     static List<Row> read(String text) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Hands commands to the service, waits for as long as a person would, and turns every refusal into its HTTP answer. */
+/** Submits commands to the service, waits for their outcomes, and turns refusals into problem details. */
 @Component
 class Submissions {
     /** Longer than a view change after a crash usually takes, shorter than the patience of HTTP clients. */

@@ -25,7 +25,7 @@ class ConflictLogTests {
 
         assertThat(output.getOut().lines().filter(line -> line.contains("conflict after a partition")))
                 .hasSize(3)
-                .allMatch(line -> line.contains("WARN") && line.contains("kept's"))
+                .allMatch(line -> line.contains("WARN") && line.contains("reserved by kept"))
                 .anyMatch(line -> line.contains("lost1") && line.contains("c-1"))
                 .anyMatch(line -> line.contains("lost3") && line.contains("ME4494 on Monday at 8:30-9:30"));
     }

@@ -3,6 +3,10 @@ package io.ringcast.reservation.server.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.MergePolicy.Kept;
+import io.ringcast.replication.api.Ordered;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
@@ -31,7 +35,7 @@ class RulesTests {
 
     @Test
     void aFreeSlotIsReservedForTheHolderWithTheTimeAndIdOfTheCommand() {
-        Decision decision = apply(EMPTY, "a-1", 1000, new ReserveRoom(SLOT, "alice"));
+        Transition<State, Outcome> decision = apply(EMPTY, "a-1", 1000, new ReserveRoom(SLOT, "alice"));
 
         assertThat(decision.outcome()).isEqualTo(new Outcome.RoomReserved(ALICES));
         assertThat(decision.state()).isEqualTo(ALICE_HAS_IT);
@@ -40,30 +44,30 @@ class RulesTests {
 
     @Test
     void aTakenSlotIsRefusedAndTheHolderNamed() {
-        Decision decision = apply(ALICE_HAS_IT, "b-1", 2000, new ReserveRoom(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "b-1", 2000, new ReserveRoom(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
     }
 
     @Test
     void theHolderCannotReserveTwiceEither() {
-        Decision decision = apply(ALICE_HAS_IT, "a-2", 2000, new ReserveRoom(SLOT, "alice"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "a-2", 2000, new ReserveRoom(SLOT, "alice"));
 
-        assertThat(decision).isEqualTo(new Decision(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
     }
 
     @Test
     void aReservationIsDeletedByAnyone() {
-        Decision decision = apply(ALICE_HAS_IT, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(EMPTY, new Outcome.ReservationDeleted(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(EMPTY, new Outcome.ReservationDeleted(ALICES)));
     }
 
     @Test
     void whatIsNotReservedCannotBeDeleted() {
-        Decision decision = apply(EMPTY, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(EMPTY, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(EMPTY, new Outcome.NotReserved(SLOT)));
+        assertThat(decision).isEqualTo(new Transition<>(EMPTY, new Outcome.NotReserved(SLOT)));
     }
 
     @Test
@@ -181,7 +185,7 @@ class RulesTests {
         void aDeletionThatBothSidesDecidedOtherwiseDeletesNothingAndIsAConflict() {
             State aliceHasIt = State.of(EMPTY.catalog(), List.of(ALICES));
 
-            State state = deleteAgain(aliceHasIt, true, new Outcome.NotReserved(SLOT));
+            State state = deleteAgain(aliceHasIt, new Kept<>(new Outcome.NotReserved(SLOT)));
 
             assertThat(state.reservations().at(SLOT)).contains(ALICES);
             assertThat(state.conflicts().newest())
@@ -194,11 +198,9 @@ class RulesTests {
         void whatOnlyThisSideDeletedForARequestThatTheOtherRefusedIsAConflict() {
             State state = Rules.reapply(
                     EMPTY,
-                    new Stamp("c-1", 3000),
-                    new DeleteReservation(SLOT, "carol"),
+                    ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.NotReserved(SLOT),
-                    true,
-                    new Outcome.ReservationDeleted(ALICES));
+                    new Kept<>(new Outcome.ReservationDeleted(ALICES)));
 
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(Cause.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
@@ -208,7 +210,7 @@ class RulesTests {
         @MethodSource("deletionsDecidedSomehow")
         void aDeletionOfWhichTheOtherDecisionIsForgottenDeletesNothingAndIsAConflict(State state, Outcome lost) {
             State after = Rules.reapply(
-                    state, new Stamp("c-1", 3000), new DeleteReservation(SLOT, "carol"), lost, true, null);
+                    state, ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")), lost, new Kept<>(null));
 
             assertThat(after.reservations()).isEqualTo(state.reservations());
             Party present = state.reservations()
@@ -231,11 +233,9 @@ class RulesTests {
             for (State state : List.of(EMPTY, BOB_HAS_IT)) {
                 assertThat(Rules.reapply(
                                 state,
-                                new Stamp("a-1", 1000),
-                                new ReserveRoom(SLOT, "alice"),
+                                ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                                 new Outcome.RoomReserved(ALICES),
-                                true,
-                                keptOne))
+                                new Kept<>(keptOne)))
                         .isEqualTo(state);
             }
         }
@@ -248,7 +248,7 @@ class RulesTests {
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
                     new Outcome.DaysListed(List.of("Monday")))) {
-                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, false, null))
+                assertThat(Rules.reapply(EMPTY, ordered("a-1", 1000, command), lost, null))
                         .isEqualTo(EMPTY);
             }
         }
@@ -260,10 +260,8 @@ class RulesTests {
 
             State state = Rules.reapply(
                     EMPTY,
-                    new Stamp("a-1", 1000),
-                    new ReserveRoom(elsewhere, "alice"),
+                    ordered("a-1", 1000, new ReserveRoom(elsewhere, "alice")),
                     new Outcome.RoomReserved(lost),
-                    false,
                     null);
 
             assertThat(state.conflicts().newest())
@@ -278,10 +276,8 @@ class RulesTests {
                 Reservation lost = new Reservation(SLOT, "alice", "a-" + i, i);
                 state = Rules.reapply(
                         state,
-                        new Stamp("a-" + i, i),
-                        new ReserveRoom(SLOT, "alice"),
+                        ordered("a-" + i, i, new ReserveRoom(SLOT, "alice")),
                         new Outcome.RoomReserved(lost),
-                        false,
                         null);
             }
 
@@ -294,30 +290,30 @@ class RulesTests {
         private static State reserveAgain(State state) {
             return Rules.reapply(
                     state,
-                    new Stamp("a-1", 1000),
-                    new ReserveRoom(SLOT, "alice"),
+                    ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                     new Outcome.RoomReserved(ALICES),
-                    false,
                     null);
         }
 
         private static State deleteAgain(State state) {
-            return deleteAgain(state, false, null);
+            return deleteAgain(state, null);
         }
 
-        private static State deleteAgain(State state, boolean decidedTwice, @Nullable Outcome kept) {
+        private static State deleteAgain(State state, @Nullable Kept<Outcome> kept) {
             return Rules.reapply(
                     state,
-                    new Stamp("c-1", 3000),
-                    new DeleteReservation(SLOT, "carol"),
+                    ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.ReservationDeleted(ALICES),
-                    decidedTwice,
                     kept);
         }
     }
 
-    private static Decision apply(State state, String id, long timeMillis, Command command) {
-        return Rules.apply(state, new Stamp(id, timeMillis), command);
+    private static Transition<State, Outcome> apply(State state, String id, long timeMillis, Command command) {
+        return Rules.apply(state, ordered(id, timeMillis, command));
+    }
+
+    private static Ordered<Command> ordered(String id, long timeMillis, Command command) {
+        return new Ordered<>(RequestId.parse(id).orElseThrow(), timeMillis, command);
     }
 
     private static Outcome reserve(String room, String timeslot, String day) {

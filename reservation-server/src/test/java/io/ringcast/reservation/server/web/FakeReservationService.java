@@ -5,15 +5,15 @@ import io.ringcast.replication.Backup;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.Phase;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.app.ReplicaStatus;
 import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
-import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
-import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +38,11 @@ final class FakeReservationService implements ReservationService {
     public Outcome submit(Command command, Duration timeout) {
         requireAvailable();
         long index = log.size() + 1L;
-        Stamp stamp = new Stamp("rest-" + index, 1_700_000_000_000L + index);
-        Decision decision = Rules.apply(state, stamp, command);
+        var ordered = new Ordered<>(new RequestId("rest", index), 1_700_000_000_000L + index, command);
+        Transition<State, Outcome> decision = Rules.apply(state, ordered);
         state = decision.state();
         if (command instanceof Command.Change) {
-            log.add(new AuditEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
+            log.add(new AuditEntry(index, ordered.id().toString(), ordered.timeMillis(), command, decision.outcome()));
             if (silent) {
                 throw new OutcomeUnknownException(new RequestId("rest", index), "There was no outcome in time.");
             }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link to the right neighbour, the link from the left one, and older links that are being wound up: a sender until
- * all it was given has arrived, a receiver for as long as its sender might repeat its last frames.
+ * The link to the right neighbour, the link from the left one, and older links that are being drained: a sender until
+ * all its messages have arrived, a receiver for as long as its sender may repeat its last frames.
  */
 public final class Links {
     private static final Duration LINGER = Duration.ofSeconds(20);
@@ -85,7 +85,7 @@ public final class Links {
         return right == null ? 0 : right.sender.backlog();
     }
 
-    /** Grows as long as the right neighbour takes anything. */
+    /** How many frames the right neighbour has taken; it grows as long as anything moves. */
     public long delivered() {
         return right == null ? 0 : right.sender.delivered();
     }
@@ -142,7 +142,10 @@ public final class Links {
         }
     }
 
-    /** What is to be sent now: frames first, because somebody waits for them; acknowledgements have time. */
+    /**
+     * Emits what is to be sent now: frames first, because the right neighbour waits for them; acknowledgements can
+     * wait.
+     */
     public void flush(long nowNanos, Consumer<NodeEffect> effects) {
         formerRights.removeIf(former -> isOver(former, nowNanos));
         formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);

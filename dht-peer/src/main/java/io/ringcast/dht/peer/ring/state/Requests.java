@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Direct requests that wait for their answers: repeated until they are answered or their time is up. */
+/** Direct requests that wait for their answers: each is repeated until it is answered or has waited too long. */
 public final class Requests {
     private static final long FIRST_REPEAT_NANOS = Duration.ofMillis(200).toNanos();
     /** Where a fifth of the datagrams is lost, one attempt of three fails. Within 5 s there are 21 of them. */
@@ -23,7 +23,7 @@ public final class Requests {
     /**
      * Sends the request with the next {@link #flush}; exactly one of its two callbacks is called, once.
      *
-     * @param patience how long the other may be silent
+     * @param patience how long to wait for an answer
      */
     public void ask(
             InetSocketAddress to,
@@ -36,7 +36,7 @@ public final class Requests {
                 request.id(), new UnansweredRequest(to, request, patience.toNanos(), answered, unanswered, nowNanos));
     }
 
-    /** Takes an answer; one that nobody waits for is late or a duplicate, and dropped. */
+    /** Takes an answer. One to no waiting request is late or a duplicate, and is dropped. */
     public void answered(DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilding) {
             UnansweredRequest request = waiting.get(answer.id());
@@ -51,7 +51,7 @@ public final class Requests {
         }
     }
 
-    /** What is to be sent now; gives up what has waited too long. */
+    /** Emits what is to be sent now, and gives up the requests that have waited too long. */
     public void flush(long nowNanos, Consumer<NodeEffect> effects) {
         List<UnansweredRequest> expired = new ArrayList<>();
         for (Iterator<UnansweredRequest> i = waiting.values().iterator(); i.hasNext(); ) {

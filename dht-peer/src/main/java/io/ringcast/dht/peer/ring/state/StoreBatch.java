@@ -13,7 +13,7 @@ public final class StoreBatch {
     private List<List<String>> records = new ArrayList<>();
     private int bytes;
 
-    /** A batch that is sent when it fills a frame of so many bytes. */
+    /** A batch that is sent when it fills a frame of {@code frameBytes}. */
     public StoreBatch(Links links, int frameBytes) {
         this.links = links;
         this.bytesMax = frameBytes - RingMessages.STORE_OVERHEAD_BYTES;

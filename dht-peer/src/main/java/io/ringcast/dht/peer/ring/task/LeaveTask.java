@@ -11,9 +11,9 @@ import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
 
 /**
- * This node cuts itself out: a teardown round, a reset-id round that makes the right neighbour node 0, a reset-right round
- * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
- * neighbour is asked to rebuild.
+ * This node takes itself out of the ring: a teardown round, a reset-id round that makes the right neighbour node 0, a
+ * reset-right round in which the left neighbour takes the right neighbour as its own, a reset-left to the right
+ * neighbour; then the right neighbour is asked to rebuild.
  */
 public final class LeaveTask extends RoundTask {
     private final Membership place;
@@ -77,7 +77,7 @@ public final class LeaveTask extends RoundTask {
     @Override
     void advance(long nowNanos) {
         if (state.membership() == null) {
-            // From here on the new leader watches over the progress, and its silence ends the request.
+            // From here on the new leader watches the progress; if it is silent, the request to it fails.
             progressed(nowNanos);
         }
     }

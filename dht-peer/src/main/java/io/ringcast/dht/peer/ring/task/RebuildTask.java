@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The new leader loads the ring that a leaver has left behind. Kept after its end, so that a repeated request gets the
- * same answer.
+ * The new leader loads the ring that another member has left. The task is kept after its end: a repeated request gets
+ * the same answer.
  */
 public final class RebuildTask extends LoadTask {
     private final LinkId ring;
@@ -40,7 +40,7 @@ public final class RebuildTask extends LoadTask {
         state.emit(new NodeEffect.OpenDataset());
     }
 
-    /** The leaver asks again. */
+    /** The leaving member has repeated its request. */
     public void askedAgain(InetSocketAddress from) {
         asker = from;
         answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);

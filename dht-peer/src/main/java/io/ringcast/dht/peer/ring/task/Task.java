@@ -5,7 +5,7 @@ import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import java.time.Duration;
 
-/** Something that takes several steps around the ring. A node has at most one at a time. */
+/** A command that takes several steps around the ring. */
 public abstract class Task {
     final NodeState state;
     private long progressAtNanos;
@@ -19,7 +19,7 @@ public abstract class Task {
     /** Does what can be done without a message: called before each flush of the node. */
     void advance(long nowNanos) {}
 
-    /** The task cannot go on: tell whoever waits for it, and leave nothing half done on this node. */
+    /** The task cannot go on: reports the failure, and leaves nothing half done on this node. */
     abstract void failed(FailureReason reason, String text, long nowNanos);
 
     /** Ends the task as failed, unless it is over already. */
@@ -43,7 +43,7 @@ public abstract class Task {
         progressAtNanos = nowNanos;
     }
 
-    /** Fails the task if the right neighbour or the whole ring is silent; else lets it go on. */
+    /** Fails the task if the right neighbour does not answer or the ring makes no progress; otherwise advances it. */
     public final void check(long nowNanos) {
         Duration limit = state.settings().progressMax();
         if (state.links().isRightBroken(nowNanos)) {
