@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param reason why what was sent is rejected
  * @param receivedNanos when it arrived, by {@link System#nanoTime}
  */
-public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos) {
+public record Rejection(InetSocketAddress from, RejectionReason reason, long receivedNanos) {
     private static final int BYTES_MAX = 46;
 
     /** Why a datagram is rejected; what is on the wire, and a sentence for the person who sent it. */
-    public enum Cause {
+    public enum RejectionReason {
         /** It carries no signature, and the receiver has a secret. */
         UNSIGNED("unsigned", "ringcast.secret is set there, and not here"),
         /** Its signature was made with another secret. */
@@ -32,14 +32,14 @@ public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos
         private final String word;
         private final String text;
 
-        Cause(String word, String sentence) {
+        RejectionReason(String word, String sentence) {
             this.word = word;
             this.sentence = sentence;
             this.text = "{\"v\":1,\"type\":\"notice\",\"rejected\":\"%s\"}".formatted(word);
         }
 
         /** The reason of that name; empty for what needs no hint, such as a duplicated datagram. */
-        public static Optional<Cause> named(String word) {
+        public static Optional<RejectionReason> named(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
                     .findFirst();
@@ -51,7 +51,7 @@ public record Rejection(InetSocketAddress from, Cause reason, long receivedNanos
         }
 
         /** The reason in a hint; empty if the datagram is not one. */
-        public static Optional<Cause> read(byte[] datagram) {
+        public static Optional<RejectionReason> read(byte[] datagram) {
             if (datagram.length > BYTES_MAX) {
                 return Optional.empty();
             }

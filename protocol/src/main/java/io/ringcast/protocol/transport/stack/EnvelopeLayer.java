@@ -45,7 +45,7 @@ final class EnvelopeLayer {
     private void rejected(InetSocketAddress from, byte[] datagram, String reason) {
         if (!notices.take(from, datagram)) {
             monitor.rejected(from, reason);
-            Rejection.Cause.named(reason).ifPresent(known -> notices.tell(from, datagram, known));
+            Rejection.RejectionReason.named(reason).ifPresent(known -> notices.tell(from, datagram, known));
         }
     }
 }

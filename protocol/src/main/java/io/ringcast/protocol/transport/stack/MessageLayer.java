@@ -44,7 +44,7 @@ final class MessageLayer<M> {
         monitor.malformed(from, malformed, json);
         receiver.malformed(from, malformed);
         if (SignedEnvelope.isSigned(json)) {
-            notices.tell(from, json, Rejection.Cause.SIGNED);
+            notices.tell(from, json, Rejection.RejectionReason.SIGNED);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.ringcast.protocol.transport.stack;
 
 import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.protocol.transport.Rejection;
-import io.ringcast.protocol.transport.Rejection.Cause;
+import io.ringcast.protocol.transport.Rejection.RejectionReason;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class RejectionNotices {
 
     /** Takes a datagram if it is a hint, and remembers it. */
     boolean take(InetSocketAddress from, byte[] datagram) {
-        Optional<Cause> reason = Cause.read(datagram);
+        Optional<RejectionReason> reason = RejectionReason.read(datagram);
         reason.ifPresent(told -> {
             latest = new Rejection(from, told, System.nanoTime());
             monitor.noticeReceived(from, datagram);
@@ -65,7 +65,7 @@ final class RejectionNotices {
     }
 
     /** Sends a hint to the sender of a datagram, if one may be sent now; outside of any envelope, which it could not open. */
-    void tell(InetSocketAddress to, byte[] rejected, Cause reason) {
+    void tell(InetSocketAddress to, byte[] rejected, RejectionReason reason) {
         if (logLines.permits()) {
             log.warn(
                     "{} rejects what {}:{} sends ({}). The ringcast.secret of all processes must be the same, and their clocks"

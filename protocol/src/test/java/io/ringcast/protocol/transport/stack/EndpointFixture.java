@@ -91,7 +91,7 @@ abstract class EndpointFixture {
     @Autowired
     Seen seen;
 
-    private final List<Endpoint<String>> opened = new CopyOnWriteArrayList<>();
+    final List<Endpoint<String>> opened = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void closeAll() {

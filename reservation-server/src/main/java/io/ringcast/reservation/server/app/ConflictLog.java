@@ -27,7 +27,7 @@ final class ConflictLog {
         Conflict.Party kept = conflict.kept();
         log.warn(
                 "conflict after a partition, {}: {} on {} at {} is {}; {} was told otherwise (request {})",
-                conflict.cause(),
+                conflict.disagreement(),
                 conflict.slot().room(),
                 conflict.slot().day(),
                 conflict.slot().timeslot(),

@@ -92,7 +92,7 @@ public final class StateJson {
 
     private static void write(JsonGenerator to, Conflict conflict) {
         to.writeStartArray();
-        to.writeString(conflict.cause().name());
+        to.writeString(conflict.disagreement().name());
         write(to, conflict.slot());
         write(to, conflict.kept());
         write(to, conflict.lost());
@@ -172,9 +172,9 @@ public final class StateJson {
             expect(JsonToken.START_ARRAY);
             List<Conflict> read = new ArrayList<>();
             while (from.nextToken() == JsonToken.START_ARRAY) {
-                Conflict.Cause cause = Conflict.Cause.valueOf(string());
+                Conflict.Disagreement disagreement = Conflict.Disagreement.valueOf(string());
                 Slot slot = slot();
-                read.add(new Conflict(cause, slot, kept(), new Conflict.Party(string(), string()), number()));
+                read.add(new Conflict(disagreement, slot, kept(), new Conflict.Party(string(), string()), number()));
                 expect(JsonToken.END_ARRAY);
             }
             current(JsonToken.END_ARRAY);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param lost the requester of the change that could not be kept, and the request
  * @param timeMillis when the lost change had been made: milliseconds since 1970-01-01 UTC
  */
-public record Conflict(Cause cause, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
+public record Conflict(
+        Disagreement disagreement, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
     /** What the two sides disagreed about. */
-    public enum Cause {
+    public enum Disagreement {
         /** Both sides reserved the slot. */
         RESERVED_TWICE,
         /** One side deleted the reservation of a slot where now another one is. */

@@ -10,7 +10,7 @@ import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReadState;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Cause;
+import io.ringcast.reservation.server.domain.Conflict.Disagreement;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import io.ringcast.reservation.server.domain.Outcome.Answered;
 import io.ringcast.reservation.server.domain.Outcome.DaysListed;
@@ -145,7 +145,7 @@ public final class Rules {
         Slot slot = lost.slot();
         Party loser = new Party(lost.holder(), lost.requestId());
         if (state.catalog().refusalOf(slot).isPresent()) {
-            return state.plus(new Conflict(Cause.NOT_IN_CATALOG, slot, null, loser, ordered.timeMillis()));
+            return state.plus(new Conflict(Disagreement.NOT_IN_CATALOG, slot, null, loser, ordered.timeMillis()));
         }
         Optional<Reservation> present = state.reservations().at(slot);
         if (present.isEmpty()) {
@@ -153,8 +153,8 @@ public final class Rules {
         }
         return sameRequest(present.get(), lost)
                 ? state
-                : state.plus(
-                        new Conflict(Cause.RESERVED_TWICE, slot, party(present.get()), loser, ordered.timeMillis()));
+                : state.plus(new Conflict(
+                        Disagreement.RESERVED_TWICE, slot, party(present.get()), loser, ordered.timeMillis()));
     }
 
     private static State deleteAgain(State state, Ordered<Command> ordered, Reservation lost, boolean decidedTwice) {
@@ -173,7 +173,7 @@ public final class Rules {
         String asker = ordered.command() instanceof DeleteReservation delete ? delete.holder() : lost.holder();
         Party loser = new Party(asker, idOf(ordered));
         return state.plus(new Conflict(
-                same ? Cause.DECIDED_TWICE : Cause.DELETED_ANOTHER,
+                same ? Disagreement.DECIDED_TWICE : Disagreement.DELETED_ANOTHER,
                 slot,
                 party(present.get()),
                 loser,
@@ -190,7 +190,7 @@ public final class Rules {
 
     private static State decidedTwice(State state, Ordered<Command> ordered, Slot slot, Party loser) {
         Party present = state.reservations().at(slot).map(Rules::party).orElse(null);
-        return state.plus(new Conflict(Cause.DECIDED_TWICE, slot, present, loser, ordered.timeMillis()));
+        return state.plus(new Conflict(Disagreement.DECIDED_TWICE, slot, present, loser, ordered.timeMillis()));
     }
 
     private static String idOf(Ordered<Command> ordered) {

@@ -41,7 +41,7 @@ class ConflictLogTests {
         List<Conflict> all = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             all.add(new Conflict(
-                    Conflict.Cause.RESERVED_TWICE,
+                    Conflict.Disagreement.RESERVED_TWICE,
                     new Slot("ME4494", "8:30-9:30", "Monday"),
                     new Conflict.Party("kept", "k-" + i),
                     new Conflict.Party("lost" + i, "c-" + i),

@@ -255,13 +255,13 @@ class ReservationStateMachineTests {
     private static State stateWithConflicts() {
         State state = State.of(CATALOG, List.of(RESERVATION));
         Conflict twice = new Conflict(
-                Conflict.Cause.RESERVED_TWICE,
+                Conflict.Disagreement.RESERVED_TWICE,
                 SLOT,
                 new Conflict.Party("alice", "a-1"),
                 new Conflict.Party("bob", "b-1"),
                 5);
         Conflict gone = new Conflict(
-                Conflict.Cause.NOT_IN_CATALOG,
+                Conflict.Disagreement.NOT_IN_CATALOG,
                 new Slot("X", "8:30-9:30", "Monday"),
                 null,
                 new Conflict.Party("bob", "b-2"),

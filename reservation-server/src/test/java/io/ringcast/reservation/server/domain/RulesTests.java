@@ -13,7 +13,7 @@ import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Cause;
+import io.ringcast.reservation.server.domain.Conflict.Disagreement;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import java.util.List;
 import java.util.stream.Stream;
@@ -158,7 +158,11 @@ class RulesTests {
             assertThat(state.conflicts().count()).isEqualTo(1);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Cause.RESERVED_TWICE, SLOT, new Party("bob", "b-1"), new Party("alice", "a-1"), 1000));
+                            Disagreement.RESERVED_TWICE,
+                            SLOT,
+                            new Party("bob", "b-1"),
+                            new Party("alice", "a-1"),
+                            1000));
         }
 
         @Test
@@ -178,7 +182,11 @@ class RulesTests {
             assertThat(state.reservations()).isEqualTo(BOB_HAS_IT.reservations());
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Cause.DELETED_ANOTHER, SLOT, new Party("bob", "b-1"), new Party("carol", "c-1"), 3000));
+                            Disagreement.DELETED_ANOTHER,
+                            SLOT,
+                            new Party("bob", "b-1"),
+                            new Party("carol", "c-1"),
+                            3000));
         }
 
         @Test
@@ -190,7 +198,11 @@ class RulesTests {
             assertThat(state.reservations().at(SLOT)).contains(ALICES);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Cause.DECIDED_TWICE, SLOT, new Party("alice", "a-1"), new Party("carol", "c-1"), 3000));
+                            Disagreement.DECIDED_TWICE,
+                            SLOT,
+                            new Party("alice", "a-1"),
+                            new Party("carol", "c-1"),
+                            3000));
             assertThat(deleteAgain(aliceHasIt).reservations().at(SLOT)).isEmpty();
         }
 
@@ -203,7 +215,8 @@ class RulesTests {
                     new Kept<>(new Outcome.ReservationDeleted(ALICES)));
 
             assertThat(state.conflicts().newest())
-                    .containsExactly(new Conflict(Cause.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
+                    .containsExactly(
+                            new Conflict(Disagreement.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
         }
 
         @ParameterizedTest
@@ -218,7 +231,8 @@ class RulesTests {
                     .map(held -> new Party(held.holder(), held.requestId()))
                     .orElse(null);
             assertThat(after.conflicts().newest())
-                    .containsExactly(new Conflict(Cause.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
+                    .containsExactly(
+                            new Conflict(Disagreement.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
         }
 
         static Stream<Arguments> deletionsDecidedSomehow() {
@@ -265,8 +279,8 @@ class RulesTests {
                     null);
 
             assertThat(state.conflicts().newest())
-                    .containsExactly(
-                            new Conflict(Cause.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
+                    .containsExactly(new Conflict(
+                            Disagreement.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
         }
 
         @Test
