@@ -31,7 +31,7 @@ class SessionTests {
         long register = story.register(ALICE);
         story.pass(10);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
         assertThat(story.of(SessionEffect.OpenRing.class))
                 .singleElement()
                 .extracting("self")
@@ -51,7 +51,7 @@ class SessionTests {
         long register = story.register(ALICE);
         story.pass(10);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
     }
 
     @Test
@@ -67,13 +67,13 @@ class SessionTests {
         long deregister = story.command(new PeerCommand.Deregister("zoe"));
         story.pass(10);
 
-        assertThat(story.outcome(register)).isInstanceOf(PeerOutcome.Registered.class);
+        assertThat(story.outcome(register)).isInstanceOf(PeerOutcome.UserRegistered.class);
         assertThat(story.receivers(ManagerRequest.Register.class)).containsExactly(FIRST, SECOND, THIRD);
         assertThat(story.sent(ManagerRequest.Register.class).stream()
                         .map(ManagerRequest::id)
                         .distinct())
                 .hasSize(1);
-        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.Deregistered.class);
+        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.UserDeregistered.class);
         assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(THIRD);
     }
 
@@ -90,7 +90,7 @@ class SessionTests {
 
         assertThat(story.outcome(deregister))
                 .isInstanceOfSatisfying(
-                        PeerOutcome.Unknown.class,
+                        PeerOutcome.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.text())
                                 .contains("/127.0.0.1:3001 does not answer", "may have done"));
         assertThat(story.sent(ManagerRequest.Deregister.class)).hasSize(20);
@@ -111,7 +111,7 @@ class SessionTests {
         story.pass(600);
         assertThat(story.arrives(SECOND, reply)).isTrue();
 
-        assertThat(story.outcome(deregister)).isEqualTo(new PeerOutcome.Deregistered("bob", false));
+        assertThat(story.outcome(deregister)).isEqualTo(new PeerOutcome.UserDeregistered("bob", false));
         assertThat(story.session.status(0).managers()).containsExactly(FIRST, SECOND);
     }
 
@@ -274,8 +274,8 @@ class SessionTests {
         story.pass(10);
         long late = story.command(new PeerCommand.Query("alice", "Aruba"));
 
-        assertThat(story.outcome(running)).isInstanceOf(PeerOutcome.Unknown.class);
-        assertThat(story.outcome(waiting)).isInstanceOf(PeerOutcome.Unknown.class);
+        assertThat(story.outcome(running)).isInstanceOf(PeerOutcome.OutcomeUnknown.class);
+        assertThat(story.outcome(waiting)).isInstanceOf(PeerOutcome.OutcomeUnknown.class);
         assertThat(story.outcome(query)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.outcome(late)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.session.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
@@ -323,9 +323,9 @@ class SessionTests {
         assertThat(story.outcome(command))
                 .as("seed " + seed)
                 .isInstanceOfAny(
-                        PeerOutcome.Registered.class,
+                        PeerOutcome.UserRegistered.class,
                         PeerOutcome.DhtBuilt.class,
                         PeerOutcome.DhtTornDown.class,
-                        PeerOutcome.Deregistered.class);
+                        PeerOutcome.UserDeregistered.class);
     }
 }
