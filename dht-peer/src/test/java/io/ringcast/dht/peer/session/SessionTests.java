@@ -48,10 +48,16 @@ class SessionTests {
                         ? SessionStory.denied(request, "MALFORMED")
                         : story.granted(request);
 
+        story.answersHeartbeats = false;
         long register = story.register(ALICE);
         story.pass(10);
 
         assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
+        RequestId heartbeat = story.sent(Heartbeat.class).getLast().id();
+        assertThat(story.arrives(FIRST, new ManagerReply.Failure(heartbeat, "MALFORMED", "")))
+                .isTrue();
+        assertThat(story.session.status(story.nowMillis() * 1_000_000).isManagerHeard())
+                .isTrue();
     }
 
     @Test
@@ -75,6 +81,25 @@ class SessionTests {
                 .hasSize(1);
         assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.UserDeregistered.class);
         assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(THIRD);
+    }
+
+    @Test
+    void aManagerThatIsListedNoMoreIsAskedNoMore() {
+        SessionStory story = SessionStory.ofAlice();
+        story.listed = List.of(FIRST, SECOND);
+        story.pass(600);
+        story.silent.add(FIRST);
+        story.command(new PeerCommand.Deregister("bob"));
+        story.pass(600);
+        assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(FIRST, SECOND);
+
+        story.silent.clear();
+        story.listed = List.of(FIRST);
+        story.pass(600);
+        story.command(new PeerCommand.Deregister("carol"));
+        story.pass(10);
+
+        assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(FIRST, SECOND, FIRST);
     }
 
     @Test
