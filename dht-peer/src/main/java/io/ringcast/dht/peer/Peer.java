@@ -10,6 +10,7 @@ import io.ringcast.dht.peer.transport.RingHost;
 import io.ringcast.dht.peer.transport.RingProcess;
 import io.ringcast.dht.peer.transport.SessionProcess;
 import io.ringcast.foundation.vital.VitalThreads;
+import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -19,6 +20,7 @@ import io.ringcast.protocol.transport.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -103,7 +105,9 @@ public final class Peer implements AutoCloseable {
     public PeerOutcome lookUp(String name) {
         RingProcess node = session.ring().process();
         if (node != null && node.isMember()) {
-            return PeerOutcome.of(name, session.ring().query(node.self(), name).join(), null);
+            CompletableFuture<DirectMessage.DirectAnswer> answer = new CompletableFuture<>();
+            session.ring().query(node.self(), name, answer::complete);
+            return PeerOutcome.of(name, answer.join(), null);
         }
         return query(self().map(Member::user).orElse(""), name);
     }

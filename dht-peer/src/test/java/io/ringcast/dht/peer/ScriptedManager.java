@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands in for the manager: grants everything; rings are in the order of registration, the leader first. */
 final class ScriptedManager implements AutoCloseable {
@@ -29,7 +30,7 @@ final class ScriptedManager implements AutoCloseable {
     private volatile boolean silent;
     private volatile DhtPhase phase = DhtPhase.NONE;
     private volatile String awaited = "";
-    private volatile long epoch;
+    private final AtomicLong epoch = new AtomicLong();
     private int turn;
 
     ScriptedManager(Datagrams datagrams) {
@@ -62,7 +63,7 @@ final class ScriptedManager implements AutoCloseable {
             case ManagerRequest request -> {
                 received.add(request);
                 List<Member> members = members(request);
-                answer(from, new ManagerReply.Success(request.id(), members, 1, 1, epoch));
+                answer(from, new ManagerReply.Success(request.id(), members, 1, 1, epoch.get()));
             }
             case PresenceMessage.Heartbeat heartbeat -> answer(from, presence(heartbeat));
             default -> throw new AssertionError("a peer sends no " + message);
@@ -83,7 +84,7 @@ final class ScriptedManager implements AutoCloseable {
                         ? Standing.FREE
                         : members.getFirst().equals(heartbeat.user()) ? Standing.LEADER : Standing.IN_DHT;
         return new PresenceMessage.Presence(
-                heartbeat.id(), standing, epoch, phase, heartbeat.user().equals(awaited), 100, List.of());
+                heartbeat.id(), standing, epoch.get(), phase, heartbeat.user().equals(awaited), 100, List.of());
     }
 
     /** From now on it knows nobody, as if it had been started anew without its store. */
@@ -93,7 +94,7 @@ final class ScriptedManager implements AutoCloseable {
         ring = List.of();
         phase = DhtPhase.NONE;
         awaited = "";
-        epoch++;
+        epoch.incrementAndGet();
     }
 
     /** The DHT is no more. */
@@ -105,7 +106,7 @@ final class ScriptedManager implements AutoCloseable {
         ring = members;
         phase = next;
         awaited = waitsFor;
-        epoch++;
+        epoch.incrementAndGet();
     }
 
     private List<Member> members(ManagerRequest request) {

@@ -19,10 +19,10 @@ import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.network.TransportException;
 import io.ringcast.protocol.transport.Datagrams;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,12 +107,11 @@ public final class RingHost implements AutoCloseable {
      *
      * @throws IllegalStateException if there is no node, or it is closed or overloaded
      */
-    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
+    public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
         long start = System.nanoTime();
-        return require().query(entry, name).whenComplete((answer, never) -> {
-            if (answer != null) {
-                meters.answered(answer, System.nanoTime() - start);
-            }
+        require().query(entry, name, answer -> {
+            meters.answered(answer, System.nanoTime() - start);
+            answered.accept(answer);
         });
     }
 
@@ -175,20 +174,21 @@ public final class RingHost implements AutoCloseable {
     }
 
     private void start(SessionEffect.RingTask task) {
-        CompletableFuture<TaskOutcome> outcome;
         try {
             RingProcess ring = require();
-            outcome = switch (task) {
+            switch (task) {
                 case SessionEffect.SetUpRing setUp ->
-                    ring.setUp(setUp.members(), setUp.epoch(), Objects.requireNonNull(dataset, "a checked dataset"));
-                case SessionEffect.LeaveRing leave -> ring.leave();
-                case SessionEffect.TearDownRing tearDown -> ring.tearDown();
-            };
+                    ring.setUp(
+                            setUp.members(),
+                            setUp.epoch(),
+                            Objects.requireNonNull(dataset, "a checked dataset"),
+                            reports::taskEnded);
+                case SessionEffect.LeaveRing leave -> ring.leave(reports::taskEnded);
+                case SessionEffect.TearDownRing tearDown -> ring.tearDown(reports::taskEnded);
+            }
         } catch (IllegalStateException e) {
-            outcome = CompletableFuture.completedFuture(
-                    new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, String.valueOf(e.getMessage())));
+            reports.taskEnded(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, String.valueOf(e.getMessage())));
         }
-        outcome.thenAccept(reports::taskEnded);
     }
 
     private RingProcess require() {
@@ -208,16 +208,16 @@ public final class RingHost implements AutoCloseable {
     }
 
     private void ask(SessionEffect.AskMember query) {
-        CompletableFuture<DirectMessage.DirectAnswer> answer;
         try {
-            answer = query(query.entry(), query.name());
+            query(query.entry(), query.name(), answer -> reports.answered(query.query(), answer));
         } catch (IllegalStateException e) {
-            answer = CompletableFuture.completedFuture(new DirectMessage.RequestRefused(
-                    new RequestId(run, query.query()),
-                    FailureReason.NOT_IN_DHT.name(),
-                    String.valueOf(e.getMessage())));
+            reports.answered(
+                    query.query(),
+                    new DirectMessage.RequestRefused(
+                            new RequestId(run, query.query()),
+                            FailureReason.NOT_IN_DHT.name(),
+                            String.valueOf(e.getMessage())));
         }
-        answer.thenAccept(given -> reports.answered(query.query(), given));
     }
 
     /** Ends the node; it stays visible, and refuses what it is asked. */

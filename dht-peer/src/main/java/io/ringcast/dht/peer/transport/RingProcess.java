@@ -37,9 +37,9 @@ public final class RingProcess implements AutoCloseable {
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
-    private final Map<RequestId, CompletableFuture<DirectMessage.DirectAnswer>> queries = new HashMap<>();
+    private final Map<RequestId, Consumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
 
-    private @Nullable CompletableFuture<TaskOutcome> task;
+    private @Nullable Consumer<TaskOutcome> task;
     /** How many of this node's own queries have no answer yet. */
     private volatile int unanswered;
 
@@ -83,39 +83,35 @@ public final class RingProcess implements AutoCloseable {
         }
     }
 
-    /** Builds and loads a ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> setUp(List<Member> members, long epoch, CsvDataset dataset) {
-        return start(now -> {
+    /** Builds and loads a ring. */
+    public void setUp(List<Member> members, long epoch, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+        start(ended, now -> {
             feed.use(dataset);
             node.setUp(members, epoch, dataset.shape(), now);
         });
     }
 
-    /** Leaves the ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> leave() {
-        return start(node::leave);
+    /** Leaves the ring. */
+    public void leave(Consumer<TaskOutcome> ended) {
+        start(ended, node::leave);
     }
 
-    /** Tears the ring down. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> tearDown() {
-        return start(node::tearDown);
+    /** Tears the ring down. */
+    public void tearDown(Consumer<TaskOutcome> ended) {
+        start(ended, node::tearDown);
     }
 
-    private CompletableFuture<TaskOutcome> start(LongConsumer command) {
-        CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
+    private void start(Consumer<TaskOutcome> ended, LongConsumer command) {
         call(now -> {
-            task = outcome;
+            task = ended;
             command.accept(now);
         });
-        return outcome;
     }
 
     /** Asks a member for a record. */
-    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
-        CompletableFuture<DirectMessage.DirectAnswer> answer = new CompletableFuture<>();
-        loop.put(now -> queries.put(node.query(entry, name, now), answer));
+    public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
+        loop.put(now -> queries.put(node.query(entry, name, now), answered));
         runHereOrBundle();
-        return answer;
     }
 
     /** Forgets a ring of this epoch or before; what is under way in it fails. */
@@ -172,16 +168,16 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
             case NodeEffect.TaskEnded ended -> {
-                CompletableFuture<TaskOutcome> waiting = task;
+                Consumer<TaskOutcome> waiting = task;
                 task = null;
                 if (waiting != null) {
-                    waiting.complete(ended.outcome());
+                    waiting.accept(ended.outcome());
                 }
             }
             case NodeEffect.QueryEnded ended -> {
-                CompletableFuture<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
+                Consumer<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
                 if (waiting != null) {
-                    waiting.complete(ended.answer());
+                    waiting.accept(ended.answer());
                 }
             }
         }
@@ -205,11 +201,11 @@ public final class RingProcess implements AutoCloseable {
         loop.close();
         ports.close();
         feed.end();
-        CompletableFuture<TaskOutcome> waiting = task;
+        Consumer<TaskOutcome> waiting = task;
         if (waiting != null) {
-            waiting.complete(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
+            waiting.accept(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
         }
-        queries.forEach((id, query) -> query.complete(
+        queries.forEach((id, query) -> query.accept(
                 new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
     }
 }

@@ -13,6 +13,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.dht.Standing;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the test says. Every datagram goes through the real codec and takes a millisecond.
  */
 final class SessionStory {
-    static final InetSocketAddress FIRST = new InetSocketAddress("127.0.0.1", 3001);
-    static final InetSocketAddress SECOND = new InetSocketAddress("127.0.0.1", 3002);
-    static final InetSocketAddress THIRD = new InetSocketAddress("127.0.0.1", 3003);
+    static final InetSocketAddress FIRST = new InetSocketAddress(InetAddress.getLoopbackAddress(), 3001);
+    static final InetSocketAddress SECOND = new InetSocketAddress(InetAddress.getLoopbackAddress(), 3002);
+    static final InetSocketAddress THIRD = new InetSocketAddress(InetAddress.getLoopbackAddress(), 3003);
     static final Member ALICE = new Member("alice", "127.0.0.1", List.of(4000));
     static final Member BOB = new Member("bob", "127.0.0.1", List.of(4001));
     static final Member CAROL = new Member("carol", "127.0.0.1", List.of(4002));

@@ -16,13 +16,14 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.PresenceMessage.Heartbeat;
 import io.ringcast.protocol.dht.PresenceMessage.Probe;
 import io.ringcast.protocol.dht.Standing;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionTests {
-    private static final InetSocketAddress STRANGER = new InetSocketAddress("127.0.0.1", 3999);
+    private static final InetSocketAddress STRANGER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 3999);
 
     @Test
     void aUserIsRegisteredWithTheIncarnationOfItsHeartbeatsOnceItsPortsAreOpen() {
