@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The human side of a process.
+ * Terminal, HTTP and trace of a process.
  *
  * @param terminal {@code ringcast.terminal}: reads commands from standard input, if the process takes commands at all.
  *     True by default in a started process, false makes it a service

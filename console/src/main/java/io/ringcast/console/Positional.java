@@ -1,8 +1,8 @@
 package io.ringcast.console;
 
-import java.util.Optional;
+import io.ringcast.foundation.Ipv4;
+import java.net.InetAddress;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * One argument of the command line that has a place instead of a name, as the classic programs take them.
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * @param check whether a value is right
  */
 public record Positional(String name, String property, String example, String rule, Predicate<String> check) {
-    private static final Pattern OCTET = Pattern.compile("25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9]");
     private static final int PORT_DIGITS_MAX = 5;
     private static final int PORT_MAX = 65_535;
 
@@ -31,7 +30,7 @@ public record Positional(String name, String property, String example, String ru
                 property,
                 example,
                 "an IPv4 address, four numbers from 0 to 255 with dots between them, or localhost",
-                value -> value.equals("localhost") || firstOctet(value).isPresent());
+                value -> value.equals("localhost") || Ipv4.parse(value).isPresent());
     }
 
     /** The IPv4 address of a multicast group. */
@@ -41,8 +40,8 @@ public record Positional(String name, String property, String example, String ru
                 property,
                 example,
                 "the IPv4 address of a multicast group, from 224.0.0.0 to 239.255.255.255",
-                value -> firstOctet(value)
-                        .filter(octet -> octet >= 224 && octet <= 239)
+                value -> Ipv4.parse(value)
+                        .filter(InetAddress::isMulticastAddress)
                         .isPresent());
     }
 
@@ -54,19 +53,5 @@ public record Positional(String name, String property, String example, String ru
         }
         int port = Integer.parseInt(value);
         return port >= 1 && port <= PORT_MAX;
-    }
-
-    /** The first of the four numbers, if these are the four numbers of an address. */
-    private static Optional<Integer> firstOctet(String value) {
-        String[] octets = value.split("\\.", -1);
-        if (octets.length != 4) {
-            return Optional.empty();
-        }
-        for (String octet : octets) {
-            if (!OCTET.matcher(octet).matches()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(Integer.valueOf(octets[0]));
     }
 }

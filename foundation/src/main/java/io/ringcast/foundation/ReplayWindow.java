@@ -5,18 +5,15 @@ package io.ringcast.foundation;
  *
  * <p>Numbers may arrive out of order within the window; a number below it counts as seen.
  */
-public final class ReplayWindow {
+final class ReplayWindow {
     /** How far a datagram may lag behind the newest of its sender. */
-    public static final int NUMBERS = 4096;
+    static final int NUMBERS = 4096;
 
     private final long[] words = new long[NUMBERS / Long.SIZE];
     private long highest;
 
-    /** Nothing was seen yet. */
-    public ReplayWindow() {}
-
     /** Marks a number, from 1, as seen; false if it was already, or is too old to tell. */
-    public boolean accept(long number) {
+    boolean accept(long number) {
         if (number < 1 || number <= highest - NUMBERS) {
             return false;
         }

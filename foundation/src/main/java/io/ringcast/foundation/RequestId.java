@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Names one request for ever: who asks, and the how-manieth of its requests this is. A repeated request keeps its id.
+ * Identifies one request for ever: its requester, and the request's sequence number. A repeated request keeps its id.
  *
  * <p>The text form is {@code requester-sequence}, for example {@code 7hQ2mZ-12}.
  *
@@ -19,7 +19,6 @@ public record RequestId(String requester, long sequence) {
     public static final long SEQUENCE_MAX = (1L << 53) - 1;
 
     private static final int SEQUENCE_DIGITS_MAX = 16;
-
     /** By character: the ASCII letters and digits. */
     private static final boolean[] IN_REQUESTER = new boolean['z' + 1];
 

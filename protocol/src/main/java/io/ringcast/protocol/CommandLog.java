@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each command, with the id of its request, which is the same at the client and at every server: what one
- * process says of a command can be found in the logs of all others.
+ * One line for each command, with the id of its request, which is the same at the client and at every server: a command
+ * can be followed through the logs of all processes.
  *
  * <p>At DEBUG, under a logger of its own, {@code ringcast.commands}: a busy server would write thousands a second. Structured
  * logs have {@code request} and {@code outcome} as fields.
@@ -17,10 +17,10 @@ public final class CommandLog {
     private CommandLog() {}
 
     /**
-     * Tells of a command that has its outcome here.
+     * Logs a command that has its outcome here.
      *
      * @param outcome its code
-     * @param details printed only if the line is
+     * @param details formatted only if the line is logged
      */
     public static void ended(RequestId id, String outcome, Object details) {
         if (log.isDebugEnabled()) {

@@ -18,8 +18,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The fields of one received JSON object. Reading a field that is missing or of another kind throws {@link
- * IllegalArgumentException} with a sentence; a field that nobody read is an unknown field. Each
- * field is read once.
+ * IllegalArgumentException} with a sentence; a field that is not read is an unknown field. Each field is read once.
  *
  * <p>Kept as strings, {@link Long}s, lists and objects like this one, and not as Jackson's trees, which take more time and
  * memory: a client that asks three servers reads three times as many datagrams as it sends.
@@ -31,7 +30,7 @@ public final class JsonFields {
     private static final int NAME_LENGTH_MAX = 32;
     private static final int NUMBER_LENGTH_MAX = 20;
     private static final int FIELDS_USUALLY = 8;
-    /** Above any message's. Names are looked for one by one, and a hostile datagram must not make that long work. */
+    /** More fields than any message has. Names are searched linearly, which a hostile datagram must not make slow. */
     private static final int FIELDS_MAX = 32;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -75,25 +74,25 @@ public final class JsonFields {
                 object.add(name, valueOf(json));
             } else {
                 int from = (int) json.currentTokenLocation().getByteOffset();
-                ListMemo.Known<?> known = memo.find(utf8, from);
+                ListMemo.KnownList<?> known = memo.find(utf8, from);
                 if (known != null) {
                     object.add(name, known);
                     return object;
                 }
-                object.add(name, new Unknown(arrayOf(json), utf8, from));
+                object.add(name, new UnknownList(arrayOf(json), utf8, from));
             }
         }
         return object;
     }
 
-    /** Whether the parser has not seen the end, because it is known. */
+    /** Whether parsing stopped early, because the memo knows the rest. */
     private boolean endsWithKnownList() {
-        return length > 0 && fields[length - 1] instanceof ListMemo.Known<?>;
+        return length > 0 && fields[length - 1] instanceof ListMemo.KnownList<?>;
     }
 
     /** A list that the memo may keep when it has been read. */
-    @SuppressWarnings("ArrayRecordComponent") // Compared never.
-    private record Unknown(List<Object> elements, byte[] utf8, int from) {}
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record UnknownList(List<Object> elements, byte[] utf8, int from) {}
 
     private void add(String name, Object value) {
         if (placeOf(name) >= 0) {
@@ -148,7 +147,7 @@ public final class JsonFields {
     }
 
     /**
-     * Takes what is one JSON object and nothing else.
+     * Parses exactly one JSON object.
      *
      * @param memo finds a list that was read before
      * @throws IllegalArgumentException with a sentence if it is not that, or has a field twice
@@ -230,8 +229,8 @@ public final class JsonFields {
         String name = memo.field();
         boolean last = length >= 2 && name.equals(fields[length - 2]);
         return switch (value(name)) {
-            case ListMemo.Known<?> known -> memo.listOf(known);
-            case Unknown unknown -> {
+            case ListMemo.KnownList<?> known -> memo.listOf(known);
+            case UnknownList unknown -> {
                 List<T> list = elements(name, unknown.elements, value -> objectOf(name, value, reader));
                 if (last) {
                     memo.keep(unknown.utf8, unknown.from, list);

@@ -9,7 +9,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one flat-ish JSON object in UTF-8, read strictly.
+ * A codec for datagrams of the form {@code {"v":1,"type":"…", …}}: one shallow JSON object in UTF-8, read strictly.
  *
  * <p>Refused, each with a reason: more bytes than {@link #maxBytes()}, anything that is not one JSON object, duplicate
  * keys, deep nesting, trailing tokens, another version, an unknown type, a missing field, an unknown field, a value of
@@ -42,7 +42,7 @@ public abstract class JsonMessageCodec<M> implements MessageCodec<M> {
     }
 
     /**
-     * Creates a codec that reads a list once when several datagrams bring it.
+     * Creates a codec that parses a list once when several datagrams carry it.
      *
      * @param memo of the list's field, which must be read with it
      */

@@ -4,8 +4,8 @@ import io.ringcast.foundation.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the messages of one protocol into datagrams and back. Any thread may call it, and what it was given before never
- * shows in what it gives.
+ * Turns the messages of one protocol into datagrams and back. Any thread may call it, and no result depends on earlier
+ * calls.
  *
  * @param <M> the sealed interface of the protocol's messages
  */

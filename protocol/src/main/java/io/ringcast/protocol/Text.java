@@ -8,10 +8,10 @@ public final class Text {
     private Text() {}
 
     /**
-     * Returns the name, or refuses it: 1 to 64 code points, no control characters, no unpaired surrogates (which UTF-8
+     * Returns the name if it is valid: 1 to 64 code points, no control characters, no unpaired surrogates (which UTF-8
      * cannot carry).
      *
-     * @param what the name's role, as the sentence of the refusal calls it
+     * @param what the name's role, for the error message
      * @throws IllegalArgumentException with a sentence
      */
     public static String requireName(String what, String name) {
@@ -22,11 +22,12 @@ public final class Text {
         return name;
     }
 
-    private static boolean isName(String name) {
+    /** Whether {@link #requireName} would take the name. */
+    public static boolean isName(String name) {
         return isPrintableAscii(name) ? !name.isEmpty() && name.length() <= CODE_POINTS_MAX : isUnusualName(name);
     }
 
-    /** As most names are; each datagram has several. */
+    /** The common case, checked first: each datagram has several names. */
     private static boolean isPrintableAscii(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -1,12 +1,11 @@
 package io.ringcast.replication;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StateMachine;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
@@ -30,37 +29,23 @@ import java.util.function.Predicate;
  * again: a later change of it would take the place of the one that may still be under way.
  */
 public final class LocalRequests<C, O> implements AnswerSink<O> {
-    private static final int REQUESTER_BITS = 80;
     /** How long until a request that has no outcome is made again: a leader may have died with it. */
     private static final Duration REPEAT_AFTER = Duration.ofMillis(400);
 
     private static final String NO_OUTCOME_IN_TIME = "There was no outcome in time.";
 
-    private final String prefix = new BigInteger(REQUESTER_BITS, new SecureRandom()).toString(36);
+    private final String prefix = RequestIds.randomRequester();
     private final AtomicLong requesters = new AtomicLong();
     /** Reads have no session; one requester may have any number of them at a time. */
-    private final Requester reader = new Requester(prefix + "q");
+    private final RequestIds reader = new RequestIds(prefix + "q");
     /** Used last, used first. */
-    private final Deque<Requester> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<RequestIds> idle = new ConcurrentLinkedDeque<>();
 
     private final Map<RequestId, CompletableFuture<O>> waiting = new ConcurrentHashMap<>();
     private final Consumer<Request<C>> requests;
     private final BooleanSupplier refusing;
     private final Predicate<C> isChange;
     private final String options;
-
-    private static final class Requester {
-        final String name;
-        final AtomicLong sequence = new AtomicLong();
-
-        Requester(String name) {
-            this.name = name;
-        }
-
-        RequestId next() {
-            return new RequestId(name, sequence.incrementAndGet());
-        }
-    }
 
     /**
      * @param requests takes requests to the replica
@@ -90,9 +75,9 @@ public final class LocalRequests<C, O> implements AnswerSink<O> {
     }
 
     private O change(C command, Duration timeout) {
-        Requester free = idle.pollFirst();
-        Requester requester =
-                free != null ? free : new Requester(prefix + "r" + Long.toString(requesters.incrementAndGet(), 36));
+        RequestIds free = idle.pollFirst();
+        RequestIds requester =
+                free != null ? free : new RequestIds(prefix + "r" + Long.toString(requesters.incrementAndGet(), 36));
         RequestId id = requester.next();
         try {
             O outcome = outcome(id, command, timeout);

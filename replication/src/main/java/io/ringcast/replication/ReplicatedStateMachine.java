@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
+import io.ringcast.replication.group.SoloGroup;
 import io.ringcast.replication.jgroups.JGroupsGroup;
 import io.ringcast.replication.log.ReplicaStorage;
 import io.ringcast.replication.runtime.ReplicaEnvironment;
@@ -40,9 +43,9 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         this.store = new Store(
                 settings.store(),
                 new Backups(
-                        settings.backups(),
+                        settings.backups().directory(),
                         settings.name(),
-                        settings.backupsKept(),
+                        settings.backups().kept(),
                         settings.store().options()));
         this.first = store.get();
     }
@@ -68,19 +71,48 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
      */
     public void start(Supplier<GroupAddress> group, AnswerSink<O> answers, ReplicaObserver<S> observer) {
         Supplier<ReplicaStorage> opened = firstThen(first, store);
-        var environment = new ReplicaEnvironment<>(
-                machine,
-                settings.minMembers(),
-                settings.suspectAfter(),
+        start(
                 () -> {
                     requireNonNull(group.get()); // Who cannot join needs not read the disk.
                     return opened.get();
                 },
                 () -> new JGroupsGroup(settingsAt(group.get()), observer),
                 answers,
+                observer);
+    }
+
+    /**
+     * Starts as the only server there will be, without a network; once.
+     *
+     * @param answers carries outcomes to whoever asked
+     * @param observer told what the replica does
+     */
+    public void startAlone(AnswerSink<O> answers, ReplicaObserver<S> observer) {
+        start(firstThen(first, store), () -> new SoloGroup(settings.name(), attributes()), answers, observer);
+    }
+
+    private void start(
+            Supplier<ReplicaStorage> storages,
+            Supplier<Group> groups,
+            AnswerSink<O> answers,
+            ReplicaObserver<S> observer) {
+        var environment = new ReplicaEnvironment<>(
+                machine,
+                settings.membership().minMembers(),
+                settings.membership().suspectAfter(),
+                storages,
+                groups,
+                answers,
                 observer,
                 vital);
         runner = ReplicaRunner.start(environment, settings.name());
+    }
+
+    private MemberAttributes attributes() {
+        return new MemberAttributes(
+                MemberAttributes.LEVEL,
+                settings.membership().minMembers(),
+                settings.membership().servers());
     }
 
     private static Supplier<ReplicaStorage> firstThen(ReplicaStorage first, Supplier<ReplicaStorage> next) {
@@ -93,15 +125,11 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
 
     private GroupSettings settingsAt(GroupAddress address) {
         return new GroupSettings(
-                address.multicastAddress(),
-                address.multicastPort(),
-                address.bindAddress(),
-                address.timeToLive(),
+                address,
                 settings.name(),
-                new MemberAttributes(MemberAttributes.LEVEL, settings.minMembers(), settings.servers()),
+                attributes(),
                 settings.store().options(),
-                settings.suspectAfter(),
-                address.key());
+                settings.membership().suspectAfter());
     }
 
     /** Takes a client's request; never blocks. One that comes before the start is dropped: its client asks again. */

@@ -69,7 +69,7 @@ final class Store implements Supplier<ReplicaStorage> {
         if (storage == null) {
             throw new UnavailableException("This server has not opened its store yet.");
         }
-        Backups.Backup made = backups.make(storage);
+        Backups.StoredBackup made = backups.make(storage);
         return new Backup(made.path(), made.position().index(), made.position().digest(), made.bytes());
     }
 }

@@ -7,13 +7,14 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StoreSettings;
-import io.ringcast.replication.simulation.SlotMachine;
+import io.ringcast.replication.simulation.slots.SlotMachine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -77,12 +78,9 @@ final class LiveGroup implements AutoCloseable {
             this.name = name;
             var settings = new ReplicaSettings(
                     name,
-                    minMembers,
-                    0,
-                    Duration.ofSeconds(2),
+                    new MembershipSettings(minMembers, 0, Duration.ofSeconds(2)),
                     new StoreSettings(directory.resolve(name), Durability.ALWAYS, 10_000, "reservation"),
-                    directory.resolve("backups"),
-                    1);
+                    new BackupSettings(directory.resolve("backups"), 1));
             this.replica = ReplicatedStateMachine.open(
                     new SlotMachine(), settings, new VitalThreads(failure -> fatal.add(failure.cause())));
             replica.start(() -> address(key), new Answers(name), new ReplicaObserver<>() {

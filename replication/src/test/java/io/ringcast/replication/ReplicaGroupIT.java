@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Kind;
+import io.ringcast.replication.simulation.slots.SlotMachine.Command;
+import io.ringcast.replication.simulation.slots.SlotMachine.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

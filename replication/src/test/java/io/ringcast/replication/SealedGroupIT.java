@@ -3,8 +3,8 @@ package io.ringcast.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Kind;
+import io.ringcast.replication.simulation.slots.SlotMachine.Command;
+import io.ringcast.replication.simulation.slots.SlotMachine.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

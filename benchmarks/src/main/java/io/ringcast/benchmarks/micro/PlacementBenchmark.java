@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.State;
 /** The DHT's hash. */
 @State(Scope.Thread)
 public class PlacementBenchmark {
-    private final Placement placement = new Placement(Placement.CLASSIC_TABLE_SIZE, 5);
+    private final Placement placement = new Placement(353, 5);
     private String name = "Bosnia and Herzegovina";
 
     /** The node that keeps a country. */

@@ -1,12 +1,14 @@
 package io.ringcast.benchmarks.micro;
 
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.Ordered;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
-import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Names;
+import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Slot;
-import io.ringcast.reservation.server.domain.Stamp;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,11 +21,11 @@ import org.openjdk.jmh.annotations.State;
 public class RulesBenchmark {
     private static final int ROOMS = 1_000;
     private static final int TAKEN_TIMESLOTS = 10;
-    private static final Stamp STAMP = new Stamp("7hQ2mZ4tYx1a-123456", 1_700_000_000_000L);
-    private static final Command RESERVE = reserve(500, TAKEN_TIMESLOTS);
-    private static final Command RESERVE_TAKEN = reserve(500, 0);
-    private static final Command DELETE = new Command.DeleteReservation(slot(500, 0), "alice");
-    private static final Command CHECK = new Command.CheckRoom("room-500");
+    private static final RequestId ID = new RequestId("7hQ2mZ4tYx1a", 123_456);
+    private static final Ordered<Command> RESERVE = ordered(reserve(500, TAKEN_TIMESLOTS));
+    private static final Ordered<Command> RESERVE_TAKEN = ordered(reserve(500, 0));
+    private static final Ordered<Command> DELETE = ordered(new Command.DeleteReservation(slot(500, 0), "alice"));
+    private static final Ordered<Command> CHECK = ordered(new Command.CheckRoom("room-500"));
 
     private io.ringcast.reservation.server.domain.State state = empty();
 
@@ -46,38 +48,42 @@ public class RulesBenchmark {
         return new Command.ReserveRoom(slot(room, timeslot), "alice");
     }
 
+    private static Ordered<Command> ordered(Command command) {
+        return new Ordered<>(ID, 1_700_000_000_000L, command);
+    }
+
     /** Takes ten slots of each room. */
     @Setup
     public void fill() {
         state = empty();
         for (int room = 0; room < ROOMS; room++) {
             for (int timeslot = 0; timeslot < TAKEN_TIMESLOTS; timeslot++) {
-                state = Rules.apply(state, STAMP, reserve(room, timeslot)).state();
+                state = Rules.apply(state, ordered(reserve(room, timeslot))).state();
             }
         }
     }
 
     /** Takes a free slot. */
     @Benchmark
-    public Decision reserveFree() {
-        return Rules.apply(state, STAMP, RESERVE);
+    public Transition<io.ringcast.reservation.server.domain.State, Outcome> reserveFree() {
+        return Rules.apply(state, RESERVE);
     }
 
     /** Is refused. */
     @Benchmark
-    public Decision reserveTaken() {
-        return Rules.apply(state, STAMP, RESERVE_TAKEN);
+    public Transition<io.ringcast.reservation.server.domain.State, Outcome> reserveTaken() {
+        return Rules.apply(state, RESERVE_TAKEN);
     }
 
     /** Frees a slot. */
     @Benchmark
-    public Decision delete() {
-        return Rules.apply(state, STAMP, DELETE);
+    public Transition<io.ringcast.reservation.server.domain.State, Outcome> delete() {
+        return Rules.apply(state, DELETE);
     }
 
     /** Reads ten reservations. */
     @Benchmark
-    public Decision check() {
-        return Rules.apply(state, STAMP, CHECK);
+    public Transition<io.ringcast.reservation.server.domain.State, Outcome> check() {
+        return Rules.apply(state, CHECK);
     }
 }

@@ -53,7 +53,7 @@ public final class DhtFleet implements Service {
                 "p" + user,
                 transport.meters(),
                 new VitalThreads());
-        expect(PeerOutcome.Registered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
+        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.udp())));
         return peer;
     }
 

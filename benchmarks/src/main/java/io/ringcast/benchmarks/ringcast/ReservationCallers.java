@@ -3,14 +3,15 @@ package io.ringcast.benchmarks.ringcast;
 import io.ringcast.benchmarks.load.Caller;
 import io.ringcast.benchmarks.load.SlotNumbers;
 import io.ringcast.benchmarks.ringcast.Catalog.Slot;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.ReservationClient;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What clients of the reservation service do. */
 final class ReservationCallers {
+    private static final String HOLDER = "bench";
+
     private ReservationCallers() {}
 
     static Caller reserving(ReservationClient client, SlotNumbers slots) {
@@ -33,7 +34,10 @@ final class ReservationCallers {
                     case 2 -> {
                         Slot reserved = slot;
                         slot = slots.take(); // First: if this one is not deleted, it is not free.
-                        succeed(client, new Command.Delete(reserved.room(), reserved.timeslot(), reserved.day()));
+                        succeed(
+                                client,
+                                new ReservationCommand.Delete(
+                                        reserved.room(), reserved.timeslot(), reserved.day(), HOLDER));
                         slots.giveBack(reserved);
                     }
                     default -> succeed(client, check());
@@ -42,18 +46,19 @@ final class ReservationCallers {
         };
     }
 
-    private static Command reserve(Slot slot) {
-        return new Command.Reserve(slot.room(), slot.timeslot(), slot.day());
+    private static ReservationCommand reserve(Slot slot) {
+        return new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), HOLDER);
     }
 
-    private static Command check() {
-        return new Command.Check(Catalog.hall(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
+    private static ReservationCommand check() {
+        return new ReservationCommand.Check(
+                Catalog.hall(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
 
-    private static void succeed(ReservationClient client, Command command) {
-        Answer answer = client.submit(command).join();
-        if (answer.status() != Status.OK) {
-            throw new IllegalStateException(command + " was answered with " + answer.status());
+    private static void succeed(ReservationClient client, ReservationCommand command) {
+        Status status = client.submit(command).join().status();
+        if (status != Status.OK) {
+            throw new IllegalStateException(command + " was answered with " + status);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class ReservationCluster implements Service {
 
     @Override
     public Caller newCaller(Work work) {
-        ReservationClient client = group.newClient("bench");
+        ReservationClient client = group.newClient();
         return switch (work) {
             case RESERVE -> ReservationCallers.reserving(client, freeSlots);
             case CHECK -> ReservationCallers.checking(client);

@@ -30,7 +30,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Users, what they may do, and which requests are nobody's. */
+/** Users, their rights, and the filters that refuse requests of other sites. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(AdminProperties.class)
@@ -40,7 +40,7 @@ public class AdminConfiguration {
     private static final String CONTENT_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** Every request proves itself anew, and the hashes never leave the memory: few rounds are enough. */
+    /** Each request is authenticated, and hashes never leave the memory: few iterations are enough. */
     private static final int HASH_ITERATIONS = 10_000;
 
     private static final int SALT_BYTES = 16;

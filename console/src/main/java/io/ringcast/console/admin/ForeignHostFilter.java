@@ -47,8 +47,19 @@ final class ForeignHostFilter extends OncePerRequestFilter {
     }
 
     private boolean isOurs(String header, String localAddress) {
-        Authority authority = Authority.parse(header);
-        return authority != null
-                && (names.contains(authority.host()) || authority.host().equals(localAddress));
+        String host = hostIn(header);
+        return !host.isEmpty() && (names.contains(host) || host.equals(localAddress));
+    }
+
+    /** The host of a {@code host[:port]} (RFC 3986 §3.2) in lower case, without brackets; empty if there is none. */
+    private static String hostIn(String header) {
+        int end = header.startsWith("[") ? header.indexOf(']') + 1 : header.indexOf(':');
+        String host = end < 0 ? header : header.substring(0, end);
+        String rest = header.substring(host.length());
+        if (host.isEmpty() || !(rest.isEmpty() || rest.startsWith(":"))) {
+            return "";
+        }
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return bare.toLowerCase(Locale.ROOT);
     }
 }

@@ -47,7 +47,7 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                     request,
                     response,
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "Too many wrong passwords came from this address; the password was not looked at. Try again in "
+                    "Too many wrong passwords came from this address; the password was not checked. Try again in "
                             + tooMany.retryAfterSeconds() + " s.");
             return;
         }

@@ -12,9 +12,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Slows down those who guess passwords. Each source address has a budget of wrong passwords; when it is used up, none of
- * that address is looked at until one is free again. A right password costs nothing, and other addresses are not concerned.
- * Few passwords are hashed at a time, so that guesses take few processors, too.
+ * Slows down the guessing of passwords. Each source address has a budget of wrong passwords; when it is used up, no password
+ * from that address is checked until the budget grows again. A right password costs nothing, and other addresses are not
+ * affected. Few passwords are hashed at a time, so that guessing occupies few processors.
  */
 final class ThrottledAuthentication implements AuthenticationManager {
     /** So many wrong passwords may come at once. */
@@ -61,7 +61,7 @@ final class ThrottledAuthentication implements AuthenticationManager {
         long before = loggedAtNanos.get();
         long now = System.nanoTime();
         if (now - before >= LOG_NANOS && loggedAtNanos.compareAndSet(before, now)) {
-            log.warn("Too many wrong passwords came from {}. This is said once a minute at most.", address);
+            log.warn("Too many wrong passwords came from {}. This is logged at most once a minute.", address);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.console.admin;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many wrong passwords came from where this one comes from: it was not looked at. */
+/** Too many wrong passwords came from this address; this one was not checked. */
 final class TooManyAttemptsException extends AuthenticationException {
     private final long retryAfterSeconds;
 

@@ -18,7 +18,7 @@ final class VitalHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        VitalThreads.Failure failure = threads.failure();
+        VitalThreads.ThreadFailure failure = threads.failure();
         Map<String, String> stalls = threads.stalls();
         Health.Builder health = failure == null && stalls.isEmpty() ? Health.up() : Health.down();
         if (failure != null) {

@@ -1,4 +1,4 @@
-/** What every process tells of its own health, and which parts of it decide about liveness and readiness. */
+/** The health of every process, and which parts of it decide about liveness and readiness. */
 @NullMarked
 package io.ringcast.console.health;
 

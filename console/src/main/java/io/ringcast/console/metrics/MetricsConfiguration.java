@@ -8,14 +8,14 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the libraries' metrics such that Prometheus's own tool has nothing against them. */
+/** Adapts the metrics of libraries so that Prometheus's own linter accepts them. */
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfiguration {
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "http.server.requests", "Requests over HTTP that were answered",
             "http.server.requests.active", "Requests over HTTP that are being answered");
 
-    /** Milliseconds and nanoseconds where Prometheus wants seconds, a name as of a histogram, sessions that nobody has. */
+    /** Metrics in other units than seconds, one named like a histogram, and those of HTTP sessions, which are not used. */
     private static final Set<String> LEFT_OUT = Set.of(
             "jvm.compilation.time",
             "process.cpu.time",
@@ -32,7 +32,7 @@ public class MetricsConfiguration {
         return MeterFilter.deny(id -> LEFT_OUT.contains(id.getName()));
     }
 
-    /** The framework describes what it measures over HTTP in its handbook only. */
+    /** Spring gives its HTTP metrics no descriptions. */
     @Bean
     MeterFilter described() {
         return new MeterFilter() {

@@ -1,4 +1,4 @@
-/** What the metrics page of every process leaves out and explains. */
+/** Filters and descriptions for the metrics of every process. */
 @NullMarked
 package io.ringcast.console.metrics;
 

@@ -11,23 +11,23 @@ import java.util.Optional;
  */
 public interface CommandInterpreter {
     /**
-     * Does what a line says, and returns when it is done. A wrong line is a result like any other: it says what would have
-     * been right. {@code quit} and {@code exit} never come here, {@code help} does.
+     * Executes a line, and returns when it is done. The result of a wrong line says what would have been right. {@code quit}
+     * and {@code exit} are not passed on, {@code help} is.
      *
      * @param line not blank
      */
     CommandResult execute(String line);
 
     /**
-     * What is not known when the process ends before a command is answered: a sentence that says how to find out, or nothing
-     * if the command changes nothing.
+     * For a process that ends before a command is answered: a sentence that says how to find out the outcome; empty if the
+     * command changes nothing.
      */
     default Optional<String> whenCutOff(String line) {
         return Optional.empty();
     }
 
     /**
-     * The words that could stand next.
+     * The words that may come next.
      *
      * @param words the words before, possibly none
      * @return all candidates, unfiltered; called on the terminal's thread while somebody types

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command gave.
+ * The result of a command.
  *
- * @param status one word; which words there are is the service's matter
+ * @param status one word, defined by the service
  * @param reason why it failed, as a reason code or a sentence; null if there is nothing to say
  * @param lines what the prompt prints
  * @param details further fields of the REST answer
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandResult(
         String status, @Nullable String reason, List<String> lines, Map<String, Object> details, boolean quit) {
-    /** The status of a change that may have been made: nobody told its outcome. Never that of a refusal. */
+    /** The status of a change whose outcome is unknown. A refusal never has it. */
     public static final String UNKNOWN = "UNKNOWN";
 
     /** Keeps copies. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where lines come from and answers go. For one thread. */
+/** Reads lines and prints answers. For one thread. */
 interface LineTerminal extends AutoCloseable {
     /** The next line; null at the end of the input. */
     @Nullable

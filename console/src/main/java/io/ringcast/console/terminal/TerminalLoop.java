@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a line, does it, prints the answer, and only then reads the next. When the process ends while a command is under
- * way, its outcome may be unknown: then that is what is printed.
+ * Reads a line, executes it, prints the answer, and only then reads the next. When the process ends while a command is under
+ * way, it prints that the outcome is unknown.
  */
 final class TerminalLoop {
     private static final Logger log = LoggerFactory.getLogger(TerminalLoop.class);
@@ -28,7 +28,7 @@ final class TerminalLoop {
 
     /** Why the loop ended. */
     enum End {
-        /** Somebody said so. */
+        /** A command ended it. */
         QUIT,
         /** There is no more input. */
         INPUT_ENDED
@@ -88,7 +88,7 @@ final class TerminalLoop {
             return interpreter.execute(command);
         } catch (RuntimeException e) {
             log.error("The command '{}' failed", command, e);
-            return CommandResult.of("ERROR", List.of("That went wrong here, not at your end; the log says more."));
+            return CommandResult.of("ERROR", List.of("The command failed inside this process; its log says why."));
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Those who observe the datagrams. */
+/** The observers of datagrams. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @Import(TraceController.class)

@@ -29,7 +29,7 @@ final class TraceLog implements DatagramObserver {
                 printable(entry.text()));
     }
 
-    /** What strangers send must not move the cursor of whoever reads the log. */
+    /** Received text must not bring control characters into the log. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

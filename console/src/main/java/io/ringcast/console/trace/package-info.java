@@ -1,5 +1,5 @@
 /**
- * The datagrams of this process, for those who watch: lines, a bounded history, a live stream.
+ * The datagrams of this process: as log lines, as a bounded history, and as a live stream.
  */
 @NullMarked
 package io.ringcast.console.trace;

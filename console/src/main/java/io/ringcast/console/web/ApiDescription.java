@@ -12,7 +12,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** What every service's OpenAPI description has in common: whose it is, and how anything that goes wrong is told. */
+/** The common part of every service's OpenAPI description: its title, and the format of errors. */
 final class ApiDescription implements GlobalOpenApiCustomizer {
     private static final String PROBLEM = "application/problem+json";
 

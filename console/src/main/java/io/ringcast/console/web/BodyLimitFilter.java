@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds what a request's body may hold, so that no client fills the memory: commands and reservations are a few hundred
- * bytes. A body of another type than JSON is bounded by whoever reads it.
+ * bytes. A body of another type than JSON is bounded by the code that reads it.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final int JSON_BYTES_MAX = 64 << 10;

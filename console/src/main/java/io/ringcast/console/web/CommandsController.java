@@ -38,7 +38,7 @@ class CommandsController {
     }
 
     @PostMapping("/api/commands")
-    @Operation(summary = "Does what a line says, and answers when it is done")
+    @Operation(summary = "Executes a line, and answers when it is done")
     @ApiResponse(
             responseCode = "200",
             content =

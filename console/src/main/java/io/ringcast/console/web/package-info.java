@@ -1,5 +1,5 @@
 /**
- * What the HTTP side of every service shares: port, errors, commands.
+ * The common part of every service's HTTP side: port, errors, commands.
  */
 @NullMarked
 package io.ringcast.console.web;

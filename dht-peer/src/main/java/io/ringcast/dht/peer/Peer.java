@@ -113,7 +113,8 @@ public final class Peer implements AutoCloseable {
             case PeerOutcome.Failed failed
             when failed.reason().equals(MANAGER_SILENT) ->
                 new PeerOutcome.Failed(failed.reason(), explained(failed.text()));
-            case PeerOutcome.Unknown unknown -> new PeerOutcome.Unknown(unknown.reason(), explained(unknown.text()));
+            case PeerOutcome.OutcomeUnknown unknown ->
+                new PeerOutcome.OutcomeUnknown(unknown.reason(), explained(unknown.text()));
             case PeerOutcome outcome -> outcome;
         };
     }

@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.transport.Datagrams;
-import java.security.SecureRandom;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +16,6 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the peer together. */
 @Configuration(proxyBeanMethods = false)
 class PeerConfiguration {
-    private static final int RUN_BITS = 48;
-
-    /** The name of this run of the process: random, so that two runs are two requesters and two incarnations. */
-    private static String run() {
-        long bits = new SecureRandom().nextLong() >>> (Long.SIZE - RUN_BITS);
-        return "p" + Long.toString(bits, Character.MAX_RADIX);
-    }
-
     @Bean
     Peer peer(
             Datagrams datagrams,
@@ -32,7 +24,7 @@ class PeerConfiguration {
             PeerProperties properties,
             MeterRegistry meters,
             VitalThreads vital) {
-        Peer peer = new Peer(datagrams, guard, timer, properties, run(), meters, vital);
+        Peer peer = new Peer(datagrams, guard, timer, properties, RequestIds.randomRequester(), meters, vital);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

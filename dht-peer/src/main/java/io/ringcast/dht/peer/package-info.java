@@ -1,4 +1,4 @@
-/** The peer as a process: its start, its properties, and its commands as use cases, whoever gives them. */
+/** The peer as a process: its start, its properties, and its commands as use cases. */
 @NullMarked
 package io.ringcast.dht.peer;
 

@@ -59,7 +59,7 @@ final class Peers implements AutoCloseable {
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());
         }
-        assertThat(peer.register(user, "127.0.0.1", numbers)).isInstanceOf(PeerOutcome.Registered.class);
+        assertThat(peer.register(user, "127.0.0.1", numbers)).isInstanceOf(PeerOutcome.UserRegistered.class);
         peers.add(peer);
         return peer;
     }

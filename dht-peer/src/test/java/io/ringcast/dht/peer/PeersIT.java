@@ -109,7 +109,7 @@ class PeersIT {
 
         assertThat(outcome.join())
                 .isInstanceOfSatisfying(
-                        PeerOutcome.Unknown.class,
+                        PeerOutcome.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.text()).contains("may have done"));
     }
 

@@ -2,7 +2,7 @@ package io.ringcast.foundation.vital;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ringcast.foundation.vital.VitalThreads.Failure;
+import io.ringcast.foundation.vital.VitalThreads.ThreadFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
@@ -25,7 +25,7 @@ final class ExitOrHalt implements ProcessEnd {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread exiting;
     private final Thread halting;
-    private volatile @Nullable Failure failure;
+    private volatile @Nullable ThreadFailure failure;
 
     /**
      * Starts the threads.
@@ -41,11 +41,11 @@ final class ExitOrHalt implements ProcessEnd {
         this.halting = Thread.ofPlatform().name("process-halt").daemon().start(() -> whenBegun(this::haltLater));
     }
 
-    private interface Step {
+    private interface EndingStep {
         void run() throws InterruptedException;
     }
 
-    private void whenBegun(Step step) {
+    private void whenBegun(EndingStep step) {
         try {
             begun.await();
             step.run();
@@ -56,7 +56,7 @@ final class ExitOrHalt implements ProcessEnd {
 
     private void exit() {
         try {
-            Failure why = requireNonNull(failure);
+            ThreadFailure why = requireNonNull(failure);
             log.error(
                     "This process ends with exit code {}, because {} has failed: {}",
                     VitalThreads.EXIT_CODE,
@@ -74,7 +74,7 @@ final class ExitOrHalt implements ProcessEnd {
     }
 
     @Override
-    public void begin(Failure why) {
+    public void begin(ThreadFailure why) {
         failure = why;
         begun.countDown();
     }

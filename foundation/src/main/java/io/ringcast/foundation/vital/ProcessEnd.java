@@ -1,15 +1,15 @@
 package io.ringcast.foundation.vital;
 
-import io.ringcast.foundation.vital.VitalThreads.Failure;
+import io.ringcast.foundation.vital.VitalThreads.ThreadFailure;
 import java.time.Duration;
 
 /** Ends the process after a failure. */
 @FunctionalInterface
 public interface ProcessEnd extends AutoCloseable {
     /** Begins the end and returns at once. Called once at most. */
-    void begin(Failure failure);
+    void begin(ThreadFailure failure);
 
-    /** The process goes on without this. */
+    /** Stops waiting for a failure; the process goes on. */
     @Override
     default void close() {}
 

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that a process cannot do its job without. The first that fails turns the health DOWN and ends the process
- * with exit code {@value #EXIT_CODE}, so that a supervisor starts it again: a process that goes on without such a thread
- * looks healthy and does nothing. A thread that only stands still turns the health DOWN until it moves again.
+ * The threads that a process depends on. The first that fails turns the health DOWN and ends the process with exit code
+ * {@value #EXIT_CODE}, so that a supervisor restarts it: without such a thread a process would look healthy and do nothing.
+ * A thread that is stuck turns the health DOWN until it moves again.
  *
  * <p>Thread-safe, and never waits: a thread that is stuck does not keep others from asking.
  */
@@ -17,7 +17,7 @@ public final class VitalThreads implements AutoCloseable {
     public static final int EXIT_CODE = 3;
 
     private final ProcessEnd end;
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable ThreadFailure> failure = new AtomicReference<>();
     private final Map<String, String> stalls = new ConcurrentSkipListMap<>();
 
     /**
@@ -25,7 +25,7 @@ public final class VitalThreads implements AutoCloseable {
      *
      * @param thread what has failed, as the log and the health name it
      */
-    public record Failure(String thread, Throwable cause) {
+    public record ThreadFailure(String thread, Throwable cause) {
         /** The failure in one line. */
         public String reason() {
             return cause instanceof FatalException ? String.valueOf(cause.getMessage()) : cause.toString();
@@ -60,7 +60,7 @@ public final class VitalThreads implements AutoCloseable {
 
     /** A vital thread has failed: the process ends soon. Returns at once; only the first failure counts. */
     public void failed(String thread, Throwable cause) {
-        var first = new Failure(thread, cause);
+        var first = new ThreadFailure(thread, cause);
         if (failure.compareAndSet(null, first)) {
             end.begin(first);
         }
@@ -77,7 +77,7 @@ public final class VitalThreads implements AutoCloseable {
     }
 
     /** Why the process ends; null while it does not. */
-    public @Nullable Failure failure() {
+    public @Nullable ThreadFailure failure() {
         return failure.get();
     }
 

@@ -1,6 +1,5 @@
 /**
- * What becomes of a process when a thread fails that it cannot do its job without. Knows nothing of what the threads do;
- * used by the transport and by every service.
+ * Ends a process when a thread that it depends on fails. Used by the transport and by every service.
  */
 @NullMarked
 package io.ringcast.foundation.vital;

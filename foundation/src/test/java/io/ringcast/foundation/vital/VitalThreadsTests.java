@@ -2,7 +2,7 @@ package io.ringcast.foundation.vital;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.foundation.vital.VitalThreads.Failure;
+import io.ringcast.foundation.vital.VitalThreads.ThreadFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class VitalThreadsTests {
-    private final List<Failure> ended = new ArrayList<>();
+    private final List<ThreadFailure> ended = new ArrayList<>();
     private final VitalThreads threads = new VitalThreads(ended::add);
 
     @Test
@@ -23,7 +23,7 @@ class VitalThreadsTests {
             var process = new VitalThreads(failure -> {});
             process.guard("replica", () -> sneakyThrow(thrown)).run();
 
-            assertThat(process.failure()).isEqualTo(new Failure("replica", thrown));
+            assertThat(process.failure()).isEqualTo(new ThreadFailure("replica", thrown));
         }
     }
 
@@ -32,7 +32,7 @@ class VitalThreadsTests {
         threads.failed("timer", new IllegalStateException("first"));
         threads.failed("replica", new IllegalStateException("a consequence"));
 
-        assertThat(ended).extracting(Failure::thread).containsExactly("timer");
+        assertThat(ended).extracting(ThreadFailure::thread).containsExactly("timer");
     }
 
     @Test
@@ -64,7 +64,7 @@ class VitalThreadsTests {
                 },
                 code -> calls.add("halt " + code));
 
-        end.begin(new Failure("replica", new OutOfMemoryError("heap")));
+        end.begin(new ThreadFailure("replica", new OutOfMemoryError("heap")));
 
         Awaitility.await().untilAsserted(() -> assertThat(calls).containsExactly("exit 3", "halt 3"));
         never.countDown();

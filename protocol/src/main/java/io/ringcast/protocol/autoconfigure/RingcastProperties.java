@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param secret {@code ringcast.secret}: signs every datagram; all processes of a group have the same. At least
  *     {@value #SECRET_LENGTH_MIN} characters; null leaves datagrams unsigned
  * @param trace {@code ringcast.trace}: prints a line for each message
- * @param name {@code ringcast.name}: what others call this process; by default its role and a random suffix
+ * @param name {@code ringcast.name}: the name of this process; by default its role and a random suffix
  * @param user {@code ringcast.user}: for whom rooms are reserved; by default the operating system's user
  */
 @ConfigurationProperties("ringcast")
@@ -29,7 +29,7 @@ public record RingcastProperties(
 
     private static final int NAME_LENGTH_MAX = 64;
 
-    /** Refuses a secret that is empty or too short, and a name that is none. */
+    /** Refuses an empty or short secret, and an invalid name. */
     public RingcastProperties {
         if (name.isBlank() || name.length() > NAME_LENGTH_MAX || name.chars().anyMatch(Character::isISOControl)) {
             throw new TransportException("ringcast.name should be 1 to " + NAME_LENGTH_MAX

@@ -48,7 +48,7 @@ public class TransportAutoConfiguration {
                 vital);
     }
 
-    /** Who is answered, and how much. */
+    /** Limits whom this process answers, and how much it sends. */
     @Bean
     @ConditionalOnMissingBean
     ReplyGuard replyGuard(Datagrams datagrams, ReplyProperties properties, ObjectProvider<MeterRegistry> meters) {
@@ -56,7 +56,7 @@ public class TransportAutoConfiguration {
                 datagrams, properties.replyNetworks(), meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 
-    /** The configured interface, for those who bind sockets of their own, and for the health. */
+    /** The configured interface, for components that bind sockets of their own and for health. */
     @Bean
     @ConditionalOnMissingBean
     LocalNetwork localNetwork(Datagrams datagrams) {
@@ -72,7 +72,7 @@ public class TransportAutoConfiguration {
         return address -> new SignedEnvelope(key, address, InstantSource.system());
     }
 
-    /** Ends the process when a thread fails that it cannot do without. */
+    /** Ends the process when an essential thread fails. */
     @Bean
     @ConditionalOnMissingBean
     VitalThreads vitalThreads() {

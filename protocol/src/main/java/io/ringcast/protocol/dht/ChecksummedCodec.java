@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to each datagram a checksum of everything before it, as the last field: {@code …,"crc":"1a2b3c4d"}}. UDP's own
- * checksum has 16 bits and may be absent over IPv4; a frame with a changed digit would wire a ring wrongly and nobody
- * would know. A datagram without the field is taken too, so that one can be written by hand.
+ * checksum has 16 bits and may be absent over IPv4; a frame with a changed digit would connect a ring wrongly,
+ * unnoticed. A datagram without the field is accepted too, so that one can be written by hand.
  *
  * @param <M> the protocol's messages
  */

@@ -13,15 +13,15 @@ public sealed interface DirectMessage extends PeerMessage {
     RequestId id();
 
     /** A request. */
-    sealed interface Request extends DirectMessage {}
+    sealed interface DirectRequest extends DirectMessage {}
 
     /** An answer. */
-    sealed interface Answer extends DirectMessage {}
+    sealed interface DirectAnswer extends DirectMessage {}
 
     /**
-     * The leader gives a member its place in a new ring. Answered by {@link Done}.
+     * The leader gives a member its place in a new ring. Answered by {@link Placed}.
      *
-     * @param user the receiver: nobody else takes it
+     * @param user the receiver; any other user ignores it
      * @param node the receiver's id
      * @param ring number of nodes
      * @param leftLink the link from the left neighbour to the receiver
@@ -38,7 +38,7 @@ public sealed interface DirectMessage extends PeerMessage {
             LinkId leftLink,
             LinkId rightLink,
             long epoch)
-            implements Request {
+            implements DirectRequest {
         /** Checks the limits. */
         public SetId {
             Limits.requireUser(user);
@@ -47,8 +47,8 @@ public sealed interface DirectMessage extends PeerMessage {
         }
     }
 
-    /** Look for a record, from here to the right. Answered by {@link Found}, {@link NotFound} or {@link Refused}. */
-    record Query(RequestId id, String name) implements Request {
+    /** Look for a record, from here to the right. Answered by {@link FoundRecord}, {@link NotFound} or {@link RequestRefused}. */
+    record Query(RequestId id, String name) implements DirectRequest {
         /** Checks the limits. */
         public Query {
             Limits.requireKey(name);
@@ -56,15 +56,15 @@ public sealed interface DirectMessage extends PeerMessage {
     }
 
     /**
-     * The leaver asks the new leader to load the dataset. Answered by {@link Rebuilding} as long as it lasts, then by
-     * {@link Rebuilt} or {@link Refused}.
+     * The leaving member asks the new leader to load the dataset. Answered by {@link Rebuilding} while that goes on,
+     * then by {@link Rebuilt} or {@link RequestRefused}.
      *
      * @param leftLink the link into the new leader since it was cut: the request is for this ring and no other
      */
-    record RebuildDht(RequestId id, LinkId leftLink) implements Request {}
+    record RebuildDht(RequestId id, LinkId leftLink) implements DirectRequest {}
 
     /** The request has been carried out. */
-    record Done(RequestId id) implements Answer {}
+    record Placed(RequestId id) implements DirectAnswer {}
 
     /**
      * The record.
@@ -74,10 +74,10 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param columns names of the fields
      * @param values the fields
      */
-    record Found(RequestId id, int position, List<Integer> path, List<String> columns, List<String> values)
-            implements Answer {
+    record FoundRecord(RequestId id, int position, List<Integer> path, List<String> columns, List<String> values)
+            implements DirectAnswer {
         /** Checks the limits. */
-        public Found {
+        public FoundRecord {
             path = List.copyOf(path);
             columns = List.copyOf(columns);
             values = List.copyOf(values);
@@ -87,7 +87,7 @@ public sealed interface DirectMessage extends PeerMessage {
     }
 
     /** There is no such record. */
-    record NotFound(RequestId id, int position, List<Integer> path) implements Answer {
+    record NotFound(RequestId id, int position, List<Integer> path) implements DirectAnswer {
         /** Checks the limits. */
         public NotFound {
             path = List.copyOf(path);
@@ -96,10 +96,10 @@ public sealed interface DirectMessage extends PeerMessage {
     }
 
     /** The rebuild goes on; {@code records} have been read so far. */
-    record Rebuilding(RequestId id, long records) implements Answer {}
+    record Rebuilding(RequestId id, long records) implements DirectAnswer {}
 
     /** The rebuild is done; node i holds {@code counts[i]} records. */
-    record Rebuilt(RequestId id, List<Long> counts) implements Answer {
+    record Rebuilt(RequestId id, List<Long> counts) implements DirectAnswer {
         /** Checks the limits. */
         public Rebuilt {
             counts = List.copyOf(counts);
@@ -113,9 +113,9 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param reason the code, capital letters and underscores
      * @param text a sentence for people
      */
-    record Refused(RequestId id, String reason, String text) implements Answer {
+    record RequestRefused(RequestId id, String reason, String text) implements DirectAnswer {
         /** Checks the limits. */
-        public Refused {
+        public RequestRefused {
             Limits.requireUser(reason);
             Limits.requireText(text);
         }

@@ -11,7 +11,7 @@ public final class Limits {
     /** Most columns of a dataset. */
     public static final int COLUMNS_MAX = 256;
 
-    /** Most bytes of one record as JSON: it travels whole, in a datagram of its own if it must. */
+    /** Most bytes of one record as JSON: it is never split, and may have a datagram of its own. */
     public static final int RECORD_BYTES_MAX = 30_000;
 
     /** Most UTF-16 units of a key. */

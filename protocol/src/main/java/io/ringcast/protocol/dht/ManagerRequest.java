@@ -4,8 +4,8 @@ import io.ringcast.foundation.RequestId;
 import java.util.List;
 
 /**
- * What a peer asks of the manager. A repeated request has the id of the first one and gets its answer. The fields are
- * bounded, but not judged: whether a name, address, port or ring size is right is the manager's decision.
+ * What a peer asks of the manager. A repeated request has the id of the first one and gets its answer. Only the sizes
+ * of fields are limited here; whether a name, address, port or ring size is valid is for the manager to decide.
  */
 public sealed interface ManagerRequest extends ManagerMessage {
     /** The user that the request is about. */
@@ -95,7 +95,7 @@ public sealed interface ManagerRequest extends ManagerMessage {
         }
     }
 
-    /** Who has to end the current phase cannot; the manager gives the DHT up. */
+    /** The user that has to end the current phase cannot; the manager gives the DHT up. */
     record DhtFailed(RequestId id, String user) implements ManagerRequest {
         /** Checks the limits. */
         public DhtFailed {

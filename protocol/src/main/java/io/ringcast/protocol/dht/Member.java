@@ -1,8 +1,8 @@
 package io.ringcast.protocol.dht;
 
-import java.net.InetAddress;
+import io.ringcast.foundation.Ipv4;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 /**
@@ -10,18 +10,17 @@ import java.util.List;
  *
  * @param user the user's name
  * @param address IPv4 address in dotted form; a name is refused, so that reading a datagram never asks a name server
- * @param ports one to three: from the left neighbour, to the right neighbour, queries; where there are fewer, the first
- *     stands in
+ * @param ports one to three: from the left neighbour, to the right neighbour, queries; a missing one is the same as the
+ *     first
  */
 public record Member(String user, String address, List<Integer> ports) {
-    private static final int OCTETS = 4;
     private static final int PORTS_MAX = 3;
 
     /** Checks the form. */
     public Member {
         ports = List.copyOf(ports);
         Limits.requireUser(user);
-        octets(address);
+        ipv4(address);
         if (ports.isEmpty() || ports.size() > PORTS_MAX) {
             throw new IllegalArgumentException("a member has one to three ports");
         }
@@ -49,33 +48,12 @@ public record Member(String user, String address, List<Integer> ports) {
 
     /** The socket address of an IPv4 literal. */
     static InetSocketAddress socketAddress(String address, int port) {
-        try {
-            return new InetSocketAddress(InetAddress.getByAddress(octets(address)), port);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("an address has four octets", e);
-        }
+        return new InetSocketAddress(ipv4(address), port);
     }
 
-    private static byte[] octets(String address) {
-        String[] parts = address.split("\\.", OCTETS + 1);
-        byte[] octets = new byte[OCTETS];
-        boolean valid = parts.length == OCTETS;
-        for (int i = 0; valid && i < OCTETS; i++) {
-            int octet = octet(parts[i]);
-            octets[i] = (byte) octet;
-            valid = octet >= 0;
-        }
-        if (!valid) {
-            throw new IllegalArgumentException("an address is IPv4 in dotted form, such as 192.168.1.20");
-        }
-        return octets;
-    }
-
-    private static int octet(String digits) {
-        if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> '0' <= c && c <= '9')) {
-            return -1;
-        }
-        int octet = Integer.parseInt(digits);
-        return octet <= 255 ? octet : -1;
+    private static Inet4Address ipv4(String address) {
+        return Ipv4.parse(address)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("an address is IPv4 in dotted form, such as 192.168.1.20"));
     }
 }

@@ -23,19 +23,19 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
         return new ChecksummedCodec<>(new PeerCodec());
     }
 
-    /** The type of a frame is that of its first message: most often all are of the same. */
+    /** The type of a frame is that of its first message: most frames hold messages of one type. */
     @Override
     public String typeOf(PeerMessage message) {
         return switch (message) {
             case DirectMessage.SetId m -> "set-id";
             case DirectMessage.Query m -> "query";
             case DirectMessage.RebuildDht m -> "rebuild-dht";
-            case DirectMessage.Done m -> "done";
-            case DirectMessage.Found m -> "found";
+            case DirectMessage.Placed m -> "done";
+            case DirectMessage.FoundRecord m -> "found";
             case DirectMessage.NotFound m -> "not-found";
             case DirectMessage.Rebuilding m -> "rebuilding";
             case DirectMessage.Rebuilt m -> "rebuilt";
-            case DirectMessage.Refused m -> "refused";
+            case DirectMessage.RequestRefused m -> "refused";
             case PeerMessage.RingFrame m -> "frame";
             case PeerMessage.RingAcknowledgement m -> "ack";
         };
@@ -82,8 +82,8 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.Query m -> json.writeStringProperty("name", m.name());
             case DirectMessage.RebuildDht m ->
                 json.writeStringProperty("leftLink", m.leftLink().value());
-            case DirectMessage.Done m -> {}
-            case DirectMessage.Found m -> {
+            case DirectMessage.Placed m -> {}
+            case DirectMessage.FoundRecord m -> {
                 json.writeNumberProperty("position", m.position());
                 RingMessages.writeNumbers(json, "path", m.path());
                 RingMessages.writeTexts(json, "columns", m.columns());
@@ -95,7 +95,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             }
             case DirectMessage.Rebuilding m -> json.writeNumberProperty("records", m.records());
             case DirectMessage.Rebuilt m -> RingMessages.writeNumbers(json, "counts", m.counts());
-            case DirectMessage.Refused m -> {
+            case DirectMessage.RequestRefused m -> {
                 json.writeStringProperty("reason", m.reason());
                 json.writeStringProperty("text", m.text());
             }
@@ -125,9 +125,9 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case "set-id" -> readSetId(fields);
             case "query" -> new DirectMessage.Query(fields.id("id"), fields.text("name"));
             case "rebuild-dht" -> new DirectMessage.RebuildDht(fields.id("id"), link(fields, "leftLink"));
-            case "done" -> new DirectMessage.Done(fields.id("id"));
+            case "done" -> new DirectMessage.Placed(fields.id("id"));
             case "found" ->
-                new DirectMessage.Found(
+                new DirectMessage.FoundRecord(
                         fields.id("id"),
                         fields.integer("position"),
                         Members.integers(fields, "path"),
@@ -138,7 +138,8 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         fields.id("id"), fields.integer("position"), Members.integers(fields, "path"));
             case "rebuilding" -> new DirectMessage.Rebuilding(fields.id("id"), fields.number("records"));
             case "rebuilt" -> new DirectMessage.Rebuilt(fields.id("id"), fields.numbers("counts"));
-            case "refused" -> new DirectMessage.Refused(fields.id("id"), fields.text("reason"), fields.text("text"));
+            case "refused" ->
+                new DirectMessage.RequestRefused(fields.id("id"), fields.text("reason"), fields.text("text"));
             default -> null;
         };
     }

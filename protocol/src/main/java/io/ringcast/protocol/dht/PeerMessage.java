@@ -8,6 +8,6 @@ public sealed interface PeerMessage permits DirectMessage, PeerMessage.RingFrame
     /** Ring messages on their way to the right. */
     record RingFrame(Frame<RingMessage> frame) implements PeerMessage {}
 
-    /** What the right neighbour has of them; the only thing that goes left. */
+    /** Which of them the right neighbour has; the only datagram that travels to the left. */
     record RingAcknowledgement(Acknowledgement acknowledgement) implements PeerMessage {}
 }

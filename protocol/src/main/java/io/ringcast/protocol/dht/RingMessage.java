@@ -11,7 +11,7 @@ public sealed interface RingMessage {
      * Goes around once before the records: start an empty table.
      *
      * @param columns names of a record's fields
-     * @param key index of the column that the hash is made of
+     * @param key index of the column that is hashed
      * @param tableSize number of positions of each local table
      */
     record OpenTable(List<String> columns, int key, int tableSize) implements RingMessage {
@@ -25,15 +25,15 @@ public sealed interface RingMessage {
     }
 
     /** Records to keep or to pass on, each with as many fields as there are columns. */
-    record Store(List<List<String>> records) implements RingMessage {
+    record StoreRecords(List<List<String>> records) implements RingMessage {
         /** Checks the limits. */
-        public Store {
+        public StoreRecords {
             records = List.copyOf(records);
             Limits.require(!records.isEmpty(), "a store carries records");
         }
     }
 
-    /** The marker behind the last record: each node adds how many it holds, the leader first. */
+    /** The marker after the last record: each node appends how many records it holds, the leader first. */
     record CountRecords(List<Long> counts) implements RingMessage {
         /** Checks the limits. */
         public CountRecords {
@@ -67,7 +67,7 @@ public sealed interface RingMessage {
     }
 
     /** A message that goes around once, back to the user who sent it. */
-    sealed interface Round extends RingMessage {
+    sealed interface RoundTrip extends RingMessage {
         /** The user who sent it. */
         String initiator();
     }
@@ -78,7 +78,7 @@ public sealed interface RingMessage {
      * @param leaving the round comes before a leave: keep the place in the ring until {@code reset-id} and its
      *     companions have gone around
      */
-    record Teardown(String initiator, boolean leaving) implements Round {
+    record Teardown(String initiator, boolean leaving) implements RoundTrip {
         /** Checks the limits. */
         public Teardown {
             Limits.requireUser(initiator);
@@ -86,7 +86,7 @@ public sealed interface RingMessage {
     }
 
     /** Take this id, in a ring of this many nodes, and pass the next id on. */
-    record ResetId(String initiator, int node, int ring) implements Round {
+    record ResetId(String initiator, int node, int ring) implements RoundTrip {
         /** Checks the limits. */
         public ResetId {
             Limits.requireUser(initiator);
@@ -96,7 +96,7 @@ public sealed interface RingMessage {
     }
 
     /** The node with the highest id, the leaver's left neighbour, takes this right neighbour. */
-    record ResetRight(String initiator, Member right, LinkId link) implements Round {
+    record ResetRight(String initiator, Member right, LinkId link) implements RoundTrip {
         /** Checks the limits. */
         public ResetRight {
             Limits.requireUser(initiator);

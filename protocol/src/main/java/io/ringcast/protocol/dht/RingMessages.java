@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.protocol.JsonFields;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.link.LinkId;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -21,10 +22,10 @@ public final class RingMessages {
     /** An upper bound of the bytes that the message takes in a frame; exact for a store. */
     public static int bytesOf(RingMessage message) {
         return switch (message) {
-            case RingMessage.Store m -> {
+            case RingMessage.StoreRecords m -> {
                 int bytes = STORE_OVERHEAD_BYTES - 1;
                 for (List<String> row : m.records()) {
-                    bytes += JsonSize.ofRecord(row) + 1;
+                    bytes += JsonSize.ofTexts(row) + 1;
                 }
                 yield bytes;
             }
@@ -32,7 +33,7 @@ public final class RingMessages {
                 CONTROL_BYTES / 2
                         + JsonSize.ofText(m.name())
                         + NODE_BYTES * m.path().size();
-            case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofRecord(m.columns());
+            case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofTexts(m.columns());
             case RingMessage.CountRecords m ->
                 CONTROL_BYTES + NUMBER_BYTES * m.counts().size();
             case RingMessage.Teardown m -> CONTROL_BYTES;
@@ -51,7 +52,7 @@ public final class RingMessages {
                 json.writeNumberProperty("key", m.key());
                 json.writeNumberProperty("tableSize", m.tableSize());
             }
-            case RingMessage.Store m -> writeRecords(json, m.records());
+            case RingMessage.StoreRecords m -> writeRecords(json, m.records());
             case RingMessage.CountRecords m -> writeNumbers(json, "counts", m.counts());
             case RingMessage.ForwardedQuery m -> {
                 json.writeStringProperty("id", m.id().toString());
@@ -85,7 +86,7 @@ public final class RingMessages {
     private static String typeOf(RingMessage message) {
         return switch (message) {
             case RingMessage.OpenTable m -> "open-table";
-            case RingMessage.Store m -> "store";
+            case RingMessage.StoreRecords m -> "store";
             case RingMessage.CountRecords m -> "count-records";
             case RingMessage.ForwardedQuery m -> "query";
             case RingMessage.Teardown m -> "teardown";
@@ -99,7 +100,7 @@ public final class RingMessages {
         return switch (fields.text("type")) {
             case "open-table" ->
                 new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), fields.integer("tableSize"));
-            case "store" -> new RingMessage.Store(fields.rows("records"));
+            case "store" -> new RingMessage.StoreRecords(fields.rows("records"));
             case "count-records" -> new RingMessage.CountRecords(fields.numbers("counts"));
             case "query" ->
                 new RingMessage.ForwardedQuery(

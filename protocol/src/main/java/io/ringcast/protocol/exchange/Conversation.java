@@ -3,8 +3,8 @@ package io.ringcast.protocol.exchange;
 import java.net.InetSocketAddress;
 
 /**
- * One request and what comes back, as a {@link RequestExchange} runs it. Calls never overlap, except {@link #late}, which
- * may run beside anything. They come on the endpoint's receiving thread or on the timer's: return at once.
+ * One request and its answers, as a {@link RequestExchange} runs it. Calls never overlap, except those of {@link
+ * #late}. They are made on the endpoint's receiving thread or the timer's, and must return at once.
  *
  * @param <M> the protocol's messages
  */
@@ -19,10 +19,10 @@ public interface Conversation<M> {
      */
     boolean received(InetSocketAddress from, M answer);
 
-    /** The request is over because {@link #received} said so. The place to wake those who wait for the answer. */
+    /** The request is over because {@link #received} said so. The place to wake threads that wait for the answer. */
     default void answered() {}
 
-    /** Another answer arrived after the request had been answered, given up or cancelled. */
+    /** Another answer arrived after the request had been answered or given up. */
     default void late(InetSocketAddress from, M answer) {}
 
     /** The last attempt was not answered in time. The conversation is over. */

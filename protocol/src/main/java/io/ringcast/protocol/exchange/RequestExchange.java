@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests and answers over a network that may lose, double, delay and reorder: sends a request to a host or to a group,
- * repeats it until it is answered, and finds for every answer, however late, the request that it belongs to.
+ * Requests and answers over a network that may lose, duplicate, delay and reorder datagrams: sends a request to a host
+ * or a group, repeats it until it is answered, and matches every answer, however late, with its request.
  *
- * <p>Any number of requests may be under way at once, of one requester or of many; one endpoint, and so one thread and one
- * socket, serves them all. Answers to requests that nobody remembers are counted.
+ * <p>Any number of requests may be under way at once, of one requester or of many; one endpoint, and so one thread and
+ * one socket, serves them all. Answers to requests that are no longer remembered are counted.
  *
- * @param <M> the protocol's messages; the codec's {@link MessageCodec#idOf} tells which answers which
+ * @param <M> the protocol's messages; the codec's {@link MessageCodec#idOf} tells which message answers which
  */
 public final class RequestExchange<M> implements AutoCloseable {
     /** Requests under way at a time. */
@@ -37,7 +37,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     /** Finished requests whose late answers are still recognized. */
     public static final int FINISHED_MAX = 4_096;
 
-    /** The timer wakes at most this often, however many requests are due close to each other. */
+    /** The timer wakes at most once in this interval, however many requests are due. */
     private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
 
     private static final Logger log = LoggerFactory.getLogger(RequestExchange.class);
@@ -49,7 +49,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     private final Counter retransmissions;
     private final Counter strays;
 
-    private final Map<RequestId, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<RequestId, OpenRequest> pending = new ConcurrentHashMap<>();
     private final Map<RequestId, Conversation<M>> finished = new ConcurrentHashMap<>();
     private final Queue<RequestId> finishedOrder = new ConcurrentLinkedQueue<>();
     private final AtomicInteger finishedCount = new AtomicInteger();
@@ -57,11 +57,11 @@ public final class RequestExchange<M> implements AutoCloseable {
     private volatile @Nullable Alarm alarm;
     private volatile boolean closed;
 
-    /** When the timer goes off next. */
+    /** The next time at which the timer fires. */
     private record Alarm(long atNanos, ScheduledFuture<?> scheduled) {}
 
-    /** A request that is not answered yet; its own lock keeps the calls of its conversation apart. */
-    private final class Pending {
+    /** A request that is not answered yet; its own lock serializes the calls to its conversation. */
+    private final class OpenRequest {
         final RequestId id;
         final InetSocketAddress to;
         final Conversation<M> conversation;
@@ -69,7 +69,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         boolean over;
         volatile long dueNanos;
 
-        Pending(RequestId id, InetSocketAddress to, Conversation<M> conversation) {
+        OpenRequest(RequestId id, InetSocketAddress to, Conversation<M> conversation) {
             this.id = id;
             this.to = to;
             this.conversation = conversation;
@@ -79,7 +79,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     /**
      * Opens a port to ask from, any free one at this host's address.
      *
-     * @param name what traces and counters call the endpoint
+     * @param name the endpoint's name in traces and counters
      */
     public RequestExchange(
             String name,
@@ -102,7 +102,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         this.endpoint = datagrams.openPort(name, 0, codec, this::answered);
     }
 
-    /** The last hint, of the last half minute, that somebody who was asked rejects the requests. */
+    /** The latest hint within half a minute that a receiver rejects the requests. */
     public Optional<Rejection> rejection() {
         return endpoint.rejection();
     }
@@ -113,7 +113,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /**
-     * Sends a request and goes on sending it until it is answered or given up. Returns at once.
+     * Sends a request, and repeats it until it is answered or given up. Returns at once.
      *
      * @param id the request's id, never used before
      * @param to a host, or a multicast group of which any number of members may answer
@@ -124,7 +124,7 @@ public final class RequestExchange<M> implements AutoCloseable {
             throw new RejectedExecutionException(
                     closed ? "the exchange is closed" : PENDING_MAX + " requests are under way already");
         }
-        var request = new Pending(id, to, conversation);
+        var request = new OpenRequest(id, to, conversation);
         if (pending.putIfAbsent(id, request) != null) {
             throw new IllegalArgumentException("request " + id + " is under way already");
         }
@@ -139,41 +139,32 @@ public final class RequestExchange<M> implements AutoCloseable {
         setAlarm(request.dueNanos);
     }
 
-    /** Stops repeating a request; what is still answered is late. Nothing happens if it is over already. */
-    public void cancel(RequestId id) {
-        Pending request = pending.get(id);
-        if (request != null) {
-            synchronized (request) {
-                finish(request);
-            }
-        }
-    }
-
     /** Closes the port. Requests under way are given up. */
     @Override
     public void close() {
         closed = true;
         endpoint.close();
-        for (Pending request : pending.values()) {
+        for (OpenRequest request : pending.values()) {
             giveUp(request);
         }
     }
 
-    private void send(Pending request) {
+    private void send(OpenRequest request) {
         request.attempt++;
         request.dueNanos = System.nanoTime() + retry.waitNanos(request.attempt, ThreadLocalRandom.current());
         M message = request.conversation.attempt(request.attempt);
         if (request.attempt == 1 && pending.size() > 1) {
             endpoint.sendTogether(request.to, message);
         } else {
-            // Alone it does not wait; and a repetition goes alone, in case that sharing was what went wrong.
+            // A single request need not wait for others. A repetition has a datagram of its own, in case sharing was
+            // the problem.
             endpoint.send(request.to, message);
         }
     }
 
     private void answered(InetSocketAddress from, M answer) {
         RequestId id = codec.idOf(answer);
-        Pending request = id == null ? null : pending.get(id);
+        OpenRequest request = id == null ? null : pending.get(id);
         if (request != null && converse(request, from, answer)) {
             return;
         }
@@ -186,7 +177,7 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /** Returns false if the request is over, so that the answer is late. */
-    private boolean converse(Pending request, InetSocketAddress from, M answer) {
+    private boolean converse(OpenRequest request, InetSocketAddress from, M answer) {
         synchronized (request) {
             if (request.over) {
                 return false;
@@ -200,12 +191,12 @@ public final class RequestExchange<M> implements AutoCloseable {
         return true;
     }
 
-    private void finish(Pending request) {
+    private void finish(OpenRequest request) {
         if (request.over) {
             return;
         }
         request.over = true;
-        // First remembered, then forgotten: an answer in between finds it.
+        // Added here before it is removed there: an answer that arrives in between finds it.
         finished.put(request.id, request.conversation);
         finishedOrder.add(request.id);
         pending.remove(request.id);
@@ -219,8 +210,8 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     /**
-     * One timer for all requests, which is not touched when one is answered: it finds out when it goes off. So a request
-     * that is answered in time, as nearly all are, costs the timer nothing.
+     * One timer serves all requests, and an answer does not touch it: answered requests are skipped when it fires. A
+     * request that is answered in time, as nearly all are, thus costs the timer nothing.
      */
     private void setAlarm(long atNanos) {
         if (closed || goesOffBy(alarm, atNanos)) {
@@ -244,13 +235,13 @@ public final class RequestExchange<M> implements AutoCloseable {
     }
 
     private void repeatDue() {
-        // Under the lock: a timer that goes off at once must not run before its alarm is noted.
+        // Under the lock: a timer that fires at once must not run before its alarm is recorded.
         synchronized (alarmLock) {
             alarm = null;
         }
         long now = System.nanoTime();
         long nextWait = Long.MAX_VALUE;
-        for (Pending request : pending.values()) {
+        for (OpenRequest request : pending.values()) {
             if (request.dueNanos - now <= 0) {
                 repeatOrGiveUp(request);
             }
@@ -261,8 +252,8 @@ public final class RequestExchange<M> implements AutoCloseable {
         }
     }
 
-    /** One request that cannot be sent keeps no other from being repeated. */
-    private void repeatOrGiveUp(Pending request) {
+    /** A request that cannot be sent must not prevent the others from being repeated. */
+    private void repeatOrGiveUp(OpenRequest request) {
         try {
             repeat(request);
         } catch (RuntimeException e) {
@@ -271,7 +262,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         }
     }
 
-    private void repeat(Pending request) {
+    private void repeat(OpenRequest request) {
         synchronized (request) {
             if (request.over) {
                 return;
@@ -285,7 +276,7 @@ public final class RequestExchange<M> implements AutoCloseable {
         giveUp(request);
     }
 
-    private void giveUp(Pending request) {
+    private void giveUp(OpenRequest request) {
         synchronized (request) {
             if (request.over) {
                 return;

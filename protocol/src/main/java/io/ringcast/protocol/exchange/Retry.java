@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When a request that nobody answered is sent again: after a first wait that doubles up to a largest wait, each spread by
- * jitter so that requests that were lost together do not collide together.
+ * When an unanswered request is sent again: after a first wait, which doubles up to a longest one. Jitter spreads the
+ * waits, so that requests that were lost together are not repeated together.
  *
  * @param first the wait after the first attempt
  * @param max the longest wait
  * @param jitter how far a wait may differ from its nominal length, as a fraction from 0 to below 1
- * @param attempts how often a request is sent before it is given up; the last attempt, too, is waited for
+ * @param attempts how often a request is sent; it is given up when the wait after the last attempt is over
  */
 public record Retry(Duration first, Duration max, double jitter, int attempts) {
     /** 200 ms doubling to 2 s, spread by a fifth, 12 attempts: given up after about 19 s. */

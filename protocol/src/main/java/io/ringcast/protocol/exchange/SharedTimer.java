@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which all timeouts of a process run. What runs here must be short and must not block. An exception is
- * logged and the next action runs; an {@link Error} ends the process.
+ * The thread that runs all timeouts of a process. Actions must be short and must not block. An exception is logged and
+ * the next action runs; an {@link Error} ends the process.
  *
  * <p>A type of its own rather than a bean of type {@code ScheduledExecutorService}, which would make Spring Boot leave
  * out its own executors.
@@ -40,7 +40,7 @@ public final class SharedTimer implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("A timed action failed", e);
         } catch (Error e) {
-            vital.failed("the timer", e); // The executor would keep it to itself.
+            vital.failed("the timer", e); // The executor would swallow it.
             throw e;
         }
     }

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A budget for each of many: a token bucket that holds a burst at most and fills again with time. What is taken may exceed
- * what is there, which leaves a debt; nothing more is given until that is paid. Thread-safe.
+ * A budget for each key: a token bucket that holds at most a burst and refills over time. A withdrawal may exceed the
+ * balance and leaves a debt then; nothing more is given until it is paid. Thread-safe.
  *
- * <p>Bounded in memory: a bucket that is full again is forgotten, which loses nothing. If all places are taken by others, the
- * rest share one bucket. So nobody gets a new budget by making the table forget the old one.
+ * <p>Bounded in memory: a bucket that is full again is dropped, which loses nothing. If all places are taken, the
+ * remaining keys share one bucket. A caller thus cannot get a new budget by having its old one evicted.
  *
- * <p>Kept as the time at which a bucket will be full again, after the generic cell rate algorithm (ITU-T I.371).
+ * <p>A bucket is stored as the time at which it will be full again, after the generic cell rate algorithm (ITU-T
+ * I.371).
  *
- * @param <K> whom a budget is for
+ * @param <K> what has a budget
  */
 public final class Budgets<K> {
     private final long nanosEach;

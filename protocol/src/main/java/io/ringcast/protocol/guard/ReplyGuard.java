@@ -17,16 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this process from being used to flood somebody: anybody can write another's address as the source of a request, and
- * that one gets the reply.
+ * Prevents reflection attacks: the source address of a request can be forged, and its owner would get the replies.
  *
  * <ul>
  *   <li>Only addresses of the interface's own networks are answered, and of those that are configured; never a multicast or
  *       broadcast address.
- *   <li>A reply of up to {@link #FREE_BYTES} is always sent: one request causes no more. So what clients ask all the time
- *       costs nothing here. A longer one, such as the list of many rooms, is taken from a budget of its destination and from
- *       one that all destinations share. If nothing is left there it is dropped: to the one who asked, if it did, that is
- *       a lost datagram.
+ *   <li>A reply of up to {@link #FREE_BYTES} is always sent: one request causes no more. Common replies thus cost
+ *       nothing here. A longer one, such as the list of many rooms, is charged to a budget of its destination and to
+ *       one that all destinations share. If either is exhausted the reply is dropped, which the client handles as a
+ *       lost datagram.
  * </ul>
  *
  * <p>Thread-safe.
@@ -38,14 +37,14 @@ public final class ReplyGuard {
     /** A whole datagram of those that are kept within an Ethernet frame. */
     public static final int DATAGRAM_BYTES = 1_400 + HEADER_BYTES;
 
-    /** What one request is always answered with. */
+    /** A reply up to this size is always sent. */
     public static final int FREE_BYTES = 2 * DATAGRAM_BYTES;
 
     /** At once, and per second, of long replies to one address. */
     static final int BURST_BYTES = 4_000_000;
 
     static final int BYTES_PER_SECOND = 1_000_000;
-    /** How many times as much all addresses together get. */
+    /** The budget of all addresses together, as a multiple of that of one. */
     static final int TOTAL_FACTOR = 8;
 
     private static final int DESTINATIONS_MAX = 4_096;
@@ -77,7 +76,7 @@ public final class ReplyGuard {
         }
     }
 
-    /** Counts replies that are not sent, and says so at a bounded rate. */
+    /** Counts replies that are not sent, and logs that at a bounded rate. */
     private static final class Withheld {
         private final Counter counter;
         private final String sentence;
@@ -96,7 +95,7 @@ public final class ReplyGuard {
             long before = loggedAtNanos.get();
             long now = System.nanoTime();
             if (now - before >= LOG_NANOS && loggedAtNanos.compareAndSet(before, now)) {
-                log.warn(sentence + " This is said once a minute at most.", to.getHostAddress());
+                log.warn(sentence + " Logged at most once a minute.", to.getHostAddress());
             }
         }
     }
@@ -165,7 +164,7 @@ public final class ReplyGuard {
         return false;
     }
 
-    /** The interface may have got another address since. Asked at a bounded rate, since strangers can cause it. */
+    /** The interface may have another address by now. It is asked at a bounded rate, since anybody can trigger it. */
     private boolean refresh() {
         long before = refreshedAtNanos.get();
         long now = System.nanoTime();

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * The addresses that begin alike.
+ * A network: the addresses with a common prefix.
  *
  * @param address one of them
  * @param prefixLength how many of their first bits are the same

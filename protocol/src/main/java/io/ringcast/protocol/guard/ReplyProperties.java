@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is answered.
+ * Which addresses are answered.
  *
  * @param replyNetworks {@code ringcast.reply-networks}: networks, such as {@code 10.1.0.0/16}, whose addresses are answered
  *     besides those of the interface's own network

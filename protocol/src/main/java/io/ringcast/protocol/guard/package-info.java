@@ -1,4 +1,4 @@
-/** Limits what this process sends to whom, so that nobody is flooded by replies to forged requests. */
+/** Limits what this process sends to each address: forged requests must not make it flood a third party. */
 @NullMarked
 package io.ringcast.protocol.guard;
 

@@ -3,7 +3,7 @@ package io.ringcast.protocol.link;
 import java.util.List;
 
 /**
- * What a receiver has, and what it will take.
+ * What a receiver has, and what it will accept.
  *
  * @param link the link
  * @param received every frame up to this number has arrived

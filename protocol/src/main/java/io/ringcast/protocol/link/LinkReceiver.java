@@ -21,7 +21,6 @@ public final class LinkReceiver<M> {
     private int unacknowledged;
     private boolean acknowledgeNow;
     private long acknowledgeAt = Long.MAX_VALUE;
-    private long duplicates;
 
     /** A link on which nothing has arrived yet. */
     public LinkReceiver(LinkId id, LinkSettings settings) {
@@ -35,11 +34,6 @@ public final class LinkReceiver<M> {
         return id;
     }
 
-    /** How many frames came again after they had arrived. */
-    public long duplicates() {
-        return duplicates;
-    }
-
     /** Takes a frame and gives the messages that may be handled now, in order. */
     public List<M> receive(Frame<M> frame, long nowNanos) {
         if (!frame.link().equals(id)) {
@@ -47,7 +41,6 @@ public final class LinkReceiver<M> {
         }
         long sequence = frame.sequence();
         if (frame.isProbe() || sequence <= received || early.containsKey(sequence)) {
-            duplicates += frame.isProbe() ? 0 : 1;
             acknowledgeNow = true;
             return List.of();
         }
@@ -59,7 +52,7 @@ public final class LinkReceiver<M> {
             acknowledgeNow = true;
             return List.of();
         }
-        // A gap that closes is news for a sender that may be about to send again.
+        // A gap has closed: an early acknowledgement may spare a retransmission.
         acknowledgeNow |= !early.isEmpty();
         return inOrder(frame, nowNanos);
     }
@@ -91,7 +84,8 @@ public final class LinkReceiver<M> {
     }
 
     /**
-     * Opens or closes the permit for further frames. What was permitted before still comes: up to a window of frames.
+     * Opens or closes the permit for further frames. Frames that were permitted before may still arrive: up to a window
+     * of them.
      */
     public void permit(boolean further) {
         if (further && !open) {

@@ -139,7 +139,10 @@ public final class LinkSender<M> {
         }
     }
 
-    /** Takes what the other end says it has. An acknowledgement of another link, or of frames never sent, is ignored. */
+    /**
+     * Takes an acknowledgement of the other end. An acknowledgement of another link, or of frames never sent, is
+     * ignored.
+     */
     public void acknowledged(Acknowledgement acknowledgement, long nowNanos) {
         if (!acknowledgement.link().equals(id) || acknowledgement.highest() >= nextSequence) {
             return;
@@ -187,7 +190,7 @@ public final class LinkSender<M> {
         return wake;
     }
 
-    /** Whether the other end has been silent for too long. A broken link stays silent: it is to be thrown away. */
+    /** Whether the other end has been silent for too long. A broken link does not recover; discard it. */
     public boolean isBroken(long nowNanos) {
         return waitingSince != Long.MAX_VALUE
                 && nowNanos - waitingSince > settings.silenceMax().toNanos();

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param acknowledgeAfter longest time for which an acknowledgement is held back
  * @param retransmitMin shortest time after which a frame is sent again; longer than {@code acknowledgeAfter}
  * @param retransmitMax longest time between two transmissions of a frame
- * @param silenceMax the link is broken when the other end says nothing for so long although it should
+ * @param silenceMax how long the other end may leave frames unacknowledged before the link is broken
  */
 public record LinkSettings(
         int windowFrames,

@@ -1,10 +1,10 @@
 package io.ringcast.protocol.network;
 
+import io.ringcast.foundation.Ipv4;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds one interface of this host: by its name, by an address that it has, or the loopback interface. Asks the operating
- * system anew each time.
+ * Finds one interface of this host: by its name, by one of its addresses, or the loopback interface. Asks the operating
+ * system each time.
  *
  * <p>IPv4 only: the multicast groups of the protocols are IPv4 groups.
  */
@@ -55,7 +55,8 @@ public final class InterfaceSelector {
             throw wrong("'" + text + "' is an IPv6 address, and Ringcast's datagrams are IPv4.");
         }
         if (IPV4_LITERAL.matcher(text).matches()) {
-            InterfaceSelector selector = at(literal(text));
+            InterfaceSelector selector =
+                    at(Ipv4.parse(text).orElseThrow(() -> wrong("'" + text + "' is not an IPv4 address.")));
             if (selector.find().local() == null) {
                 throw wrong("'" + text + "' is not an address of this host.");
             }
@@ -148,14 +149,6 @@ public final class InterfaceSelector {
                 .filter(Inet4Address.class::isInstance)
                 .map(Inet4Address.class::cast)
                 .findFirst();
-    }
-
-    private static InetAddress literal(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw wrong("'" + text + "' is not an IPv4 address.");
-        }
     }
 
     private static @Nullable NetworkInterface networkNamed(String name) {

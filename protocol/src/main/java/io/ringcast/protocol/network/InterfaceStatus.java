@@ -3,7 +3,7 @@ package io.ringcast.protocol.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operating system says of an interface.
+ * The state of an interface, as the operating system reports it.
  *
  * @param local where sockets are bound; null while there is no such place
  * @param problem why it cannot be used now; null while it can. An interface that is down may still have its address

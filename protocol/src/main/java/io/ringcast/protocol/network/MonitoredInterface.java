@@ -3,8 +3,8 @@ package io.ringcast.protocol.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One interface, observed again and again. Says where sockets are to be bound, and when they have to be bound anew: the
- * object that {@link #attached()} returns is another one then.
+ * One interface, observed repeatedly. It gives the place where sockets are to be bound; when they have to be bound
+ * again, {@link #attached()} returns another object.
  *
  * <p>Thread-safe.
  */
@@ -21,8 +21,8 @@ public final class MonitoredInterface {
     }
 
     /**
-     * Asks the operating system. Sockets outlive it when their interface goes down and comes up again; they do not when it
-     * is deleted. One whose address is removed may never be of use again.
+     * Asks the operating system. Sockets outlive it when their interface goes down and comes up again; they do not when
+     * it is deleted. A socket whose address is removed may never work again.
      */
     public synchronized void observe() {
         InterfaceStatus status = selector.find();
@@ -44,8 +44,8 @@ public final class MonitoredInterface {
         return attached;
     }
 
-    /** Whether sockets that were bound there need not be bound anew. */
-    @SuppressWarnings("ReferenceEquality") // An equal one is a later one: what was bound to the earlier one is void.
+    /** Whether sockets that were bound there are still good. */
+    @SuppressWarnings("ReferenceEquality") // An equal object is a later observation: earlier sockets are gone.
     public boolean isStillAttachedTo(@Nullable LocalInterface place) {
         return attached == place;
     }

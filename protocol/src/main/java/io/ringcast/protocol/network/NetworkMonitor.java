@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the configured interface by asking for it twice a second: Java has no way to be told. Endpoints check their
- * sockets in the same rhythm ({@link #onTick}).
+ * Watches the configured interface by polling it twice a second: Java offers no notification. Endpoints check their
+ * sockets at the same interval ({@link #onTick}).
  */
 public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NetworkMonitor.class);
@@ -33,7 +33,7 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
             Thread.ofPlatform().name("ringcast-network").daemon().factory());
 
     private final ScheduledFuture<?> ticking;
-    /** What was last told to those who want to know of changes. */
+    /** The place that listeners were last notified of. */
     private @Nullable LocalInterface announced;
 
     private List<String> logged = List.of();
@@ -52,12 +52,12 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
         return network;
     }
 
-    /** Has an action run each time the interface was asked for. */
+    /** Runs an action each time after the interface was polled. */
     public void onTick(Runnable action) {
         onTick.add(action);
     }
 
-    /** Has what is wrong elsewhere told along with what is wrong here. */
+    /** Includes further problems in {@link #problems}. */
     public void alsoReport(Supplier<List<String>> problems) {
         problemSources.add(problems);
     }
@@ -66,9 +66,9 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
         try {
             tick();
         } catch (RuntimeException e) {
-            log.error("Watching the network failed; it goes on", e);
+            log.error("Watching the network failed; the next attempt follows", e);
         } catch (Error e) {
-            vital.failed("the watch over the network", e); // The executor would keep it to itself.
+            vital.failed("the watch over the network", e); // The executor would swallow it.
             throw e;
         }
     }
@@ -77,7 +77,7 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
         network.observe();
         if (!network.isStillAttachedTo(announced)) {
             announced = network.attached();
-            // First of all: who asks for the address from now on needs not be told that it is another one.
+            // Before anything else: callers get the new address from now on, and need no notification of it.
             onChange.forEach(Runnable::run);
         }
         onTick.forEach(Runnable::run);

@@ -2,7 +2,7 @@ package io.ringcast.protocol.network;
 
 /**
  * The network cannot be used as configured. The message is a whole sentence for the person who configured it, and says
- * what would have been right.
+ * how to correct it.
  */
 public class TransportException extends RuntimeException {
     /** With a sentence for people. */

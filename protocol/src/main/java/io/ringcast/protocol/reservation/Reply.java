@@ -28,9 +28,9 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
     public record Empty() implements Body {}
 
     /** Days, rooms or timeslots, in the catalog's order. */
-    public record Names(List<String> names) implements Body {
+    public record NameList(List<String> names) implements Body {
         /** Refuses what is not a name. */
-        public Names {
+        public NameList {
             names = List.copyOf(names);
             for (String name : names) {
                 Text.requireName("name", name);
@@ -39,9 +39,9 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
     }
 
     /** The reservations of the room that was checked. */
-    public record Reservations(List<Slot> reservations) implements Body {
+    public record ReservationList(List<ReservedSlot> reservations) implements Body {
         /** Keeps a copy. */
-        public Reservations {
+        public ReservationList {
             reservations = List.copyOf(reservations);
         }
     }
@@ -55,9 +55,9 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
     }
 
     /** One reservation of a room. */
-    public record Slot(String day, String timeslot, String holder) {
+    public record ReservedSlot(String day, String timeslot, String holder) {
         /** Refuses what is not a name. */
-        public Slot {
+        public ReservedSlot {
             Text.requireName("day", day);
             Text.requireName("timeslot", timeslot);
             Text.requireName("holder", holder);
@@ -69,8 +69,8 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
 
     /** Refuses numbers out of range and a body that does not go with the status. */
     public Reply {
-        if (attempt < 1 || attempt > Request.ATTEMPT_MAX) {
-            throw new IllegalArgumentException("an attempt number is 1 to " + Request.ATTEMPT_MAX);
+        if (attempt < 1 || attempt > ReservationRequest.ATTEMPT_MAX) {
+            throw new IllegalArgumentException("an attempt number is 1 to " + ReservationRequest.ATTEMPT_MAX);
         }
         Text.requireName("server", server);
         if (index < 0 || index > RequestId.SEQUENCE_MAX) {
@@ -81,8 +81,8 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
         }
         boolean fits = switch (body) {
             case Empty e -> status != Status.ROOM_TAKEN;
-            case Names n -> status == Status.OK;
-            case Reservations r -> status == Status.OK;
+            case NameList n -> status == Status.OK;
+            case ReservationList r -> status == Status.OK;
             case Holder h -> status == Status.ROOM_TAKEN;
         };
         if (!fits) {
@@ -94,10 +94,5 @@ public record Reply(RequestId id, int attempt, String server, long index, Status
     /** An answer in one part. */
     public static Reply of(RequestId id, int attempt, String server, long index, Status status, Body body) {
         return new Reply(id, attempt, server, index, status, 1, 1, body);
-    }
-
-    /** The same answer to another attempt. */
-    public Reply withAttempt(int attempt) {
-        return new Reply(id, attempt, server, index, status, part, parts, body);
     }
 }

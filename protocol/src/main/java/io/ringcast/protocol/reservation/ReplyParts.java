@@ -1,5 +1,6 @@
 package io.ringcast.protocol.reservation;
 
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.Text;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +25,9 @@ public final class ReplyParts {
      */
     public static List<Reply> of(Reply whole) {
         return switch (whole.body()) {
-            case Reply.Names n -> split(whole, n.names(), ReplyParts::jsonBytes, Reply.Names::new);
-            case Reply.Reservations r -> split(whole, r.reservations(), ReplyParts::jsonBytes, Reply.Reservations::new);
+            case Reply.NameList n -> split(whole, n.names(), ReplyParts::jsonBytes, Reply.NameList::new);
+            case Reply.ReservationList r ->
+                split(whole, r.reservations(), ReplyParts::jsonBytes, Reply.ReservationList::new);
             case Reply.Empty e -> List.of(whole);
             case Reply.Holder h -> List.of(whole);
         };
@@ -41,7 +43,7 @@ public final class ReplyParts {
      * whatever the holders and the server are called.
      */
     public static boolean fit(List<String> days, List<String> timeslots) {
-        int bytes = jsonBytes(new Reply.Slot(widest(days), widest(timeslots), WIDEST_NAME));
+        int bytes = jsonBytes(new Reply.ReservedSlot(widest(days), widest(timeslots), WIDEST_NAME));
         long most = (long) Reply.PARTS_MAX * (listBytes(WIDEST_NAME) / bytes);
         return (long) days.size() * timeslots.size() <= most;
     }
@@ -94,24 +96,13 @@ public final class ReplyParts {
         return ReservationCodec.BYTES_MAX - ENVELOPE_BYTES - jsonBytes(server);
     }
 
-    private static int jsonBytes(Reply.Slot slot) {
+    private static int jsonBytes(Reply.ReservedSlot slot) {
         int punctuation = "{\"day\":,\"timeslot\":,\"holder\":},".length();
         return jsonBytes(slot.day()) + jsonBytes(slot.timeslot()) + jsonBytes(slot.holder()) + punctuation;
     }
 
-    /** How many bytes a name takes in a list: UTF-8, a backslash before each quote and backslash, quotes and a comma around it. */
+    /** How many bytes a name takes in a list, with a comma. */
     private static int jsonBytes(String name) {
-        int bytes = 3;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c < 0x80) {
-                bytes += c == '"' || c == '\\' ? 2 : 1;
-            } else if (c < 0x800 || Character.isSurrogate(c)) {
-                bytes += 2; // A pair of surrogates is one character of four bytes.
-            } else {
-                bytes += 3;
-            }
-        }
-        return bytes;
+        return JsonSize.ofText(name) + 1;
     }
 }

@@ -4,6 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.ListMemo;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,14 +16,14 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     private static final int VERSION = 1;
 
     /** Every server answers a check, and a client reads all answers. */
-    private final ListMemo<Reply.Slot> reservations;
+    private final ListMemo<Reply.ReservedSlot> reservations;
 
     /** Creates a codec; one is enough for any number of endpoints. */
     public ReservationCodec() {
         this(new ListMemo<>("reservations"));
     }
 
-    private ReservationCodec(ListMemo<Reply.Slot> reservations) {
+    private ReservationCodec(ListMemo<Reply.ReservedSlot> reservations) {
         super(VERSION, BYTES_MAX, reservations);
         this.reservations = reservations;
     }
@@ -30,14 +31,20 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     @Override
     public String typeOf(ReservationMessage message) {
         return switch (message) {
-            case Request.Days m -> "days";
-            case Request.Rooms m -> "rooms";
-            case Request.Timeslots m -> "timeslots";
-            case Request.Check m -> "check";
-            case Request.Reserve m -> "reserve";
-            case Request.Delete m -> "delete";
+            case ReservationRequest request -> typeOf(request.command());
             case Reply m -> "reply";
             case ErrorReply m -> "error";
+        };
+    }
+
+    private static String typeOf(ReservationCommand command) {
+        return switch (command) {
+            case ReservationCommand.Days c -> "days";
+            case ReservationCommand.Rooms c -> "rooms";
+            case ReservationCommand.Timeslots c -> "timeslots";
+            case ReservationCommand.Check c -> "check";
+            case ReservationCommand.Reserve c -> "reserve";
+            case ReservationCommand.Delete c -> "delete";
         };
     }
 
@@ -55,29 +62,28 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     protected void writeFields(JsonGenerator json, ReservationMessage message) {
         json.writeStringProperty("id", message.id().toString());
         switch (message) {
-            case Request request -> writeRequest(json, request);
+            case ReservationRequest request -> {
+                json.writeNumberProperty("attempt", request.attempt());
+                writeCommand(json, request.command());
+            }
             case Reply reply -> writeReply(json, reply);
             case ErrorReply error -> json.writeStringProperty("reason", error.reason());
         }
     }
 
-    private static void writeRequest(JsonGenerator json, Request request) {
-        json.writeNumberProperty("attempt", request.attempt());
-        switch (request) {
-            case Request.Days m -> {}
-            case Request.Rooms m -> {}
-            case Request.Timeslots m -> {}
-            case Request.Check m -> json.writeStringProperty("room", m.room());
-            case Request.Reserve m -> writeSlot(json, m.room(), m.timeslot(), m.day(), m.holder());
-            case Request.Delete m -> writeSlot(json, m.room(), m.timeslot(), m.day(), m.holder());
+    private static void writeCommand(JsonGenerator json, ReservationCommand command) {
+        switch (command) {
+            case ReservationCommand.Days c -> {}
+            case ReservationCommand.Rooms c -> {}
+            case ReservationCommand.Timeslots c -> {}
+            case ReservationCommand.Check c -> json.writeStringProperty("room", c.room());
+            case ReservationCommand.SlotCommand c -> {
+                json.writeStringProperty("room", c.room());
+                json.writeStringProperty("timeslot", c.timeslot());
+                json.writeStringProperty("day", c.day());
+                json.writeStringProperty("holder", c.holder());
+            }
         }
-    }
-
-    private static void writeSlot(JsonGenerator json, String room, String timeslot, String day, String holder) {
-        json.writeStringProperty("room", room);
-        json.writeStringProperty("timeslot", timeslot);
-        json.writeStringProperty("day", day);
-        json.writeStringProperty("holder", holder);
     }
 
     private static void writeReply(JsonGenerator json, Reply reply) {
@@ -90,12 +96,12 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
         switch (reply.body()) {
             case Reply.Empty e -> {}
             case Reply.Holder h -> json.writeStringProperty("holder", h.holder());
-            case Reply.Names n -> {
+            case Reply.NameList n -> {
                 json.writeArrayPropertyStart("names");
                 n.names().forEach(json::writeString);
                 json.writeEndArray();
             }
-            case Reply.Reservations r -> {
+            case Reply.ReservationList r -> {
                 json.writeArrayPropertyStart("reservations");
                 r.reservations().forEach(slot -> writeReservation(json, slot));
                 json.writeEndArray();
@@ -103,7 +109,7 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
         }
     }
 
-    private static void writeReservation(JsonGenerator json, Reply.Slot slot) {
+    private static void writeReservation(JsonGenerator json, Reply.ReservedSlot slot) {
         json.writeStartObject();
         json.writeStringProperty("day", slot.day());
         json.writeStringProperty("timeslot", slot.timeslot());
@@ -114,30 +120,28 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
     @Override
     protected @Nullable ReservationMessage read(String type, JsonFields fields) {
         return switch (type) {
-            case "days" -> new Request.Days(fields.id("id"), fields.integer("attempt"));
-            case "rooms" -> new Request.Rooms(fields.id("id"), fields.integer("attempt"));
-            case "timeslots" -> new Request.Timeslots(fields.id("id"), fields.integer("attempt"));
-            case "check" -> new Request.Check(fields.id("id"), fields.integer("attempt"), fields.text("room"));
-            case "reserve" -> readSlot(fields, Request.Reserve::new);
-            case "delete" -> readSlot(fields, Request.Delete::new);
+            case "days" -> request(fields, f -> new ReservationCommand.Days());
+            case "rooms" -> request(fields, f -> new ReservationCommand.Rooms());
+            case "timeslots" -> request(fields, f -> new ReservationCommand.Timeslots());
+            case "check" -> request(fields, f -> new ReservationCommand.Check(f.text("room")));
+            case "reserve" -> request(fields, f -> slot(f, ReservationCommand.Reserve::new));
+            case "delete" -> request(fields, f -> slot(f, ReservationCommand.Delete::new));
             case "reply" -> readReply(fields);
             case "error" -> new ErrorReply(fields.id("id"), fields.text("reason"));
             default -> null;
         };
     }
 
-    private interface SlotRequest {
-        Request of(RequestId id, int attempt, String room, String timeslot, String day, String holder);
+    private static ReservationRequest request(JsonFields fields, Function<JsonFields, ReservationCommand> command) {
+        return new ReservationRequest(fields.id("id"), fields.integer("attempt"), command.apply(fields));
     }
 
-    private static Request readSlot(JsonFields fields, SlotRequest request) {
-        return request.of(
-                fields.id("id"),
-                fields.integer("attempt"),
-                fields.text("room"),
-                fields.text("timeslot"),
-                fields.text("day"),
-                fields.text("holder"));
+    private interface NewSlotCommand {
+        ReservationCommand of(String room, String timeslot, String day, String holder);
+    }
+
+    private static ReservationCommand slot(JsonFields fields, NewSlotCommand command) {
+        return command.of(fields.text("room"), fields.text("timeslot"), fields.text("day"), fields.text("holder"));
     }
 
     private Reply readReply(JsonFields fields) {
@@ -163,12 +167,12 @@ public final class ReservationCodec extends JsonMessageCodec<ReservationMessage>
 
     private Reply.Body readBody(JsonFields fields) {
         if (fields.has("names")) {
-            return new Reply.Names(fields.texts("names"));
+            return new Reply.NameList(fields.texts("names"));
         }
         if (fields.has("reservations")) {
-            return new Reply.Reservations(fields.objects(
+            return new Reply.ReservationList(fields.objects(
                     reservations,
-                    slot -> new Reply.Slot(slot.text("day"), slot.text("timeslot"), slot.text("holder"))));
+                    slot -> new Reply.ReservedSlot(slot.text("day"), slot.text("timeslot"), slot.text("holder"))));
         }
         return fields.has("holder") ? new Reply.Holder(fields.text("holder")) : Reply.EMPTY;
     }

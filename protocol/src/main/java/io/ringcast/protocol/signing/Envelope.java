@@ -2,25 +2,25 @@ package io.ringcast.protocol.signing;
 
 import java.net.InetSocketAddress;
 
-/** What is wrapped around each JSON datagram: nothing, or a signature. One for each endpoint. */
+/** What is wrapped around each JSON datagram: nothing, or a signature. Each endpoint has its own. */
 public interface Envelope {
     /** Wraps what is sent. Any thread. */
     byte[] seal(InetSocketAddress to, byte[] json);
 
     /** Unwraps what arrived. Called by the endpoint's receiving thread only. Never throws. */
-    Opened open(byte[] datagram);
+    Unsealed open(byte[] datagram);
 
-    /** How large a datagram gets that carries so much JSON. */
+    /** The largest datagram that carries JSON of this size. */
     int sealedBytesMax(int jsonBytesMax);
 
-    /** What was in it, or why it is not let in. */
-    sealed interface Opened {
+    /** The content of a datagram, or why it is rejected. */
+    sealed interface Unsealed {
         /** The JSON, as its sender wrote it. */
-        @SuppressWarnings("ArrayRecordComponent") // Handed on once, compared never.
-        record Content(byte[] json) implements Opened {}
+        @SuppressWarnings("ArrayRecordComponent") // Never compared.
+        record Accepted(byte[] json) implements Unsealed {}
 
         /** Not to be trusted; {@code reason} is one word, fit for a counter. */
-        record Rejected(String reason) implements Opened {}
+        record Rejected(String reason) implements Unsealed {}
     }
 
     /** No signatures. */
@@ -31,8 +31,8 @@ public interface Envelope {
         }
 
         @Override
-        public Opened open(byte[] datagram) {
-            return new Opened.Content(datagram);
+        public Unsealed open(byte[] datagram) {
+            return new Unsealed.Accepted(datagram);
         }
 
         @Override

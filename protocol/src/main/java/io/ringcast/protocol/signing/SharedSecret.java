@@ -21,12 +21,15 @@ public final class SharedSecret {
         return derive(secret, DATAGRAMS);
     }
 
-    /** The AES key that seals what reservation servers say to each other. */
+    /** The AES key that seals messages among replicas. */
     public static SecretKey sealingKey(String secret) {
         return new SecretKeySpec(derive(secret, REPLICAS), "AES");
     }
 
-    /** PBKDF2 (RFC 8018) with HMAC-SHA-256: slow on purpose, once at start, so that a captured datagram is a poor oracle. */
+    /**
+     * PBKDF2 (RFC 8018) with HMAC-SHA-256: deliberately slow, once at start, which makes guessing the secret from a
+     * captured datagram expensive.
+     */
     private static byte[] derive(String secret, String purpose) {
         byte[] salt = purpose.getBytes(StandardCharsets.UTF_8);
         var spec = new PBEKeySpec(secret.toCharArray(), salt, ITERATIONS, KEY_BITS);

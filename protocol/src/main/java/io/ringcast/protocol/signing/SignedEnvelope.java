@@ -9,38 +9,27 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
-import io.ringcast.foundation.ReplayWindow;
+import io.ringcast.foundation.FreshnessGuard;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
  * Each datagram is a JWS in compact serialization (RFC 7515), signed with HMAC-SHA-256, around the JSON.
  *
- * <p>The protected header also holds what makes a captured datagram useless:
+ * <p>The protected header also holds what makes a captured datagram useless to an attacker:
  *
  * <ul>
- *   <li>{@code to}, the address and port it was sent to: it means nothing to another receiver;
- *   <li>{@code from} and {@code n}, a random name of the sending endpoint and a number that it uses once: a receiver takes
- *       each number once;
- *   <li>{@code ms}, the time of signing in milliseconds since 1970: after {@link #FRESH} it is refused, and so is what was
- *       signed before the receiver started, whose memory of numbers is empty. So clocks may differ by up to {@link #FRESH};
- *       a sender whose clock is behind is not heard by a receiver that started less than that ago.
+ *   <li>{@code to}, the address and port it was sent to: another receiver rejects it;
+ *   <li>{@code from} and {@code n}, a random name of the sending endpoint and a number that it uses once, and {@code ms}, its
+ *       time of signing in milliseconds since 1970: each number is accepted once, while it is fresh ({@link FreshnessGuard}).
  * </ul>
  */
 public final class SignedEnvelope implements Envelope {
-    /** How old a datagram may be, and how far ahead its sender's clock. */
-    public static final Duration FRESH = Duration.ofSeconds(30);
-    /** How many senders are remembered. More than that at one time, all with the right secret, are refused. */
-    static final int SENDERS_MAX = 4096;
-
     static final String NOT_SIGNED = "unsigned";
     static final String WRONG_SIGNATURE = "signature";
     static final String WRONG_RECEIVER = "receiver";
@@ -57,17 +46,10 @@ public final class SignedEnvelope implements Envelope {
     private final JWSSigner signer;
     private final JWSVerifier verifier;
     private final InstantSource clock;
-    private final long startedMillis;
+    private final FreshnessGuard<String> guard;
     private final String receiver;
     private final String sender = Long.toUnsignedString(RANDOM.nextLong(), 36);
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<String, Sender> senders = new HashMap<>();
-
-    /** What is remembered of a sender. */
-    private static final class Sender {
-        final ReplayWindow seen = new ReplayWindow();
-        long lastMillis;
-    }
 
     /**
      * Creates the envelope of one endpoint.
@@ -83,7 +65,7 @@ public final class SignedEnvelope implements Envelope {
             throw new IllegalArgumentException("an HMAC-SHA-256 key has 256 bits", e);
         }
         this.clock = clock;
-        this.startedMillis = clock.millis();
+        this.guard = new FreshnessGuard<>(clock);
         this.receiver = text(local);
     }
 
@@ -105,20 +87,20 @@ public final class SignedEnvelope implements Envelope {
     }
 
     @Override
-    public Opened open(byte[] datagram) {
+    public Unsealed open(byte[] datagram) {
         if (!hasShortHeader(datagram)) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         }
         try {
             JWSObject jws = JWSObject.parse(new String(datagram, StandardCharsets.US_ASCII));
             if (!JWSAlgorithm.HS256.equals(jws.getHeader().getAlgorithm()) || !jws.verify(verifier)) {
-                return new Opened.Rejected(WRONG_SIGNATURE);
+                return new Unsealed.Rejected(WRONG_SIGNATURE);
             }
             return openVerified(jws);
         } catch (ParseException | IllegalArgumentException e) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         } catch (JOSEException e) {
-            return new Opened.Rejected(WRONG_SIGNATURE);
+            return new Unsealed.Rejected(WRONG_SIGNATURE);
         }
     }
 
@@ -132,41 +114,23 @@ public final class SignedEnvelope implements Envelope {
         return false;
     }
 
-    private Opened openVerified(JWSObject jws) {
+    private Unsealed openVerified(JWSObject jws) {
         JWSHeader header = jws.getHeader();
         if (!(header.getCustomParam("from") instanceof String from)
                 || from.length() > SENDER_LENGTH_MAX
                 || !(header.getCustomParam("n") instanceof Long number)
                 || !(header.getCustomParam("ms") instanceof Long millis)) {
-            return new Opened.Rejected(NOT_SIGNED);
+            return new Unsealed.Rejected(NOT_SIGNED);
         }
         if (!receiver.equals(header.getCustomParam("to"))) {
-            return new Opened.Rejected(WRONG_RECEIVER);
+            return new Unsealed.Rejected(WRONG_RECEIVER);
         }
-        long now = clock.millis();
-        if (millis < startedMillis || Math.abs(now - millis) > FRESH.toMillis()) {
-            return new Opened.Rejected(STALE);
-        }
-        Sender known = senders.get(from);
-        if (known == null) {
-            if (!makeRoom(now)) {
-                return new Opened.Rejected(TOO_MANY_SENDERS);
-            }
-            known = new Sender();
-            senders.put(from, known);
-        }
-        known.lastMillis = Math.max(known.lastMillis, millis);
-        return known.seen.accept(number)
-                ? new Opened.Content(jws.getPayload().toBytes())
-                : new Opened.Rejected(REPLAYED);
-    }
-
-    /** Forgets senders whose datagrams would be refused as stale by now; nothing of theirs can be replayed. */
-    private boolean makeRoom(long now) {
-        if (senders.size() >= SENDERS_MAX) {
-            senders.values().removeIf(sender -> now - sender.lastMillis > FRESH.toMillis());
-        }
-        return senders.size() < SENDERS_MAX;
+        return switch (guard.check(from, number, millis)) {
+            case ACCEPTED -> new Unsealed.Accepted(jws.getPayload().toBytes());
+            case STALE -> new Unsealed.Rejected(STALE);
+            case REPLAYED -> new Unsealed.Rejected(REPLAYED);
+            case TOO_MANY_SENDERS -> new Unsealed.Rejected(TOO_MANY_SENDERS);
+        };
     }
 
     /** Whether a datagram has the form of a signed one: three parts of base64url, of which the first is a JSON object. */

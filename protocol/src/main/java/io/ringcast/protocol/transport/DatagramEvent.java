@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One datagram, as it was sent or received; of one that several messages share, one of these.
+ * One message, as it was sent or received; a datagram that several messages share makes several events.
  *
  * @param at when
  * @param endpoint the endpoint's name
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param json what it is on the wire, without a signature; shared with the transport: not to be changed
  */
 @SuppressWarnings(
-        "ArrayRecordComponent") // Copying each datagram for those who only count would cost more than it protects.
+        "ArrayRecordComponent") // Copying each datagram would cost too much: most observers only count.
 public record DatagramEvent(
         Instant at,
         String endpoint,

@@ -1,8 +1,8 @@
 package io.ringcast.protocol.transport;
 
 /**
- * Sees every datagram that the process sends or receives, and each message for itself of those that several share. All
- * beans of this type are called.
+ * Observes every datagram that the process sends or receives; each message of a shared datagram is an event of its own.
+ * All beans of this type are called.
  *
  * <p>Called on the thread that sends or receives: an implementation returns at once and does not
  * block.

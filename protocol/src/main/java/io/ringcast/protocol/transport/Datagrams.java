@@ -9,14 +9,14 @@ import java.util.List;
 
 /**
  * Opens UDP endpoints on the configured interface ({@code ringcast.interface}). An endpoint can be opened and closed at
- * any time of the process's life.
+ * any time.
  */
 public interface Datagrams {
     /**
-     * Opens a port at this host's address on the configured interface, whatever address that is: when it changes, the
-     * endpoint moves to the new one. While there is none, nothing arrives and nothing is sent.
+     * Opens a port at this host's address on the configured interface, and moves to the new address when that changes.
+     * While there is none, nothing arrives and nothing is sent.
      *
-     * @param name what traces and counters call the endpoint
+     * @param name the endpoint's name in traces and counters
      * @param port 0 takes any free one
      * @throws TransportException if the port is in use
      */
@@ -26,7 +26,7 @@ public interface Datagrams {
      * Opens a port at one address of this host. While the host does not have the address any more, nothing arrives and
      * nothing is sent.
      *
-     * @param name what traces and counters call the endpoint
+     * @param name the endpoint's name in traces and counters
      * @param bind address and port; port 0 takes any free one
      * @throws TransportException if the port is in use or the address is not this host's
      */
@@ -37,8 +37,8 @@ public interface Datagrams {
      * from the endpoint leaves from a port of its own on the configured interface. While that cannot be used, nothing
      * arrives and nothing is sent.
      *
-     * @param name what traces and counters call the endpoint
-     * @throws TransportException if the address is not a multicast address, or the port is taken by somebody who does
+     * @param name the endpoint's name in traces and counters
+     * @throws TransportException if the address is not a multicast address, or the port is taken by a process that does
      *     not share it
      */
     <M> Endpoint<M> openGroup(String name, InetSocketAddress group, MessageCodec<M> codec, Receiver<M> receiver);
@@ -46,6 +46,6 @@ public interface Datagrams {
     /** The configured interface. */
     LocalNetwork network();
 
-    /** The addresses of the configured interface at the moment, with their networks; none while it cannot be used. */
+    /** The current addresses of the configured interface, with their networks; none while it cannot be used. */
     List<InterfaceAddress> interfaceAddresses();
 }

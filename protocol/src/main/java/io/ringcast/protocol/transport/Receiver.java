@@ -4,10 +4,10 @@ import io.ringcast.protocol.Decoded;
 import java.net.InetSocketAddress;
 
 /**
- * Takes what an endpoint receives.
+ * Handles what an endpoint receives.
  *
- * <p>One thread per endpoint calls, in the order of arrival. It is the thread that empties the socket: an implementation
- * that blocks lets the kernel drop datagrams. An exception is logged and counted and does not stop the endpoint.
+ * <p>One thread per endpoint calls, in the order of arrival. It is the thread that reads the socket: while an
+ * implementation blocks, the kernel drops datagrams. An exception is logged and counted and does not stop the endpoint.
  *
  * @param <M> the protocol's messages
  */
@@ -17,8 +17,8 @@ public interface Receiver<M> {
     void received(InetSocketAddress from, M message);
 
     /**
-     * Something else arrived. The endpoint has counted and traced it already; what is left to decide is whether the
-     * sender is told, which only makes sense for unicast and with a request id.
+     * Something else arrived. The endpoint has counted and traced it already; the receiver decides whether to answer
+     * the sender, which only makes sense for unicast and with a request id.
      */
     default void malformed(InetSocketAddress from, Decoded.Malformed<M> malformed) {}
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
  *
  * @param from where it came from
  * @param reason why what was sent is rejected
- * @param receivedNanos when it arrived, as {@link System#nanoTime} tells it
+ * @param receivedNanos when it arrived, by {@link System#nanoTime}
  */
-public record Rejection(InetSocketAddress from, Reason reason, long receivedNanos) {
+public record Rejection(InetSocketAddress from, RejectionReason reason, long receivedNanos) {
     private static final int BYTES_MAX = 46;
 
     /** Why a datagram is rejected; what is on the wire, and a sentence for the person who sent it. */
-    public enum Reason {
+    public enum RejectionReason {
         /** It carries no signature, and the receiver has a secret. */
         UNSIGNED("unsigned", "ringcast.secret is set there, and not here"),
         /** Its signature was made with another secret. */
@@ -32,14 +32,14 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
         private final String word;
         private final String text;
 
-        Reason(String word, String sentence) {
+        RejectionReason(String word, String sentence) {
             this.word = word;
             this.sentence = sentence;
             this.text = "{\"v\":1,\"type\":\"notice\",\"rejected\":\"%s\"}".formatted(word);
         }
 
-        /** The reason of that name; empty for what needs no hint, such as a datagram that the network has doubled. */
-        public static Optional<Reason> named(String word) {
+        /** The reason of that name; empty for what needs no hint, such as a duplicated datagram. */
+        public static Optional<RejectionReason> named(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
                     .findFirst();
@@ -50,8 +50,8 @@ public record Rejection(InetSocketAddress from, Reason reason, long receivedNano
             return text.getBytes(StandardCharsets.US_ASCII);
         }
 
-        /** The reason that a datagram tells; empty if it is no hint. */
-        public static Optional<Reason> read(byte[] datagram) {
+        /** The reason in a hint; empty if the datagram is not one. */
+        public static Optional<RejectionReason> read(byte[] datagram) {
             if (datagram.length > BYTES_MAX) {
                 return Optional.empty();
             }

@@ -60,16 +60,17 @@ class DhtCodecTests {
                 new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
-                new DirectMessage.Done(ID),
-                new DirectMessage.Found(
+                new DirectMessage.Placed(ID),
+                new DirectMessage.FoundRecord(
                         ID, 138, List.of(1, 2, 0), List.of("Code", "Long Name"), List.of("ABW", "Aruba")),
                 new DirectMessage.NotFound(ID, 7, List.of(2)),
                 new DirectMessage.Rebuilding(ID, 4_711),
                 new DirectMessage.Rebuilt(ID, List.of(48L, 56L)),
-                new DirectMessage.Refused(ID, "NOT_READY", "the DHT is being built"),
+                new DirectMessage.RequestRefused(ID, "NOT_READY", "the DHT is being built"),
                 new PeerMessage.RingAcknowledgement(new Acknowledgement(LINK, 3, 67, 6, List.of(4L, 5L))),
                 frame(new RingMessage.OpenTable(List.of("Code", "Long Name"), 1, 353)),
-                frame(new RingMessage.Store(List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
+                frame(new RingMessage.StoreRecords(
+                        List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
                 frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),
                 frame(new RingMessage.ForwardedQuery(ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4))),
                 frame(new RingMessage.Teardown("alice", true)),
@@ -160,8 +161,8 @@ class DhtCodecTests {
 
     @Test
     void theSizeOfAStoreIsExact() {
-        RingMessage.Store store =
-                new RingMessage.Store(List.of(List.of("a\"\\\n\u0001\u007f", "€𝄞 é"), List.of("", "x")));
+        RingMessage.StoreRecords store =
+                new RingMessage.StoreRecords(List.of(List.of("a\"\\\n\u0001\u007f", "€𝄞 é"), List.of("", "x")));
         int with = peer.encode(new PeerMessage.RingFrame(new Frame<>(LINK, 9, List.of(store)))).length;
         int empty =
                 "{\"v\":1,\"type\":\"frame\",\"link\":\"00112233445566ff\",\"seq\":9,\"messages\":[],\"crc\":\"12345678\"}"

@@ -189,21 +189,6 @@ class RequestExchangeTests {
     }
 
     @Test
-    void aCancelledRequestIsNotRepeated() {
-        RequestExchange<String> exchange = exchange(new Retry(Duration.ofMillis(10), Duration.ofMillis(10), 0, 99));
-        exchange.start(ID, SERVER, new Asked(ID, 1));
-        exchange.cancel(ID);
-        int sent = network.sent.size();
-        var other = new Asked(SECOND, 1);
-
-        exchange.start(SECOND, SERVER, other);
-        await().until(() -> network.sent.contains("me-2:attempt 3"));
-
-        assertThat(network.sent.stream().filter(text -> text.startsWith("me-1")))
-                .hasSize(sent);
-    }
-
-    @Test
     void waitsDoubleUpToTheLongestAndVaryByTheJitter() {
         var exact = new Retry(Duration.ofMillis(200), Duration.ofSeconds(2), 0, 12);
         var spread = new Retry(Duration.ofMillis(200), Duration.ofSeconds(2), 0.2, 12);

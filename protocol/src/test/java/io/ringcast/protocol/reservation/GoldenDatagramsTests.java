@@ -62,7 +62,7 @@ class GoldenDatagramsTests {
         assertThat(document)
                 .contains(String.format(Locale.ROOT, "%,d bytes", ReservationCodec.BYTES_MAX))
                 .contains(String.format(Locale.ROOT, "1 to %,d, `part`", Reply.PARTS_MAX))
-                .contains("1 to " + Request.ATTEMPT_MAX)
+                .contains("1 to " + ReservationRequest.ATTEMPT_MAX)
                 .contains("1 to " + ErrorReply.REASON_LENGTH_MAX + " characters");
     }
 }

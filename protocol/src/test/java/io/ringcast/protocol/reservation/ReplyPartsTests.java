@@ -21,14 +21,14 @@ class ReplyPartsTests {
     private final ReservationCodec codec = new ReservationCodec();
 
     private static Reply widest(Reply.Body body) {
-        return Reply.of(WIDEST_ID, Request.ATTEMPT_MAX, WIDEST, RequestId.SEQUENCE_MAX, Status.OK, body);
+        return Reply.of(WIDEST_ID, ReservationRequest.ATTEMPT_MAX, WIDEST, RequestId.SEQUENCE_MAX, Status.OK, body);
     }
 
     @Test
     void anAnswerThatFitsStaysWhole() {
-        Reply small = widest(new Reply.Names(List.of("A", "B")));
+        Reply small = widest(new Reply.NameList(List.of("A", "B")));
         assertThat(ReplyParts.of(small)).containsExactly(small);
-        Reply nothing = widest(new Reply.Reservations(List.of()));
+        Reply nothing = widest(new Reply.ReservationList(List.of()));
         assertThat(ReplyParts.of(nothing)).containsExactly(nothing);
         Reply done = widest(Reply.EMPTY);
         assertThat(ReplyParts.of(done)).containsExactly(done);
@@ -41,23 +41,23 @@ class ReplyPartsTests {
                 .mapToObj(i -> kind.repeat(1 + i % 8) + i)
                 .toList();
 
-        List<Reply> parts = ReplyParts.of(widest(new Reply.Names(names)));
+        List<Reply> parts = ReplyParts.of(widest(new Reply.NameList(names)));
 
         List<String> collected = new ArrayList<>();
         for (Reply part : parts) {
             assertThat(codec.decode(codec.encode(part))).isEqualTo(new Decoded.Message<>(part));
             assertThat(part.part()).isEqualTo(parts.indexOf(part) + 1);
             assertThat(part.parts()).isEqualTo(parts.size());
-            collected.addAll(((Reply.Names) part.body()).names());
+            collected.addAll(((Reply.NameList) part.body()).names());
         }
         assertThat(collected).isEqualTo(names);
     }
 
     @Test
     void theWidestReservationsStillFitOneToAPart() {
-        var slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
+        var slot = new Reply.ReservedSlot(WIDEST, WIDEST, WIDEST);
 
-        assertThat(ReplyParts.of(widest(new Reply.Reservations(List.of(slot, slot, slot)))))
+        assertThat(ReplyParts.of(widest(new Reply.ReservationList(List.of(slot, slot, slot)))))
                 .hasSize(3)
                 .allSatisfy(
                         part -> assertThat(codec.encode(part)).hasSizeLessThanOrEqualTo(ReservationCodec.BYTES_MAX));
@@ -68,10 +68,10 @@ class ReplyPartsTests {
         int most = 3 * Reply.PARTS_MAX; // Three of the widest names go into a part.
         List<String> names = Collections.nCopies(most, WIDEST);
 
-        assertThat(ReplyParts.of(widest(new Reply.Names(names)))).hasSize(Reply.PARTS_MAX);
+        assertThat(ReplyParts.of(widest(new Reply.NameList(names)))).hasSize(Reply.PARTS_MAX);
         assertThat(ReplyParts.fit(names)).isTrue();
         assertThat(ReplyParts.fit(Collections.nCopies(most + 1, WIDEST))).isFalse();
-        assertThatThrownBy(() -> ReplyParts.of(widest(new Reply.Names(Collections.nCopies(most + 1, WIDEST)))))
+        assertThatThrownBy(() -> ReplyParts.of(widest(new Reply.NameList(Collections.nCopies(most + 1, WIDEST)))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -85,8 +85,8 @@ class ReplyPartsTests {
         assertThat(ReplyParts.fit(Collections.nCopies(365, "2026-11-22"), Collections.nCopies(24, "8:30-9:30")))
                 .isTrue();
 
-        var slot = new Reply.Slot(WIDEST, WIDEST, WIDEST);
-        assertThat(ReplyParts.of(widest(new Reply.Reservations(Collections.nCopies(Reply.PARTS_MAX, slot)))))
+        var slot = new Reply.ReservedSlot(WIDEST, WIDEST, WIDEST);
+        assertThat(ReplyParts.of(widest(new Reply.ReservationList(Collections.nCopies(Reply.PARTS_MAX, slot)))))
                 .hasSize(Reply.PARTS_MAX);
     }
 }

@@ -25,16 +25,22 @@ class ReservationCodecTests {
 
     static Stream<ReservationMessage> messages() {
         return Stream.of(
-                new Request.Days(ID, 1),
-                new Request.Rooms(ID, 2),
-                new Request.Timeslots(ID, 99),
-                new Request.Check(ID, 1, "ME4494"),
-                new Request.Reserve(ID, 1, "ME4494", "8:30-9:30", "Monday", "alice"),
-                new Request.Delete(ID, 1, WIDEST, WIDEST, WIDEST, WIDEST),
+                new ReservationRequest(ID, 1, new ReservationCommand.Days()),
+                new ReservationRequest(ID, 2, new ReservationCommand.Rooms()),
+                new ReservationRequest(ID, 99, new ReservationCommand.Timeslots()),
+                new ReservationRequest(ID, 1, new ReservationCommand.Check("ME4494")),
+                new ReservationRequest(ID, 1, new ReservationCommand.Reserve("ME4494", "8:30-9:30", "Monday", "alice")),
+                new ReservationRequest(ID, 1, new ReservationCommand.Delete(WIDEST, WIDEST, WIDEST, WIDEST)),
                 Reply.of(ID, 1, "s1", 0, Status.OK, Reply.EMPTY),
                 Reply.of(ID, 1, "s1", RequestId.SEQUENCE_MAX, Status.ROOM_TAKEN, new Reply.Holder("Zoë \"Z\" \\")),
-                new Reply(ID, 1, "s1", 3, Status.OK, 2, 3, new Reply.Names(List.of("A", "B/C"))),
-                Reply.of(ID, 1, "s1", 3, Status.OK, new Reply.Reservations(List.of(new Reply.Slot("Mo", "8", "x")))),
+                new Reply(ID, 1, "s1", 3, Status.OK, 2, 3, new Reply.NameList(List.of("A", "B/C"))),
+                Reply.of(
+                        ID,
+                        1,
+                        "s1",
+                        3,
+                        Status.OK,
+                        new Reply.ReservationList(List.of(new Reply.ReservedSlot("Mo", "8", "x")))),
                 Reply.of(ID, 1, "s1", 3, Status.UNAVAILABLE, Reply.EMPTY),
                 new ErrorReply(ID, "field 'room' is missing"));
     }
@@ -117,7 +123,7 @@ class ReservationCodecTests {
     void tooManyBytesAreRefusedInBothDirections() {
         assertThat(codec.decode(new byte[ReservationCodec.BYTES_MAX + 1])).isInstanceOf(Decoded.Malformed.class);
         List<String> names = java.util.Collections.nCopies(400, "ME4494");
-        Reply large = Reply.of(ID, 1, "s1", 1, Status.OK, new Reply.Names(names));
+        Reply large = Reply.of(ID, 1, "s1", 1, Status.OK, new Reply.NameList(names));
         assertThatThrownBy(() -> codec.encode(large)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -150,14 +156,14 @@ class ReservationCodecTests {
 
     @Test
     void theListThatEveryServerSendsIsReadOnce() {
-        var slots = new Reply.Reservations(List.of(new Reply.Slot("Monday", "8:30-9:30", "alice")));
+        var slots = new Reply.ReservationList(List.of(new Reply.ReservedSlot("Monday", "8:30-9:30", "alice")));
 
         Reply first = decoded(codec, Reply.of(ID, 1, "s1", 3, Status.OK, slots));
         Reply second = decoded(codec, Reply.of(ID, 2, "server-2", 12_345, Status.OK, slots));
 
         assertThat(second).isEqualTo(Reply.of(ID, 2, "server-2", 12_345, Status.OK, slots));
-        assertThat(((Reply.Reservations) second.body()).reservations())
-                .isSameAs(((Reply.Reservations) first.body()).reservations());
+        assertThat(((Reply.ReservationList) second.body()).reservations())
+                .isSameAs(((Reply.ReservationList) first.body()).reservations());
     }
 
     private static Reply decoded(ReservationCodec codec, Reply reply) {
@@ -176,7 +182,13 @@ class ReservationCodecTests {
     void aListThatIsKnownExcusesNothingElse(String datagram, String reason) {
         Reply known = decoded(
                 codec,
-                Reply.of(ID, 1, "s", 1, Status.OK, new Reply.Reservations(List.of(new Reply.Slot("Mo", "8", "x")))));
+                Reply.of(
+                        ID,
+                        1,
+                        "s",
+                        1,
+                        Status.OK,
+                        new Reply.ReservationList(List.of(new Reply.ReservedSlot("Mo", "8", "x")))));
         String list = "[{\"day\":\"Mo\",\"timeslot\":\"8\",\"holder\":\"x\"}]";
         assertThat(new String(codec.encode(known), StandardCharsets.UTF_8)).endsWith("\"reservations\":" + list + "}");
         String bytes = datagram.replace("LIST", list) + (reason.contains("follows") ? "{}" : "");

@@ -2,16 +2,13 @@ package io.ringcast.protocol.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.foundation.ReplayWindow;
-import io.ringcast.protocol.signing.Envelope.Opened;
+import io.ringcast.foundation.FreshnessGuard;
+import io.ringcast.protocol.signing.Envelope.Unsealed;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SignedEnvelopeTests {
@@ -31,7 +28,7 @@ class SignedEnvelopeTests {
 
         assertThat(contentOf(server.open(datagram))).isEqualTo(JSON);
         assertThat(contentOf(otherServer.open(datagram))).isEqualTo(JSON);
-        assertThat(server.open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.REPLAYED));
+        assertThat(server.open(datagram)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.REPLAYED));
     }
 
     @Test
@@ -51,7 +48,7 @@ class SignedEnvelopeTests {
         byte[] datagram = (header + ".e30.AAAA").getBytes(StandardCharsets.US_ASCII);
 
         // With a signature that is wrong: it is not looked at.
-        assertThat(server.open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.NOT_SIGNED));
+        assertThat(server.open(datagram)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.NOT_SIGNED));
     }
 
     @Test
@@ -63,10 +60,10 @@ class SignedEnvelopeTests {
         byte[] none = (new String(header, StandardCharsets.US_ASCII) + ".e30.").getBytes(StandardCharsets.US_ASCII);
 
         assertThat(server.open(stranger.seal(GROUP, JSON)))
-                .isEqualTo(new Opened.Rejected(SignedEnvelope.WRONG_SIGNATURE));
-        assertThat(server.open(JSON)).isEqualTo(new Opened.Rejected(SignedEnvelope.NOT_SIGNED));
-        assertThat(server.open(new byte[0])).isEqualTo(new Opened.Rejected(SignedEnvelope.NOT_SIGNED));
-        assertThat(server.open(none)).isInstanceOf(Opened.Rejected.class);
+                .isEqualTo(new Unsealed.Rejected(SignedEnvelope.WRONG_SIGNATURE));
+        assertThat(server.open(JSON)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.NOT_SIGNED));
+        assertThat(server.open(new byte[0])).isEqualTo(new Unsealed.Rejected(SignedEnvelope.NOT_SIGNED));
+        assertThat(server.open(none)).isInstanceOf(Unsealed.Rejected.class);
     }
 
     @Test
@@ -75,7 +72,7 @@ class SignedEnvelopeTests {
         for (int i = 0; i < datagram.length; i++) {
             byte[] changed = datagram.clone();
             changed[i] ^= 4;
-            assertThat(envelope(KEY, GROUP).open(changed)).as("byte %d", i).isInstanceOf(Opened.Rejected.class);
+            assertThat(envelope(KEY, GROUP).open(changed)).as("byte %d", i).isInstanceOf(Unsealed.Rejected.class);
         }
     }
 
@@ -83,7 +80,7 @@ class SignedEnvelopeTests {
     void aCapturedDatagramMeansNothingToAnotherReceiver() {
         byte[] datagram = client.seal(GROUP, JSON);
 
-        assertThat(client.open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.WRONG_RECEIVER));
+        assertThat(client.open(datagram)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.WRONG_RECEIVER));
     }
 
     @Test
@@ -91,9 +88,9 @@ class SignedEnvelopeTests {
         byte[] datagram = client.seal(GROUP, JSON);
 
         now = now.plusMillis(1);
-        assertThat(envelope(KEY, GROUP).open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.STALE));
-        now = now.plus(SignedEnvelope.FRESH);
-        assertThat(server.open(datagram)).isEqualTo(new Opened.Rejected(SignedEnvelope.STALE));
+        assertThat(envelope(KEY, GROUP).open(datagram)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.STALE));
+        now = now.plus(FreshnessGuard.FRESH);
+        assertThat(server.open(datagram)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.STALE));
     }
 
     @Test
@@ -101,39 +98,24 @@ class SignedEnvelopeTests {
         byte[] ahead = at(now.plusSeconds(29)).seal(GROUP, JSON);
         byte[] farAhead = at(now.plusSeconds(31)).seal(GROUP, JSON);
 
-        assertThat(server.open(ahead)).isInstanceOf(Opened.Content.class);
-        assertThat(server.open(farAhead)).isEqualTo(new Opened.Rejected(SignedEnvelope.STALE));
+        assertThat(server.open(ahead)).isInstanceOf(Unsealed.Accepted.class);
+        assertThat(server.open(farAhead)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.STALE));
     }
 
     @Test
     void theMemoryOfSendersIsBoundedAndNeverForgetsWhatCouldBeReplayed() {
         byte[] first = client.seal(GROUP, JSON);
-        assertThat(server.open(first)).isInstanceOf(Opened.Content.class);
-        for (int i = 1; i < SignedEnvelope.SENDERS_MAX; i++) {
+        assertThat(server.open(first)).isInstanceOf(Unsealed.Accepted.class);
+        for (int i = 1; i < FreshnessGuard.SENDERS_MAX; i++) {
             server.open(envelope(KEY, CLIENT).seal(GROUP, JSON));
         }
 
         byte[] tooMany = envelope(KEY, CLIENT).seal(GROUP, JSON);
-        assertThat(server.open(tooMany)).isEqualTo(new Opened.Rejected(SignedEnvelope.TOO_MANY_SENDERS));
-        assertThat(server.open(first)).isEqualTo(new Opened.Rejected(SignedEnvelope.REPLAYED));
+        assertThat(server.open(tooMany)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.TOO_MANY_SENDERS));
+        assertThat(server.open(first)).isEqualTo(new Unsealed.Rejected(SignedEnvelope.REPLAYED));
 
-        now = now.plus(SignedEnvelope.FRESH).plusMillis(1);
-        assertThat(server.open(envelope(KEY, CLIENT).seal(GROUP, JSON))).isInstanceOf(Opened.Content.class);
-    }
-
-    @Test
-    void theWindowTakesEachNumberOnceInAnyOrder() {
-        long seed = new Random().nextLong();
-        var random = new Random(seed);
-        var window = new ReplayWindow();
-        Set<Long> taken = new HashSet<>();
-        long highest = 0;
-        for (int i = 0; i < 50_000; i++) {
-            long number = Math.max(1, highest + random.nextInt(6000) - 5000 + (random.nextInt(500) == 0 ? 10_000 : 0));
-            boolean expected = number > highest - ReplayWindow.NUMBERS && taken.add(number);
-            assertThat(window.accept(number)).as("seed %d, step %d", seed, i).isEqualTo(expected);
-            highest = Math.max(highest, number);
-        }
+        now = now.plus(FreshnessGuard.FRESH).plusMillis(1);
+        assertThat(server.open(envelope(KEY, CLIENT).seal(GROUP, JSON))).isInstanceOf(Unsealed.Accepted.class);
     }
 
     @Test
@@ -151,7 +133,7 @@ class SignedEnvelopeTests {
         return new SignedEnvelope(KEY, CLIENT, () -> time);
     }
 
-    private static byte[] contentOf(Opened opened) {
-        return ((Opened.Content) opened).json();
+    private static byte[] contentOf(Unsealed opened) {
+        return ((Unsealed.Accepted) opened).json();
     }
 }

@@ -1,5 +1,6 @@
 package io.ringcast.replication.jgroups;
 
+import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.replication.group.GroupException;
 import io.ringcast.replication.jgroups.Refusals.Reason;
 import io.ringcast.replication.jgroups.datagram.GroupDatagram;
@@ -133,8 +134,9 @@ final class Inspection {
                 refuse(
                         Reason.STALE,
                         from,
-                        "it is old, or the clocks differ by more than " + Seal.FRESH.toSeconds() + " s");
+                        "it is old, or the clocks differ by more than " + FreshnessGuard.FRESH.toSeconds() + " s");
             case REPLAYED -> refuse(Reason.REPLAYED, from, "it had been received before");
+            case TOO_MANY_SENDERS -> refuse(Reason.STRANGER, from, "too many servers have sent within half a minute");
         };
     }
 

@@ -113,7 +113,7 @@ public final class JGroupsGroup implements Group {
         } catch (Exception e) {
             throw new GroupException(
                     "The replicas' group cannot be set up on %s: %s"
-                            .formatted(settings.bindAddress().getHostAddress(), e.getMessage()),
+                            .formatted(settings.address().bindAddress().getHostAddress(), e.getMessage()),
                     e);
         }
         channel.setName(settings.name());
@@ -127,17 +127,19 @@ public final class JGroupsGroup implements Group {
     /** The protocols, the transport first. */
     static List<Protocol> stack(GroupSettings settings, ReplicaObserver<?> observer) throws Exception {
         var refusals = new Refusals(observer);
-        Seal seal = settings.key() == null ? null : new Seal(settings.key(), InstantSource.system());
+        Seal seal = settings.address().key() == null
+                ? null
+                : new Seal(settings.address().key(), InstantSource.system());
         return stack(settings, new GroupUdp(groupName(settings), seal, refusals), refusals);
     }
 
     /** The protocols above a transport of the group. */
     static List<Protocol> stack(GroupSettings settings, GroupUdp udp, Refusals refusals) throws Exception {
         long silence = settings.suspectAfter().toMillis();
-        udp.setMulticastAddress(settings.multicastAddress());
-        udp.setMulticastPort(settings.multicastPort());
-        udp.setMulticastTTL(settings.timeToLive());
-        udp.setBindAddress(settings.bindAddress());
+        udp.setMulticastAddress(settings.address().multicastAddress());
+        udp.setMulticastPort(settings.address().multicastPort());
+        udp.setMulticastTTL(settings.address().timeToLive());
+        udp.setBindAddress(settings.address().bindAddress());
         udp.setMcastRecvBufSize(SOCKET_BUFFER_BYTES);
         udp.setUcastRecvBufSize(SOCKET_BUFFER_BYTES);
         udp.setMcastSendBufSize(SOCKET_BUFFER_BYTES);
@@ -151,7 +153,7 @@ public final class JGroupsGroup implements Group {
                 new PING().numDiscoveryRuns(3),
                 new MERGE3().setMinInterval(500).setMaxInterval(1_500),
                 new NeighbourWatch(refusals)
-                        .setBindAddress(settings.bindAddress())
+                        .setBindAddress(settings.address().bindAddress())
                         .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
                         .setValue("connect_timeout", CONNECT_MILLIS),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
@@ -170,7 +172,7 @@ public final class JGroupsGroup implements Group {
     }
 
     private static String groupName(GroupSettings settings) {
-        return settings.key() == null ? OPEN_GROUP : SEALED_GROUP;
+        return settings.address().key() == null ? OPEN_GROUP : SEALED_GROUP;
     }
 
     @Override
@@ -211,8 +213,8 @@ public final class JGroupsGroup implements Group {
             throw new GroupException(
                     "The replicas' group %s:%d cannot be joined: %s"
                             .formatted(
-                                    settings.multicastAddress().getHostAddress(),
-                                    settings.multicastPort(),
+                                    settings.address().multicastAddress().getHostAddress(),
+                                    settings.address().multicastPort(),
                                     e.getMessage()),
                     e);
         }

@@ -1,13 +1,10 @@
 package io.ringcast.replication.jgroups;
 
-import io.ringcast.foundation.ReplayWindow;
+import io.ringcast.foundation.FreshnessGuard;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -21,22 +18,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes: 8 of a random name that the sender gives itself, 4 of a number that it uses once under that name (both
  * together are the nonce), then encrypted: 8 of its clock in milliseconds since 1970, and the message; then the tag of 16.
  *
- * <p>What was sealed before the receiver started, whose memory of numbers is empty, is refused; so is what is older than
- * {@link #FRESH}, or as much ahead. Clocks of members may differ by less than that. Safe for use by many threads.
+ * <p>Each number is accepted once, while it is fresh ({@link FreshnessGuard}). Safe for use by many threads.
  */
 final class Seal {
-    /** How old a message may be, and how far ahead its sender's clock. */
-    static final Duration FRESH = Duration.ofSeconds(30);
-
-    private static final int SENDERS_MAX = 4096;
     private static final int NONCE_BYTES = Long.BYTES + Integer.BYTES;
     private static final int TAG_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKey key;
     private final InstantSource clock;
-    private final long startedMillis;
-    private final Map<Long, Sender> senders = new HashMap<>();
+    private final FreshnessGuard<Long> guard;
     private long name = RANDOM.nextLong();
     private int number;
 
@@ -56,19 +47,15 @@ final class Seal {
         /** Sealed too long ago, or the clocks differ. */
         STALE,
         /** Had been here before. */
-        REPLAYED
-    }
-
-    /** What is remembered of a sender. */
-    private static final class Sender {
-        final ReplayWindow seen = new ReplayWindow();
-        long lastMillis;
+        REPLAYED,
+        /** From one of too many senders at a time. */
+        TOO_MANY_SENDERS
     }
 
     Seal(SecretKey key, InstantSource clock) {
         this.key = key;
         this.clock = clock;
-        this.startedMillis = clock.millis();
+        this.guard = new FreshnessGuard<>(clock);
     }
 
     byte[] seal(ByteBuffer message) {
@@ -106,16 +93,12 @@ final class Seal {
     }
 
     private synchronized @Nullable Reason refusal(long sender, long used, long millis) {
-        long now = clock.millis();
-        if (millis < startedMillis || Math.abs(now - millis) > FRESH.toMillis()) {
-            return Reason.STALE;
-        }
-        if (!senders.containsKey(sender) && senders.size() >= SENDERS_MAX) {
-            senders.values().removeIf(known -> now - known.lastMillis > FRESH.toMillis());
-        }
-        Sender known = senders.computeIfAbsent(sender, s -> new Sender());
-        known.lastMillis = Math.max(known.lastMillis, millis);
-        return known.seen.accept(used) ? null : Reason.REPLAYED;
+        return switch (guard.check(sender, used, millis)) {
+            case ACCEPTED -> null;
+            case STALE -> Reason.STALE;
+            case REPLAYED -> Reason.REPLAYED;
+            case TOO_MANY_SENDERS -> Reason.TOO_MANY_SENDERS;
+        };
     }
 
     /** A pair of name and number is never used twice; when the numbers are used up, the name is a new one. */

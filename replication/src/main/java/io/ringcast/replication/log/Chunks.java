@@ -20,13 +20,13 @@ final class Chunks extends OutputStream {
         this.to = to;
     }
 
-    interface Body {
+    interface ChunkSource {
         void writeTo(OutputStream to) throws IOException;
     }
 
-    static void write(DataOutputStream to, Body body) throws IOException {
+    static void write(DataOutputStream to, ChunkSource source) throws IOException {
         var buffer = new BufferedOutputStream(new Chunks(to), CHUNK_BYTES);
-        body.writeTo(buffer);
+        source.writeTo(buffer);
         buffer.flush();
         to.writeInt(0);
     }

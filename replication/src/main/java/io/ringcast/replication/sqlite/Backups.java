@@ -40,7 +40,7 @@ public final class Backups {
      * @param position where its history ends: all that was acknowledged before the backup is at or before it
      * @param bytes of all its files
      */
-    public record Backup(Path path, StoredPosition position, long bytes) {}
+    public record StoredBackup(Path path, StoredPosition position, long bytes) {}
 
     /**
      * Of a server.
@@ -62,7 +62,7 @@ public final class Backups {
      *
      * @throws StorageException if one is being made already, or it could not be written; the store is well
      */
-    public Backup make(SqliteStorage storage) {
+    public StoredBackup make(SqliteStorage storage) {
         if (!oneAtATime.tryLock()) {
             throw new StorageException("Another backup is being made. Ask again when it is complete.");
         }
@@ -75,7 +75,7 @@ public final class Backups {
         }
     }
 
-    private Backup makeAlone(SqliteStorage storage) throws IOException {
+    private StoredBackup makeAlone(SqliteStorage storage) throws IOException {
         Directories.create(directory);
         deleteUnfinished();
         String name = prefix + TIME.format(Instant.now());
@@ -87,7 +87,7 @@ public final class Backups {
         Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
         Directories.force(directory);
         deleteOldest();
-        return new Backup(finished.toAbsolutePath(), position, bytes);
+        return new StoredBackup(finished.toAbsolutePath(), position, bytes);
     }
 
     /** Brings the copy in order and reads all of it, as a server does at its start. */

@@ -7,7 +7,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.PreparedRequest;
-import io.ringcast.replication.simulation.Examples;
+import io.ringcast.replication.simulation.slots.Examples;
 import io.ringcast.replication.wire.ReplicaMessage;
 import io.ringcast.replication.wire.ReplicaMessage.Commit;
 import io.ringcast.replication.wire.ReplicaMessage.Prepare;

@@ -8,7 +8,7 @@ import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.HashChain;
-import io.ringcast.replication.simulation.Examples;
+import io.ringcast.replication.simulation.slots.Examples;
 import io.ringcast.replication.wire.ReplicaMessage.DoViewChange;
 import io.ringcast.replication.wire.ReplicaMessage.StartView;
 import java.util.List;

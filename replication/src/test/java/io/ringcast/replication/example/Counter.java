@@ -3,18 +3,19 @@ package io.ringcast.replication.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringcast.foundation.vital.VitalThreads;
-import io.ringcast.replication.GroupAddress;
+import io.ringcast.replication.BackupSettings;
 import io.ringcast.replication.LocalRequests;
+import io.ringcast.replication.MembershipSettings;
 import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.api.StoreSettings;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,9 +59,10 @@ public final class Counter implements StateMachine<Long, Long, Long> {
     }
 
     /** Arguments: name, directory, port. Each line is a summand, or asks for the leader. */
-    public static void main(String[] args) throws UnknownHostException {
+    public static void main(String[] args) throws Exception {
         var store = new StoreSettings(Path.of(args[1]), Durability.ALWAYS, 1_000, "counter");
-        var settings = new ReplicaSettings(args[0], 2, 3, Duration.ofSeconds(2), store, Path.of(args[1], "backups"), 1);
+        var members = new MembershipSettings(2, 3, Duration.ofSeconds(2));
+        var settings = new ReplicaSettings(args[0], members, store, new BackupSettings(Path.of(args[1], "backups"), 1));
         var multicast = InetAddress.getByName("239.255.66.11");
         var group = new GroupAddress(multicast, Integer.parseInt(args[2]), InetAddress.getLoopbackAddress(), 0, null);
         var replica = ReplicatedStateMachine.open(new Counter(), settings, new VitalThreads());

@@ -3,6 +3,7 @@ package io.ringcast.replication.jgroups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
@@ -72,15 +73,16 @@ class DirectDeliveryIT {
     private static Group group(String name) throws Exception {
         return new JGroupsGroup(
                 new GroupSettings(
-                        InetAddress.getByName("239.255.66.8"),
-                        46_071,
-                        InetAddress.getLoopbackAddress(),
-                        0,
+                        new GroupAddress(
+                                InetAddress.getByName("239.255.66.8"),
+                                46_071,
+                                InetAddress.getLoopbackAddress(),
+                                0,
+                                null),
                         name,
                         MemberAttributes.NONE,
                         "reservation",
-                        Duration.ofMinutes(1),
-                        null),
+                        Duration.ofMinutes(1)),
                 ReplicaObserver.none());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
@@ -108,15 +109,12 @@ class InspectionIT {
 
     private static JChannel channel(@Nullable Protocol aboveTransport) throws Exception {
         var settings = new GroupSettings(
-                InetAddress.getByName("239.255.66.9"),
-                46_073,
-                InetAddress.getLoopbackAddress(),
-                0,
+                new GroupAddress(
+                        InetAddress.getByName("239.255.66.9"), 46_073, InetAddress.getLoopbackAddress(), 0, null),
                 "recorded",
                 new MemberAttributes(1, 1, 0),
                 "reservation",
-                Duration.ofSeconds(2),
-                null);
+                Duration.ofSeconds(2));
         var refusals = new Refusals(new ReplicaObserver<>() {
             @Override
             public void dropped(String reason) {

@@ -3,6 +3,7 @@ package io.ringcast.replication.jgroups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
@@ -56,15 +57,16 @@ class LastMessageIT {
     private static List<Protocol> stack() throws Exception {
         List<Protocol> stack = JGroupsGroup.stack(
                 new GroupSettings(
-                        InetAddress.getByName("239.255.66.7"),
-                        46_067,
-                        InetAddress.getLoopbackAddress(),
-                        0,
+                        new GroupAddress(
+                                InetAddress.getByName("239.255.66.7"),
+                                46_067,
+                                InetAddress.getLoopbackAddress(),
+                                0,
+                                null),
                         "last-message",
                         MemberAttributes.NONE,
                         "reservation",
-                        Duration.ofMinutes(1),
-                        null),
+                        Duration.ofMinutes(1)),
                 ReplicaObserver.none());
         stack.removeIf(STABLE.class::isInstance);
         return stack;

@@ -3,6 +3,7 @@ package io.ringcast.replication.jgroups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
@@ -38,15 +39,12 @@ class MembersIT {
 
     private static JGroupsGroup group(String name) throws UnknownHostException {
         var settings = new GroupSettings(
-                InetAddress.getByName("239.255.66.10"),
-                46_075,
-                InetAddress.getLoopbackAddress(),
-                0,
+                new GroupAddress(
+                        InetAddress.getByName("239.255.66.10"), 46_075, InetAddress.getLoopbackAddress(), 0, null),
                 name,
                 ATTRIBUTES,
                 "reservation",
-                Duration.ofSeconds(2),
-                null);
+                Duration.ofSeconds(2));
         return new JGroupsGroup(settings, ReplicaObserver.none());
     }
 

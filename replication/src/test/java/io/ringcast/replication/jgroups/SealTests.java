@@ -2,6 +2,7 @@ package io.ringcast.replication.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.replication.Keys;
 import io.ringcast.replication.jgroups.Seal.Opened;
 import io.ringcast.replication.jgroups.Seal.Reason;
@@ -71,7 +72,7 @@ class SealTests {
         assertThat(new Seal(KEY, () -> now).open(ByteBuffer.wrap(before))).isEqualTo(new Opened.Refused(Reason.STALE));
 
         byte[] captured = sealed();
-        now = now.plus(Seal.FRESH).plus(Duration.ofMillis(1));
+        now = now.plus(FreshnessGuard.FRESH).plus(Duration.ofMillis(1));
         assertThat(receiver.open(ByteBuffer.wrap(captured))).isEqualTo(new Opened.Refused(Reason.STALE));
     }
 

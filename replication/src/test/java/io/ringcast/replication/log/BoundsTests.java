@@ -9,7 +9,7 @@ import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.core.PendingRequests;
 import io.ringcast.replication.log.Sessions.Session;
-import io.ringcast.replication.simulation.Examples;
+import io.ringcast.replication.simulation.slots.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

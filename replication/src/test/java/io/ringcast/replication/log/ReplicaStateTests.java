@@ -8,9 +8,9 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Memory;
 import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.group.MemberAttributes;
-import io.ringcast.replication.simulation.Examples;
-import io.ringcast.replication.simulation.SlotMachine;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
+import io.ringcast.replication.simulation.slots.Examples;
+import io.ringcast.replication.simulation.slots.SlotMachine;
+import io.ringcast.replication.simulation.slots.SlotMachine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +86,7 @@ class ReplicaStateTests {
     /** Release 0.1.0 refused to start when its rules gave another outcome than the stored one. */
     @Test
     void aRestartFollowsTheStoredOutcomesThoughTheReleaseHasOtherRules() {
-        var old = new SlotMachine(MemberAttributes.LEVEL, Memory.STANDARD);
+        var old = new SlotMachine(MemberAttributes.LEVEL);
         var before = ReplicaState.genesis(old).in(Examples.EPOCHS);
         List<LogEntry> log = new ArrayList<>();
         for (String client : List.of("first", "second")) {

@@ -17,7 +17,7 @@ import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.ReplicaStorage;
-import io.ringcast.replication.simulation.SlotMachine;
+import io.ringcast.replication.simulation.slots.SlotMachine;
 import io.ringcast.replication.sqlite.SqliteStorage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -5,16 +5,24 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What may happen to a simulated group.
+ * What may happen to a simulated group, and what is promised nevertheless.
  *
  * @param minMembers what the servers are configured with
  * @param failuresAtOnce how many servers may be down at the same time; with 1, the group recovers before the next failure
  * @param steps that the simulation runs before it mends everything
  * @param memory what the replicated state remembers
  */
-record Plan(String name, int servers, int minMembers, int failuresAtOnce, int steps, Set<Fault> faults, Memory memory) {
+public record Plan(
+        String name,
+        int servers,
+        int minMembers,
+        int failuresAtOnce,
+        int steps,
+        Set<Fault> faults,
+        Memory memory,
+        Promise promise) {
     /** Beside crashes, which every plan has. */
-    enum Fault {
+    public enum Fault {
         /** A server stands still, and the group layer goes on without it. */
         PAUSES,
         /** A server stands still, perhaps in the middle of writing to its disk, and the group layer does not notice. */
@@ -35,44 +43,57 @@ record Plan(String name, int servers, int minMembers, int failuresAtOnce, int st
         NEW_CLIENTS
     }
 
-    Plan {
+    /** Copies the faults. */
+    public Plan {
         faults = Set.copyOf(faults);
     }
 
-    /** Three servers that may crash one after the other, with min-members 1. */
-    static Plan named(String name) {
-        return new Plan(name, 3, 1, 1, 700, Set.of(), Memory.STANDARD);
+    /** Three servers that may crash one after the other, with min-members 1; linearizable. */
+    public static Plan named(String name) {
+        return new Plan(name, 3, 1, 1, 700, Set.of(), Memory.STANDARD, Promise.LINEARIZABLE);
     }
 
-    Plan servers(int count) {
-        return new Plan(name, count, minMembers, failuresAtOnce, steps, faults, memory);
+    /** The same with so many servers. */
+    public Plan servers(int count) {
+        return new Plan(name, count, minMembers, failuresAtOnce, steps, faults, memory, promise);
     }
 
-    Plan minMembers(int count) {
-        return new Plan(name, servers, count, failuresAtOnce, steps, faults, memory);
+    /** The same with another {@code min-members}. */
+    public Plan minMembers(int count) {
+        return new Plan(name, servers, count, failuresAtOnce, steps, faults, memory, promise);
     }
 
-    Plan failuresAtOnce(int count) {
-        return new Plan(name, servers, minMembers, count, steps, faults, memory);
+    /** The same with so many servers down at once. */
+    public Plan failuresAtOnce(int count) {
+        return new Plan(name, servers, minMembers, count, steps, faults, memory, promise);
     }
 
-    Plan steps(int count) {
-        return new Plan(name, servers, minMembers, failuresAtOnce, count, faults, memory);
+    /** The same, longer or shorter. */
+    public Plan steps(int count) {
+        return new Plan(name, servers, minMembers, failuresAtOnce, count, faults, memory, promise);
     }
 
-    Plan with(Fault... more) {
+    /** The same with more faults. */
+    public Plan with(Fault... more) {
         Set<Fault> all = EnumSet.noneOf(Fault.class);
         all.addAll(faults);
         all.addAll(Set.of(more));
-        return new Plan(name, servers, minMembers, failuresAtOnce, steps, all, memory);
+        return new Plan(name, servers, minMembers, failuresAtOnce, steps, all, memory, promise);
     }
 
-    Plan remembering(int clients, int changes, int blockChanges) {
-        return new Plan(
-                name, servers, minMembers, failuresAtOnce, steps, faults, new Memory(clients, changes, blockChanges));
+    /** The same with another {@link Memory}. */
+    public Plan remembering(int clients, int changes, int blockChanges) {
+        var little = new Memory(clients, changes, blockChanges);
+        return new Plan(name, servers, minMembers, failuresAtOnce, steps, faults, little, promise);
     }
 
-    boolean has(Fault fault) {
+    /** The same with another promise. */
+    public Plan promising(Promise other) {
+        return new Plan(name, servers, minMembers, failuresAtOnce, steps, faults, memory, other);
+    }
+
+    /** Whether the fault may happen. */
+    public boolean has(Fault fault) {
         return faults.contains(fault);
     }
 

@@ -3,57 +3,73 @@ package io.ringcast.replication.simulation;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
+import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.core.Effect;
 import io.ringcast.replication.simulation.Plan.Fault;
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Kind;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePMap;
 
-/** Clients that ask one command after the other, repeat it, give up, and write down what they were told. */
-final class SimulatedClients {
+/** Clients that ask one command after the other, repeat it, give up, and write down the outcomes. */
+final class SimulatedClients<S, C, O> {
     private static final int CLIENTS = 4;
-    private static final List<Kind> KINDS = List.of(Kind.CLAIM, Kind.FREE, Kind.READ);
-    private static final int SLOTS = 3;
     private static final int ATTEMPTS_MAX = 5;
     private static final int ATTEMPTS_TO_SETTLE = 1_000;
     /** Reaches the servers of both parts of a split network. */
     private static final int EVERYWHERE = 2;
 
     private final Plan plan;
+    private final Workload<S, C, O> workload;
+    private final StateMachine<S, C, O> machine;
     private final SplittableRandom random;
-    private final List<Client> clients = new ArrayList<>();
+    private final List<Client<C, O>> clients = new ArrayList<>();
+    private boolean settling;
     private int names;
-    final SlotHistory history = new SlotHistory();
-    private final Map<RequestId, SlotHistory.Operation> operations = new HashMap<>();
-    private final Map<RequestId, Outcome> told = new HashMap<>();
-    /** Requests of which a client was told two outcomes. */
-    final List<String> contradictions = new ArrayList<>();
+    private final Map<RequestId, ClientOperation<C, O>> operations = new LinkedHashMap<>();
+    private final Map<RequestId, O> received = new HashMap<>();
+    private final List<String> contradictions = new ArrayList<>();
 
-    private static final class Client {
+    private static final class Client<C, O> {
         String name;
         int component;
         long sequence;
         int attempt;
-        SlotHistory.@Nullable Operation current;
+
+        @Nullable
+        ClientOperation<C, O> current;
 
         Client(String name) {
             this.name = name;
         }
     }
 
-    SimulatedClients(Plan plan, SplittableRandom random) {
+    SimulatedClients(Plan plan, Workload<S, C, O> workload, SplittableRandom random) {
         this.plan = plan;
+        this.workload = workload;
+        this.machine = workload.machine(workload.newestLevel());
         this.random = random;
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Client("c" + names++));
+            clients.add(new Client<>("c" + names++));
         }
+    }
+
+    /** From now on the clients only repeat, until they have all their outcomes. */
+    void settle() {
+        settling = true;
+    }
+
+    /** All that was asked, in this order. */
+    List<ClientOperation<C, O>> operations() {
+        return List.copyOf(operations.values());
+    }
+
+    /** Changes of which a client received two outcomes. */
+    List<String> contradictions() {
+        return contradictions;
     }
 
     void split() {
@@ -74,9 +90,9 @@ final class SimulatedClients {
      * @return what it sends to all servers; null if it does nothing
      */
     @Nullable
-    Request<Command> ask(long now, boolean settling) {
-        Client client = clients.get(random.nextInt(CLIENTS));
-        SlotHistory.Operation operation = client.current;
+    Request<C> ask(long now) {
+        Client<C, O> client = clients.get(random.nextInt(CLIENTS));
+        ClientOperation<C, O> operation = client.current;
         if (operation == null) {
             if (settling) {
                 return null;
@@ -90,35 +106,35 @@ final class SimulatedClients {
             return null;
         }
         client.attempt++;
-        return new Request<>(operation.id, client.attempt, new ReturnAddress(client.name, 1), operation.command);
+        return new Request<>(operation.id(), client.attempt, new ReturnAddress(client.name, 1), operation.command());
     }
 
-    private SlotHistory.Operation next(Client client, long now) {
+    private ClientOperation<C, O> next(Client<C, O> client, long now) {
         if (plan.has(Fault.NEW_CLIENTS) && random.nextInt(4) == 0) {
             client.name = "c" + names++;
             client.sequence = 0;
         }
         client.sequence++;
         client.attempt = 0;
-        Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-        var command = new Command(kind, "slot" + random.nextInt(SLOTS));
-        var operation = history.invoked(new RequestId(client.name, client.sequence), command, now);
-        operations.put(operation.id, operation);
+        C command = workload.next(client.name, random);
+        var operation = new ClientOperation<C, O>(
+                new RequestId(client.name, client.sequence), command, machine.isChange(command), now);
+        operations.put(operation.id(), operation);
         client.current = operation;
         return operation;
     }
 
     boolean reaches(ReturnAddress from, int component) {
-        Client client = named(from.host());
+        Client<C, O> client = named(from.host());
         return client != null && reaches(client, component);
     }
 
-    private static boolean reaches(Client client, int component) {
+    private static boolean reaches(Client<?, ?> client, int component) {
         return client.component == EVERYWHERE || client.component == component;
     }
 
-    private @Nullable Client named(String name) {
-        for (Client client : clients) {
+    private @Nullable Client<C, O> named(String name) {
+        for (Client<C, O> client : clients) {
             if (client.name.equals(name)) {
                 return client;
             }
@@ -126,30 +142,30 @@ final class SimulatedClients {
         return null;
     }
 
-    void answered(int component, Effect.Answer<TreePMap<String, String>, Outcome> answer, long now) {
-        Client client = named(answer.to().host());
+    void answered(int component, Effect.Answer<S, O> answer, long now) {
+        Client<C, O> client = named(answer.to().host());
         if (client == null || !reaches(client, component) || random.nextInt(10) == 0) {
             return;
         }
         compare(answer);
-        SlotHistory.Operation operation = client.current;
-        if (operation != null && operation.id.equals(answer.id())) {
-            operation.outcome = answer.outcome();
-            operation.responded = now;
+        ClientOperation<C, O> operation = client.current;
+        if (operation != null && operation.id().equals(answer.id())) {
+            operation.completed(answer.outcome(), answer.index(), now);
             client.current = null;
+            workload.answered(operation);
         }
     }
 
     /** A change has one outcome, whoever answers and however often. */
-    private void compare(Effect.Answer<TreePMap<String, String>, Outcome> answer) {
-        SlotHistory.Operation asked = operations.get(answer.id());
+    private void compare(Effect.Answer<S, O> answer) {
+        ClientOperation<C, O> asked = operations.get(answer.id());
         if (asked == null) {
             throw new AssertionError("an answer to nothing: " + answer);
         }
-        if (asked.command.kind() != Kind.READ) {
-            Outcome before = told.putIfAbsent(answer.id(), answer.outcome());
+        if (asked.isChange()) {
+            O before = received.putIfAbsent(answer.id(), answer.outcome());
             if (before != null && !before.equals(answer.outcome())) {
-                contradictions.add("%s was told %s and %s".formatted(asked, before, answer.outcome()));
+                contradictions.add("%s: the client received %s and %s".formatted(asked, before, answer.outcome()));
             }
         }
     }

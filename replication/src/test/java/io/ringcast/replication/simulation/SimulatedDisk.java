@@ -2,6 +2,7 @@ package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.LogEntry;
+import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.core.Effect;
 import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LogEntries;
@@ -10,54 +11,54 @@ import io.ringcast.replication.log.ReplicaLog;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.log.Told;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
-import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /**
  * The disk of one simulated server. Each effect is one transaction, which is on the disk as a whole when it returns; a
  * crash in it leaves nothing of it.
  */
-final class SimulatedDisk implements ReplicaLog {
+final class SimulatedDisk<S, O> implements ReplicaLog {
     /** What a restart finds: a snapshot, and what was stored since. */
-    private record Contents(
-            @Nullable ReplicaState<TreePMap<String, String>, Outcome> snapshot,
+    private record Contents<S, O>(
+            @Nullable ReplicaState<S, O> snapshot,
             PVector<LogEntry> changes,
             EpochHistory epochs,
             long certainIndex,
             PMap<Told, LostChange> lost) {
-        static final Contents NONE = new Contents(null, TreePVector.empty(), EpochHistory.NONE, 0, OrderedPMap.empty());
+        static <S, O> Contents<S, O> none() {
+            return new Contents<>(null, TreePVector.empty(), EpochHistory.NONE, 0, OrderedPMap.empty());
+        }
     }
 
-    private Contents written = Contents.NONE;
-    private Contents synced = Contents.NONE;
+    private Contents<S, O> written = Contents.none();
+    private Contents<S, O> synced = Contents.none();
 
-    void store(Effect<TreePMap<String, String>, Outcome> effect) {
-        Contents before = written;
+    void store(Effect<S, O> effect) {
+        Contents<S, O> before = written;
         written = switch (effect) {
-            case Effect.Append<TreePMap<String, String>, Outcome> e ->
-                new Contents(
+            case Effect.Append<S, O> e ->
+                new Contents<>(
                         before.snapshot(),
                         before.changes().plusAll(e.entries()),
                         before.epochs(),
                         e.certainIndex(),
                         before.lost());
-            case Effect.BeginEpoch<TreePMap<String, String>, Outcome> e ->
-                new Contents(before.snapshot(), before.changes(), e.epochs(), before.certainIndex(), before.lost());
-            case Effect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> {
+            case Effect.BeginEpoch<S, O> e ->
+                new Contents<>(before.snapshot(), before.changes(), e.epochs(), before.certainIndex(), before.lost());
+            case Effect.InstallSnapshot<S, O> e -> {
                 PMap<Told, LostChange> lost = OrderedPMap.empty();
                 for (LostChange change : e.lost()) {
                     lost = lost.plus(Told.of(change.entry()), change);
                 }
-                yield new Contents(e.state(), TreePVector.empty(), e.state().epochs(), 0, lost);
+                yield new Contents<>(e.state(), TreePVector.empty(), e.state().epochs(), 0, lost);
             }
-            case Effect.SettleLost<TreePMap<String, String>, Outcome> e ->
-                new Contents(
+            case Effect.SettleLost<S, O> e ->
+                new Contents<>(
                         before.snapshot(),
                         before.changes(),
                         before.epochs(),
@@ -70,8 +71,8 @@ final class SimulatedDisk implements ReplicaLog {
         }
     }
 
-    /** With durability {@code always} what is written is on the disk when the write returns. A mutant's disk lies. */
-    static boolean syncs(Effect<TreePMap<String, String>, Outcome> effect) {
+    /** With durability {@code always} what is written is on the disk when the write returns. The disk of a planted bug does not keep to it. */
+    static boolean syncs(Effect<?, ?> effect) {
         return true;
     }
 
@@ -81,8 +82,8 @@ final class SimulatedDisk implements ReplicaLog {
     }
 
     void wipe() {
-        written = Contents.NONE;
-        synced = Contents.NONE;
+        written = Contents.none();
+        synced = Contents.none();
     }
 
     /** Whether the server has been in an epoch that was open. */
@@ -96,7 +97,7 @@ final class SimulatedDisk implements ReplicaLog {
 
     /** What the program of a restarted server makes of it. */
     @Nullable
-    ReplicaState<TreePMap<String, String>, Outcome> load(SlotMachine machine) {
+    ReplicaState<S, O> load(StateMachine<S, ?, O> machine) {
         if (written.snapshot() == null) {
             return null;
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedGroup {
     private final Plan plan;
     private final SplittableRandom random;
-    private final List<SimulatedServer> servers;
+    private final List<? extends SimulatedServer<?, ?, ?>> servers;
     /** By receiver. */
     private final Map<MemberId, Mailbox> mailboxes = new HashMap<>();
 
@@ -81,7 +81,7 @@ final class SimulatedGroup {
         record Joined(String view) implements InTransit {}
     }
 
-    SimulatedGroup(Plan plan, SplittableRandom random, List<SimulatedServer> servers) {
+    SimulatedGroup(Plan plan, SplittableRandom random, List<? extends SimulatedServer<?, ?, ?>> servers) {
         this.plan = plan;
         this.random = random;
         this.servers = servers;
@@ -116,7 +116,7 @@ final class SimulatedGroup {
         if (view == null || view.members().size() != servers.size()) {
             return null;
         }
-        for (SimulatedServer server : servers) {
+        for (SimulatedServer<?, ?, ?> server : servers) {
             if (!view.equals(latest.get(server.id))) {
                 return null;
             }
@@ -166,7 +166,7 @@ final class SimulatedGroup {
     }
 
     /** A message from any other member of its view that reaches it; null if there is none now. */
-    Event.@Nullable Delivered<SlotMachine.Command> nextMessage(SimulatedServer to) {
+    <C> Event.@Nullable Delivered<C> nextMessage(SimulatedServer<?, C, ?> to) {
         GroupView view = to.replica.view();
         Mailbox mailbox = mailboxOf(to.id);
         int count = 0;
@@ -185,8 +185,8 @@ final class SimulatedGroup {
         throw new AssertionError("counted more than there are");
     }
 
-    private Event.@Nullable Delivered<SlotMachine.Command> deliver(
-            SimulatedServer to, GroupView view, Mailbox mailbox, Lane lane, InTransit.Message message) {
+    private <C> Event.@Nullable Delivered<C> deliver(
+            SimulatedServer<?, C, ?> to, GroupView view, Mailbox mailbox, Lane lane, InTransit.Message message) {
         if (!view.members().contains(lane.from)) {
             boolean soon = mailbox.views.stream().anyMatch(v -> v.members().contains(lane.from));
             if (!soon) {
@@ -225,8 +225,8 @@ final class SimulatedGroup {
     }
 
     void cutOneWay() {
-        SimulatedServer from = pick(servers);
-        SimulatedServer to = pick(servers);
+        SimulatedServer<?, ?, ?> from = pick(servers);
+        SimulatedServer<?, ?, ?> to = pick(servers);
         if (from != to) {
             cuts.add(new Direction(from.name, to.name));
         }
@@ -242,7 +242,7 @@ final class SimulatedGroup {
     /** The group layer notices who is there. */
     void regroup(int which) {
         List<MemberId> present = new ArrayList<>();
-        for (SimulatedServer server : servers) {
+        for (SimulatedServer<?, ?, ?> server : servers) {
             if (server.up && !server.paused && component(server.name) == which) {
                 present.add(server.id);
             }
@@ -313,7 +313,7 @@ final class SimulatedGroup {
         }
     }
 
-    private <T> T pick(List<T> list) {
+    private <T> T pick(List<? extends T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

@@ -1,32 +1,32 @@
 package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Request;
+import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.core.Effect;
 import io.ringcast.replication.core.Replica;
 import io.ringcast.replication.core.ViewChangeSettings;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
-import io.ringcast.replication.simulation.SlotMachine.Command;
-import io.ringcast.replication.simulation.SlotMachine.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.pcollections.TreePMap;
+import java.util.function.IntFunction;
 
 /** One simulated server: a replica, what waits for it, and the disk that survives its crashes. */
-final class SimulatedServer {
+final class SimulatedServer<S, C, O> {
     /** Steps after which a view change goes on from a quorum. */
     private static final int ANNOUNCE_STEPS = 40;
 
     final String name;
-    final SimulatedDisk disk = new SimulatedDisk();
+    final SimulatedDisk<S, O> disk = new SimulatedDisk<>();
     /** Requests of clients that it has not taken yet. */
-    final Deque<Request<Command>> requests = new ArrayDeque<>();
+    final Deque<Request<C>> requests = new ArrayDeque<>();
     /** What it had still to do when it hung. */
-    List<Effect<TreePMap<String, String>, Outcome>> unfinished = List.of();
+    List<Effect<S, O>> unfinished = List.of();
 
     private final Plan plan;
-    SlotMachine machine;
+    private final IntFunction<StateMachine<S, C, O>> machines;
+    PlannedMachine<S, C, O> machine;
     private int lives;
     int level;
     MemberId id;
@@ -34,14 +34,15 @@ final class SimulatedServer {
     boolean paused;
     boolean hung;
     boolean diskFails;
-    Replica<TreePMap<String, String>, Command, Outcome> replica;
+    Replica<S, C, O> replica;
 
-    SimulatedServer(String name, Plan plan, int level) {
+    SimulatedServer(String name, Plan plan, IntFunction<StateMachine<S, C, O>> machines, int level) {
         this.name = name;
         this.plan = plan;
+        this.machines = machines;
         this.level = level;
         this.id = newId();
-        this.machine = new SlotMachine(level, plan.memory());
+        this.machine = newMachine();
         this.replica = newReplica();
     }
 
@@ -52,14 +53,18 @@ final class SimulatedServer {
     void start() {
         lives++;
         id = newId();
-        machine = new SlotMachine(level, plan.memory());
+        machine = newMachine();
         replica = newReplica();
         up = true;
         paused = false;
         hung = false;
     }
 
-    private Replica<TreePMap<String, String>, Command, Outcome> newReplica() {
+    private PlannedMachine<S, C, O> newMachine() {
+        return new PlannedMachine<>(machines.apply(level), plan.memory(), level);
+    }
+
+    private Replica<S, C, O> newReplica() {
         var settings = new ViewChangeSettings(plan.minMembers(), ANNOUNCE_STEPS);
         return new Replica<>(id, machine, settings, disk, disk.load(machine), disk.certainIndex(), disk.lost());
     }

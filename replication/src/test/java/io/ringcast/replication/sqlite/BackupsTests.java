@@ -57,7 +57,7 @@ class BackupsTests {
     void aBackupIsAStoreWithAllThatWasStoredBefore() throws IOException {
         try (SqliteStorage storage = running()) {
             storage.append(entries(1, 300), 250);
-            Backups.Backup backup = backups(1).make(storage);
+            Backups.StoredBackup backup = backups(1).make(storage);
             storage.append(entries(301, 302), 301);
 
             assertThat(backup.position().index()).isEqualTo(300);
@@ -151,7 +151,7 @@ class BackupsTests {
             try {
                 for (int i = 0; i < 10; i++) {
                     long before = last.get();
-                    Backups.Backup backup = backups(20).make(storage);
+                    Backups.StoredBackup backup = backups(20).make(storage);
                     assertThat(backup.position().index()).isBetween(before, last.get() + 1);
                 }
             } finally {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.replication.api.Epoch;
-import io.ringcast.replication.simulation.Examples;
+import io.ringcast.replication.simulation.slots.Examples;
 import io.ringcast.replication.wire.ReplicaMessage.PrepareOk;
 import java.io.IOException;
 import java.util.Arrays;

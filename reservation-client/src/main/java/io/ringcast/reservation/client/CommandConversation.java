@@ -4,8 +4,9 @@ import io.ringcast.protocol.CommandLog;
 import io.ringcast.protocol.exchange.Conversation;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReplyAssembly;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,21 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One command on its way: takes the first answer, compares all others with it, and remembers them.
+ * A command that is under way: takes the first outcome, compares all other replies with it, and remembers them.
  *
- * <p>An UNAVAILABLE is kept in reserve: another server may still give an outcome, and only if none does is it the answer.
+ * <p>An UNAVAILABLE ends the command only if no server gives an outcome.
  */
 final class CommandConversation implements Conversation<ReservationMessage> {
     private static final Logger log = LoggerFactory.getLogger(CommandConversation.class);
-    /** Answers that are remembered one by one; duplicates of a flood beyond that are only compared. */
+    /** How many replies are remembered; further ones are only compared. */
     private static final int REPLIES_MAX = 64;
 
-    private final Request request;
-    private final Command command;
+    private final ReservationRequest request;
     private final Divergences divergences;
-    private final Consumer<@Nullable Answer> ending;
+    private final Consumer<@Nullable FirstReply> ending;
     private final Supplier<List<String>> obstacles;
-    private final CompletableFuture<Answer> outcome;
+    private final CompletableFuture<FirstReply> outcome;
     private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
     private final ReplyAssembly assembly = new ReplyAssembly();
@@ -42,25 +42,23 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     /** Outcomes to compare with: of a change the first one, of a read the first one at each index. */
     private final List<Reply> outcomes = new ArrayList<>(1);
 
-    private @Nullable Answer answer;
-    private @Nullable Answer unavailable;
+    private @Nullable FirstReply first;
+    private @Nullable FirstReply unavailable;
     private int attempts;
 
     /**
      * Creates it.
      *
      * @param obstacles sentences that may explain that there was no answer
-     * @param outcome completed when the command is over
-     * @param ending called just before, with the answer or null
+     * @param outcome completed when the command ends
+     * @param ending called just before, with the reply that ended it or null
      */
     CommandConversation(
-            Command command,
-            Request request,
+            ReservationRequest request,
             Divergences divergences,
             Supplier<List<String>> obstacles,
-            CompletableFuture<Answer> outcome,
-            Consumer<@Nullable Answer> ending) {
-        this.command = command;
+            CompletableFuture<FirstReply> outcome,
+            Consumer<@Nullable FirstReply> ending) {
         this.request = request;
         this.divergences = divergences;
         this.obstacles = obstacles;
@@ -69,15 +67,15 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     }
 
     @Override
-    public synchronized Request attempt(int number) {
+    public synchronized ReservationRequest attempt(int number) {
         attempts = number;
-        return number == 1 ? request : request.withAttempt(number);
+        return number == 1 ? request : new ReservationRequest(request.id(), number, request.command());
     }
 
     @Override
     public synchronized boolean received(InetSocketAddress from, ReservationMessage message) {
         take(from, message);
-        return answer != null;
+        return first != null;
     }
 
     @Override
@@ -93,24 +91,24 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     @Override
     public void gaveUp() {
         synchronized (this) {
-            answer = unavailable;
+            first = unavailable;
         }
         end();
     }
 
     private void end() {
-        Answer first;
+        FirstReply ended;
         int sent;
         synchronized (this) {
-            first = answer;
+            ended = first;
             sent = attempts;
         }
-        ending.accept(first);
-        if (first != null) {
-            CommandLog.ended(request.id(), first.status().name(), command);
-            outcome.complete(first);
+        ending.accept(ended);
+        if (ended != null) {
+            CommandLog.ended(request.id(), ended.status().name(), request.command());
+            outcome.complete(ended);
         } else {
-            CommandLog.ended(request.id(), "NO_ANSWER", command);
+            CommandLog.ended(request.id(), "NO_ANSWER", request.command());
             outcome.completeExceptionally(new NoAnswerException(
                     request.id(),
                     "no server answered; the command was sent " + sent + " times in "
@@ -125,14 +123,14 @@ final class CommandConversation implements Conversation<ReservationMessage> {
     }
 
     synchronized CommandRecord snapshot() {
-        return new CommandRecord(request.id(), command, startedAt, answer, attempts, List.copyOf(replies));
+        return new CommandRecord(request, startedAt, first, attempts, List.copyOf(replies));
     }
 
     private void take(InetSocketAddress from, ReservationMessage message) {
         switch (message) {
             case Reply part -> assembly.add(part).ifPresent(reply -> take(from, reply));
-            case ErrorReply e -> log.warn("{} does not understand {}: {}", from, command, e.reason());
-            case Request r -> log.debug("{} sent a request to a client", from);
+            case ErrorReply e -> log.warn("{} does not understand {}: {}", from, request.command(), e.reason());
+            case ReservationRequest r -> log.debug("{} sent a request to a client", from);
         }
     }
 
@@ -144,11 +142,11 @@ final class CommandConversation implements Conversation<ReservationMessage> {
             replies.add(new ReceivedReply(
                     reply.server(), from, reply.index(), reply.attempt(), reply.status(), latency, equal));
         }
-        var candidate = new Answer(reply.id(), reply.status(), reply.body(), reply.server(), from, latency, attempts);
+        var candidate = new FirstReply(reply, from, latency, attempts);
         if (!isOutcome) {
             unavailable = candidate;
-        } else if (answer == null) {
-            answer = candidate;
+        } else if (first == null) {
+            first = candidate;
         }
     }
 
@@ -163,7 +161,8 @@ final class CommandConversation implements Conversation<ReservationMessage> {
         if (earlier.status() == reply.status() && earlier.body().equals(reply.body())) {
             return true;
         }
-        divergences.report(command + " (" + request.id() + "): " + earlier.server() + " said " + earlier.status() + " "
+        divergences.report(request.command() + " (" + request.id() + "): " + earlier.server() + " said "
+                + earlier.status() + " "
                 + earlier.body() + " at " + earlier.index() + ", but " + reply.server() + " at " + from + " said "
                 + reply.status() + " " + reply.body() + " at " + reply.index());
         return false;
@@ -171,7 +170,7 @@ final class CommandConversation implements Conversation<ReservationMessage> {
 
     private @Nullable Reply comparableWith(Reply reply) {
         for (Reply earlier : outcomes) {
-            if (command.isChange() || earlier.index() == reply.index()) {
+            if (request.command().isChange() || earlier.index() == reply.index()) {
                 return earlier;
             }
         }

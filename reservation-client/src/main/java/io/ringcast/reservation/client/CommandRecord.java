@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client;
 
-import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command and every answer to it so far.
  *
- * @param startedAt when it was first sent
- * @param answer the answer that was shown; null while there is none
+ * @param request its first datagram
+ * @param startedAt when that was sent
+ * @param first the reply that ended it; null while there is none
  * @param attempts how often it was sent
  * @param replies in the order of arrival
  */
 public record CommandRecord(
-        RequestId id,
-        Command command,
+        ReservationRequest request,
         Instant startedAt,
-        @Nullable Answer answer,
+        @Nullable FirstReply first,
         int attempts,
         List<ReceivedReply> replies) {}

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must never happen: two servers that give different answers to the same command. Counted, logged as an error, and
- * kept for the health page until the client is started again.
+ * Contradictions: two servers gave different answers to the same command, which must never happen. They are counted, logged
+ * as errors, and shown by the health page until the client is restarted.
  */
 public final class Divergences {
     private static final Logger log = LoggerFactory.getLogger(Divergences.class);

@@ -1,7 +1,8 @@
 package io.ringcast.reservation.client;
 
 import io.ringcast.foundation.RequestId;
-import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCommand;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
  * One client of the reservation service, with an id of its own. Thread-safe and without threads of its own.
  *
  * <p>It has one command under way at a time, because servers remember one outcome for each client: what is submitted
- * meanwhile waits its turn, in order. Whoever needs commands side by side takes several clients from the {@link
- * ReservationGroup}; they share one socket and one thread.
+ * meanwhile waits its turn, in order. For commands side by side, take several clients from the {@link ReservationGroup};
+ * they share one socket and one thread.
  */
 public final class ReservationClient {
     /** Commands that wait their turn. */
@@ -20,22 +21,15 @@ public final class ReservationClient {
 
     private final ReservationGroup group;
     private final String requester;
-    private final String user;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<WaitingCommand> waiting = new ArrayDeque<>();
     private long sequence;
     private boolean busy;
 
-    private record Waiting(Command command, CompletableFuture<Answer> outcome) {}
+    private record WaitingCommand(ReservationCommand command, CompletableFuture<FirstReply> outcome) {}
 
-    ReservationClient(ReservationGroup group, String requester, String user) {
+    ReservationClient(ReservationGroup group, String requester) {
         this.group = group;
         this.requester = requester;
-        this.user = user;
-    }
-
-    /** The random id under which servers know this client. */
-    public String id() {
-        return requester;
     }
 
     /**
@@ -43,26 +37,24 @@ public final class ReservationClient {
      * there, use the {@code …Async} methods for longer work. It completes with {@link NoAnswerException} when no server
      * answered; cancelling it does not take the command back.
      *
-     * @throws IllegalArgumentException if a name in the command is empty, too long or has control characters
      * @throws RejectedExecutionException if too many commands wait already, or the group is closed
      */
-    public CompletableFuture<Answer> submit(Command command) {
-        var outcome = new CompletableFuture<Answer>();
-        Request request;
+    public CompletableFuture<FirstReply> submit(ReservationCommand command) {
+        var outcome = new CompletableFuture<FirstReply>();
+        ReservationRequest request;
         synchronized (this) {
-            request = command.toRequest(new RequestId(requester, sequence + 1), user);
             if (busy) {
                 if (waiting.size() >= WAITING_MAX) {
                     throw new RejectedExecutionException(WAITING_MAX + " commands of this client wait already");
                 }
-                waiting.add(new Waiting(command, outcome));
+                waiting.add(new WaitingCommand(command, outcome));
                 return outcome;
             }
             busy = true;
-            sequence++;
+            request = nextRequest(command);
         }
         try {
-            group.start(command, request, outcome, this::startNext);
+            group.start(request, outcome, this::startNext);
         } catch (RuntimeException e) {
             startNext();
             throw e;
@@ -72,23 +64,26 @@ public final class ReservationClient {
 
     private void startNext() {
         while (true) {
-            Waiting turn;
-            Request request;
+            WaitingCommand next;
+            ReservationRequest request;
             synchronized (this) {
-                turn = waiting.poll();
-                if (turn == null) {
+                next = waiting.poll();
+                if (next == null) {
                     busy = false;
                     return;
                 }
-                sequence++;
-                request = turn.command().toRequest(new RequestId(requester, sequence), user);
+                request = nextRequest(next.command());
             }
             try {
-                group.start(turn.command(), request, turn.outcome(), this::startNext);
+                group.start(request, next.outcome(), this::startNext);
                 return;
             } catch (RuntimeException e) {
-                turn.outcome().completeExceptionally(e);
+                next.outcome().completeExceptionally(e);
             }
         }
+    }
+
+    private synchronized ReservationRequest nextRequest(ReservationCommand command) {
+        return new ReservationRequest(new RequestId(requester, ++sequence), 1, command);
     }
 }

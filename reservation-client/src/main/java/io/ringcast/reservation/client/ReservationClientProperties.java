@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the servers are, and how patient the client is.
+ * The servers' address, and when the client repeats a command or gives up.
  *
  * @param group the multicast group that all servers share
  * @param port its port

@@ -1,17 +1,18 @@
 package io.ringcast.reservation.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.exchange.RequestExchange;
 import io.ringcast.protocol.exchange.Retry;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.network.LocalNetwork;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
+import io.ringcast.protocol.reservation.Status;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Rejection;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,28 +23,24 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservation service as a client sees it: a multicast group where some number of servers answer. Gives out any number
- * of clients, which share its socket. Thread-safe.
+ * The reservation service as a client sees it: a multicast group where some number of servers answer. Makes any number of
+ * clients, which share its socket. Thread-safe.
  */
 public final class ReservationGroup implements AutoCloseable {
-    private static final String ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int ID_LENGTH = 12;
-
     private final InetSocketAddress address;
     private final LocalNetwork network;
     private final RequestExchange<ReservationMessage> exchange;
     private final Divergences divergences;
     private final AtomicReferenceArray<@Nullable CommandConversation> recent;
     private final AtomicLong started = new AtomicLong();
-    private final SecureRandom random = new SecureRandom();
     private volatile long lastAnswerNanos;
     private volatile boolean answered;
 
     /**
-     * Opens a port to ask from.
+     * Opens a port for requests.
      *
      * @param address the group's address and port
-     * @param retry how patiently commands are repeated
+     * @param retry when and how often commands are repeated
      * @param history how many commands are remembered
      */
     public ReservationGroup(
@@ -60,13 +57,9 @@ public final class ReservationGroup implements AutoCloseable {
         this.exchange = new RequestExchange<>("client", new ReservationCodec(), retry, datagrams, timer, meters);
     }
 
-    /** A client with a new random id, for whom rooms are reserved under the given name. */
-    public ReservationClient newClient(String user) {
-        var id = new StringBuilder(ID_LENGTH);
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
-        }
-        return new ReservationClient(this, id.toString(), user);
+    /** A client with a new random id. */
+    public ReservationClient newClient() {
+        return new ReservationClient(this, RequestIds.randomRequester());
     }
 
     /** Where the servers listen. */
@@ -80,7 +73,7 @@ public final class ReservationGroup implements AutoCloseable {
     }
 
     /**
-     * Sentences that may explain why no server answers: what is wrong with this host's network, and unsigned hints of servers
+     * Sentences that may explain why no server answers: problems of this host's network, and unsigned hints of servers
      * that reject what is sent from here.
      */
     public List<String> obstacles() {
@@ -110,13 +103,13 @@ public final class ReservationGroup implements AutoCloseable {
     /**
      * Sends a command for the first time.
      *
-     * @param outcome completed when it is over
+     * @param outcome completed when the command ends
      * @param next run just before that
      */
-    void start(Command command, Request request, CompletableFuture<Answer> outcome, Runnable next) {
-        var conversation = new CommandConversation(command, request, divergences, this::obstacles, outcome, answer -> {
-            if (answer != null) {
-                noteAnswer(answer);
+    void start(ReservationRequest request, CompletableFuture<FirstReply> outcome, Runnable next) {
+        var conversation = new CommandConversation(request, divergences, this::obstacles, outcome, first -> {
+            if (first != null) {
+                noteTime(first.status());
             }
             next.run();
         });
@@ -124,8 +117,8 @@ public final class ReservationGroup implements AutoCloseable {
         exchange.start(request.id(), address, conversation);
     }
 
-    private void noteAnswer(Answer answer) {
-        switch (answer.status()) {
+    private void noteTime(Status status) {
+        switch (status) {
             case UNAVAILABLE -> {}
             case OK, ROOM_TAKEN, NOT_RESERVED, UNKNOWN_ROOM, UNKNOWN_TIMESLOT, UNKNOWN_DAY, BAD_COMMAND -> {
                 lastAnswerNanos = System.nanoTime();

@@ -2,9 +2,9 @@ package io.ringcast.reservation.client;
 
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that answers whatever the test wants, as often as the test wants. */
 final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
-    final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final Function<Request, List<Reply>> behaviour;
+    final List<ReservationRequest> requests = new CopyOnWriteArrayList<>();
+    private final Function<ReservationRequest, List<Reply>> behaviour;
     private final Endpoint<ReservationMessage> endpoint;
     private volatile @Nullable InetSocketAddress lastAsker;
 
-    FakeServer(Datagrams datagrams, InetSocketAddress group, Function<Request, List<Reply>> behaviour) {
+    FakeServer(Datagrams datagrams, InetSocketAddress group, Function<ReservationRequest, List<Reply>> behaviour) {
         this.behaviour = behaviour;
         this.endpoint = datagrams.openGroup("fake-server", group, new ReservationCodec(), this);
     }
@@ -30,7 +30,7 @@ final class FakeServer implements Receiver<ReservationMessage>, AutoCloseable {
     @Override
     public void received(InetSocketAddress from, ReservationMessage message) {
         lastAsker = from;
-        if (message instanceof Request request) {
+        if (message instanceof ReservationRequest request) {
             requests.add(request);
             behaviour.apply(request).forEach(this::sayAgain);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.protocol.transport.Datagrams;
 import java.io.IOException;
@@ -159,7 +159,7 @@ class GatewayIT {
         servers.add(new FakeServer(datagrams, group.address(), request -> List.of(reply(request, name, status))));
     }
 
-    private static Reply reply(Request request, String server, Status status) {
+    private static Reply reply(ReservationRequest request, String server, Status status) {
         return Reply.of(request.id(), request.attempt(), server, 1, status, Reply.EMPTY);
     }
 

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server;
 
 import io.ringcast.console.Positional;
 import io.ringcast.console.RingcastApplication;
+import io.ringcast.reservation.server.app.StoreChoice;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** {@code java -jar reservation-server.jar 235.1.1.1 55555}: one server of the reservation service. */

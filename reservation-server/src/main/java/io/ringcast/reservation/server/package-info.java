@@ -1,3 +1,4 @@
+/** The program. {@code web}, {@code transport} and {@code files} are its adapters; they never import each other. */
 @NullMarked
 package io.ringcast.reservation.server;
 

@@ -5,12 +5,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "io.ringcast.reservation.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -22,7 +22,13 @@ class WallsTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..server.domain..");
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..",
+                    "org.pcollections..",
+                    "io.ringcast.foundation",
+                    "io.ringcast.replication.api",
+                    "..server.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClockAndNoRandomness = noClasses()
@@ -43,9 +49,20 @@ class WallsTests {
                     .and(not(resideInAnyPackage("io.ringcast.replication", "io.ringcast.replication.api"))));
 
     @ArchTest
-    static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
-            .matching("io.ringcast.reservation.server.(web|files|transport|terminal)..")
+    static final ArchRule theCodecsSeeOnlyTheDomain = noClasses()
+            .that()
+            .resideInAPackage("..server.codec")
             .should()
-            .notDependOnEachOther()
-            .allowEmptyShould(true);
+            .dependOnClassesThat(resideInAPackage("io.ringcast.reservation.server..")
+                    .and(not(resideInAnyPackage("..server.codec", "..server.domain"))));
+
+    @ArchTest
+    static final ArchRule adaptersNeverImportEachOther = slices().matching(
+                    "io.ringcast.reservation.server.(web|files|transport|terminal)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOther =
+            slices().matching("io.ringcast.reservation.(**)").should().beFreeOfCycles();
 }

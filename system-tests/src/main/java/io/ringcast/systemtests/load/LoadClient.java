@@ -3,15 +3,15 @@ package io.ringcast.systemtests.load;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.Operation.Kind;
 import io.ringcast.systemtests.history.Operation.Seen;
 import io.ringcast.systemtests.history.SlotName;
-import io.ringcast.systemtests.load.ReplyMatcher.Answer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -68,12 +68,12 @@ final class LoadClient implements AutoCloseable {
         long invoked = System.nanoTime();
         long deadline = invoked + patience.toNanos();
         long timeout = firstTimeoutNanos;
-        Answer answer = null;
+        Reply answer = null;
         matcher.sent(id, kind != Kind.CHECK);
-        for (int attempt = 1; attempt <= Request.ATTEMPT_MAX && !isFinal(answer); attempt++) {
+        for (int attempt = 1; attempt <= ReservationRequest.ATTEMPT_MAX && !isFinal(answer); attempt++) {
             send(request(kind, id, attempt, slot, holder));
             long wait = timeout * 3 / 4 + random.nextLong(timeout / 2);
-            Answer received = receive(id, Math.min(deadline, System.nanoTime() + wait));
+            Reply received = receive(id, Math.min(deadline, System.nanoTime() + wait));
             answer = received == null ? answer : received;
             timeout = Math.max(firstTimeoutNanos, Math.min(2 * timeout, LONGEST_TIMEOUT_NANOS));
             if (System.nanoTime() - deadline >= 0) {
@@ -108,7 +108,7 @@ final class LoadClient implements AutoCloseable {
         socket.close();
     }
 
-    private static boolean isFinal(@Nullable Answer answer) {
+    private static boolean isFinal(@Nullable Reply answer) {
         return answer != null && answer.status() != Status.UNAVAILABLE;
     }
 
@@ -122,8 +122,8 @@ final class LoadClient implements AutoCloseable {
      * Receives until the awaited answer has come or it is too late. UNAVAILABLE is no reason to stop waiting: another
      * server may know better.
      */
-    private @Nullable Answer receive(@Nullable RequestId awaited, long deadline) throws IOException {
-        Answer provisional = null;
+    private @Nullable Reply receive(@Nullable RequestId awaited, long deadline) throws IOException {
+        Reply provisional = null;
         while (true) {
             long remaining = deadline - System.nanoTime();
             if (remaining <= 0) {
@@ -136,7 +136,7 @@ final class LoadClient implements AutoCloseable {
             } catch (SocketTimeoutException e) {
                 continue;
             }
-            Answer answer = answerIn(packet);
+            Reply answer = answerIn(packet);
             if (answer == null) {
                 continue;
             }
@@ -152,7 +152,7 @@ final class LoadClient implements AutoCloseable {
         }
     }
 
-    private @Nullable Answer answerIn(DatagramPacket packet) {
+    private @Nullable Reply answerIn(DatagramPacket packet) {
         byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
         byte[] json = signer == null ? datagram : signer.verify(datagram).orElse(new byte[0]);
         if (codec.decode(json) instanceof Decoded.Message<ReservationMessage> decoded
@@ -163,16 +163,17 @@ final class LoadClient implements AutoCloseable {
     }
 
     private static Operation operation(
-            Kind kind, RequestId id, SlotName slot, String holder, long invoked, @Nullable Answer answer) {
+            Kind kind, RequestId id, SlotName slot, String holder, long invoked, @Nullable Reply answer) {
         boolean check = kind == Kind.CHECK;
         String takenBy = null;
         List<Seen> seen = new ArrayList<>();
-        for (Object item : answer == null ? List.of() : answer.body()) {
-            if (item instanceof Reply.Holder named) {
-                takenBy = named.holder();
-            } else if (item instanceof Reply.Slot taken) {
-                seen.add(new Seen(taken.timeslot(), taken.day(), taken.holder()));
-            }
+        switch (answer == null ? Reply.EMPTY : answer.body()) {
+            case Reply.Holder named -> takenBy = named.holder();
+            case Reply.ReservationList found ->
+                found.reservations()
+                        .forEach(taken -> seen.add(new Seen(taken.timeslot(), taken.day(), taken.holder())));
+            case Reply.NameList names -> {}
+            case Reply.Empty empty -> {}
         }
         return new Operation(
                 id.requester(),
@@ -189,11 +190,15 @@ final class LoadClient implements AutoCloseable {
                 seen);
     }
 
-    private static Request request(Kind kind, RequestId id, int attempt, SlotName slot, String holder) {
+    private static ReservationRequest request(Kind kind, RequestId id, int attempt, SlotName slot, String holder) {
         return switch (kind) {
-            case RESERVE -> new Request.Reserve(id, attempt, slot.room(), slot.timeslot(), slot.day(), holder);
-            case DELETE -> new Request.Delete(id, attempt, slot.room(), slot.timeslot(), slot.day(), holder);
-            case CHECK -> new Request.Check(id, attempt, slot.room());
+            case RESERVE ->
+                new ReservationRequest(
+                        id, attempt, new ReservationCommand.Reserve(slot.room(), slot.timeslot(), slot.day(), holder));
+            case DELETE ->
+                new ReservationRequest(
+                        id, attempt, new ReservationCommand.Delete(slot.room(), slot.timeslot(), slot.day(), holder));
+            case CHECK -> new ReservationRequest(id, attempt, new ReservationCommand.Check(slot.room()));
         };
     }
 }

@@ -2,13 +2,12 @@ package io.ringcast.systemtests.load;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Status;
+import io.ringcast.protocol.reservation.ReplyAssembly;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,65 +19,54 @@ final class ReplyMatcher {
     private static final int REMEMBERED_MAX = 256;
     private static final int DIFFERING_MAX = 100;
 
-    /** A whole reply. Equality of what it tells is equality of status and body. */
-    record Answer(RequestId id, String server, long index, Status status, List<Object> body) {
-        boolean tellsTheSameAs(Answer other) {
-            return status == other.status && body.equals(other.body);
-        }
-    }
-
-    private static final class Command {
+    private static final class Sent {
         private final boolean isChange;
-        private @Nullable Answer first;
+        private @Nullable Reply first;
 
-        Command(boolean isChange) {
+        Sent(boolean isChange) {
             this.isChange = isChange;
         }
     }
 
-    private record PartsKey(RequestId id, String server, int attempt, long index) {}
-
-    private final Map<PartsKey, TreeMap<Integer, Reply>> incomplete = new Remembered<>();
-    private final Map<RequestId, Command> commands = new Remembered<>();
+    private final Map<RequestId, ReplyAssembly> incomplete = new Remembered<>();
+    private final Map<RequestId, Sent> commands = new Remembered<>();
     private final List<String> differing = new ArrayList<>();
     private long replies;
 
     /** The whole reply, if this was its last part. */
-    Optional<Answer> whole(Reply part) {
-        if (part.parts() == 1) {
-            replies++;
-            return Optional.of(answer(part, List.of(part)));
-        }
-        PartsKey key = new PartsKey(part.id(), part.server(), part.attempt(), part.index());
-        TreeMap<Integer, Reply> parts = incomplete.computeIfAbsent(key, k -> new TreeMap<>());
-        parts.put(part.part(), part);
-        if (parts.size() < part.parts()) {
-            return Optional.empty();
-        }
-        incomplete.remove(key);
-        replies++;
-        return Optional.of(answer(part, List.copyOf(parts.values())));
+    Optional<Reply> whole(Reply part) {
+        Optional<Reply> whole = part.parts() == 1
+                ? Optional.of(part)
+                : incomplete
+                        .computeIfAbsent(part.id(), id -> new ReplyAssembly())
+                        .add(part);
+        whole.ifPresent(reply -> replies++);
+        return whole;
     }
 
     /** From now on replies to this command are awaited. */
     void sent(RequestId id, boolean isChange) {
-        commands.put(id, new Command(isChange));
+        commands.put(id, new Sent(isChange));
     }
 
-    /** Compares a final answer with the first to the same command, or makes it the first. */
-    void compare(Answer answer) {
-        Command command = commands.get(answer.id());
+    /** Compares a final reply with the first to the same command, or makes it the first. */
+    void compare(Reply reply) {
+        Sent command = commands.get(reply.id());
         if (command == null) {
             return;
         }
-        Answer first = command.first;
+        Reply first = command.first;
         if (first == null) {
-            command.first = answer;
-        } else if ((command.isChange || first.index() == answer.index())
-                && !first.tellsTheSameAs(answer)
+            command.first = reply;
+        } else if ((command.isChange || first.index() == reply.index())
+                && !tellTheSame(first, reply)
                 && differing.size() < DIFFERING_MAX) {
-            differing.add(first + " but " + answer);
+            differing.add(first + " but " + reply);
         }
+    }
+
+    private static boolean tellTheSame(Reply one, Reply other) {
+        return one.status() == other.status() && one.body().equals(other.body());
     }
 
     List<String> differing() {
@@ -87,23 +75,6 @@ final class ReplyMatcher {
 
     long replies() {
         return replies;
-    }
-
-    private static Answer answer(Reply last, List<Reply> parts) {
-        return new Answer(last.id(), last.server(), last.index(), last.status(), body(parts));
-    }
-
-    private static List<Object> body(List<Reply> parts) {
-        List<Object> items = new ArrayList<>();
-        for (Reply part : parts) {
-            switch (part.body()) {
-                case Reply.Empty empty -> {}
-                case Reply.Holder holder -> items.add(holder);
-                case Reply.Names names -> items.addAll(names.names());
-                case Reply.Reservations reservations -> items.addAll(reservations.reservations());
-            }
-        }
-        return items;
     }
 
     private static final class Remembered<K, V> extends LinkedHashMap<K, V> {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
@@ -124,12 +125,16 @@ class GarbageIT {
     private static ReservationMessage good(Random random) {
         RequestId id = new RequestId("garbage", 1 + random.nextInt(1_000_000));
         return switch (random.nextInt(6)) {
-            case 0 -> new Request.Rooms(id, 1);
-            case 1 -> new Request.Check(id, 1, "ME4494");
-            case 2 -> new Request.Reserve(id, 1, "ME4494", "8:30-9:30", "Monday", "mallory");
-            case 3 -> new Request.Delete(id, 1, "ME4494", "8:30-9:30", "Monday", "mallory");
+            case 0 -> new ReservationRequest(id, 1, new ReservationCommand.Rooms());
+            case 1 -> new ReservationRequest(id, 1, new ReservationCommand.Check("ME4494"));
+            case 2 ->
+                new ReservationRequest(
+                        id, 1, new ReservationCommand.Reserve("ME4494", "8:30-9:30", "Monday", "mallory"));
+            case 3 ->
+                new ReservationRequest(
+                        id, 1, new ReservationCommand.Delete("ME4494", "8:30-9:30", "Monday", "mallory"));
             case 4 -> Reply.of(id, 1, "s1", 7, Status.ROOM_TAKEN, new Reply.Holder("mallory"));
-            default -> Reply.of(id, 1, "s1", 7, Status.OK, new Reply.Names(List.of("ME4494", "SA314")));
+            default -> Reply.of(id, 1, "s1", 7, Status.OK, new Reply.NameList(List.of("ME4494", "SA314")));
         };
     }
 }

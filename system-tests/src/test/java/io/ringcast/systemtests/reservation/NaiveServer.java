@@ -3,9 +3,10 @@ package io.ringcast.systemtests.reservation;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.systemtests.history.SlotName;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class NaiveServer {
             socket.receive(packet);
             byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
             if (codec.decode(datagram) instanceof Decoded.Message<ReservationMessage> decoded
-                    && decoded.message() instanceof Request request) {
+                    && decoded.message() instanceof ReservationRequest request) {
                 for (Reply part : ReplyParts.of(answer(request))) {
                     byte[] bytes = codec.encode(part);
                     socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
@@ -64,42 +65,42 @@ final class NaiveServer {
         }
     }
 
-    private Reply answer(Request request) {
-        return switch (request) {
-            case Request.Reserve r -> reserve(r);
-            case Request.Delete d -> delete(d);
-            case Request.Check c -> {
-                List<Reply.Slot> taken = new ArrayList<>();
+    private Reply answer(ReservationRequest request) {
+        return switch (request.command()) {
+            case ReservationCommand.Reserve reserve -> reserve(request, reserve);
+            case ReservationCommand.Delete delete -> delete(request, delete);
+            case ReservationCommand.Check c -> {
+                List<Reply.ReservedSlot> taken = new ArrayList<>();
                 holders.forEach((slot, holder) -> {
                     if (slot.room().equals(c.room())) {
-                        taken.add(new Reply.Slot(slot.day(), slot.timeslot(), holder));
+                        taken.add(new Reply.ReservedSlot(slot.day(), slot.timeslot(), holder));
                     }
                 });
-                yield reply(request, Status.OK, new Reply.Reservations(taken));
+                yield reply(request, Status.OK, new Reply.ReservationList(taken));
             }
-            case Request.Days d -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
-            case Request.Rooms r -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
-            case Request.Timeslots t -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
+            case ReservationCommand.Days d -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
+            case ReservationCommand.Rooms r -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
+            case ReservationCommand.Timeslots t -> reply(request, Status.BAD_COMMAND, Reply.EMPTY);
         };
     }
 
-    private Reply reserve(Request.Reserve request) {
+    private Reply reserve(ReservationRequest request, ReservationCommand.Reserve command) {
         index++;
-        SlotName slot = new SlotName(request.room(), request.timeslot(), request.day());
-        String before = holders.putIfAbsent(slot, request.holder());
+        SlotName slot = new SlotName(command.room(), command.timeslot(), command.day());
+        String before = holders.putIfAbsent(slot, command.holder());
         return before == null
                 ? reply(request, Status.OK, Reply.EMPTY)
                 : reply(request, Status.ROOM_TAKEN, new Reply.Holder(before));
     }
 
-    private Reply delete(Request.Delete request) {
+    private Reply delete(ReservationRequest request, ReservationCommand.Delete command) {
         index++;
-        SlotName slot = new SlotName(request.room(), request.timeslot(), request.day());
+        SlotName slot = new SlotName(command.room(), command.timeslot(), command.day());
         boolean deleted = holders.remove(slot) != null;
         return reply(request, deleted ? Status.OK : Status.NOT_RESERVED, Reply.EMPTY);
     }
 
-    private Reply reply(Request request, Status status, Reply.Body body) {
+    private Reply reply(ReservationRequest request, Status status, Reply.Body body) {
         return Reply.of(request.id(), request.attempt(), name, index, status, body);
     }
 }

@@ -9,8 +9,9 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import io.ringcast.foundation.RequestId;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.Rest;
@@ -184,8 +185,10 @@ class SecretIT {
     }
 
     private static byte[] reserve(String holder) {
-        var request =
-                new Request.Reserve(new RequestId("mallory", 1), 1, SLOT.room(), SLOT.timeslot(), SLOT.day(), holder);
+        var request = new ReservationRequest(
+                new RequestId("mallory", 1),
+                1,
+                new ReservationCommand.Reserve(SLOT.room(), SLOT.timeslot(), SLOT.day(), holder));
         return new ReservationCodec().encode(request);
     }
 

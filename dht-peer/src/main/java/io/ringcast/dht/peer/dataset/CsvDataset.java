@@ -2,7 +2,7 @@ package io.ringcast.dht.peer.dataset;
 
 import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.protocol.dht.JsonSize;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +86,7 @@ public final class CsvDataset {
             if (!keys.add(key)) {
                 throw new DatasetException(where + "'" + key + "' is there already, and keys are unique");
             }
-            if (JsonSize.ofRecord(List.of(row.values())) > Limits.RECORD_BYTES_MAX) {
+            if (JsonSize.ofTexts(List.of(row.values())) > Limits.RECORD_BYTES_MAX) {
                 throw new DatasetException(where + "a record has at most " + Limits.RECORD_BYTES_MAX + " bytes");
             }
         }

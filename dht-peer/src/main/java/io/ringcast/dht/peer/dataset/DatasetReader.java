@@ -25,7 +25,7 @@ public final class DatasetReader implements Closeable {
         return next == null;
     }
 
-    /** The next records, at most so many; fewer only at the end. */
+    /** The next records: {@code most} of them, or fewer at the end. */
     public List<List<String>> read(int most) throws DatasetException {
         List<List<String>> records = new ArrayList<>(most);
         try {

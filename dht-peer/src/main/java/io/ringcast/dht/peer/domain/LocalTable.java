@@ -71,9 +71,9 @@ public final class LocalTable {
     }
 
     /**
-     * The records at one position, in the order in which they came. Keys that are alike have few sums: of a million, some
-     * thousand can have the same. A long chain therefore gets an index, when the first record is looked for, not sooner: loading
-     * is to take neither its time nor its memory.
+     * The records at one position, in the order in which they came. Similar keys have few different sums: of a million
+     * keys, thousands can share one. A long chain therefore gets an index, at the first lookup: loading needs neither
+     * its time nor its memory.
      */
     private final class Chain {
         private static final int SEARCHED_MAX = 16;
@@ -113,10 +113,10 @@ public final class LocalTable {
     }
 
     /** A copy that any thread may read. */
-    public Snapshot snapshot() {
+    public TableCopy snapshot() {
         SortedMap<Integer, List<List<String>>> copy = new TreeMap<>();
         chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain.inOrder)));
-        return new Snapshot(placement.tableSize(), columns, copy);
+        return new TableCopy(placement.tableSize(), columns, copy);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class LocalTable {
      *
      * @param chains by position; only positions that are in use
      */
-    public record Snapshot(int tableSize, List<String> columns, SortedMap<Integer, List<List<String>>> chains) {}
+    public record TableCopy(int tableSize, List<String> columns, SortedMap<Integer, List<List<String>>> chains) {}
 
     private String keyOf(List<String> values) {
         return values.get(keyColumn);

@@ -8,9 +8,6 @@ package io.ringcast.dht.peer.domain;
  * @param ringSize nodes of the ring
  */
 public record Placement(int tableSize, int ringSize) {
-    /** The table size of the classic exercise. */
-    public static final int CLASSIC_TABLE_SIZE = 353;
-
     /** Checks the ranges. */
     public Placement {
         if (tableSize < 1 || ringSize < 1) {

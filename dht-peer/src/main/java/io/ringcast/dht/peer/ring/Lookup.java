@@ -1,9 +1,9 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -31,10 +31,10 @@ final class Lookup {
                         new DirectMessage.Query(id, name),
                         state.settings().answerMax(),
                         nowNanos,
-                        (answer, now) -> state.emit(new Effect.QueryEnded(id, answer)),
-                        now -> state.emit(new Effect.QueryEnded(
+                        (answer, now) -> state.emit(new NodeEffect.QueryEnded(id, answer)),
+                        now -> state.emit(new NodeEffect.QueryEnded(
                                 id,
-                                new DirectMessage.Refused(
+                                new DirectMessage.RequestRefused(
                                         id,
                                         FailureReason.MEMBER_SILENT.name(),
                                         "no member has answered; one of the ring is gone or overloaded"))));
@@ -78,11 +78,11 @@ final class Lookup {
         path.add(place.node());
         int position = table.placement().positionOf(name);
         if (table.placement().nodeOf(position) == place.node()) {
-            DirectMessage.Answer answer = table.find(name)
-                    .<DirectMessage.Answer>map(
-                            values -> new DirectMessage.Found(id, position, path, table.columns(), values))
+            DirectMessage.DirectAnswer answer = table.find(name)
+                    .<DirectMessage.DirectAnswer>map(
+                            values -> new DirectMessage.FoundRecord(id, position, path, table.columns(), values))
                     .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
-            state.emit(new Effect.Send(Effect.Port.QUERIES, asker, answer));
+            state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, answer));
         } else if (state.links().backlog() < backlogMax) {
             state.links()
                     .send(new RingMessage.ForwardedQuery(
@@ -91,6 +91,7 @@ final class Lookup {
     }
 
     private void refuse(InetSocketAddress asker, RequestId id, FailureReason reason, String text) {
-        state.emit(new Effect.Send(Effect.Port.QUERIES, asker, new DirectMessage.Refused(id, reason.name(), text)));
+        state.emit(new NodeEffect.SendDatagram(
+                NodeEffect.Port.QUERIES, asker, new DirectMessage.RequestRefused(id, reason.name(), text)));
     }
 }

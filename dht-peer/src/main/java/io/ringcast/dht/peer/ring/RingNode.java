@@ -2,9 +2,9 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.StoreBatch;
@@ -12,10 +12,12 @@ import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
 import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.dht.peer.ring.task.RebuildTask;
+import io.ringcast.dht.peer.ring.task.RoundTask;
 import io.ringcast.dht.peer.ring.task.SetUpTask;
 import io.ringcast.dht.peer.ring.task.Task;
 import io.ringcast.dht.peer.ring.task.TeardownTask;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -28,17 +30,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer's part of the ring. What happens outside is told by calling a method, with the time from any monotonic clock in
- * nanoseconds; afterwards {@link #flush} gives what is to be done. Calls may be bundled: several datagrams, then one flush,
- * so that their answers share datagrams. For one thread.
+ * One peer's part of the ring. Each event is a method call with the time, from any monotonic clock in nanoseconds;
+ * {@link #flush} then returns what is to be done. Several events may be followed by one flush: their answers then share
+ * datagrams. For one thread.
  *
- * <p>It does not talk to the manager, does not read files and does not know who may do what.
+ * <p>It does not contact the manager, reads no files and checks no permissions.
  */
 public final class RingNode {
-    /** A node that loads takes no more from the left when so many messages wait for the right neighbour. */
+    /**
+     * While records pass through it, a node accepts no more from the left when this many messages wait for the right
+     * neighbour.
+     */
     private static final int STORE_BACKLOG_MAX = 256;
 
-    /** Queries beyond this are dropped: their askers repeat them. Bounds memory, and cannot make a ring wait on itself. */
+    /**
+     * Queries are dropped when more messages than this are waiting, and their senders repeat them. It bounds memory,
+     * and unlike back pressure it cannot deadlock the ring.
+     */
     private static final int QUERY_BACKLOG_MAX = 4_096;
 
     private final NodeState state;
@@ -46,35 +54,40 @@ public final class RingNode {
     private final Lookup lookup;
     private boolean passingRecords;
 
-    private @Nullable Task task;
+    /** This node's own command: to set up a ring, or to leave or delete it. A new one replaces the one before. */
+    private @Nullable SetUpTask setUp;
 
+    private @Nullable RoundTask round;
+
+    /** The rebuild that a leaving neighbour has asked for. */
     private @Nullable RebuildTask rebuild;
 
     /**
      * A registered peer outside any DHT.
      *
      * @param random source of link ids
-     * @param requester names this process in the ids of its requests
+     * @param ids of its requests
      */
-    public RingNode(Member self, NodeSettings settings, RandomGenerator random, String requester) {
-        this.state = new NodeState(self, settings, random, requester);
+    public RingNode(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
+        this.state = new NodeState(self, settings, random, ids);
         this.passing = new StoreBatch(state.links(), settings.link().frameBytes());
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
     /**
-     * Builds and loads a ring; ends with {@link Effect.TaskEnded}.
+     * Builds and loads a ring; ends with {@link NodeEffect.TaskEnded}.
      *
      * @param members this one first
      * @param epoch of the manager when it chose them
      */
     public void setUp(List<Member> members, long epoch, DatasetShape shape, long nowNanos) {
-        SetUpTask setUp = new SetUpTask(state, shape, nowNanos);
-        task = setUp;
-        setUp.start(members, epoch, nowNanos);
+        SetUpTask begun = new SetUpTask(state, shape, nowNanos);
+        setUp = begun;
+        round = null;
+        begun.start(members, epoch, nowNanos);
     }
 
-    /** Leaves the ring; ends with {@link Effect.TaskEnded}. */
+    /** Leaves the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void leave(long nowNanos) {
         Membership place = state.membership();
         if (place == null || place.ring() < 2) {
@@ -82,57 +95,64 @@ public final class RingNode {
             return;
         }
         LeaveTask leave = new LeaveTask(state, nowNanos);
-        task = leave;
+        begin(leave);
         leave.start();
     }
 
-    /** Deletes the ring; ends with {@link Effect.TaskEnded}. */
+    /** Deletes the ring; ends with {@link NodeEffect.TaskEnded}. */
     public void tearDown(long nowNanos) {
         if (state.membership() == null) {
             notInDht();
             return;
         }
         TeardownTask teardown = new TeardownTask(state, nowNanos);
-        task = teardown;
+        begin(teardown);
         teardown.start(nowNanos);
     }
 
+    private void begin(RoundTask begun) {
+        round = begun;
+        setUp = null;
+    }
+
     private void notInDht() {
-        state.emit(new Effect.TaskEnded(
+        state.emit(new NodeEffect.TaskEnded(
                 new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT")));
     }
 
-    /** Asks a member for a record; ends with {@link Effect.QueryEnded} for the returned id. */
+    /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
     public RequestId query(Member entry, String name, long nowNanos) {
         return lookup.ask(entry, name, nowNanos);
     }
 
-    /** The dataset has been validated, as {@link Effect.OpenDataset} asked. */
+    /** The dataset has been validated, as {@link NodeEffect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
-            loading.datasetOpened(shape, nowNanos);
+        if (rebuild != null && !rebuild.isOver()) {
+            rebuild.datasetOpened(shape, nowNanos);
         }
     }
 
     /** The dataset cannot be read. */
     public void datasetRefused(String text, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.fail(FailureReason.DATASET_UNREADABLE, text, nowNanos);
         }
     }
 
-    /** Records, as {@link Effect.ReadRecords} asked. */
+    /** Records, as {@link NodeEffect.ReadRecords} asked. */
     public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
-        if (loader() instanceof LoadTask loading) {
+        LoadTask loading = loading();
+        if (loading != null) {
             loading.recordsRead(records, last, nowNanos);
         }
     }
 
-    private @Nullable Task loader() {
+    private @Nullable LoadTask loading() {
         if (rebuild != null && !rebuild.isOver()) {
             return rebuild;
         }
-        return task != null && !task.isOver() ? task : null;
+        return setUp != null && !setUp.isOver() ? setUp : null;
     }
 
     /** Takes a datagram. */
@@ -144,7 +164,7 @@ public final class RingNode {
                 }
             }
             case PeerMessage.RingAcknowledgement m -> state.links().acknowledged(from, m.acknowledgement(), nowNanos);
-            case DirectMessage.Answer answer -> state.requests().answered(answer, nowNanos);
+            case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
@@ -153,15 +173,15 @@ public final class RingNode {
 
     private void place(InetSocketAddress from, DirectMessage.SetId setId, long nowNanos) {
         if (!setId.user().equals(state.self().user())) {
-            return; // Meant for somebody else, whose address this was or to whom it should have gone.
+            return; // Meant for the user that had this address before, or sent to the wrong one.
         }
         Membership current = state.membership();
         if (current != null && setId.epoch() > 0 && setId.epoch() < current.epoch()) {
             String text = state.self().user() + " is in a ring that the manager has decreed since";
-            state.emit(new Effect.Send(
-                    Effect.Port.QUERIES,
+            state.emit(new NodeEffect.SendDatagram(
+                    NodeEffect.Port.QUERIES,
                     from,
-                    new DirectMessage.Refused(setId.id(), FailureReason.OTHER_RING.name(), text)));
+                    new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
             return;
         }
         if (!state.links().isRight(setId.rightLink())) {
@@ -173,16 +193,19 @@ public final class RingNode {
                     nowNanos);
             passing.clear();
         }
-        state.emit(new Effect.Send(Effect.Port.QUERIES, from, new DirectMessage.Done(setId.id())));
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
     }
 
     /** A leader only places free peers; one that is busy has been given up by the manager. */
     private void abandonTasks(FailureReason reason, String text, long nowNanos) {
+        abandon(setUp, reason, text, nowNanos);
+        abandon(round, reason, text, nowNanos);
+        abandon(rebuild, reason, text, nowNanos);
+    }
+
+    private static void abandon(@Nullable Task task, FailureReason reason, String text, long nowNanos) {
         if (task != null) {
             task.fail(reason, text, nowNanos);
-        }
-        if (rebuild != null) {
-            rebuild.fail(reason, text, nowNanos);
         }
     }
 
@@ -222,17 +245,15 @@ public final class RingNode {
         }
         switch (message) {
             case RingMessage.OpenTable m -> openTable(m, place);
-            case RingMessage.Store m -> store(m, place);
+            case RingMessage.StoreRecords m -> store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
-            case RingMessage.Round round -> {
-                if (round.initiator().equals(state.self().user())) {
-                    if (task != null && !task.isOver()) {
-                        task.returned(round, nowNanos);
-                    }
-                } else {
-                    passOn(round, place, nowNanos);
+            case RingMessage.RoundTrip m -> {
+                if (!m.initiator().equals(state.self().user())) {
+                    passOn(m, place, nowNanos);
+                } else if (round != null && !round.isOver()) {
+                    round.returned(m, nowNanos);
                 }
             }
         }
@@ -249,7 +270,7 @@ public final class RingNode {
         }
     }
 
-    private void store(RingMessage.Store store, Membership place) {
+    private void store(RingMessage.StoreRecords store, Membership place) {
         LocalTable table = state.table();
         if (table == null || place.isLeader()) {
             return;
@@ -268,7 +289,8 @@ public final class RingNode {
 
     private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
         if (place.isLeader()) {
-            if (loader() instanceof LoadTask loading) {
+            LoadTask loading = loading();
+            if (loading != null) {
                 loading.counted(marker.counts(), nowNanos);
             }
             return;
@@ -281,7 +303,7 @@ public final class RingNode {
         state.links().send(new RingMessage.CountRecords(counts));
     }
 
-    private void passOn(RingMessage.Round round, Membership place, long nowNanos) {
+    private void passOn(RingMessage.RoundTrip round, Membership place, long nowNanos) {
         switch (round) {
             case RingMessage.Teardown m -> {
                 state.links().send(m);
@@ -305,13 +327,10 @@ public final class RingNode {
     }
 
     /** What is to be done now. */
-    public List<Effect> flush(long nowNanos) {
-        if (task != null && !task.isOver()) {
-            task.check(nowNanos);
-        }
-        if (rebuild != null && !rebuild.isOver()) {
-            rebuild.check(nowNanos);
-        }
+    public List<NodeEffect> flush(long nowNanos) {
+        check(setUp, nowNanos);
+        check(round, nowNanos);
+        check(rebuild, nowNanos);
         passing.flush();
         state.links().permitLeft(!passingRecords || state.links().backlog() < STORE_BACKLOG_MAX);
         state.requests().flush(nowNanos, state::emit);
@@ -322,13 +341,19 @@ public final class RingNode {
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
+        wake = Math.min(wake, wakeAtNanos(setUp));
+        wake = Math.min(wake, wakeAtNanos(round));
+        return Math.min(wake, wakeAtNanos(rebuild));
+    }
+
+    private static void check(@Nullable Task task, long nowNanos) {
         if (task != null && !task.isOver()) {
-            wake = Math.min(wake, task.wakeAtNanos());
+            task.check(nowNanos);
         }
-        if (rebuild != null && !rebuild.isOver()) {
-            wake = Math.min(wake, rebuild.wakeAtNanos());
-        }
-        return wake;
+    }
+
+    private static long wakeAtNanos(@Nullable Task task) {
+        return task == null || task.isOver() ? Long.MAX_VALUE : task.wakeAtNanos();
     }
 
     /** This node's place in a ring; null outside of one. */
@@ -336,7 +361,7 @@ public final class RingNode {
         return state.membership();
     }
 
-    /** What this node is at the moment. */
+    /** The current status. */
     public NodeStatus status() {
         return new NodeStatus(
                 state.self(),
@@ -348,7 +373,7 @@ public final class RingNode {
     }
 
     /** A copy of the local table; empty outside the DHT. */
-    public Optional<LocalTable.Snapshot> table() {
+    public Optional<LocalTable.TableCopy> table() {
         return Optional.ofNullable(state.table()).map(LocalTable::snapshot);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A ring member as a state machine: datagrams, commands and time go in, {@link io.ringcast.dht.peer.ring.state.Effect}s come
+ * A ring member as a state machine: datagrams, commands and time go in, {@link io.ringcast.dht.peer.ring.state.NodeEffect}s come
  * out. No socket, no clock, no thread, no Spring. It uses the wire's own message types, because its work is to pass messages
  * on.
  *

@@ -138,7 +138,7 @@ final class Commands {
             registrar.ask(command.user(), command.address(), command.ports(), nowNanos, (answer, now) -> {
                 if (answer instanceof ManagerAnswer.Granted && member != null) {
                     state.registered(member);
-                    end(new PeerOutcome.Registered(member), now);
+                    end(new PeerOutcome.UserRegistered(member), now);
                     return;
                 }
                 PeerOutcome outcome = failures.changed(
@@ -286,9 +286,9 @@ final class Commands {
                 end(failures.changed(answer, LOOK), now);
             } else if (itself) {
                 state.unregistered();
-                ring.close((none, then) -> end(new PeerOutcome.Deregistered(user, true), then));
+                ring.close((none, then) -> end(new PeerOutcome.UserDeregistered(user, true), then));
             } else {
-                end(new PeerOutcome.Deregistered(user, false), now);
+                end(new PeerOutcome.UserDeregistered(user, false), now);
             }
         });
     }

@@ -29,7 +29,7 @@ final class Failures {
     /** How a request that changes something has ended, if it was not granted. */
     PeerOutcome changed(ManagerAnswer answer, String lookUp) {
         return answer instanceof ManagerAnswer.Silent
-                ? new PeerOutcome.Unknown(
+                ? new PeerOutcome.OutcomeUnknown(
                         MANAGER_SILENT, managers.silence() + "; it may have done what was asked: " + lookUp)
                 : failure(answer);
     }

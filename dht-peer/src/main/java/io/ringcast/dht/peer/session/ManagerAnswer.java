@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.session;
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
 
-/** What the manager said. */
+/** The answer of the manager. */
 public sealed interface ManagerAnswer {
     /**
      * SUCCESS.
@@ -21,6 +21,6 @@ public sealed interface ManagerAnswer {
     /** FAILURE. */
     record Denied(String reason, String text) implements ManagerAnswer {}
 
-    /** Nothing, in spite of repetitions. */
+    /** No answer, in spite of repetitions. */
     record Silent() implements ManagerAnswer {}
 }

@@ -5,10 +5,10 @@ import io.ringcast.protocol.dht.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a peer's command ended. All but {@link Failed}, {@link Unknown} and {@link RecordMissing} are a SUCCESS. */
+/** How a peer's command ended. All but {@link Failed}, {@link OutcomeUnknown} and {@link RecordMissing} are a SUCCESS. */
 public sealed interface PeerOutcome {
     /** The user is known to the manager, and this process listens. */
-    record Registered(Member self) implements PeerOutcome {}
+    record UserRegistered(Member self) implements PeerOutcome {}
 
     /** The DHT is complete; node i holds {@code counts[i]} records. */
     record DhtBuilt(List<Long> counts) implements PeerOutcome {
@@ -68,9 +68,9 @@ public sealed interface PeerOutcome {
     /**
      * The manager has forgotten the user.
      *
-     * @param itself whether that was this process's own user, so that the process ends
+     * @param itself whether it was this process's own user; then the process ends
      */
-    record Deregistered(String user, boolean itself) implements PeerOutcome {}
+    record UserDeregistered(String user, boolean itself) implements PeerOutcome {}
 
     /**
      * FAILURE.
@@ -81,26 +81,27 @@ public sealed interface PeerOutcome {
     record Failed(String reason, String text) implements PeerOutcome {}
 
     /**
-     * Neither SUCCESS nor FAILURE: the manager was told to change something and has not answered. It may have done it.
+     * Neither SUCCESS nor FAILURE: the manager was asked to change something and has not answered. It may have made the
+     * change.
      *
      * @param reason a code
      * @param text a sentence for people, which says how to find out
      */
-    record Unknown(String reason, String text) implements PeerOutcome {}
+    record OutcomeUnknown(String reason, String text) implements PeerOutcome {}
 
     /** How a query ended that a member has answered. */
-    static PeerOutcome of(String name, DirectMessage.Answer answer, @Nullable String note) {
+    static PeerOutcome of(String name, DirectMessage.DirectAnswer answer, @Nullable String note) {
         return switch (answer) {
-            case DirectMessage.Found m -> new RecordFound(m.position(), m.path(), m.columns(), m.values(), note);
+            case DirectMessage.FoundRecord m -> new RecordFound(m.position(), m.path(), m.columns(), m.values(), note);
             case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), note);
-            case DirectMessage.Refused m -> new Failed(m.reason(), m.text());
-            case DirectMessage.Done m -> unexpected(m);
+            case DirectMessage.RequestRefused m -> new Failed(m.reason(), m.text());
+            case DirectMessage.Placed m -> unexpected(m);
             case DirectMessage.Rebuilding m -> unexpected(m);
             case DirectMessage.Rebuilt m -> unexpected(m);
         };
     }
 
-    private static Failed unexpected(DirectMessage.Answer answer) {
+    private static Failed unexpected(DirectMessage.DirectAnswer answer) {
         return new Failed("BAD_ANSWER", "a member gave an answer to another kind of request: " + answer);
     }
 }

@@ -119,11 +119,11 @@ final class Queries {
             }
         }
 
-        private void memberAnswered(Member entry, DirectMessage.Answer answer) {
+        private void memberAnswered(Member entry, DirectMessage.DirectAnswer answer) {
             if (over) {
                 return;
             }
-            if (answer instanceof DirectMessage.Refused refused) {
+            if (answer instanceof DirectMessage.RequestRefused refused) {
                 if (refused.reason().equals(FailureReason.NOT_IN_DHT.name())) {
                     entries.remove(entry.user());
                 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RingControl {
     private final SessionState state;
     private final Map<Long, WorkHandler> works = new HashMap<>();
-    private final Map<Long, ObjLongConsumer<DirectMessage.Answer>> queries = new HashMap<>();
+    private final Map<Long, ObjLongConsumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
     private @Nullable ObjLongConsumer<TaskOutcome> task;
     private long numbers;
 
@@ -72,13 +72,13 @@ final class RingControl {
         }
     }
 
-    void ask(Member entry, String name, ObjLongConsumer<DirectMessage.Answer> answered) {
+    void ask(Member entry, String name, ObjLongConsumer<DirectMessage.DirectAnswer> answered) {
         queries.put(++numbers, answered);
         state.emit(new SessionEffect.AskMember(numbers, entry, name));
     }
 
-    void answered(long query, DirectMessage.Answer answer, long nowNanos) {
-        ObjLongConsumer<DirectMessage.Answer> waiting = queries.remove(query);
+    void answered(long query, DirectMessage.DirectAnswer answer, long nowNanos) {
+        ObjLongConsumer<DirectMessage.DirectAnswer> waiting = queries.remove(query);
         if (waiting != null) {
             waiting.accept(answer, nowNanos);
         }

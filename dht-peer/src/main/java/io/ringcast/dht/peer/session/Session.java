@@ -131,7 +131,7 @@ public final class Session {
     }
 
     /** A member has answered {@link SessionEffect.AskMember}, or has not in time. */
-    public void memberAnswered(long query, DirectMessage.Answer answer, long nowNanos) {
+    public void memberAnswered(long query, DirectMessage.DirectAnswer answer, long nowNanos) {
         ring.answered(query, answer, nowNanos);
     }
 

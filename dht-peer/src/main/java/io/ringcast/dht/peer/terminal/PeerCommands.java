@@ -127,12 +127,12 @@ class PeerCommands implements CommandInterpreter {
 
     private static CommandResult result(PeerOutcome outcome) {
         return switch (outcome) {
-            case PeerOutcome.Registered o -> success(List.of("SUCCESS: " + described(o.self()) + " is registered"));
+            case PeerOutcome.UserRegistered o -> success(List.of("SUCCESS: " + described(o.self()) + " is registered"));
             case PeerOutcome.DhtBuilt o -> success(built("SUCCESS: the DHT is complete", o.counts()));
             case PeerOutcome.DhtLeft o ->
                 success(built("SUCCESS: left; the DHT is rebuilt, and its leader is " + o.newLeader(), o.counts()));
             case PeerOutcome.DhtTornDown o -> success(List.of("SUCCESS: the DHT is torn down"));
-            case PeerOutcome.Deregistered o ->
+            case PeerOutcome.UserDeregistered o ->
                 new CommandResult(
                         "SUCCESS", null, List.of("SUCCESS: " + o.user() + " is deregistered"), Map.of(), o.itself());
             case PeerOutcome.RecordFound o -> success(found(o));
@@ -142,7 +142,7 @@ class PeerCommands implements CommandInterpreter {
                         "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path())
                                 + (o.note() == null ? "" : "; " + o.note()));
             case PeerOutcome.Failed o -> failure(o.reason(), o.text());
-            case PeerOutcome.Unknown o ->
+            case PeerOutcome.OutcomeUnknown o ->
                 new CommandResult(
                         CommandResult.UNKNOWN,
                         o.reason(),
@@ -198,7 +198,7 @@ class PeerCommands implements CommandInterpreter {
     public Optional<String> whenCutOff(String line) {
         return CHANGES.contains(line.strip().split("\\s+", -1)[0])
                 ? Optional.of(
-                        "The manager may have been told: GET /api/users and /api/dht of the manager tell what it knows.")
+                        "The manager may have got the request; its GET /api/users and /api/dht show what it knows.")
                 : Optional.empty();
     }
 

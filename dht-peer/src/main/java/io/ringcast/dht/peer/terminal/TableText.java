@@ -62,7 +62,7 @@ final class TableText {
                 .orElse(List.of("no table: this peer is not in a DHT"));
     }
 
-    private Optional<LocalTable.Snapshot> snapshot() {
+    private Optional<LocalTable.TableCopy> snapshot() {
         return peer.inspect(RingNode::table).flatMap(table -> table);
     }
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs inputs one after the other, in the order in which they came: on the thread of whoever brings one, which so wakes no
- * other, or on a thread of its own. While a thread works, others leave theirs and go on; they are taken along. After a bundle
- * of inputs comes what follows from all of it, the {@link Work}. The own thread also looks to what is due with time.
+ * Runs inputs one after the other, in their order of arrival, either on the thread that submits them, which avoids
+ * waking another, or on a thread of its own. While one thread runs inputs, others add theirs to the queue and return;
+ * the running thread runs those too. After each bundle of inputs it calls the {@link FollowUp} once. The loop's own
+ * thread also does what is due at a certain time.
  *
  * <p>After <i>Flat combining and the synchronization-parallelism tradeoff</i> (Hendler, Incze, Shavit, Tzafrir; SPAA 2010).
  */
@@ -26,44 +27,47 @@ final class CombiningLoop implements AutoCloseable {
     private static final long PUT_SECONDS = 5;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Work work;
+    private final FollowUp work;
     private final VitalThreads vital;
     private final Thread thread;
     private final BlockingQueue<LongConsumer> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
     private final long startNanos = System.nanoTime();
-    /** Whoever has it works. */
+    /** Held by the thread that runs inputs. */
     private final ReentrantLock turn = new ReentrantLock();
-    /** Of the turn. */
+    /** Guarded by the turn. */
     private final List<LongConsumer> bundle = new ArrayList<>(BUNDLE_MAX);
-    /** Of the turn: when the own thread looks again by itself. */
+    /** Guarded by the turn: when the loop's own thread wakes by itself. */
     private long alarmNanos = Long.MIN_VALUE;
 
     private volatile boolean running;
 
-    /** What is done after inputs. Times are nanoseconds since the loop was made; inputs are given them, too. */
-    interface Work {
-        /** Does what follows from the inputs before it, if there were any, and what is due. */
+    /**
+     * What is done after each bundle of inputs. Times are nanoseconds since the loop was created, as inputs get them
+     * too.
+     */
+    interface FollowUp {
+        /** Does what follows from the inputs, if there were any, and what is due. */
         void flush(long nowNanos);
 
-        /** When it is to be flushed again even if nothing comes; {@link Long#MAX_VALUE}: not at all. */
+        /** When {@link #flush} is to be called even without inputs; {@link Long#MAX_VALUE}: not at all. */
         long wakeAtNanos();
     }
 
-    /** A loop that collects inputs, and takes none before {@link #start}. */
-    CombiningLoop(String name, Work work, VitalThreads vital) {
+    /** A loop that collects inputs, and runs none before {@link #start}. */
+    CombiningLoop(String name, FollowUp work, VitalThreads vital) {
         this.work = work;
         this.vital = vital;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(vital.guard(name, this::loop));
     }
 
-    /** Begins, with what has come so far. */
+    /** Starts to run inputs, first those that have been collected. */
     void start() {
         running = true;
         thread.start();
     }
 
     /**
-     * Brings an input, to be taken when somebody calls {@link #run} or {@link #wake}.
+     * Queues an input; {@link #run} or {@link #wake} has it run.
      *
      * @return whether there was space
      */
@@ -72,13 +76,13 @@ final class CombiningLoop implements AutoCloseable {
     }
 
     /**
-     * Brings an input, and waits for space. It is taken for sure, at the latest by {@link #close}.
+     * Queues an input, and waits for space in the queue. It will run, at the latest in {@link #close}.
      *
      * @throws IllegalStateException if there is no space for long, or the loop is closed
      */
     void put(LongConsumer input) {
         try {
-            // Looked at after it, too: one that came just after the last look into the inbox would wait for ever.
+            // Checked again afterwards: an input queued after close() has emptied the inbox would never run.
             if (!running || !inbox.offer(input, PUT_SECONDS, TimeUnit.SECONDS) || !running) {
                 throw new IllegalStateException("the ring node is closed or overloaded");
             }
@@ -88,7 +92,10 @@ final class CombiningLoop implements AutoCloseable {
         }
     }
 
-    /** Works off a bundle of what waits; returns at once if it is being worked on, be it by the caller. */
+    /**
+     * Runs a bundle of queued inputs on this thread; returns at once if any thread, this one included, is running
+     * inputs.
+     */
     void run() {
         if (!running || turn.isHeldByCurrentThread() || !turn.tryLock()) {
             return;
@@ -108,14 +115,14 @@ final class CombiningLoop implements AutoCloseable {
         wakeForTheRest();
     }
 
-    /** Whoever brought something while the turn was taken has gone on. */
+    /** Threads that queued an input while the turn was held have returned, so the own thread runs what they left. */
     private void wakeForTheRest() {
         if (!inbox.isEmpty()) {
             wake();
         }
     }
 
-    /** Has the own thread work. */
+    /** Has the loop's own thread run what is queued. */
     void wake() {
         LockSupport.unpark(thread);
     }
@@ -156,9 +163,9 @@ final class CombiningLoop implements AutoCloseable {
         try {
             action.run();
         } catch (RuntimeException | StackOverflowError e) {
-            log.error("{} failed on an input; it goes on with the next", thread.getName(), e);
+            log.error("{} failed on an input and continues with the next", thread.getName(), e);
         } catch (Error e) {
-            vital.failed(thread.getName(), e); // On whichever thread this runs: the loop is what has failed.
+            vital.failed(thread.getName(), e); // It is the loop that has failed, whichever thread was running it.
             throw e;
         }
     }
@@ -167,7 +174,7 @@ final class CombiningLoop implements AutoCloseable {
         return System.nanoTime() - startNanos;
     }
 
-    /** Works off what has been put, and ends; afterwards nothing runs any more. Not to be called by an input. */
+    /** Runs what is queued, and ends; nothing runs afterwards. Must not be called by an input. */
     @Override
     public void close() {
         running = false;

@@ -26,10 +26,10 @@ final class QueryMeters {
                 .register(meters);
     }
 
-    void answered(DirectMessage.Answer answer, long nanos) {
+    void answered(DirectMessage.DirectAnswer answer, long nanos) {
         times.record(nanos, TimeUnit.NANOSECONDS);
         switch (answer) {
-            case DirectMessage.Found found -> went(found.path());
+            case DirectMessage.FoundRecord found -> went(found.path());
             case DirectMessage.NotFound missing -> went(missing.path());
             default -> {
                 // Not answered: it went nowhere that is known.

@@ -11,6 +11,7 @@ import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.SessionEffect;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
@@ -59,7 +60,7 @@ public final class RingHost implements AutoCloseable {
         void taskEnded(TaskOutcome outcome);
 
         /** {@link SessionEffect.AskMember} is over. */
-        void answered(long query, DirectMessage.Answer answer);
+        void answered(long query, DirectMessage.DirectAnswer answer);
     }
 
     /** Makes a host, given who is told. */
@@ -106,7 +107,7 @@ public final class RingHost implements AutoCloseable {
      *
      * @throws IllegalStateException if there is no node, or it is closed or overloaded
      */
-    public CompletableFuture<DirectMessage.Answer> query(Member entry, String name) {
+    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
         long start = System.nanoTime();
         return require().query(entry, name).whenComplete((answer, never) -> {
             if (answer != null) {
@@ -156,7 +157,7 @@ public final class RingHost implements AutoCloseable {
 
     private void open(Member self) {
         opened++;
-        RingNode node = new RingNode(self, settings, RandomGenerator.getDefault(), run + "r" + opened);
+        RingNode node = new RingNode(self, settings, RandomGenerator.getDefault(), new RequestIds(run + "r" + opened));
         process = new RingProcess(
                 node,
                 receiver -> new RingPorts(datagrams, self, guard, receiver),
@@ -207,11 +208,11 @@ public final class RingHost implements AutoCloseable {
     }
 
     private void ask(SessionEffect.AskMember query) {
-        CompletableFuture<DirectMessage.Answer> answer;
+        CompletableFuture<DirectMessage.DirectAnswer> answer;
         try {
             answer = query(query.entry(), query.name());
         } catch (IllegalStateException e) {
-            answer = CompletableFuture.completedFuture(new DirectMessage.Refused(
+            answer = CompletableFuture.completedFuture(new DirectMessage.RequestRefused(
                     new RequestId(run, query.query()),
                     FailureReason.NOT_IN_DHT.name(),
                     String.valueOf(e.getMessage())));

@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.transport;
 
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
-import io.ringcast.protocol.dht.JsonSize;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -22,23 +22,23 @@ public final class RingPorts implements AutoCloseable {
     private final Endpoint<PeerMessage> queries;
     private final ReplyGuard guard;
 
-    /** Opens a member's sockets, given who takes what arrives. */
+    /** Opens a member's sockets. */
     @FunctionalInterface
-    public interface Opener {
-        /** Opens them. */
+    public interface PortsOpener {
+        /** Opens them; what arrives goes to the receiver. */
         RingPorts open(Receiver<PeerMessage> receiver);
     }
 
     /**
      * Opens the ports that the member registers.
      *
-     * @param guard says who is answered
+     * @param guard decides who is answered
      * @throws io.ringcast.protocol.network.TransportException if one cannot be opened; then none is open
      */
     public RingPorts(Datagrams datagrams, Member self, ReplyGuard guard, Receiver<PeerMessage> everything) {
         this.guard = guard;
         Receiver<PeerMessage> receiver = (from, message) -> {
-            if (!(message instanceof DirectMessage.Request) || guard.isAnswered(from)) {
+            if (!(message instanceof DirectMessage.DirectRequest) || guard.isAnswered(from)) {
                 everything.received(from, message);
             }
         };
@@ -63,8 +63,8 @@ public final class RingPorts implements AutoCloseable {
         return open;
     }
 
-    void send(Effect.Send send) {
-        if (send.message() instanceof DirectMessage.Answer answer && !isPermitted(send.to(), answer)) {
+    void send(NodeEffect.SendDatagram send) {
+        if (send.message() instanceof DirectMessage.DirectAnswer answer && !isPermitted(send.to(), answer)) {
             return;
         }
         Endpoint<PeerMessage> endpoint = switch (send.port()) {
@@ -75,15 +75,15 @@ public final class RingPorts implements AutoCloseable {
         endpoint.send(send.to(), send.message());
     }
 
-    /** The asker of a query is who another member says it is. */
-    private boolean isPermitted(InetSocketAddress to, DirectMessage.Answer answer) {
+    /** The address of a query's sender is what another member passed on; it may be forged. */
+    private boolean isPermitted(InetSocketAddress to, DirectMessage.DirectAnswer answer) {
         return guard.isAnswered(to) && guard.permits(to, bytesOf(answer));
     }
 
-    /** About as many as a datagram takes; all answers but records are short. */
-    private static int bytesOf(DirectMessage.Answer answer) {
-        return answer instanceof DirectMessage.Found found
-                ? JsonSize.ofRecord(found.columns()) + JsonSize.ofRecord(found.values()) + ReplyGuard.HEADER_BYTES
+    /** About the size of the datagram; all answers but records are short. */
+    private static int bytesOf(DirectMessage.DirectAnswer answer) {
+        return answer instanceof DirectMessage.FoundRecord found
+                ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values()) + ReplyGuard.HEADER_BYTES
                 : ReplyGuard.HEADER_BYTES;
     }
 

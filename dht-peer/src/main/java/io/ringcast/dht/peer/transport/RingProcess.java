@@ -3,9 +3,9 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
@@ -18,18 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one {@link RingNode}: takes what has arrived, as much as there is, and then sends what follows from all of it. Under
- * load that puts many messages into one datagram and many datagrams under one acknowledgement.
+ * Runs one {@link RingNode}: hands it everything that has arrived, then sends what follows from all of it. Under load,
+ * many messages share a datagram and one acknowledgement covers many datagrams.
  *
- * <p>The thread of a socket or of an asker runs the node itself: no other has to be woken for a query. Where several
- * ask at a time, the node's own thread does, which finds more of them together.
+ * <p>The thread of a socket or of a caller runs the node itself, so that no other thread has to be woken for a query.
+ * While several queries are open, the node's own thread runs it, which handles more of them together.
  */
 public final class RingProcess implements AutoCloseable {
     private final RingNode node;
@@ -38,8 +37,7 @@ public final class RingProcess implements AutoCloseable {
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
-    private final Map<RequestId, CompletableFuture<DirectMessage.Answer>> queries = new HashMap<>();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Map<RequestId, CompletableFuture<DirectMessage.DirectAnswer>> queries = new HashMap<>();
 
     private @Nullable CompletableFuture<TaskOutcome> task;
     /** How many of this node's own queries have no answer yet. */
@@ -55,7 +53,7 @@ public final class RingProcess implements AutoCloseable {
      */
     public RingProcess(
             RingNode node,
-            RingPorts.Opener opener,
+            RingPorts.PortsOpener opener,
             DatasetFeed feed,
             Consumer<@Nullable Membership> placed,
             VitalThreads vital) {
@@ -68,11 +66,12 @@ public final class RingProcess implements AutoCloseable {
         loop.start();
     }
 
-    /** Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would: it comes again. */
+    /**
+     * Called by the sockets' threads. A full inbox drops the datagram, as a full socket buffer would; its sender
+     * repeats it.
+     */
     private void arrived(InetSocketAddress from, PeerMessage message) {
-        if (!loop.offer(now -> node.receive(from, message, now))) {
-            dropped.incrementAndGet();
-        }
+        loop.offer(now -> node.receive(from, message, now));
         runHereOrBundle();
     }
 
@@ -82,11 +81,6 @@ public final class RingProcess implements AutoCloseable {
         } else {
             loop.run();
         }
-    }
-
-    /** Datagrams dropped because the node was too slow. */
-    public long dropped() {
-        return dropped.get();
     }
 
     /** Builds and loads a ring. The future always completes normally. */
@@ -117,8 +111,8 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Asks a member for a record. */
-    public CompletableFuture<DirectMessage.Answer> query(Member entry, String name) {
-        CompletableFuture<DirectMessage.Answer> answer = new CompletableFuture<>();
+    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
+        CompletableFuture<DirectMessage.DirectAnswer> answer = new CompletableFuture<>();
         loop.put(now -> queries.put(node.query(entry, name, now), answer));
         runHereOrBundle();
         return answer;
@@ -139,7 +133,7 @@ public final class RingProcess implements AutoCloseable {
         return place != null;
     }
 
-    /** Reads something of the node, between two bundles of what it takes. */
+    /** Reads from the node, between two bundles of inputs. */
     public <T> CompletableFuture<T> inspect(Function<RingNode, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         call(now -> answer.complete(question.apply(node)));
@@ -151,11 +145,11 @@ public final class RingProcess implements AutoCloseable {
         loop.wake();
     }
 
-    private final class NodeWork implements CombiningLoop.Work {
-        /** Tells of the membership before it tells that a task has ended. */
+    private final class NodeWork implements CombiningLoop.FollowUp {
+        /** Updates the membership before it reports the end of a task. */
         @Override
         public void flush(long nowNanos) {
-            List<Effect> effects = node.flush(nowNanos);
+            List<NodeEffect> effects = node.flush(nowNanos);
             Membership now = node.membership();
             if (!Objects.equals(now, place)) {
                 place = now;
@@ -171,21 +165,21 @@ public final class RingProcess implements AutoCloseable {
         }
     }
 
-    private void perform(Effect effect) {
+    private void perform(NodeEffect effect) {
         switch (effect) {
-            case Effect.Send send -> ports.send(send);
-            case Effect.OpenDataset open -> feed.open(this::opened, this::refused);
-            case Effect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
-            case Effect.CloseDataset close -> feed.close();
-            case Effect.TaskEnded ended -> {
+            case NodeEffect.SendDatagram send -> ports.send(send);
+            case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
+            case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
+            case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.TaskEnded ended -> {
                 CompletableFuture<TaskOutcome> waiting = task;
                 task = null;
                 if (waiting != null) {
                     waiting.complete(ended.outcome());
                 }
             }
-            case Effect.QueryEnded ended -> {
-                CompletableFuture<DirectMessage.Answer> waiting = queries.remove(ended.id());
+            case NodeEffect.QueryEnded ended -> {
+                CompletableFuture<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
                 if (waiting != null) {
                     waiting.complete(ended.answer());
                 }
@@ -215,7 +209,7 @@ public final class RingProcess implements AutoCloseable {
         if (waiting != null) {
             waiting.complete(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
         }
-        queries.forEach((id, query) ->
-                query.complete(new DirectMessage.Refused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
+        queries.forEach((id, query) -> query.complete(
+                new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
     }
 }

@@ -255,7 +255,7 @@ public final class SessionProcess implements AutoCloseable {
         }
 
         @Override
-        public void answered(long query, DirectMessage.Answer answer) {
+        public void answered(long query, DirectMessage.DirectAnswer answer) {
             tell(now -> session.memberAnswered(query, answer, now));
         }
     }

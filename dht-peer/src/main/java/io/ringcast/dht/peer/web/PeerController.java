@@ -128,7 +128,7 @@ class PeerController {
                 .orElse(TableView.EMPTY);
     }
 
-    private static TableView view(LocalTable.Snapshot table) {
+    private static TableView view(LocalTable.TableCopy table) {
         List<PositionView> positions = new ArrayList<>();
         table.chains()
                 .forEach((position, chain) ->
@@ -185,12 +185,12 @@ class PeerController {
             case PeerOutcome.Failed failed ->
                 throw new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE, failed.reason() + ": " + failed.text());
-            case PeerOutcome.Unknown other -> throw unexpected(other);
-            case PeerOutcome.Registered other -> throw unexpected(other);
+            case PeerOutcome.OutcomeUnknown other -> throw unexpected(other);
+            case PeerOutcome.UserRegistered other -> throw unexpected(other);
             case PeerOutcome.DhtBuilt other -> throw unexpected(other);
             case PeerOutcome.DhtLeft other -> throw unexpected(other);
             case PeerOutcome.DhtTornDown other -> throw unexpected(other);
-            case PeerOutcome.Deregistered other -> throw unexpected(other);
+            case PeerOutcome.UserDeregistered other -> throw unexpected(other);
         };
     }
 

@@ -13,6 +13,8 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.link.LinkSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RingNodeTests {
     private static final DatasetShape SHAPE = new DatasetShape(List.of("Code", "Long Name", "Note"), 1, 353);
+    private static final NodeSettings SETTINGS =
+            new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5));
     private static final Weather STORM = new Weather(200, 100, 3_000);
 
     private static List<List<String>> records(int count) {
@@ -35,7 +39,7 @@ class RingNodeTests {
     }
 
     private static SimulatedRing ring(long seed, Weather weather, List<List<String>> dataset) {
-        return new SimulatedRing(seed, weather, SHAPE, dataset, NodeSettings.standard());
+        return new SimulatedRing(seed, weather, SHAPE, dataset, SETTINGS);
     }
 
     private static List<Member> members(SimulatedRing ring, int count, int ports) {
@@ -66,7 +70,7 @@ class RingNodeTests {
                         Arrays.stream(expected).boxed().toList()));
         for (int node = 0; node < size; node++) {
             int id = node;
-            LocalTable.Snapshot table =
+            LocalTable.TableCopy table =
                     ring.node(members.get(node).user()).table().orElseThrow();
             table.chains()
                     .forEach((position, chain) -> assertThat(position % size).isEqualTo(id));
@@ -83,9 +87,9 @@ class RingNodeTests {
 
         for (List<String> values : dataset) {
             for (int entry = 0; entry < 5; entry++) {
-                DirectMessage.Answer answer = ring.query("asker", members.get(entry), values.get(1));
-                assertThat(answer).isInstanceOf(DirectMessage.Found.class);
-                DirectMessage.Found found = (DirectMessage.Found) answer;
+                DirectMessage.DirectAnswer answer = ring.query("asker", members.get(entry), values.get(1));
+                assertThat(answer).isInstanceOf(DirectMessage.FoundRecord.class);
+                DirectMessage.FoundRecord found = (DirectMessage.FoundRecord) answer;
                 assertThat(found.values()).isEqualTo(values);
                 assertThat(found.path()).isEqualTo(walk(entry, new Placement(353, 5).ownerOf(values.get(1)), 5));
             }
@@ -108,7 +112,7 @@ class RingNodeTests {
         List<Member> members = members(ring, 3, 1);
         ring.setUp(members);
 
-        DirectMessage.Answer answer = ring.query("usera", members.get(1), "Atlantis");
+        DirectMessage.DirectAnswer answer = ring.query("usera", members.get(1), "Atlantis");
 
         assertThat(answer).isInstanceOf(DirectMessage.NotFound.class);
         int owner = new Placement(353, 3).ownerOf("Atlantis");
@@ -124,8 +128,8 @@ class RingNodeTests {
         long stores = ring.sent().stream()
                 .filter(PeerMessage.RingFrame.class::isInstance)
                 .flatMap(message -> ((PeerMessage.RingFrame) message).frame().messages().stream())
-                .filter(RingMessage.Store.class::isInstance)
-                .mapToLong(store -> ((RingMessage.Store) store).records().size())
+                .filter(RingMessage.StoreRecords.class::isInstance)
+                .mapToLong(store -> ((RingMessage.StoreRecords) store).records().size())
                 .sum();
 
         Placement placement = new Placement(353, 4);
@@ -168,11 +172,11 @@ class RingNodeTests {
         ring.setUp(members);
         ring.kill("userb");
 
-        DirectMessage.Answer answer = ring.query("asker", members.get(1), "Name of number 1 é");
+        DirectMessage.DirectAnswer answer = ring.query("asker", members.get(1), "Name of number 1 é");
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        DirectMessage.Refused.class,
+                        DirectMessage.RequestRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(FailureReason.MEMBER_SILENT.name()));
         assertThat(ring.sent())
                 .filteredOn(DirectMessage.Query.class::isInstance)
@@ -212,7 +216,7 @@ class RingNodeTests {
                 assertThat(ring.query("asker", entry, values.get(1)))
                         .as(story)
                         .isInstanceOfSatisfying(
-                                DirectMessage.Found.class,
+                                DirectMessage.FoundRecord.class,
                                 found -> assertThat(found.values()).isEqualTo(values));
             }
         }
@@ -314,7 +318,7 @@ class RingNodeTests {
 
         assertThat(ring.query("usera", members.get(1), "big"))
                 .isInstanceOfSatisfying(
-                        DirectMessage.Found.class,
+                        DirectMessage.FoundRecord.class,
                         found -> assertThat(found.values()).isEqualTo(dataset.getFirst()));
     }
 

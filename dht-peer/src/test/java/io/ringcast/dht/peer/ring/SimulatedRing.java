@@ -1,10 +1,11 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.Decoded;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -42,7 +43,7 @@ final class SimulatedRing {
     private final Map<InetSocketAddress, String> users = new HashMap<>();
     private final Map<String, Integer> readSoFar = new HashMap<>();
     private final Map<String, TaskOutcome> outcomes = new HashMap<>();
-    private final Map<RequestId, DirectMessage.Answer> answers = new HashMap<>();
+    private final Map<RequestId, DirectMessage.DirectAnswer> answers = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final List<PeerMessage> sent = new ArrayList<>();
     private final Random random;
@@ -69,7 +70,7 @@ final class SimulatedRing {
         users.put(member.fromLeft(), user);
         users.put(member.toRight(), user);
         users.put(member.queries(), user);
-        nodes.put(user, new RingNode(member, settings, new Random(random.nextLong()), user));
+        nodes.put(user, new RingNode(member, settings, new Random(random.nextLong()), new RequestIds(user)));
         return member;
     }
 
@@ -113,7 +114,7 @@ final class SimulatedRing {
         return await(user);
     }
 
-    DirectMessage.Answer query(String asker, Member entry, String name) {
+    DirectMessage.DirectAnswer query(String asker, Member entry, String name) {
         RequestId id = node(asker).query(entry, name, now);
         perform(asker);
         runUntil(() -> answers.containsKey(id));
@@ -149,14 +150,14 @@ final class SimulatedRing {
 
     private void perform(String user) {
         RingNode node = node(user);
-        for (Effect effect : node.flush(now)) {
+        for (NodeEffect effect : node.flush(now)) {
             switch (effect) {
-                case Effect.Send send -> send(user, send);
-                case Effect.OpenDataset open -> later(user, 1_000_000, () -> openDataset(node, user));
-                case Effect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
-                case Effect.CloseDataset close -> readSoFar.remove(user);
-                case Effect.TaskEnded ended -> outcomes.put(user, ended.outcome());
-                case Effect.QueryEnded ended -> answers.put(ended.id(), ended.answer());
+                case NodeEffect.SendDatagram send -> send(user, send);
+                case NodeEffect.OpenDataset open -> later(user, 1_000_000, () -> openDataset(node, user));
+                case NodeEffect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
+                case NodeEffect.CloseDataset close -> readSoFar.remove(user);
+                case NodeEffect.TaskEnded ended -> outcomes.put(user, ended.outcome());
+                case NodeEffect.QueryEnded ended -> answers.put(ended.id(), ended.answer());
             }
         }
         long wake = node.wakeAtNanos();
@@ -182,7 +183,7 @@ final class SimulatedRing {
         node.recordsRead(dataset.subList(from, to), last, now);
     }
 
-    private void send(String user, Effect.Send send) {
+    private void send(String user, NodeEffect.SendDatagram send) {
         sent.add(send.message());
         Member self = node(user).status().self();
         InetSocketAddress from = switch (send.port()) {

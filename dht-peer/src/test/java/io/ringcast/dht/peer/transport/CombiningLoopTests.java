@@ -30,7 +30,7 @@ class CombiningLoopTests {
     private final CombiningLoop loop = new CombiningLoop("loop", work, vital);
 
     /** Knows when it is due, and on which threads it was flushed. */
-    private static final class RecordedWork implements CombiningLoop.Work {
+    private static final class RecordedWork implements CombiningLoop.FollowUp {
         private final List<String> flushes = new ArrayList<>();
         private final CompletableFuture<Long> due = new CompletableFuture<>();
         private long wake = Long.MAX_VALUE;

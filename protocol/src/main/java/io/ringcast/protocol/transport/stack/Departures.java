@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * Lets threads that send at the same time send together: the first takes along what the others bring until it leaves. For
- * any number of threads.
+ * Combines what several threads send at the same time: the first of them sends for the others too. For any number of
+ * threads.
  *
- * @param <A> where to
+ * @param <A> the address
  * @param <T> what is sent
  */
 final class Departures<A, T> {
@@ -23,18 +23,18 @@ final class Departures<A, T> {
 
     private record Departure<A, T>(A to, T load) {}
 
-    /** @param sender sends to one address what waits for it, in the order in which it came; for one thread at a time */
+    /** @param sender sends to one address what is queued for it, in order; called by one thread at a time */
     Departures(BiConsumer<A, List<T>> sender) {
         this.sender = sender;
     }
 
     /**
-     * Sends, or leaves it to the thread that is about to. Whoever throws, nothing else that waits is lost by it.
+     * Sends, or leaves that to the thread that is sending. An exception loses nothing else that is queued.
      *
-     * @throws RuntimeException the last of the sender, about whatever was taken along
+     * @throws RuntimeException the last one that the sender threw, not necessarily for this load
      */
-    // Not relied on: a hint to let those go first who are about to send, too. Without it, they find nobody to go with
-    // where there are fewer processors than threads.
+    // Correctness does not rely on it: yielding lets other threads that are about to send queue their messages first.
+    // Without it, few are combined where there are fewer processors than threads.
     @SuppressWarnings("ThreadPriorityCheck")
     void send(A to, T load) {
         waiting.add(new Departure<>(to, load));
@@ -46,7 +46,8 @@ final class Departures<A, T> {
         do {
             Thread.yield();
             Map<A, List<T>> loads = new LinkedHashMap<>();
-            // No more than is counted: who has put something there and not counted it would take itself for the first.
+            // No more than is counted: a thread that has queued but not yet counted its load will find itself first,
+            // and send.
             counted = count.get();
             for (int i = 0; i < counted; i++) {
                 Departure<A, T> next = waiting.remove();
@@ -56,7 +57,7 @@ final class Departures<A, T> {
                 try {
                     sender.accept(entry.getKey(), entry.getValue());
                 } catch (RuntimeException | Error e) {
-                    failure = e; // Told when nobody waits any more: who waits relies on this thread alone.
+                    failure = e; // Thrown at the end: the queued loads rely on this thread alone.
                 }
             }
         } while (count.addAndGet(-counted) != 0);

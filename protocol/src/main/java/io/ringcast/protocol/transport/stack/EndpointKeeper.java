@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one endpoint bound: opens its sockets when its interface can be used, closes them when the interface or the
- * address is gone, and opens them anew when it is back, or another address has come.
+ * Keeps one endpoint bound: opens its sockets when its interface can be used, closes them when the interface or its
+ * address is gone, and opens them again when it is back or has another address.
  */
 final class EndpointKeeper {
     private static final Logger log = LoggerFactory.getLogger(EndpointKeeper.class);
 
     private final FlowEndpoint<?> endpoint;
     private final MonitoredInterface network;
-    private final Opener opener;
+    private final SocketOpener opener;
     private final Counter rebinds;
     private @Nullable Binding last;
     private boolean closed;
@@ -25,17 +25,17 @@ final class EndpointKeeper {
 
     /** Opens an endpoint's sockets. */
     @FunctionalInterface
-    interface Opener {
+    interface SocketOpener {
         /**
          * Opens them.
          *
-         * @param before what the endpoint had last, released; null if it had nothing yet
+         * @param before the previous sockets, released; null if there were none
          * @throws TransportException if they cannot be opened
          */
         Binding open(LocalInterface place, @Nullable Binding before);
     }
 
-    EndpointKeeper(FlowEndpoint<?> endpoint, MonitoredInterface network, Opener opener, Counter rebinds) {
+    EndpointKeeper(FlowEndpoint<?> endpoint, MonitoredInterface network, SocketOpener opener, Counter rebinds) {
         this.endpoint = endpoint;
         this.network = network;
         this.opener = opener;
@@ -54,13 +54,13 @@ final class EndpointKeeper {
         }
     }
 
-    /** Looks whether the sockets are still right, and does something about it if not. */
+    /** Checks whether the sockets are still good, and replaces them if not. */
     synchronized void tend() {
         if (closed) {
             return;
         }
         network.observe();
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null && network.isStillAttachedTo(bound.place())) {
             return;
         }
@@ -84,13 +84,13 @@ final class EndpointKeeper {
     private void bind(LocalInterface place) {
         Binding bound = opener.open(place, last);
         last = bound;
-        endpoint.use(bound);
+        endpoint.sockets().use(bound);
     }
 
     private void release() {
-        Binding bound = endpoint.binding();
+        Binding bound = endpoint.sockets().binding();
         if (bound != null) {
-            endpoint.use(null);
+            endpoint.sockets().use(null);
             bound.release().run();
         }
     }

@@ -44,13 +44,13 @@ import org.springframework.messaging.Message;
 /**
  * Opens endpoints by registering integration flows at run time.
  *
- * <p>The framework takes no message before the application context runs. What is opened earlier has its socket at once,
- * so that an address that cannot be had is told at the start, and reads it from then on: until then datagrams wait in
- * the socket's buffer.
+ * <p>The framework handles no message before the application context runs. An endpoint that is opened earlier opens its
+ * socket at once, so that an unavailable address fails the start, and is read when the context runs: until then,
+ * datagrams wait in the socket's buffer.
  */
 public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(IntegrationDatagrams.class);
-    /** Next after the framework's own switch, before whoever opens endpoints when it is started. */
+    /** Just after the framework's own components, before the beans that open endpoints when they start. */
     private static final int PHASE = Integer.MIN_VALUE + 1;
 
     private final NetworkMonitor network;
@@ -142,7 +142,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         return new FlowEndpoint<>(name, address, codec, receiver, new EndpointMeters(meters, name), observers);
     }
 
-    private <M> Endpoint<M> open(FlowEndpoint<M> endpoint, MonitoredInterface at, EndpointKeeper.Opener opener) {
+    private <M> Endpoint<M> open(FlowEndpoint<M> endpoint, MonitoredInterface at, EndpointKeeper.SocketOpener opener) {
         var keeper = new EndpointKeeper(endpoint, at, opener, rebinds);
         keeper.open();
         endpoint.onClose(() -> {
@@ -161,7 +161,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
             InetSocketAddress address,
             @Nullable Binding before) {
         String id = "datagrams-" + endpoint.name() + "-" + opened.incrementAndGet();
-        // The envelope remembers what it has seen; at another address nothing of that can be repeated.
+        // The envelope remembers the numbers it has seen; at another address none of those datagrams is valid.
         Envelope envelope =
                 before != null && before.localAddress().equals(address) ? before.envelope() : envelopes.apply(address);
         IntegrationFlowRegistration outbound =
@@ -176,7 +176,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
                 .autoStartup(false)
                 .register();
         Runnable release = () -> {
-            adapter.stop(); // Before the flow behind it: what has just arrived would find nobody there.
+            adapter.stop(); // Before the flow behind it: a datagram that has just arrived needs a subscriber.
             receiving.close();
             thread.awaitEnd();
             stop(inbound);
@@ -188,7 +188,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         return new Binding(place, address, envelope, outbound.getInputChannel(), release);
     }
 
-    /** Of endpoints that are open and cannot receive. */
+    /** Problems of endpoints that are open and cannot receive. */
     private List<String> problems() {
         return open.stream()
                 .map(EndpointKeeper::problem)
@@ -219,7 +219,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         }
     }
 
-    /** The flows are stopped by the context, each for itself. */
+    /** The context stops each flow itself. */
     @Override
     public synchronized void stop() {
         waiting = new ArrayList<>();

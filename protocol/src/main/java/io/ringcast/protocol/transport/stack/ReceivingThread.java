@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one receiver's loop on a thread of its own, and can wait for its end. A loop that throws ends the process: nobody
- * would read its socket.
+ * Runs one receiver's loop on a thread of its own, and can wait for its end. A loop that throws ends the process: its
+ * socket would not be read any more.
  */
 final class ReceivingThread implements Executor {
     private static final Duration END_WAIT = Duration.ofSeconds(5);

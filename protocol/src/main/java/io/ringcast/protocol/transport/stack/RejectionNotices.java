@@ -1,8 +1,8 @@
 package io.ringcast.protocol.transport.stack;
 
-import io.ringcast.protocol.signing.SignedEnvelope;
+import io.ringcast.foundation.FreshnessGuard;
 import io.ringcast.protocol.transport.Rejection;
-import io.ringcast.protocol.transport.Rejection.Reason;
+import io.ringcast.protocol.transport.Rejection.RejectionReason;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one endpoint tell those whose datagrams it rejects why, and remember what it is told itself. A hint is never longer
- * than the datagram that it answers, never answers a hint, and there are at most ten a second, whoever asks: it is of no use
- * to flood somebody else. Used by the receiving thread, but for {@link #latest}.
+ * Tells senders why one endpoint rejects their datagrams, and remembers such hints that it gets itself. A hint is never
+ * longer than the datagram that it answers, never answers a hint, and is sent at most ten times a second: it cannot be
+ * used to flood a third party. Used by the receiving thread, except {@link #latest}.
  */
 final class RejectionNotices {
     private static final Logger log = LoggerFactory.getLogger(RejectionNotices.class);
@@ -23,16 +23,18 @@ final class RejectionNotices {
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final String endpoint;
-    private final Pace hints = new Pace(BETWEEN_HINTS);
-    private final Pace logLines = new Pace(BETWEEN_LOG_LINES);
+    private final SocketLayer sockets;
+    private final EndpointMonitor monitor;
+    private final RateLimit hints = new RateLimit(BETWEEN_HINTS);
+    private final RateLimit logLines = new RateLimit(BETWEEN_LOG_LINES);
     private volatile @Nullable Rejection latest;
 
-    /** Something that may happen once in an interval. */
-    private static final class Pace {
+    /** Permits something once in an interval. */
+    private static final class RateLimit {
         private final long intervalNanos;
         private long nextNanos = System.nanoTime();
 
-        Pace(Duration interval) {
+        RateLimit(Duration interval) {
             this.intervalNanos = interval.toNanos();
         }
 
@@ -46,34 +48,45 @@ final class RejectionNotices {
         }
     }
 
-    RejectionNotices(String endpoint) {
+    RejectionNotices(String endpoint, SocketLayer sockets, EndpointMonitor monitor) {
         this.endpoint = endpoint;
+        this.sockets = sockets;
+        this.monitor = monitor;
     }
 
-    /** Remembers a datagram if it is a hint. */
+    /** Takes a datagram if it is a hint, and remembers it. */
     boolean take(InetSocketAddress from, byte[] datagram) {
-        Optional<Reason> reason = Reason.read(datagram);
-        reason.ifPresent(told -> latest = new Rejection(from, told, System.nanoTime()));
+        Optional<RejectionReason> reason = RejectionReason.read(datagram);
+        reason.ifPresent(told -> {
+            latest = new Rejection(from, told, System.nanoTime());
+            monitor.noticeReceived(from, datagram);
+        });
         return reason.isPresent();
     }
 
-    /** The hint to send to the sender of a datagram; empty if none may be sent now. */
-    Optional<byte[]> answerTo(InetSocketAddress from, byte[] rejected, Reason reason) {
+    /** Sends a hint to the sender of a datagram, if one may be sent now; outside of any envelope, which it could not open. */
+    void tell(InetSocketAddress to, byte[] rejected, RejectionReason reason) {
         if (logLines.permits()) {
             log.warn(
                     "{} rejects what {}:{} sends ({}). The ringcast.secret of all processes must be the same, and their clocks"
                             + " must agree to {} s.",
                     endpoint,
-                    from.getAddress().getHostAddress(),
-                    from.getPort(),
+                    to.getAddress().getHostAddress(),
+                    to.getPort(),
                     reason,
-                    SignedEnvelope.FRESH.toSeconds());
+                    FreshnessGuard.FRESH.toSeconds());
         }
-        boolean answerable = rejected.length >= reason.datagram().length && from.getPort() != 0;
-        return answerable && hints.permits() ? Optional.of(reason.datagram()) : Optional.empty();
+        Binding bound = sockets.binding();
+        byte[] notice = reason.datagram();
+        if (bound == null || rejected.length < notice.length || to.getPort() == 0 || !hints.permits()) {
+            return;
+        }
+        if (sockets.send(bound, to, notice)) {
+            monitor.noticeSent(to, notice);
+        }
     }
 
-    /** What this endpoint was told lately. */
+    /** The latest hint that this endpoint got, if it is recent. */
     Optional<Rejection> latest() {
         Rejection told = latest;
         return told != null && told.isWithin(RECENT) ? Optional.of(told) : Optional.empty();

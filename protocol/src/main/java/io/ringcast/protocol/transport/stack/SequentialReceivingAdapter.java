@@ -15,10 +15,10 @@ import org.springframework.messaging.support.GenericMessage;
  * Spring Integration's UDP receiver with three changes that this protocol needs.
  *
  * <ul>
- *   <li>The thread that reads the socket handles the packet, too: the order of arrival is kept, and no thread is woken
- *       for each packet.
- *   <li>A packet is never taken as a request of the framework's own acknowledgement protocol. The original would send a
- *       datagram to whatever address a stranger wrote into it.
+ *   <li>The thread that reads the socket handles the packet, too: the order of arrival is preserved, and no other
+ *       thread is woken for a packet.
+ *   <li>A packet is never treated as a request of the framework's own acknowledgement protocol. The original would send
+ *       a datagram to any address that the packet names.
  *   <li>Only {@link #stop()} ends it; an I/O error while the socket is open does not, nor does a packet that
  *       the framework cannot hand over. If something else closes the socket, it throws instead of ending quietly.
  * </ul>
@@ -35,7 +35,7 @@ final class SequentialReceivingAdapter extends UnicastReceivingChannelAdapter {
     /**
      * Creates a receiver.
      *
-     * @param bytesMax the largest valid datagram; of a larger one, one byte more is kept so that it can be told
+     * @param bytesMax the largest valid datagram; one byte more is read, to recognize a larger one
      */
     SequentialReceivingAdapter(DatagramSocket socket, int bytesMax) {
         super(socket.getLocalPort());
@@ -59,7 +59,7 @@ final class SequentialReceivingAdapter extends UnicastReceivingChannelAdapter {
                 if (socket.isClosed()) {
                     throw new IllegalStateException("The socket was closed while its receiver was running", e);
                 }
-                logger.warn(e, "An error on an open socket; receiving goes on");
+                logger.warn(e, "An error on an open socket; receiving continues");
             }
         }
     }
@@ -78,7 +78,7 @@ final class SequentialReceivingAdapter extends UnicastReceivingChannelAdapter {
         try {
             sendMessage(message);
         } catch (MessagingException e) {
-            logger.error(e, "A datagram was lost on its way to its receiver; receiving goes on");
+            logger.error(e, "A datagram was lost on its way to its receiver; receiving continues");
         }
     }
 }

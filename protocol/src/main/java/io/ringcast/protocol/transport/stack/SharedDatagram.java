@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several messages in one datagram: each a JSON object as it would be alone, with a newline between one's closing brace and
- * the next one's opening brace. Inside an object the three characters never follow each other, so a lone object is never
- * taken for several, however it is laid out.
+ * Several messages in one datagram: each a JSON object as it would be alone, with a newline between one's closing brace
+ * and the next one's opening brace. Inside an object the three characters never follow each other, so a single object
+ * is never mistaken for several, however it is formatted.
  */
 final class SharedDatagram {
-    /** More would let one datagram ask for too much. */
+    /** Limits how much work one datagram can cause. */
     static final int MESSAGES_MAX = 16;
 
     private static final int NEWLINE_BYTES = 1;
 
     private SharedDatagram() {}
 
-    /** How large a datagram gets by one more message. */
+    /** The size of a datagram with one more message. */
     static int bytesWith(int bytes, byte[] message) {
         return bytes == 0 ? message.length : bytes + NEWLINE_BYTES + message.length;
     }
@@ -41,8 +41,8 @@ final class SharedDatagram {
     /**
      * Takes messages out of a datagram.
      *
-     * @return what may be messages, in their order; the datagram itself if it is one, or more than {@value #MESSAGES_MAX},
-     *     which no codec takes for one
+     * @return what may be messages, in order; the datagram itself if it holds one, or more than {@value #MESSAGES_MAX},
+     *     which no codec accepts as one
      */
     static List<byte[]> split(byte[] datagram) {
         int end = endOfMessage(datagram, 0);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens sockets, before the adapters get them: the adapters would open theirs on another thread, where a port in use is
- * only a line in the log.
+ * Opens sockets for the adapters: those would open their own on another thread, where a port in use is only a line in
+ * the log.
  */
 final class UdpSockets {
     private static final Logger log = LoggerFactory.getLogger(UdpSockets.class);
@@ -24,7 +24,7 @@ final class UdpSockets {
 
     private UdpSockets() {}
 
-    /** A socket at a port of this host, which nobody else may share. */
+    /** A socket at a port of this host, which is not shared with other processes. */
     static DatagramSocket unicast(String name, InetSocketAddress bind, LocalInterface local) {
         DatagramSocket socket = null;
         try {
@@ -44,7 +44,7 @@ final class UdpSockets {
         }
     }
 
-    /** Refuses what is no multicast group. */
+    /** Refuses an address that is not a multicast group. */
     static void requireGroup(InetSocketAddress group) {
         InetAddress address = group.getAddress();
         if (address == null || !address.isMulticastAddress()) {
@@ -64,7 +64,8 @@ final class UdpSockets {
             socket = new MulticastSocket(null);
             socket.setReuseAddress(true);
             prepare(socket, local);
-            // Bound to the group's address, the kernel filters what other groups get on this port; Windows cannot.
+            // Bound to the group's address, the kernel filters out datagrams to other groups at this port; Windows
+            // cannot bind to a group.
             socket.bind(isWindows() ? new InetSocketAddress(group.getPort()) : group);
             requireMulticast(local);
             socket.joinGroup(group, local.network());
@@ -81,7 +82,7 @@ final class UdpSockets {
         }
     }
 
-    /** Loopback does not say so, and takes part all the same. */
+    /** Loopback lacks the flag and supports multicast all the same. */
     private static void requireMulticast(LocalInterface local) throws SocketException {
         if (!local.network().isLoopback() && !local.network().supportsMulticast()) {
             throw new SocketException("it lacks the flag MULTICAST");

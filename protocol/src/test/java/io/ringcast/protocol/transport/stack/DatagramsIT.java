@@ -4,121 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ringcast.foundation.vital.VitalThreads;
-import io.ringcast.protocol.Decoded;
-import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import io.ringcast.protocol.network.TransportException;
 import io.ringcast.protocol.transport.DatagramEvent;
-import io.ringcast.protocol.transport.DatagramObserver;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Direction;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
 import io.ringcast.protocol.transport.TextCodec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.Lifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.NullChannel;
 
-@SpringBootTest(classes = DatagramsIT.Application.class)
-class DatagramsIT {
-    @Configuration
-    @ImportAutoConfiguration({IntegrationAutoConfiguration.class, TransportAutoConfiguration.class})
-    static class Application {
-        @Bean
-        MeterRegistry meterRegistry() {
-            return new SimpleMeterRegistry();
-        }
-
-        @Bean
-        VitalThreads vitalThreads() {
-            return new VitalThreads(failure -> {});
-        }
-
-        @Bean
-        Seen seen() {
-            return new Seen();
-        }
-    }
-
-    static class Seen implements DatagramObserver {
-        final List<DatagramEvent> events = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void observed(DatagramEvent event) {
-            events.add(event);
-        }
-    }
-
-    /** Collects, and fails on demand. */
-    static class Inbox implements Receiver<String> {
-        final List<String> messages = new CopyOnWriteArrayList<>();
-        final List<InetSocketAddress> senders = new CopyOnWriteArrayList<>();
-        final List<String> malformed = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void received(InetSocketAddress from, String message) {
-            if (message.equals("out of memory")) {
-                throw new OutOfMemoryError("on demand");
-            }
-            if (message.equals("explode")) {
-                throw new IllegalStateException("on demand");
-            }
-            messages.add(message);
-            senders.add(from);
-        }
-
-        @Override
-        public void malformed(InetSocketAddress from, Decoded.Malformed<String> reason) {
-            malformed.add(reason.reason());
-        }
-    }
-
-    @Autowired
-    Datagrams datagrams;
-
-    @Autowired
-    MeterRegistry meters;
-
-    @Autowired
-    Seen seen;
-
-    private final List<Endpoint<String>> opened = new CopyOnWriteArrayList<>();
-
-    @AfterEach
-    void closeAll() {
-        opened.forEach(Endpoint::close);
-    }
-
+class DatagramsIT extends EndpointFixture {
     @Test
     void datagramsAreHandedOverInTheOrderOfTheirArrival() {
         var inbox = new Inbox();
@@ -300,87 +215,6 @@ class DatagramsIT {
     }
 
     @Test
-    void aGroupIsSentSeveralMessagesInADatagramAndAnswersWhoDidThatInTheSameWay() {
-        InetSocketAddress group = freeGroup();
-        var asked = new Inbox();
-        var answers = new Inbox();
-        Endpoint<String> server = sharing(datagrams.openGroup("sharing server", group, new TextCodec(true), asked));
-        Endpoint<String> client = sharing(datagrams.openPort("sharing client", 0, new TextCodec(true), answers));
-
-        client.send(group, "{alone}");
-        await().until(() -> asked.messages.size() == 1);
-        server.sendAll(client.localAddress(), List.of("{re 1}", "{re 2}"));
-        await().until(() -> answers.messages.size() == 2);
-        assertThat(shared("sharing server", "out")).as("to who never did that").isZero();
-
-        List<String> many = IntStream.range(0, 100).mapToObj(i -> "{" + i + "}").toList();
-        client.sendAll(group, many);
-        await().until(() -> asked.messages.size() == 101);
-        server.sendAll(client.localAddress(), many);
-        await().until(() -> answers.messages.size() == 102);
-
-        assertThat(asked.messages.subList(1, 101)).isEqualTo(many);
-        assertThat(answers.messages.subList(2, 102)).isEqualTo(many);
-        int datagramsOfMany = (100 + SharedDatagram.MESSAGES_MAX - 1) / SharedDatagram.MESSAGES_MAX;
-        assertThat(shared("sharing client", "out")).isEqualTo(datagramsOfMany);
-        assertThat(shared("sharing server", "in")).isEqualTo(datagramsOfMany);
-        assertThat(shared("sharing server", "out")).isEqualTo(datagramsOfMany);
-        assertThat(seen.events)
-                .as("each message is traced")
-                .filteredOn(e -> e.endpoint().equals("sharing server") && e.direction() == Direction.IN)
-                .hasSize(101);
-    }
-
-    @Test
-    void whatIsWrongWithAMessageIsNotTheOthersFault() {
-        var inbox = new Inbox();
-        Endpoint<String> receiver = sharing(datagrams.openPort("mixed", 0, new TextCodec(true), inbox));
-        try (var socket = new DatagramSocket()) {
-            send(socket, receiver, "bad}\n{2}\n{3}");
-            send(socket, receiver, "{".repeat(1401));
-            send(socket, receiver, "{4}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-
-        await().until(() -> inbox.messages.contains("{4}"));
-        assertThat(inbox.messages).containsExactly("{2}", "{3}", "{4}");
-        assertThat(inbox.malformed).hasSize(2);
-    }
-
-    @Test
-    void whatDoesNotFitADatagramTakesAnother() {
-        InetSocketAddress group = freeGroup();
-        var inbox = new Inbox();
-        sharing(datagrams.openGroup("large", group, new TextCodec(true), inbox));
-        Endpoint<String> client = sharing(datagrams.openPort("large client", 0, new TextCodec(true), new Inbox()));
-        List<String> messages = IntStream.of(700, 699, 1, 1398, 1400, 5, 5)
-                .map(size -> Math.max(size, 2))
-                .mapToObj(size -> "{" + "x".repeat(size - 2) + "}")
-                .toList();
-
-        client.sendAll(group, messages);
-
-        await().until(() -> inbox.messages.size() == messages.size());
-        assertThat(inbox.messages).isEqualTo(messages);
-        assertThat(inbox.malformed).isEmpty();
-        assertThat(shared("large client", "out")).isEqualTo(2);
-    }
-
-    private Endpoint<String> sharing(Endpoint<String> endpoint) {
-        opened.add(endpoint);
-        return endpoint;
-    }
-
-    private double shared(String endpoint, String direction) {
-        return meters.get("ringcast.datagrams.shared")
-                .tag("endpoint", endpoint)
-                .tag("direction", direction)
-                .counter()
-                .count();
-    }
-
-    @Test
     void anErrorOfTheNetworkIsCountedNotThrown() {
         Endpoint<String> sender = unicast("unsent", new Inbox());
 
@@ -455,34 +289,5 @@ class DatagramsIT {
         unicast("sender", new Inbox()).send(self.join().localAddress(), "close");
 
         await().untilTrue(closed);
-    }
-
-    private Endpoint<String> unicast(String name, Receiver<String> receiver) {
-        Endpoint<String> endpoint = datagrams.openPort(name, 0, new TextCodec(), receiver);
-        opened.add(endpoint);
-        return endpoint;
-    }
-
-    private Endpoint<String> group(String name, InetSocketAddress group, Receiver<String> receiver) {
-        Endpoint<String> endpoint = datagrams.openGroup(name, group, new TextCodec(), receiver);
-        opened.add(endpoint);
-        return endpoint;
-    }
-
-    private static InetSocketAddress freeGroup() {
-        try (var probe = new DatagramSocket(0)) {
-            return new InetSocketAddress("239.255.77.1", probe.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void send(DatagramSocket socket, Endpoint<String> to, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        socket.send(new DatagramPacket(bytes, bytes.length, to.localAddress()));
-    }
-
-    private double counter(String name, String endpoint) {
-        return meters.get(name).tag("endpoint", endpoint).counter().count();
     }
 }

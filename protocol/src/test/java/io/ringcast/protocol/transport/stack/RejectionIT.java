@@ -121,7 +121,7 @@ class RejectionIT {
         Endpoint<String> client = process("none", InstantSource.system())
                 .openPort("client", 0, new TextCodec(), (from, message) -> received.add(message));
         try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            byte[] forged = Rejection.Reason.STALE.datagram();
+            byte[] forged = Rejection.RejectionReason.STALE.datagram();
             stranger.send(new DatagramPacket(forged, forged.length, client.localAddress()));
 
             await().until(() -> client.rejection().isPresent());

@@ -1,6 +1,6 @@
 package io.ringcast.reservation.client.terminal;
 
-import io.ringcast.reservation.client.Command;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,58 +28,73 @@ final class CommandParser {
 
     private CommandParser() {}
 
-    /** What a line says. */
+    /** The meaning of a line. */
     sealed interface Parsed {
         /** A command for the servers. */
-        record Right(Command command) implements Parsed {}
+        record Valid(ReservationCommand command) implements Parsed {}
 
         /** A request for help. */
-        record Help() implements Parsed {}
+        record HelpRequested() implements Parsed {}
 
-        /** No command; the sentence says what would have been right. */
-        record Wrong(String sentence) implements Parsed {}
+        /** No command. The sentence says what would have been right. */
+        record Invalid(String sentence) implements Parsed {}
     }
 
-    static Parsed parse(String line) {
+    /**
+     * Reads a line.
+     *
+     * @param user who types it
+     */
+    static Parsed parse(String line, String user) {
+        try {
+            return parsed(line, user);
+        } catch (IllegalArgumentException e) {
+            return new Parsed.Invalid(e.getMessage() + ".");
+        }
+    }
+
+    private static Parsed parsed(String line, String user) {
         List<String> words = words(line);
         if (words.isEmpty()) {
-            return new Parsed.Wrong("Type a command; 'help' lists them.");
+            return new Parsed.Invalid("Type a command; 'help' lists them.");
         }
         List<String> arguments = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "days" -> plain(words, new Command.Days());
-            case "rooms" -> plain(words, new Command.Rooms());
-            case "timeslots" -> plain(words, new Command.Timeslots());
-            case "help" -> arguments.isEmpty() ? new Parsed.Help() : takesNothing("help");
+            case "days" -> plain(words, new ReservationCommand.Days());
+            case "rooms" -> plain(words, new ReservationCommand.Rooms());
+            case "timeslots" -> plain(words, new ReservationCommand.Timeslots());
+            case "help" -> arguments.isEmpty() ? new Parsed.HelpRequested() : takesNothing("help");
             case "check" ->
                 arguments.size() == 1
-                        ? new Parsed.Right(new Command.Check(arguments.getFirst()))
-                        : new Parsed.Wrong("check takes a room: check <room>, for example: check ME4494");
+                        ? new Parsed.Valid(new ReservationCommand.Check(arguments.getFirst()))
+                        : new Parsed.Invalid("check takes a room: check <room>, for example: check ME4494");
             case "reserve" ->
                 arguments.size() == 3
-                        ? new Parsed.Right(new Command.Reserve(arguments.get(0), arguments.get(1), arguments.get(2)))
+                        ? new Parsed.Valid(new ReservationCommand.Reserve(
+                                arguments.get(0), arguments.get(1), arguments.get(2), user))
                         : takesSlot("reserve");
             case "delete" ->
                 arguments.size() == 3
-                        ? new Parsed.Right(new Command.Delete(arguments.get(0), arguments.get(1), arguments.get(2)))
+                        ? new Parsed.Valid(new ReservationCommand.Delete(
+                                arguments.get(0), arguments.get(1), arguments.get(2), user))
                         : takesSlot("delete");
-            case "quit", "exit" -> new Parsed.Wrong("quit is for the prompt, and takes no arguments.");
+            case "quit", "exit" -> new Parsed.Invalid("quit is for the prompt, and takes no arguments.");
             default ->
-                new Parsed.Wrong(
+                new Parsed.Invalid(
                         "There is no command '" + words.getFirst() + "'. Commands: " + String.join(", ", NAMES) + ".");
         };
     }
 
-    private static Parsed plain(List<String> words, Command command) {
-        return words.size() == 1 ? new Parsed.Right(command) : takesNothing(words.getFirst());
+    private static Parsed plain(List<String> words, ReservationCommand command) {
+        return words.size() == 1 ? new Parsed.Valid(command) : takesNothing(words.getFirst());
     }
 
     private static Parsed takesNothing(String name) {
-        return new Parsed.Wrong(name + " takes no arguments: " + name);
+        return new Parsed.Invalid(name + " takes no arguments: " + name);
     }
 
     private static Parsed takesSlot(String name) {
-        return new Parsed.Wrong(name + " takes a room, a timeslot and a day: " + name
+        return new Parsed.Invalid(name + " takes a room, a timeslot and a day: " + name
                 + " <room> <timeslot> <day>, for example: " + name + EXAMPLE_SLOT);
     }
 

@@ -1,8 +1,8 @@
 package io.ringcast.reservation.client.terminal;
 
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
+import io.ringcast.protocol.reservation.ReservationCommand;
+import io.ringcast.reservation.client.FirstReply;
 import io.ringcast.reservation.client.ReservationClient;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ final class NameCompletion {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ReservationClient client;
-    private final Map<Command, List<String>> names = new ConcurrentHashMap<>();
+    private final Map<ReservationCommand, List<String>> names = new ConcurrentHashMap<>();
 
     NameCompletion(ReservationClient client) {
         this.client = client;
@@ -28,12 +28,12 @@ final class NameCompletion {
             return CommandParser.NAMES;
         }
         return switch (words.getFirst()) {
-            case "check" -> words.size() == 1 ? names(new Command.Rooms()) : List.of();
+            case "check" -> words.size() == 1 ? names(new ReservationCommand.Rooms()) : List.of();
             case "reserve", "delete" ->
                 switch (words.size()) {
-                    case 1 -> names(new Command.Rooms());
-                    case 2 -> names(new Command.Timeslots());
-                    case 3 -> names(new Command.Days());
+                    case 1 -> names(new ReservationCommand.Rooms());
+                    case 2 -> names(new ReservationCommand.Timeslots());
+                    case 3 -> names(new ReservationCommand.Days());
                     default -> List.of();
                 };
             default -> List.of();
@@ -41,14 +41,14 @@ final class NameCompletion {
     }
 
     /** What a person waits for while typing is bounded; without an answer there is nothing to complete, yet. */
-    private List<String> names(Command list) {
+    private List<String> names(ReservationCommand list) {
         List<String> known = names.get(list);
         if (known != null) {
             return known;
         }
         try {
-            Answer answer = client.submit(list).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer.body() instanceof Reply.Names found) {
+            FirstReply first = client.submit(list).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first.reply().body() instanceof Reply.NameList found) {
                 names.put(list, found.names());
                 return found.names();
             }

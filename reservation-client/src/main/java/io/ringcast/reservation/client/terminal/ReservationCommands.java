@@ -3,12 +3,13 @@ package io.ringcast.reservation.client.terminal;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
 import io.ringcast.protocol.autoconfigure.RingcastProperties;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
+import io.ringcast.reservation.client.FirstReply;
 import io.ringcast.reservation.client.NoAnswerException;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
+import io.ringcast.reservation.client.terminal.CommandParser.Parsed;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -19,45 +20,43 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.stereotype.Component;
 
 /**
- * The client's commands, for the prompt and for REST. Each call uses a client of its own for its duration, so that calls
- * that come at the same time do not wait for each other.
+ * The client's commands, for the prompt and for REST. Each call has a client of its own while it lasts, so that concurrent
+ * calls do not wait for each other.
  */
 @Component
 final class ReservationCommands implements CommandInterpreter {
     private final ReservationGroup group;
     private final String user;
     private final NameCompletion completion;
-    /** Used last, used first: there are never more clients than there were calls at the same time. */
+    /** The most recently used first, so that there are never more clients than concurrent calls. */
     private final Deque<ReservationClient> idle = new ConcurrentLinkedDeque<>();
 
     ReservationCommands(ReservationGroup group, RingcastProperties properties) {
         this.group = group;
         this.user = properties.user();
-        this.completion = new NameCompletion(group.newClient(user));
+        this.completion = new NameCompletion(group.newClient());
     }
 
     @Override
     public CommandResult execute(String line) {
-        return switch (CommandParser.parse(line)) {
-            case CommandParser.Parsed.Right right -> execute(right.command());
-            case CommandParser.Parsed.Help h -> CommandResult.of(Status.OK.name(), CommandParser.USAGE);
-            case CommandParser.Parsed.Wrong wrong ->
-                CommandResult.refused(Status.BAD_COMMAND.name(), "BAD_COMMAND: " + wrong.sentence());
+        return switch (CommandParser.parse(line, user)) {
+            case Parsed.Valid valid -> execute(valid.command());
+            case Parsed.HelpRequested h -> CommandResult.of(Status.OK.name(), CommandParser.USAGE);
+            case Parsed.Invalid invalid ->
+                CommandResult.refused(Status.BAD_COMMAND.name(), "BAD_COMMAND: " + invalid.sentence());
         };
     }
 
-    private CommandResult execute(Command command) {
+    private CommandResult execute(ReservationCommand command) {
         ReservationClient client = idle.pollFirst();
         if (client == null) {
-            client = group.newClient(user);
+            client = group.newClient();
         }
         try {
-            Answer answer = client.submit(command).join();
-            return command.isChange() && answer.status() == Status.UNAVAILABLE
-                    ? unknown(command, "the servers that answered are too few or still joining.", details(answer))
-                    : result(command, answer);
-        } catch (IllegalArgumentException e) {
-            return CommandResult.refused(Status.BAD_COMMAND.name(), "BAD_COMMAND: " + e.getMessage() + ".");
+            FirstReply first = client.submit(command).join();
+            return command.isChange() && first.status() == Status.UNAVAILABLE
+                    ? unknown(command, "the servers that answered are too few or still joining.", details(first))
+                    : result(command, first);
         } catch (RejectedExecutionException e) {
             return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + e.getMessage() + ".");
         } catch (CompletionException e) {
@@ -74,27 +73,27 @@ final class ReservationCommands implements CommandInterpreter {
         }
     }
 
-    private CommandResult result(Command command, Answer answer) {
-        List<String> lines = Sentences.lines(command, answer, user);
+    private CommandResult result(ReservationCommand command, FirstReply first) {
+        List<String> lines = Sentences.lines(command, first.reply());
         return new CommandResult(
-                answer.status().name(),
-                answer.status() == Status.OK ? null : lines.getFirst(),
+                first.status().name(),
+                first.status() == Status.OK ? null : lines.getFirst(),
                 lines,
-                details(answer),
+                details(first),
                 false);
     }
 
-    private static Map<String, Object> details(Answer answer) {
+    private static Map<String, Object> details(FirstReply first) {
         return Map.of(
-                "from", answer.server(),
-                "address", answer.from().getAddress().getHostAddress(),
-                "id", answer.id().toString(),
-                "attempts", answer.attempts(),
-                "latencyMicros", answer.latency().toNanos() / 1000);
+                "from", first.reply().server(),
+                "address", first.from().getAddress().getHostAddress(),
+                "id", first.reply().id().toString(),
+                "attempts", first.attempts(),
+                "latencyMicros", first.latency().toNanos() / 1000);
     }
 
-    /** Not a refusal: a server may have made the change, or may still make it. */
-    private static CommandResult unknown(Command command, String reason, Map<String, Object> details) {
+    /** Not a refusal: a server may have made the change, or may still do so. */
+    private static CommandResult unknown(ReservationCommand command, String reason, Map<String, Object> details) {
         String line = CommandResult.UNKNOWN + ": " + reason + " " + Sentences.mayHaveBeenMade(command);
         return new CommandResult(CommandResult.UNKNOWN, line, List.of(line), details, false);
     }
@@ -108,9 +107,9 @@ final class ReservationCommands implements CommandInterpreter {
 
     @Override
     public Optional<String> whenCutOff(String line) {
-        return CommandParser.parse(line) instanceof CommandParser.Parsed.Right right
-                        && right.command().isChange()
-                ? Optional.of(Sentences.mayHaveBeenMade(right.command()))
+        return CommandParser.parse(line, user) instanceof Parsed.Valid valid
+                        && valid.command().isChange()
+                ? Optional.of(Sentences.mayHaveBeenMade(valid.command()))
                 : Optional.empty();
     }
 

@@ -1,41 +1,41 @@
 package io.ringcast.reservation.client.terminal;
 
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
 import java.util.List;
 
 /** Answers in words. */
 final class Sentences {
     private Sentences() {}
 
-    /** What the prompt prints: for lists one name a line, for the rest a sentence. */
-    static List<String> lines(Command command, Answer answer, String user) {
-        return switch (answer.body()) {
-            case Reply.Names names -> names.names();
-            case Reply.Reservations reservations -> reservations(command, reservations.reservations());
+    /** The lines to print: one name a line for lists, a sentence for the rest. */
+    static List<String> lines(ReservationCommand command, Reply reply) {
+        return switch (reply.body()) {
+            case Reply.NameList names -> names.names();
+            case Reply.ReservationList reservations -> reservations(command, reservations.reservations());
             case Reply.Holder holder ->
                 List.of("ROOM_TAKEN: " + slot(command) + " is reserved for " + holder.holder() + ".");
-            case Reply.Empty e -> List.of(sentence(command, answer.status(), user));
+            case Reply.Empty e -> List.of(sentence(command, reply.status()));
         };
     }
 
-    /** Of a change whose outcome nobody told: what may be, and how to find out. */
-    static String mayHaveBeenMade(Command command) {
+    /** For a change whose outcome is unknown: what may have happened, and how to find out. */
+    static String mayHaveBeenMade(ReservationCommand command) {
         String check = " once a server answers, 'check " + room(command) + "' tells.";
         return switch (command) {
-            case Command.Reserve r -> "The reservation of " + slot(r) + " may have been made, or may still be:" + check;
-            case Command.Delete d ->
+            case ReservationCommand.Reserve r ->
+                "The reservation of " + slot(r) + " may have been made, or may still be:" + check;
+            case ReservationCommand.Delete d ->
                 "The reservation of " + slot(d) + " may have been deleted, or may still be:" + check;
-            case Command.Days d -> "";
-            case Command.Rooms r -> "";
-            case Command.Timeslots t -> "";
-            case Command.Check c -> "";
+            case ReservationCommand.Days d -> "";
+            case ReservationCommand.Rooms r -> "";
+            case ReservationCommand.Timeslots t -> "";
+            case ReservationCommand.Check c -> "";
         };
     }
 
-    private static List<String> reservations(Command command, List<Reply.Slot> slots) {
+    private static List<String> reservations(ReservationCommand command, List<Reply.ReservedSlot> slots) {
         return slots.isEmpty()
                 ? List.of(room(command) + " is free at all times.")
                 : slots.stream()
@@ -43,9 +43,9 @@ final class Sentences {
                         .toList();
     }
 
-    private static String sentence(Command command, Status status, String user) {
+    private static String sentence(ReservationCommand command, Status status) {
         return switch (status) {
-            case OK -> done(command, user);
+            case OK -> done(command);
             case ROOM_TAKEN -> "ROOM_TAKEN: " + slot(command) + " is reserved.";
             case NOT_RESERVED ->
                 "NOT_RESERVED: " + slot(command) + " is not reserved; 'check " + room(command) + "' shows what is.";
@@ -60,51 +60,36 @@ final class Sentences {
         };
     }
 
-    private static String done(Command command, String user) {
+    private static String done(ReservationCommand command) {
         return switch (command) {
-            case Command.Reserve r -> "Reserved " + slot(r) + " for " + user + ".";
-            case Command.Delete d -> "Deleted the reservation of " + slot(d) + ".";
-            case Command.Days d -> "There are no days.";
-            case Command.Rooms r -> "There are no rooms.";
-            case Command.Timeslots t -> "There are no timeslots.";
-            case Command.Check c -> c.room() + " is free at all times.";
+            case ReservationCommand.Reserve r -> "Reserved " + slot(r) + " for " + r.holder() + ".";
+            case ReservationCommand.Delete d -> "Deleted the reservation of " + slot(d) + ".";
+            case ReservationCommand.Days d -> "There are no days.";
+            case ReservationCommand.Rooms r -> "There are no rooms.";
+            case ReservationCommand.Timeslots t -> "There are no timeslots.";
+            case ReservationCommand.Check c -> c.room() + " is free at all times.";
         };
     }
 
-    private static String slot(Command command) {
+    private static String slot(ReservationCommand command) {
         return room(command) + " " + timeslot(command) + " " + day(command);
     }
 
-    private static String room(Command command) {
+    private static String room(ReservationCommand command) {
         return switch (command) {
-            case Command.Check c -> c.room();
-            case Command.Reserve r -> r.room();
-            case Command.Delete d -> d.room();
-            case Command.Days d -> "";
-            case Command.Rooms r -> "";
-            case Command.Timeslots t -> "";
+            case ReservationCommand.Check c -> c.room();
+            case ReservationCommand.SlotCommand c -> c.room();
+            case ReservationCommand.Days d -> "";
+            case ReservationCommand.Rooms r -> "";
+            case ReservationCommand.Timeslots t -> "";
         };
     }
 
-    private static String timeslot(Command command) {
-        return switch (command) {
-            case Command.Reserve r -> r.timeslot();
-            case Command.Delete d -> d.timeslot();
-            case Command.Check c -> "";
-            case Command.Days d -> "";
-            case Command.Rooms r -> "";
-            case Command.Timeslots t -> "";
-        };
+    private static String timeslot(ReservationCommand command) {
+        return command instanceof ReservationCommand.SlotCommand c ? c.timeslot() : "";
     }
 
-    private static String day(Command command) {
-        return switch (command) {
-            case Command.Reserve r -> r.day();
-            case Command.Delete d -> d.day();
-            case Command.Check c -> "";
-            case Command.Days d -> "";
-            case Command.Rooms r -> "";
-            case Command.Timeslots t -> "";
-        };
+    private static String day(ReservationCommand command) {
+        return command instanceof ReservationCommand.SlotCommand c ? c.day() : "";
     }
 }

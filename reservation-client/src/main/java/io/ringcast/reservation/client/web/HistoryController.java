@@ -1,10 +1,10 @@
 package io.ringcast.reservation.client.web;
 
 import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.CommandRecord;
+import io.ringcast.reservation.client.FirstReply;
 import io.ringcast.reservation.client.ReceivedReply;
 import io.ringcast.reservation.client.ReservationGroup;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows recent commands, and what every server said to them. */
+/** Shows recent commands with the replies of all servers. */
 @RestController
 @Tag(name = "history", description = "Recent commands with every reply received")
 class HistoryController {
@@ -43,7 +43,7 @@ class HistoryController {
             @Schema(example = "true") boolean equal,
             List<ReplyEntry> replies) {}
 
-    /** What one server said. */
+    /** The reply of one server. */
     record ReplyEntry(
             @Schema(example = "s1") String server,
             @Schema(example = "127.0.0.1:40123") String from,
@@ -64,21 +64,22 @@ class HistoryController {
     }
 
     private static Entry entry(CommandRecord command) {
-        Answer answer = command.answer();
+        ReservationCommand asked = command.request().command();
+        FirstReply first = command.first();
         return new Entry(
-                command.id().toString(),
-                CommandText.of(command.command()),
+                command.request().id().toString(),
+                CommandText.of(asked),
                 command.startedAt(),
                 command.attempts(),
-                answer == null ? null : status(command.command(), answer),
+                first == null ? null : status(asked, first),
                 command.replies().stream().allMatch(ReceivedReply::equal),
                 command.replies().stream().map(HistoryController::entry).toList());
     }
 
-    private static String status(Command command, Answer answer) {
-        return command.isChange() && answer.status() == Status.UNAVAILABLE
+    private static String status(ReservationCommand command, FirstReply first) {
+        return command.isChange() && first.status() == Status.UNAVAILABLE
                 ? CommandResult.UNKNOWN
-                : answer.status().name();
+                : first.status().name();
     }
 
     private static ReplyEntry entry(ReceivedReply reply) {

@@ -1,8 +1,8 @@
 package io.ringcast.reservation.client.web;
 
 import io.ringcast.protocol.autoconfigure.RingcastProperties;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
+import io.ringcast.protocol.reservation.ReservationCommand;
+import io.ringcast.reservation.client.FirstReply;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
 import java.time.Duration;
@@ -28,11 +28,11 @@ final class ServersHealthIndicator extends AbstractHealthIndicator {
 
     private final ReservationGroup group;
     private final ReservationClient prober;
-    private @Nullable CompletableFuture<Answer> probe;
+    private @Nullable CompletableFuture<FirstReply> probe;
 
     ServersHealthIndicator(ReservationGroup group, RingcastProperties properties) {
         this.group = group;
-        this.prober = group.newClient(properties.user());
+        this.prober = group.newClient();
     }
 
     @Override
@@ -68,10 +68,10 @@ final class ServersHealthIndicator extends AbstractHealthIndicator {
     }
 
     /** At most one probe is under way, however many ask for the health. */
-    private synchronized CompletableFuture<Answer> probe() {
-        CompletableFuture<Answer> current = probe;
+    private synchronized CompletableFuture<FirstReply> probe() {
+        CompletableFuture<FirstReply> current = probe;
         if (current == null || current.isDone()) {
-            current = prober.submit(new Command.Days());
+            current = prober.submit(new ReservationCommand.Days());
             probe = current;
         }
         return current;

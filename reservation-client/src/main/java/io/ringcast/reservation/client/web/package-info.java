@@ -1,5 +1,5 @@
 /**
- * What the client shows of itself over HTTP: its history and its health.
+ * The client over HTTP: its history and its health.
  */
 @NullMarked
 package io.ringcast.reservation.client.web;

@@ -4,31 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
-import io.ringcast.reservation.client.Answer;
-import io.ringcast.reservation.client.Command;
 import io.ringcast.reservation.client.terminal.CommandParser.Parsed;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandParserTests {
-    private static final Command RESERVE = new Command.Reserve("ME4494", "8:30-9:30", "Monday");
+    private static final ReservationCommand RESERVE =
+            new ReservationCommand.Reserve("ME4494", "8:30-9:30", "Monday", "alice");
 
     @Test
     void everyCommandIsReadWhateverTheBlanks() {
-        assertThat(CommandParser.parse("days")).isEqualTo(new Parsed.Right(new Command.Days()));
-        assertThat(CommandParser.parse("rooms")).isEqualTo(new Parsed.Right(new Command.Rooms()));
-        assertThat(CommandParser.parse("timeslots")).isEqualTo(new Parsed.Right(new Command.Timeslots()));
-        assertThat(CommandParser.parse(" check\tME4494 ")).isEqualTo(new Parsed.Right(new Command.Check("ME4494")));
-        assertThat(CommandParser.parse("reserve ME4494  8:30-9:30 Monday")).isEqualTo(new Parsed.Right(RESERVE));
-        assertThat(CommandParser.parse("delete \"Blue room\" 8:30-9:30 Monday"))
-                .isEqualTo(new Parsed.Right(new Command.Delete("Blue room", "8:30-9:30", "Monday")));
-        assertThat(CommandParser.parse("help")).isEqualTo(new Parsed.Help());
+        assertThat(CommandParser.parse("days", "alice")).isEqualTo(new Parsed.Valid(new ReservationCommand.Days()));
+        assertThat(CommandParser.parse("rooms", "alice")).isEqualTo(new Parsed.Valid(new ReservationCommand.Rooms()));
+        assertThat(CommandParser.parse("timeslots", "alice"))
+                .isEqualTo(new Parsed.Valid(new ReservationCommand.Timeslots()));
+        assertThat(CommandParser.parse(" check\tME4494 ", "alice"))
+                .isEqualTo(new Parsed.Valid(new ReservationCommand.Check("ME4494")));
+        assertThat(CommandParser.parse("reserve ME4494  8:30-9:30 Monday", "alice"))
+                .isEqualTo(new Parsed.Valid(RESERVE));
+        assertThat(CommandParser.parse("delete \"Blue room\" 8:30-9:30 Monday", "alice"))
+                .isEqualTo(
+                        new Parsed.Valid(new ReservationCommand.Delete("Blue room", "8:30-9:30", "Monday", "alice")));
+        assertThat(CommandParser.parse("help", "alice")).isEqualTo(new Parsed.HelpRequested());
     }
 
     @ParameterizedTest
@@ -41,12 +42,13 @@ class CommandParserTests {
             reserve ME4494         | reserve takes a room, a timeslot and a day: reserve <room> <timeslot> <day>
             delete a b c d         | delete takes a room, a timeslot and a day
             quit now               | takes no arguments
+            check ""               | a room has 1 to 64 characters
             """)
     void aWrongLineIsAnsweredWithWhatWouldHaveBeenRight(String line, String sentence) {
-        assertThat(CommandParser.parse(line))
+        assertThat(CommandParser.parse(line, "alice"))
                 .isInstanceOfSatisfying(
-                        Parsed.Wrong.class,
-                        wrong -> assertThat(wrong.sentence()).contains(sentence));
+                        Parsed.Invalid.class,
+                        invalid -> assertThat(invalid.sentence()).contains(sentence));
     }
 
     @Test
@@ -55,22 +57,20 @@ class CommandParserTests {
                 .containsExactly("Reserved ME4494 8:30-9:30 Monday for alice.");
         assertThat(lines(RESERVE, Status.ROOM_TAKEN, new Reply.Holder("bob")))
                 .containsExactly("ROOM_TAKEN: ME4494 8:30-9:30 Monday is reserved for bob.");
-        assertThat(lines(new Command.Rooms(), Status.OK, new Reply.Names(List.of("A", "B"))))
+        assertThat(lines(new ReservationCommand.Rooms(), Status.OK, new Reply.NameList(List.of("A", "B"))))
                 .containsExactly("A", "B");
         assertThat(lines(
-                        new Command.Check("A"),
+                        new ReservationCommand.Check("A"),
                         Status.OK,
-                        new Reply.Reservations(List.of(new Reply.Slot("Monday", "8:30-9:30", "alice")))))
+                        new Reply.ReservationList(List.of(new Reply.ReservedSlot("Monday", "8:30-9:30", "alice")))))
                 .containsExactly("Monday 8:30-9:30 alice");
-        assertThat(lines(new Command.Check("A"), Status.OK, new Reply.Reservations(List.of())))
+        assertThat(lines(new ReservationCommand.Check("A"), Status.OK, new Reply.ReservationList(List.of())))
                 .containsExactly("A is free at all times.");
-        assertThat(lines(new Command.Check("X"), Status.UNKNOWN_ROOM, Reply.EMPTY))
+        assertThat(lines(new ReservationCommand.Check("X"), Status.UNKNOWN_ROOM, Reply.EMPTY))
                 .containsExactly("UNKNOWN_ROOM: there is no room 'X'; 'rooms' lists them.");
     }
 
-    private static List<String> lines(Command command, Status status, Reply.Body body) {
-        var from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
-        var answer = new Answer(new RequestId("a", 1), status, body, "s1", from, Duration.ZERO, 1);
-        return Sentences.lines(command, answer, "alice");
+    private static List<String> lines(ReservationCommand command, Status status, Reply.Body body) {
+        return Sentences.lines(command, Reply.of(new RequestId("a", 1), 1, "s1", 1, status, body));
     }
 }

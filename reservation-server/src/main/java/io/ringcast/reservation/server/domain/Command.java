@@ -1,15 +1,12 @@
 package io.ringcast.reservation.server.domain;
 
-/** What can be asked. */
+/** A command to the reservation service. */
 public sealed interface Command {
-    /** Asks and alters nothing. */
+    /** Does not change the state. */
     sealed interface Read extends Command {}
 
-    /** May alter the state. */
-    sealed interface Change extends Command {
-        /** The slot that this is about. */
-        Slot slot();
-    }
+    /** May change the state. */
+    sealed interface Change extends Command {}
 
     /** Asks for the days of the catalog. */
     record ListDays() implements Read {}
@@ -29,6 +26,6 @@ public sealed interface Command {
     /** Takes a slot for a holder, if it is free. */
     record ReserveRoom(Slot slot, String holder) implements Change {}
 
-    /** Frees a slot, whoever holds it. {@code holder} is who asks. */
+    /** Frees a slot, whoever holds it. {@code holder} is the requester. */
     record DeleteReservation(Slot slot, String holder) implements Change {}
 }

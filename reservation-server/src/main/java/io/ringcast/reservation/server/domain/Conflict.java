@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that one side of a partition had acknowledged and that could not be kept when the sides met again.
  *
- * @param kept what stands: the holder of the slot and the request that made the reservation; null when nobody has it
- * @param lost what does not: who asked for the change, and by which request
+ * @param kept the holder of the slot, and the request that made the reservation; null when the slot is free
+ * @param lost the requester of the change that could not be kept, and the request
  * @param timeMillis when the lost change had been made: milliseconds since 1970-01-01 UTC
  */
-public record Conflict(Kind kind, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
+public record Conflict(
+        Disagreement disagreement, Slot slot, @Nullable Party kept, Party lost, long timeMillis) {
     /** What the two sides disagreed about. */
-    public enum Kind {
+    public enum Disagreement {
         /** Both sides reserved the slot. */
         RESERVED_TWICE,
         /** One side deleted the reservation of a slot where now another one is. */

@@ -2,40 +2,37 @@ package io.ringcast.reservation.server.domain;
 
 import java.util.List;
 
-/** What came of a command: what was done, what was found, or why it was refused. */
+/** The outcome of a command: a change, an answer, or a refusal. */
 public sealed interface Outcome {
     /** The state has changed. */
-    sealed interface Done extends Outcome {
-        /** The reservation that came or went. */
-        Reservation reservation();
-    }
+    sealed interface Changed extends Outcome {}
 
     /** The answer to a question. */
-    sealed interface Found extends Outcome {}
+    sealed interface Answered extends Outcome {}
 
-    /** Nothing was changed, and why. */
+    /** The reason why nothing was changed. */
     sealed interface Refusal extends Outcome {}
 
     /** The slot was free and is now taken. */
-    record RoomReserved(Reservation reservation) implements Done {}
+    record RoomReserved(Reservation reservation) implements Changed {}
 
     /** The reservation was there and is gone. */
-    record ReservationDeleted(Reservation reservation) implements Done {}
+    record ReservationDeleted(Reservation reservation) implements Changed {}
 
     /** The days of the catalog, in its order. */
-    record Days(List<String> names) implements Found {}
+    record DaysListed(List<String> names) implements Answered {}
 
     /** The rooms of the catalog, in its order. */
-    record Rooms(List<String> names) implements Found {}
+    record RoomsListed(List<String> names) implements Answered {}
 
     /** The timeslots of the catalog, in its order. */
-    record Timeslots(List<String> names) implements Found {}
+    record TimeslotsListed(List<String> names) implements Answered {}
 
     /** The reservations of a room, ordered by day and timeslot. */
-    record RoomChecked(String room, List<Reservation> reservations) implements Found {}
+    record RoomChecked(String room, List<Reservation> reservations) implements Answered {}
 
     /** Everything, as it stood at this place in the order. */
-    record StateRead(State state) implements Found {}
+    record StateRead(State state) implements Answered {}
 
     /** The slot is already taken, by this reservation. */
     record RoomTaken(Reservation reservation) implements Refusal {}

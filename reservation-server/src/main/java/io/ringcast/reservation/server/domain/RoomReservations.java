@@ -10,7 +10,7 @@ final class RoomReservations {
     static final RoomReservations NONE = new RoomReservations(TreePMap.empty());
 
     private final TreePMap<Long, Reservation> byPlace;
-    /** Made when it is first asked for: rooms are looked at more often than they change. Two threads may both make it. */
+    /** Created on first use: rooms are read more often than they change. Two threads may both create it. */
     private @Nullable List<Reservation> inOrder;
 
     private RoomReservations(TreePMap<Long, Reservation> byPlace) {

@@ -1,5 +1,8 @@
 package io.ringcast.reservation.server.domain;
 
+import io.ringcast.replication.api.MergePolicy.Kept;
+import io.ringcast.replication.api.Ordered;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
@@ -7,45 +10,46 @@ import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReadState;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Kind;
+import io.ringcast.reservation.server.domain.Conflict.Disagreement;
 import io.ringcast.reservation.server.domain.Conflict.Party;
-import io.ringcast.reservation.server.domain.Outcome.Days;
-import io.ringcast.reservation.server.domain.Outcome.Found;
+import io.ringcast.reservation.server.domain.Outcome.Answered;
+import io.ringcast.reservation.server.domain.Outcome.DaysListed;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.ReservationDeleted;
 import io.ringcast.reservation.server.domain.Outcome.RoomChecked;
 import io.ringcast.reservation.server.domain.Outcome.RoomReserved;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
-import io.ringcast.reservation.server.domain.Outcome.Rooms;
+import io.ringcast.reservation.server.domain.Outcome.RoomsListed;
 import io.ringcast.reservation.server.domain.Outcome.StateRead;
-import io.ringcast.reservation.server.domain.Outcome.Timeslots;
+import io.ringcast.reservation.server.domain.Outcome.TimeslotsListed;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from which command in which state. Total: every command in every state has an outcome. */
+/** The rules of the reservation service. Total: every command has an outcome in every state. */
 public final class Rules {
     private Rules() {}
 
     /** Carries out a command. */
-    public static Decision apply(State state, Stamp stamp, Command command) {
-        return switch (command) {
+    public static Transition<State, Outcome> apply(State state, Ordered<Command> ordered) {
+        return switch (ordered.command()) {
             case ListDays days ->
-                new Decision(state, new Days(state.catalog().days().inOrder()));
+                new Transition<>(state, new DaysListed(state.catalog().days().inOrder()));
             case ListRooms rooms ->
-                new Decision(state, new Rooms(state.catalog().rooms().inOrder()));
+                new Transition<>(state, new RoomsListed(state.catalog().rooms().inOrder()));
             case ListTimeslots timeslots ->
-                new Decision(state, new Timeslots(state.catalog().timeslots().inOrder()));
-            case CheckRoom check -> new Decision(state, check(state, check.room()));
-            case ReadState all -> new Decision(state, new StateRead(state));
-            case ReserveRoom reserve -> reserve(state, stamp, reserve);
+                new Transition<>(
+                        state, new TimeslotsListed(state.catalog().timeslots().inOrder()));
+            case CheckRoom check -> new Transition<>(state, check(state, check.room()));
+            case ReadState all -> new Transition<>(state, new StateRead(state));
+            case ReserveRoom reserve -> reserve(state, ordered, reserve);
             case DeleteReservation delete -> delete(state, delete.slot());
         };
     }
 
     /**
-     * The state after an outcome that was decided before, perhaps by other rules: what it says was done is done.
+     * The state after an outcome that was decided before, perhaps by the rules of another release.
      *
      * @throws IllegalStateException if that cannot be done in this state
      */
@@ -53,7 +57,7 @@ public final class Rules {
         return switch (outcome) {
             case RoomReserved reserved -> reserveAsDecided(state, reserved.reservation());
             case ReservationDeleted deleted -> deleteAsDecided(state, deleted.reservation());
-            case Found nothingWasChanged -> state;
+            case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
     }
@@ -75,33 +79,34 @@ public final class Rules {
     }
 
     /**
-     * Brings into a state what another side of a healed partition had done and this one had not. The outcome has been
-     * told to a client, so it stands as the outcome of the request; what cannot be kept is recorded as a conflict.
+     * Applies to a state a change that only the other side of a healed partition had made. A client has been told the
+     * outcome, so it stays the outcome of the request. A change that cannot be kept is recorded as a conflict.
      *
-     * <p>A request to delete that was on its way when the network was cut may have been decided by both sides, each for
-     * itself. Whoever asked knows of one outcome, so what only the other one deleted does not go unseen: it stays if it is
-     * still there, and is a conflict in any case. If it is forgotten how this side decided, the request itself is one.
+     * <p>A request to delete that was under way when the network was cut may have been decided by both sides. Its requester
+     * knows of only one outcome. A reservation that only the other decision deleted is therefore kept if it still exists,
+     * and recorded as a conflict in any case. If this side's decision is forgotten, the request itself is a conflict.
      *
-     * <p>A request to reserve that both sides carried out made one reservation: where it is gone, it was deleted.
+     * <p>A request to reserve that both sides carried out made one reservation; if it is gone, it was deleted.
      *
      * @param lost the outcome on the losing side
-     * @param decidedTwice whether this side has decided the same request, and otherwise
-     * @param kept how; null if it has not, or if it is forgotten
+     * @param decided what this side decided for the same request; null if it did not decide it
      */
-    public static State reapply(
-            State state, Stamp stamp, Command command, Outcome lost, boolean decidedTwice, @Nullable Outcome kept) {
-        if (decidedTwice && kept == null && command instanceof DeleteReservation delete) {
-            return state.catalog().refusalOf(delete.slot()).isPresent() ? state : decidedSomehow(state, stamp, delete);
+    public static State reapply(State state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> decided) {
+        Outcome kept = decided == null ? null : decided.outcome();
+        if (decided != null && kept == null && ordered.command() instanceof DeleteReservation delete) {
+            return state.catalog().refusalOf(delete.slot()).isPresent()
+                    ? state
+                    : decidedSomehow(state, ordered, delete);
         }
         State after = switch (lost) {
             case RoomReserved reserved ->
-                kept instanceof RoomReserved ? state : reserveAgain(state, stamp, reserved.reservation());
-            case ReservationDeleted deleted -> deleteAgain(state, stamp, command, deleted.reservation(), decidedTwice);
-            case Found nothingWasChanged -> state;
+                kept instanceof RoomReserved ? state : reserveAgain(state, ordered, reserved.reservation());
+            case ReservationDeleted deleted -> deleteAgain(state, ordered, deleted.reservation(), decided != null);
+            case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
         return kept instanceof ReservationDeleted deleted
-                ? deletedHereOnly(after, stamp, deleted.reservation())
+                ? deletedHereOnly(after, ordered, deleted.reservation())
                 : after;
     }
 
@@ -111,35 +116,36 @@ public final class Rules {
                 : new UnknownRoom(room);
     }
 
-    private static Decision reserve(State state, Stamp stamp, ReserveRoom command) {
+    private static Transition<State, Outcome> reserve(State state, Ordered<Command> ordered, ReserveRoom command) {
         Catalog.Place place = state.catalog().find(command.slot());
         if (place == null) {
-            return new Decision(state, state.catalog().refusalOf(command.slot()).orElseThrow());
+            return new Transition<>(
+                    state, state.catalog().refusalOf(command.slot()).orElseThrow());
         }
         Reservation present = state.reservations().at(place);
         if (present != null) {
-            return new Decision(state, new RoomTaken(present));
+            return new Transition<>(state, new RoomTaken(present));
         }
-        var reservation = new Reservation(place.slot(), command.holder(), stamp.requestId(), stamp.timeMillis());
-        return new Decision(state.plus(place, reservation), new RoomReserved(reservation));
+        var reservation = new Reservation(place.slot(), command.holder(), idOf(ordered), ordered.timeMillis());
+        return new Transition<>(state.plus(place, reservation), new RoomReserved(reservation));
     }
 
-    private static Decision delete(State state, Slot slot) {
+    private static Transition<State, Outcome> delete(State state, Slot slot) {
         Optional<Refusal> refusal = state.catalog().refusalOf(slot);
         if (refusal.isPresent()) {
-            return new Decision(state, refusal.get());
+            return new Transition<>(state, refusal.get());
         }
-        return state.reservations()
-                .at(slot)
-                .map(present -> new Decision(state.minus(slot), new ReservationDeleted(present)))
-                .orElseGet(() -> new Decision(state, new NotReserved(slot)));
+        Reservation present = state.reservations().at(slot).orElse(null);
+        return present == null
+                ? new Transition<>(state, new NotReserved(slot))
+                : new Transition<>(state.minus(slot), new ReservationDeleted(present));
     }
 
-    private static State reserveAgain(State state, Stamp stamp, Reservation lost) {
+    private static State reserveAgain(State state, Ordered<Command> ordered, Reservation lost) {
         Slot slot = lost.slot();
         Party loser = new Party(lost.holder(), lost.requestId());
         if (state.catalog().refusalOf(slot).isPresent()) {
-            return state.plus(new Conflict(Kind.NOT_IN_CATALOG, slot, null, loser, stamp.timeMillis()));
+            return state.plus(new Conflict(Disagreement.NOT_IN_CATALOG, slot, null, loser, ordered.timeMillis()));
         }
         Optional<Reservation> present = state.reservations().at(slot);
         if (present.isEmpty()) {
@@ -147,11 +153,11 @@ public final class Rules {
         }
         return sameRequest(present.get(), lost)
                 ? state
-                : state.plus(new Conflict(Kind.RESERVED_TWICE, slot, party(present.get()), loser, stamp.timeMillis()));
+                : state.plus(new Conflict(
+                        Disagreement.RESERVED_TWICE, slot, party(present.get()), loser, ordered.timeMillis()));
     }
 
-    private static State deleteAgain(
-            State state, Stamp stamp, Command command, Reservation lost, boolean decidedTwice) {
+    private static State deleteAgain(State state, Ordered<Command> ordered, Reservation lost, boolean decidedTwice) {
         Slot slot = lost.slot();
         if (state.catalog().refusalOf(slot).isPresent()) {
             return state;
@@ -164,27 +170,31 @@ public final class Rules {
         if (same && !decidedTwice) {
             return state.minus(slot);
         }
-        String asker = command instanceof DeleteReservation delete ? delete.holder() : lost.holder();
-        Party loser = new Party(asker, stamp.requestId());
+        String asker = ordered.command() instanceof DeleteReservation delete ? delete.holder() : lost.holder();
+        Party loser = new Party(asker, idOf(ordered));
         return state.plus(new Conflict(
-                same ? Kind.DECIDED_TWICE : Kind.DELETED_ANOTHER,
+                same ? Disagreement.DECIDED_TWICE : Disagreement.DELETED_ANOTHER,
                 slot,
                 party(present.get()),
                 loser,
-                stamp.timeMillis()));
+                ordered.timeMillis()));
     }
 
-    private static State deletedHereOnly(State state, Stamp stamp, Reservation deleted) {
-        return decidedTwice(state, stamp, deleted.slot(), party(deleted));
+    private static State deletedHereOnly(State state, Ordered<Command> ordered, Reservation deleted) {
+        return decidedTwice(state, ordered, deleted.slot(), party(deleted));
     }
 
-    private static State decidedSomehow(State state, Stamp stamp, DeleteReservation delete) {
-        return decidedTwice(state, stamp, delete.slot(), new Party(delete.holder(), stamp.requestId()));
+    private static State decidedSomehow(State state, Ordered<Command> ordered, DeleteReservation delete) {
+        return decidedTwice(state, ordered, delete.slot(), new Party(delete.holder(), idOf(ordered)));
     }
 
-    private static State decidedTwice(State state, Stamp stamp, Slot slot, Party loser) {
+    private static State decidedTwice(State state, Ordered<Command> ordered, Slot slot, Party loser) {
         Party present = state.reservations().at(slot).map(Rules::party).orElse(null);
-        return state.plus(new Conflict(Kind.DECIDED_TWICE, slot, present, loser, stamp.timeMillis()));
+        return state.plus(new Conflict(Disagreement.DECIDED_TWICE, slot, present, loser, ordered.timeMillis()));
+    }
+
+    private static String idOf(Ordered<Command> ordered) {
+        return ordered.id().toString();
     }
 
     private static boolean sameRequest(Reservation present, Reservation lost) {

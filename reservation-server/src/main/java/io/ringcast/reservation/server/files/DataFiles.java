@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.files;
 
+import io.ringcast.protocol.Text;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.reservation.server.domain.Catalog;
@@ -20,16 +21,12 @@ import java.util.regex.Pattern;
  * Reads {@code rooms.txt}, {@code timeslots.txt}, {@code days.txt} (a name on each line) and {@code reservations.txt}
  * ({@code <room> <timeslot> <day> [<holder>]} on each line).
  *
- * <p>What is merely untidy is left out and told as a warning: a repeated line, a reservation of something that the catalog
- * does not have, a second reservation of a slot. What leaves no sensible catalog is an error, and so is a catalog that no
- * client could be told of.
+ * <p>A repeated line, a reservation of a slot that the catalog does not have and a second reservation of a slot are left out
+ * with a warning. A missing file, an empty catalog and a catalog too large for the protocol's replies are errors.
  */
 public final class DataFiles {
     /** The holder of a reservation that {@code reservations.txt} gives no holder. */
     public static final String UNNAMED_HOLDER = "reservations.txt";
-
-    /** Names and holders have at most this many code points. */
-    public static final int NAME_LENGTH_MAX = 64;
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -50,7 +47,7 @@ public final class DataFiles {
      * @param skippedReservations lines of {@code reservations.txt} that were left out because they cannot be kept
      * @param warnings a sentence for each line that was left out
      */
-    public record Content(State state, int duplicateLines, int skippedReservations, List<String> warnings) {}
+    public record InitialData(State state, int duplicateLines, int skippedReservations, List<String> warnings) {}
 
     /**
      * Reads the four files of a directory.
@@ -58,18 +55,18 @@ public final class DataFiles {
      * @throws UnusableFileException if a file is missing or unreadable, if the catalog would have no room, timeslot or day, or
      *     if it has so many that a client could not be told
      */
-    public static Content read(Path directory) {
+    public static InitialData read(Path directory) {
         return new DataFiles(directory).read();
     }
 
-    private Content read() {
+    private InitialData read() {
         Names rooms = names("rooms.txt", "a room on each line, such as ME4494");
         Names timeslots = names("timeslots.txt", "a timeslot on each line, such as 8:30-9:30");
         Names days = names("days.txt", "a day on each line, such as Monday");
         Catalog catalog = new Catalog(rooms, timeslots, days);
-        requireTellable(catalog);
+        requireFits(catalog);
         State state = State.of(catalog, reservations(catalog));
-        return new Content(state, duplicates, skipped, List.copyOf(warnings));
+        return new InitialData(state, duplicates, skipped, List.copyOf(warnings));
     }
 
     private Names names(String file, String content) {
@@ -88,8 +85,8 @@ public final class DataFiles {
         return Names.of(names);
     }
 
-    /** What a client may ask for must fit the datagrams that an answer may have. Days and timeslots do if a room's slots do. */
-    private void requireTellable(Catalog catalog) {
+    /** The replies about this catalog must fit into datagrams. Those about days and timeslots do if those about a room do. */
+    private void requireFits(Catalog catalog) {
         if (!ReplyParts.fit(catalog.rooms().inOrder())) {
             throw new UnusableFileException(
                     "%s has %d rooms, and a client that asks for them could not be answered: their names do not fit %d datagrams. There should be fewer rooms, or shorter names."
@@ -129,7 +126,7 @@ public final class DataFiles {
             if (!unknown.isEmpty()) {
                 skip(file, line, unknown);
             } else if (!isName(holder)) {
-                skip(file, line, "the holder should have at most " + NAME_LENGTH_MAX + " characters");
+                skip(file, line, "the holder should have at most " + Text.CODE_POINTS_MAX + " characters");
             } else if (!bySlot.containsKey(slot)) {
                 bySlot.put(slot, reservation);
             } else if (bySlot.get(slot).holder().equals(holder)) {
@@ -157,16 +154,15 @@ public final class DataFiles {
     private static void requireName(String name, Path file, Lines.Line line) {
         if (!isName(name)) {
             throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number()
-                    + ": a name should be one word of at most " + NAME_LENGTH_MAX
+                    + ": a name should be one word of at most " + Text.CODE_POINTS_MAX
                     + " characters, because the commands separate names by spaces.");
         }
     }
 
+    /** The commands separate names by spaces. */
     private static boolean isName(String text) {
-        return text.codePointCount(0, text.length()) <= NAME_LENGTH_MAX
-                && text.codePoints()
-                        .noneMatch(c ->
-                                Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
+        return Text.isName(text)
+                && text.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     private void duplicate(String file, Lines.Line line) {

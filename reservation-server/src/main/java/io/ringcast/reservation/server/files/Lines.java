@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a text file that say something: UTF-8 with or without a byte order mark, lines ended by LF, CRLF or the end
- * of the file, without the spaces around them. Blank lines are left out.
+ * The lines of a text file that are not blank: UTF-8 with or without a byte order mark, lines ended by LF, CRLF or the end
+ * of the file, without the spaces around them.
  */
 record Lines(Path file, List<Line> lines) {
     /** @param number counted from 1, as an editor shows it */

@@ -4,13 +4,15 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.reservation.ErrorReply;
 import io.ringcast.protocol.reservation.Reply;
-import io.ringcast.protocol.reservation.Request;
 import io.ringcast.protocol.reservation.ReservationCodec;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
@@ -23,8 +25,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where clients meet this server: takes requests from the multicast group, and answers each by unicast to the address
- * that it came from.
+ * The endpoint for clients: takes requests from the multicast group, and answers each by unicast to the address that it
+ * came from.
  */
 public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable {
     private final Endpoint<ReservationMessage> endpoint;
@@ -36,21 +38,21 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
     /**
      * Joins the group.
      *
-     * @param server this server's name, as replies tell it
-     * @param guard says who is answered
-     * @param requests takes what clients ask, in the receiving thread; must not block
+     * @param server this server's name in replies
+     * @param guard decides which addresses are answered
+     * @param requests takes the clients' requests, on the receiving thread; must not block
      */
     public ClientEndpoint(
             Datagrams datagrams,
             InetSocketAddress group,
             String server,
             ReplyGuard guard,
-            Consumer<io.ringcast.replication.api.Request<Command>> requests) {
+            Consumer<Request<Command>> requests) {
         this.guard = guard;
         this.replies = new Replies(server);
         Receiver<ReservationMessage> receiver = (from, message) -> {
             switch (message) {
-                case Request request -> {
+                case ReservationRequest request -> {
                     if (guard.isAnswered(from)) {
                         requests.accept(requestOf(from, request));
                     }
@@ -63,20 +65,21 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
         this.endpoint = datagrams.openGroup("clients", group, new ReservationCodec(), receiver);
     }
 
-    private static io.ringcast.replication.api.Request<Command> requestOf(InetSocketAddress from, Request request) {
+    private static Request<Command> requestOf(InetSocketAddress from, ReservationRequest request) {
         var address = new ReturnAddress(from.getAddress().getHostAddress(), from.getPort());
-        return new io.ringcast.replication.api.Request<>(request.id(), request.attempt(), address, commandOf(request));
+        return new Request<>(request.id(), request.attempt(), address, commandOf(request.command()));
     }
 
-    private static Command commandOf(Request request) {
-        return switch (request) {
-            case Request.Days r -> new Command.ListDays();
-            case Request.Rooms r -> new Command.ListRooms();
-            case Request.Timeslots r -> new Command.ListTimeslots();
-            case Request.Check r -> new Command.CheckRoom(r.room());
-            case Request.Reserve r -> new Command.ReserveRoom(new Slot(r.room(), r.timeslot(), r.day()), r.holder());
-            case Request.Delete r ->
-                new Command.DeleteReservation(new Slot(r.room(), r.timeslot(), r.day()), r.holder());
+    private static Command commandOf(ReservationCommand command) {
+        return switch (command) {
+            case ReservationCommand.Days c -> new Command.ListDays();
+            case ReservationCommand.Rooms c -> new Command.ListRooms();
+            case ReservationCommand.Timeslots c -> new Command.ListTimeslots();
+            case ReservationCommand.Check c -> new Command.CheckRoom(c.room());
+            case ReservationCommand.Reserve c ->
+                new Command.ReserveRoom(new Slot(c.room(), c.timeslot(), c.day()), c.holder());
+            case ReservationCommand.Delete c ->
+                new Command.DeleteReservation(new Slot(c.room(), c.timeslot(), c.day()), c.holder());
         };
     }
 
@@ -106,7 +109,7 @@ public final class ClientEndpoint implements AnswerSink<Outcome>, AutoCloseable 
         sendAll(socketAddress(to), List.of(replies.unavailable(id, attempt)));
     }
 
-    /** Looks at the address again: of a request that another server took, it comes from that server. */
+    /** Checks the address again: that of a forwarded request was reported by another server. */
     private void sendAll(InetSocketAddress to, List<ReservationMessage> told) {
         if (guard.isAnswered(to)) {
             endpoint.sendAll(to, told);

@@ -4,21 +4,22 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.protocol.reservation.Status;
+import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome as the datagrams that tell it. For one thread. */
+/** Turns outcomes into replies. For one thread. */
 final class Replies {
-    /** Of so many rooms, what was last told of them is kept for as long as it is true. */
+    /** For how many rooms the body of the last reply is cached. */
     private static final int ROOMS_KEPT = 1024;
 
     private final String server;
     private final @Nullable Checked[] checked = new Checked[ROOMS_KEPT];
 
-    /** A room's reservations, which fit one datagram, and what is told of them. */
+    /** The reservations of a room, which fit one datagram, and the body of a reply with them. */
     private record Checked(List<Reservation> reservations, Reply.Body body) {}
 
     Replies(String server) {
@@ -28,12 +29,12 @@ final class Replies {
     List<Reply> of(RequestId id, int attempt, long index, Outcome outcome) {
         return outcome instanceof Outcome.RoomChecked room
                 ? checked(id, attempt, index, room)
-                : ReplyParts.of(Reply.of(id, attempt, server, index, status(outcome), body(outcome)));
+                : ReplyParts.of(Reply.of(id, attempt, server, index, OutcomeStatus.of(outcome), body(outcome)));
     }
 
-    /** Rooms are checked more often than they change, and all that is told of one is somewhere in memory. */
+    /** Reuses the body of the last reply while the room's reservations are the same: rooms seldom change. */
     @SuppressWarnings(
-            "ReferenceEquality") // The same list, and not one that is equal: to compare them is what this saves.
+            "ReferenceEquality") // The state keeps the list until the room changes; comparing elements would cost more.
     private List<Reply> checked(RequestId id, int attempt, long index, Outcome.RoomChecked room) {
         int place = Math.floorMod(room.room().hashCode(), ROOMS_KEPT);
         Checked kept = checked[place];
@@ -50,40 +51,29 @@ final class Replies {
         return Reply.of(id, attempt, server, 0, Status.UNAVAILABLE, Reply.EMPTY);
     }
 
-    private static Status status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done o -> Status.OK;
-            case Outcome.Found o -> Status.OK;
-            case Outcome.RoomTaken o -> Status.ROOM_TAKEN;
-            case Outcome.NotReserved o -> Status.NOT_RESERVED;
-            case Outcome.UnknownRoom o -> Status.UNKNOWN_ROOM;
-            case Outcome.UnknownTimeslot o -> Status.UNKNOWN_TIMESLOT;
-            case Outcome.UnknownDay o -> Status.UNKNOWN_DAY;
-        };
-    }
-
     private static Reply.Body body(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Days o -> new Reply.Names(o.names());
-            case Outcome.Rooms o -> new Reply.Names(o.names());
-            case Outcome.Timeslots o -> new Reply.Names(o.names());
-            case Outcome.RoomChecked o -> new Reply.Reservations(slots(o.reservations()));
+            case Outcome.DaysListed o -> new Reply.NameList(o.names());
+            case Outcome.RoomsListed o -> new Reply.NameList(o.names());
+            case Outcome.TimeslotsListed o -> new Reply.NameList(o.names());
+            case Outcome.RoomChecked o -> new Reply.ReservationList(slots(o.reservations()));
             case Outcome.StateRead o -> throw new IllegalArgumentException("the whole state is read over REST only");
             case Outcome.RoomTaken o -> new Reply.Holder(o.reservation().holder());
-            case Outcome.Done o -> Reply.EMPTY;
+            case Outcome.Changed o -> Reply.EMPTY;
             case Outcome.Refusal o -> Reply.EMPTY;
         };
     }
 
-    private static List<Reply.Slot> slots(List<Reservation> reservations) {
-        List<Reply.Slot> slots = new ArrayList<>(reservations.size());
+    private static List<Reply.ReservedSlot> slots(List<Reservation> reservations) {
+        List<Reply.ReservedSlot> slots = new ArrayList<>(reservations.size());
         for (Reservation reservation : reservations) {
             slots.add(slot(reservation));
         }
         return slots;
     }
 
-    private static Reply.Slot slot(Reservation reservation) {
-        return new Reply.Slot(reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
+    private static Reply.ReservedSlot slot(Reservation reservation) {
+        return new Reply.ReservedSlot(
+                reservation.slot().day(), reservation.slot().timeslot(), reservation.holder());
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.StorageException;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,9 +50,9 @@ class BackupController {
         try {
             return BackupBody.of(service.backUp());
         } catch (UnavailableException e) {
-            throw Refusals.unavailable(e.reason());
+            throw ProblemResponses.unavailable(e.reason());
         } catch (StorageException e) {
-            throw Refusals.unavailable(String.valueOf(e.getMessage()));
+            throw ProblemResponses.unavailable(String.valueOf(e.getMessage()));
         }
     }
 }

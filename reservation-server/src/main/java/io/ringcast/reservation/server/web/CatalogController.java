@@ -23,20 +23,24 @@ class CatalogController {
     @GetMapping("/rooms")
     @Operation(summary = "All rooms")
     List<String> rooms() {
-        return submissions.submit(new Command.ListRooms(), Outcome.Rooms.class).names();
+        return submissions
+                .submit(new Command.ListRooms(), Outcome.RoomsListed.class)
+                .names();
     }
 
     @GetMapping("/days")
     @Operation(summary = "All days")
     List<String> days() {
-        return submissions.submit(new Command.ListDays(), Outcome.Days.class).names();
+        return submissions
+                .submit(new Command.ListDays(), Outcome.DaysListed.class)
+                .names();
     }
 
     @GetMapping("/timeslots")
     @Operation(summary = "All timeslots")
     List<String> timeslots() {
         return submissions
-                .submit(new Command.ListTimeslots(), Outcome.Timeslots.class)
+                .submit(new Command.ListTimeslots(), Outcome.TimeslotsListed.class)
                 .names();
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "exports", description = "All reservations as files for other programs, and back")
 class ExportsController {
-    /** How many reservations could not be said in the format that was asked for. */
+    /** The number of reservations that the requested format cannot express. */
     static final String LEFT_OUT = "Ringcast-Left-Out";
 
     private static final String CSV = "text/csv";
@@ -44,23 +44,23 @@ class ExportsController {
     }
 
     /**
-     * What became of an import.
+     * The result of an import.
      *
-     * @param refused lines that were certainly not taken over
-     * @param unknown lines that may have been taken over, and may still be
+     * @param refused lines that were not reserved
+     * @param unknown lines whose outcome is unknown: they may have been reserved, or may still be
      */
-    record Report(@Schema(example = "12") int reserved, List<Refused> refused, List<Unknown> unknown) {}
+    record ImportReport(@Schema(example = "12") int reserved, List<RefusedLine> refused, List<UnknownLine> unknown) {}
 
-    /** A line of which it is not known whether it was taken over, and the id by which the audit trail tells. */
-    record Unknown(
+    /** A line whose outcome is unknown, and the id to look it up in the audit trail. */
+    record UnknownLine(
             @Schema(example = "4") long line,
             @Schema(example = "c7f3k9-2") String requestId,
 
             @Schema(example = "There was no outcome in time.")
             String reason) {}
 
-    /** A line that was not taken over, and why. */
-    record Refused(
+    /** A line that was not reserved, and why. */
+    record RefusedLine(
             @Schema(example = "3") long line,
             @Schema(example = "ROOM_TAKEN") String code,
 
@@ -102,10 +102,11 @@ class ExportsController {
         return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), holdersLeftOut);
     }
 
-    /** Reserves line by line, as somebody would who types it; what is refused, or unknown, does not stop the rest. */
+    /** Reserves line by line. A line that is refused or whose outcome is unknown does not stop the rest. */
     @PostMapping(path = "/api/reservations/import", consumes = CSV)
-    @Operation(summary = "Reserves every line of a table; tells what was refused, and what may have been made")
-    Report importTable(InputStream body) throws IOException {
+    @Operation(
+            summary = "Reserves every line of a table; lists the lines that were refused or whose outcome is unknown")
+    ImportReport importTable(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(IMPORT_BYTES_MAX + 1);
         if (bytes.length > IMPORT_BYTES_MAX) {
             throw new ErrorResponseException(
@@ -118,10 +119,10 @@ class ExportsController {
         return files.run(() -> reserveAll(ReservationTables.read(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    private Report reserveAll(List<ReservationTables.Row> rows) {
+    private ImportReport reserveAll(List<ReservationTables.Row> rows) {
         int reserved = 0;
-        List<Unknown> unknown = new ArrayList<>();
-        List<Refused> refused = new ArrayList<>();
+        List<UnknownLine> unknown = new ArrayList<>();
+        List<RefusedLine> refused = new ArrayList<>();
         for (ReservationTables.Row row : rows) {
             try {
                 Slot slot = new Slot(
@@ -133,16 +134,16 @@ class ExportsController {
                 reserved++;
             } catch (ErrorResponseException e) {
                 ProblemDetail problem = e.getBody();
-                if (Refusals.UNKNOWN_OUTCOME.equals(property(problem, "code"))) {
-                    unknown.add(new Unknown(
+                if (ProblemResponses.UNKNOWN_OUTCOME.equals(property(problem, "code"))) {
+                    unknown.add(new UnknownLine(
                             row.line(), property(problem, "requestId"), String.valueOf(problem.getDetail())));
                 } else {
-                    refused.add(
-                            new Refused(row.line(), property(problem, "code"), String.valueOf(problem.getDetail())));
+                    refused.add(new RefusedLine(
+                            row.line(), property(problem, "code"), String.valueOf(problem.getDetail())));
                 }
             }
         }
-        return new Report(reserved, refused, unknown);
+        return new ImportReport(reserved, refused, unknown);
     }
 
     private static String property(ProblemDetail problem, String name) {

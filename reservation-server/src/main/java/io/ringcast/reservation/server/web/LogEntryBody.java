@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server.web;
 
-import io.ringcast.reservation.server.LogEntry;
+import io.ringcast.reservation.server.app.AuditEntry;
+import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Slot;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +25,7 @@ record LogEntryBody(
         @Schema(example = "alice") String holder,
         @Schema(example = "OK") String status) {
 
-    static LogEntryBody of(LogEntry entry) {
+    static LogEntryBody of(AuditEntry entry) {
         return switch (entry.command()) {
             case Command.ReserveRoom reserve -> of(entry, "reserve", reserve.slot(), reserve.holder());
             case Command.DeleteReservation delete -> of(entry, "delete", delete.slot(), delete.holder());
@@ -32,7 +33,7 @@ record LogEntryBody(
         };
     }
 
-    private static LogEntryBody of(LogEntry entry, String type, Slot slot, String holder) {
+    private static LogEntryBody of(AuditEntry entry, String type, Slot slot, String holder) {
         return new LogEntryBody(
                 entry.index(),
                 entry.requestId(),
@@ -42,6 +43,6 @@ record LogEntryBody(
                 slot.timeslot(),
                 slot.day(),
                 holder,
-                Refusals.codeOf(entry.outcome()));
+                OutcomeStatus.of(entry.outcome()).name());
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.reservation.server.ReplicaStatus;
+import io.ringcast.reservation.server.app.ReplicaStatus;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -74,7 +74,7 @@ record ReplicaBody(
     /** A conflict as JSON; what was kept is left out when nobody has the slot. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConflictBody(
-            Conflict.Kind kind,
+            Conflict.Disagreement kind,
             @Schema(example = "ME4494") String room,
             @Schema(example = "8:30-9:30") String timeslot,
             @Schema(example = "Monday") String day,
@@ -86,7 +86,7 @@ record ReplicaBody(
         static ConflictBody of(Conflict conflict) {
             Conflict.Party kept = conflict.kept();
             return new ConflictBody(
-                    conflict.kind(),
+                    conflict.disagreement(),
                     conflict.slot().room(),
                     conflict.slot().timeslot(),
                     conflict.slot().day(),

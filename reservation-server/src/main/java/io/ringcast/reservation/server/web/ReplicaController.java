@@ -2,8 +2,8 @@ package io.ringcast.reservation.server.web;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.UnavailableException;
-import io.ringcast.reservation.server.LogEntry;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.AuditEntry;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,24 +56,24 @@ class ReplicaController {
                     String requestId) {
         if (requestId != null) {
             RequestId id = RequestId.parse(requestId)
-                    .orElseThrow(() -> Refusals.badCommand(
+                    .orElseThrow(() -> ProblemResponses.badCommand(
                             "The parameter requestId should be the id of a request, such as c7f3k9-2."));
             return bodies(() -> service.logOf(id));
         }
         if (after < 0) {
-            throw Refusals.badCommand("The parameter after should be an index, 0 or more.");
+            throw ProblemResponses.badCommand("The parameter after should be an index, 0 or more.");
         }
         if (limit < 1 || limit > LOG_ENTRIES_MAX) {
-            throw Refusals.badCommand("The parameter limit should be from 1 to " + LOG_ENTRIES_MAX + ".");
+            throw ProblemResponses.badCommand("The parameter limit should be from 1 to " + LOG_ENTRIES_MAX + ".");
         }
         return bodies(() -> service.log(after, limit));
     }
 
-    private static List<LogEntryBody> bodies(Supplier<List<LogEntry>> entries) {
+    private static List<LogEntryBody> bodies(Supplier<List<AuditEntry>> entries) {
         try {
             return entries.get().stream().map(LogEntryBody::of).toList();
         } catch (UnavailableException e) {
-            throw Refusals.unavailable(e.reason());
+            throw ProblemResponses.unavailable(e.reason());
         }
     }
 }

@@ -21,7 +21,7 @@ final class ReservationTables {
 
     private ReservationTables() {}
 
-    /** One line of a table that somebody sent. */
+    /** One line of a table. */
     record Row(
             long line,
             @Nullable String room,
@@ -46,7 +46,7 @@ final class ReservationTables {
         return text.toString();
     }
 
-    /** The rows; a refusal if the text is no such table. */
+    /** Reads the rows; refuses a text that is not such a table. */
     static List<Row> read(String text) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -57,7 +57,7 @@ final class ReservationTables {
         List<Row> rows = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             if (!Set.copyOf(parser.getHeaderNames()).containsAll(COLUMNS)) {
-                throw Refusals.badCommand("The first line should be " + String.join(",", COLUMNS) + ".");
+                throw ProblemResponses.badCommand("The first line should be " + String.join(",", COLUMNS) + ".");
             }
             for (CSVRecord csv : parser) {
                 rows.add(new Row(
@@ -68,7 +68,7 @@ final class ReservationTables {
                         cell(csv, "holder")));
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw Refusals.badCommand("This is no table of comma-separated values: " + e.getMessage());
+            throw ProblemResponses.badCommand("This is no table of comma-separated values: " + e.getMessage());
         }
         return rows;
     }

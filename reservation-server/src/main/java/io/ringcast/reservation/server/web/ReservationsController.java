@@ -96,7 +96,7 @@ class ReservationsController {
         return state.reservations()
                 .at(slot)
                 .map(ReservationBody::of)
-                .orElseThrow(() -> Refusals.of(new Outcome.NotReserved(slot)));
+                .orElseThrow(() -> ProblemResponses.of(new Outcome.NotReserved(slot)));
     }
 
     /** Frees a slot, whoever holds it. The audit trail names who asked. */
@@ -140,13 +140,13 @@ class ReservationsController {
     private static void requireKnown(
             Catalog catalog, @Nullable String room, @Nullable String timeslot, @Nullable String day) {
         if (room != null && !catalog.rooms().contains(room)) {
-            throw Refusals.of(new Outcome.UnknownRoom(room));
+            throw ProblemResponses.of(new Outcome.UnknownRoom(room));
         }
         if (timeslot != null && !catalog.timeslots().contains(timeslot)) {
-            throw Refusals.of(new Outcome.UnknownTimeslot(timeslot));
+            throw ProblemResponses.of(new Outcome.UnknownTimeslot(timeslot));
         }
         if (day != null && !catalog.days().contains(day)) {
-            throw Refusals.of(new Outcome.UnknownDay(day));
+            throw ProblemResponses.of(new Outcome.UnknownDay(day));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Hands commands to the service, waits for as long as a person would, and turns every refusal into its HTTP answer. */
+/** Submits commands to the service, waits for their outcomes, and turns refusals into problem details. */
 @Component
 class Submissions {
     /** Longer than a view change after a crash usually takes, shorter than the patience of HTTP clients. */
@@ -28,7 +28,7 @@ class Submissions {
     <O extends Outcome> O submit(Command command, Class<O> expected) {
         Outcome outcome = waited(() -> service.submit(command, TIMEOUT));
         if (outcome instanceof Outcome.Refusal refusal) {
-            throw Refusals.of(refusal);
+            throw ProblemResponses.of(refusal);
         }
         return expected.cast(outcome);
     }
@@ -41,9 +41,9 @@ class Submissions {
         try {
             return waiting.run(action);
         } catch (UnavailableException e) {
-            throw Refusals.unavailable(e.reason());
+            throw ProblemResponses.unavailable(e.reason());
         } catch (OutcomeUnknownException e) {
-            throw Refusals.unknown(e);
+            throw ProblemResponses.unknown(e);
         }
     }
 }

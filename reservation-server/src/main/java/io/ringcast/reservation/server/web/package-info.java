@@ -1,6 +1,6 @@
 /**
- * The REST side of a server: JSON in and out, refusals as problem details (RFC 9457). Speaks to the service's use-case
- * classes and the domain, never to another adapter.
+ * The REST side of a server: JSON in and out, refusals as problem details (RFC 9457). Uses the service's use
+ * cases and the domain, never another adapter.
  */
 @NullMarked
 package io.ringcast.reservation.server.web;

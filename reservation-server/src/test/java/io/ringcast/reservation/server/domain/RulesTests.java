@@ -3,13 +3,17 @@ package io.ringcast.reservation.server.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.MergePolicy.Kept;
+import io.ringcast.replication.api.Ordered;
+import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
 import io.ringcast.reservation.server.domain.Command.ListTimeslots;
 import io.ringcast.reservation.server.domain.Command.ReserveRoom;
-import io.ringcast.reservation.server.domain.Conflict.Kind;
+import io.ringcast.reservation.server.domain.Conflict.Disagreement;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +35,7 @@ class RulesTests {
 
     @Test
     void aFreeSlotIsReservedForTheHolderWithTheTimeAndIdOfTheCommand() {
-        Decision decision = apply(EMPTY, "a-1", 1000, new ReserveRoom(SLOT, "alice"));
+        Transition<State, Outcome> decision = apply(EMPTY, "a-1", 1000, new ReserveRoom(SLOT, "alice"));
 
         assertThat(decision.outcome()).isEqualTo(new Outcome.RoomReserved(ALICES));
         assertThat(decision.state()).isEqualTo(ALICE_HAS_IT);
@@ -40,30 +44,30 @@ class RulesTests {
 
     @Test
     void aTakenSlotIsRefusedAndTheHolderNamed() {
-        Decision decision = apply(ALICE_HAS_IT, "b-1", 2000, new ReserveRoom(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "b-1", 2000, new ReserveRoom(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
     }
 
     @Test
     void theHolderCannotReserveTwiceEither() {
-        Decision decision = apply(ALICE_HAS_IT, "a-2", 2000, new ReserveRoom(SLOT, "alice"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "a-2", 2000, new ReserveRoom(SLOT, "alice"));
 
-        assertThat(decision).isEqualTo(new Decision(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(ALICE_HAS_IT, new Outcome.RoomTaken(ALICES)));
     }
 
     @Test
     void aReservationIsDeletedByAnyone() {
-        Decision decision = apply(ALICE_HAS_IT, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(EMPTY, new Outcome.ReservationDeleted(ALICES)));
+        assertThat(decision).isEqualTo(new Transition<>(EMPTY, new Outcome.ReservationDeleted(ALICES)));
     }
 
     @Test
     void whatIsNotReservedCannotBeDeleted() {
-        Decision decision = apply(EMPTY, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
+        Transition<State, Outcome> decision = apply(EMPTY, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
-        assertThat(decision).isEqualTo(new Decision(EMPTY, new Outcome.NotReserved(SLOT)));
+        assertThat(decision).isEqualTo(new Transition<>(EMPTY, new Outcome.NotReserved(SLOT)));
     }
 
     @Test
@@ -111,11 +115,11 @@ class RulesTests {
     @Test
     void theCatalogIsListedInItsOwnOrder() {
         assertThat(apply(EMPTY, "a-1", 0, new ListRooms()).outcome())
-                .isEqualTo(new Outcome.Rooms(List.of("ME4494", "SA314")));
+                .isEqualTo(new Outcome.RoomsListed(List.of("ME4494", "SA314")));
         assertThat(apply(EMPTY, "a-1", 0, new ListTimeslots()).outcome())
-                .isEqualTo(new Outcome.Timeslots(List.of("8:30-9:30", "9:30-10:30")));
+                .isEqualTo(new Outcome.TimeslotsListed(List.of("8:30-9:30", "9:30-10:30")));
         assertThat(apply(EMPTY, "a-1", 0, new ListDays()).outcome())
-                .isEqualTo(new Outcome.Days(List.of("Monday", "Tuesday")));
+                .isEqualTo(new Outcome.DaysListed(List.of("Monday", "Tuesday")));
     }
 
     @Test
@@ -154,7 +158,11 @@ class RulesTests {
             assertThat(state.conflicts().count()).isEqualTo(1);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.RESERVED_TWICE, SLOT, new Party("bob", "b-1"), new Party("alice", "a-1"), 1000));
+                            Disagreement.RESERVED_TWICE,
+                            SLOT,
+                            new Party("bob", "b-1"),
+                            new Party("alice", "a-1"),
+                            1000));
         }
 
         @Test
@@ -174,19 +182,27 @@ class RulesTests {
             assertThat(state.reservations()).isEqualTo(BOB_HAS_IT.reservations());
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.DELETED_ANOTHER, SLOT, new Party("bob", "b-1"), new Party("carol", "c-1"), 3000));
+                            Disagreement.DELETED_ANOTHER,
+                            SLOT,
+                            new Party("bob", "b-1"),
+                            new Party("carol", "c-1"),
+                            3000));
         }
 
         @Test
         void aDeletionThatBothSidesDecidedOtherwiseDeletesNothingAndIsAConflict() {
             State aliceHasIt = State.of(EMPTY.catalog(), List.of(ALICES));
 
-            State state = deleteAgain(aliceHasIt, true, new Outcome.NotReserved(SLOT));
+            State state = deleteAgain(aliceHasIt, new Kept<>(new Outcome.NotReserved(SLOT)));
 
             assertThat(state.reservations().at(SLOT)).contains(ALICES);
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
-                            Kind.DECIDED_TWICE, SLOT, new Party("alice", "a-1"), new Party("carol", "c-1"), 3000));
+                            Disagreement.DECIDED_TWICE,
+                            SLOT,
+                            new Party("alice", "a-1"),
+                            new Party("carol", "c-1"),
+                            3000));
             assertThat(deleteAgain(aliceHasIt).reservations().at(SLOT)).isEmpty();
         }
 
@@ -194,21 +210,20 @@ class RulesTests {
         void whatOnlyThisSideDeletedForARequestThatTheOtherRefusedIsAConflict() {
             State state = Rules.reapply(
                     EMPTY,
-                    new Stamp("c-1", 3000),
-                    new DeleteReservation(SLOT, "carol"),
+                    ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.NotReserved(SLOT),
-                    true,
-                    new Outcome.ReservationDeleted(ALICES));
+                    new Kept<>(new Outcome.ReservationDeleted(ALICES)));
 
             assertThat(state.conflicts().newest())
-                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
+                    .containsExactly(
+                            new Conflict(Disagreement.DECIDED_TWICE, SLOT, null, new Party("alice", "a-1"), 3000));
         }
 
         @ParameterizedTest
         @MethodSource("deletionsDecidedSomehow")
         void aDeletionOfWhichTheOtherDecisionIsForgottenDeletesNothingAndIsAConflict(State state, Outcome lost) {
             State after = Rules.reapply(
-                    state, new Stamp("c-1", 3000), new DeleteReservation(SLOT, "carol"), lost, true, null);
+                    state, ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")), lost, new Kept<>(null));
 
             assertThat(after.reservations()).isEqualTo(state.reservations());
             Party present = state.reservations()
@@ -216,7 +231,8 @@ class RulesTests {
                     .map(held -> new Party(held.holder(), held.requestId()))
                     .orElse(null);
             assertThat(after.conflicts().newest())
-                    .containsExactly(new Conflict(Kind.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
+                    .containsExactly(
+                            new Conflict(Disagreement.DECIDED_TWICE, SLOT, present, new Party("carol", "c-1"), 3000));
         }
 
         static Stream<Arguments> deletionsDecidedSomehow() {
@@ -231,11 +247,9 @@ class RulesTests {
             for (State state : List.of(EMPTY, BOB_HAS_IT)) {
                 assertThat(Rules.reapply(
                                 state,
-                                new Stamp("a-1", 1000),
-                                new ReserveRoom(SLOT, "alice"),
+                                ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                                 new Outcome.RoomReserved(ALICES),
-                                true,
-                                keptOne))
+                                new Kept<>(keptOne)))
                         .isEqualTo(state);
             }
         }
@@ -247,8 +261,8 @@ class RulesTests {
                     new Outcome.RoomTaken(BOBS),
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
-                    new Outcome.Days(List.of("Monday")))) {
-                assertThat(Rules.reapply(EMPTY, new Stamp("a-1", 1000), command, lost, false, null))
+                    new Outcome.DaysListed(List.of("Monday")))) {
+                assertThat(Rules.reapply(EMPTY, ordered("a-1", 1000, command), lost, null))
                         .isEqualTo(EMPTY);
             }
         }
@@ -260,15 +274,13 @@ class RulesTests {
 
             State state = Rules.reapply(
                     EMPTY,
-                    new Stamp("a-1", 1000),
-                    new ReserveRoom(elsewhere, "alice"),
+                    ordered("a-1", 1000, new ReserveRoom(elsewhere, "alice")),
                     new Outcome.RoomReserved(lost),
-                    false,
                     null);
 
             assertThat(state.conflicts().newest())
-                    .containsExactly(
-                            new Conflict(Kind.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
+                    .containsExactly(new Conflict(
+                            Disagreement.NOT_IN_CATALOG, elsewhere, null, new Party("alice", "a-1"), 1000));
         }
 
         @Test
@@ -278,10 +290,8 @@ class RulesTests {
                 Reservation lost = new Reservation(SLOT, "alice", "a-" + i, i);
                 state = Rules.reapply(
                         state,
-                        new Stamp("a-" + i, i),
-                        new ReserveRoom(SLOT, "alice"),
+                        ordered("a-" + i, i, new ReserveRoom(SLOT, "alice")),
                         new Outcome.RoomReserved(lost),
-                        false,
                         null);
             }
 
@@ -294,30 +304,30 @@ class RulesTests {
         private static State reserveAgain(State state) {
             return Rules.reapply(
                     state,
-                    new Stamp("a-1", 1000),
-                    new ReserveRoom(SLOT, "alice"),
+                    ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                     new Outcome.RoomReserved(ALICES),
-                    false,
                     null);
         }
 
         private static State deleteAgain(State state) {
-            return deleteAgain(state, false, null);
+            return deleteAgain(state, null);
         }
 
-        private static State deleteAgain(State state, boolean decidedTwice, @Nullable Outcome kept) {
+        private static State deleteAgain(State state, @Nullable Kept<Outcome> kept) {
             return Rules.reapply(
                     state,
-                    new Stamp("c-1", 3000),
-                    new DeleteReservation(SLOT, "carol"),
+                    ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.ReservationDeleted(ALICES),
-                    decidedTwice,
                     kept);
         }
     }
 
-    private static Decision apply(State state, String id, long timeMillis, Command command) {
-        return Rules.apply(state, new Stamp(id, timeMillis), command);
+    private static Transition<State, Outcome> apply(State state, String id, long timeMillis, Command command) {
+        return Rules.apply(state, ordered(id, timeMillis, command));
+    }
+
+    private static Ordered<Command> ordered(String id, long timeMillis, Command command) {
+        return new Ordered<>(RequestId.parse(id).orElseThrow(), timeMillis, command);
     }
 
     private static Outcome reserve(String room, String timeslot, String day) {

@@ -31,7 +31,7 @@ class DataFilesTests {
 
     @Test
     void tidyFilesAreReadAsTheyAre() {
-        DataFiles.Content content = DataFiles.read(directory);
+        DataFiles.InitialData content = DataFiles.read(directory);
 
         assertThat(content.state().catalog().rooms().inOrder()).containsExactly("ME4494", "SA314");
         assertThat(content.state().catalog().timeslots().inOrder()).containsExactly("8:30-9:30", "9:30-10:30");
@@ -44,7 +44,7 @@ class DataFilesTests {
 
     @Test
     void theShippedFilesLoadAndTheReservationOfARoomThatDoesNotExistIsSkipped() {
-        DataFiles.Content content = DataFiles.read(Path.of("../data"));
+        DataFiles.InitialData content = DataFiles.read(Path.of("../data"));
 
         assertThat(content.state().catalog().rooms().size()).isEqualTo(5);
         assertThat(content.state().catalog().timeslots().size()).isEqualTo(11);
@@ -63,7 +63,7 @@ class DataFilesTests {
         write("days.txt", "Monday\r\nTuesday");
         write("reservations.txt", "\uFEFFME4494   8:30-9:30\tMonday\r\n\r\nSA314 9:30-10:30 Tuesday alice");
 
-        DataFiles.Content content = DataFiles.read(directory);
+        DataFiles.InitialData content = DataFiles.read(directory);
 
         assertThat(content.state().catalog().rooms().inOrder()).containsExactly("ME4494", "SA314");
         assertThat(content.state().catalog().timeslots().inOrder()).containsExactly("8:30-9:30", "9:30-10:30");
@@ -81,7 +81,7 @@ class DataFilesTests {
         write("rooms.txt", "ME4494\nSA314\nME4494\nME4494\n");
         write("reservations.txt", "ME4494 8:30-9:30 Monday\nME4494  8:30-9:30 Monday\n");
 
-        DataFiles.Content content = DataFiles.read(directory);
+        DataFiles.InitialData content = DataFiles.read(directory);
 
         assertThat(content.duplicateLines()).isEqualTo(3);
         assertThat(content.skippedReservations()).isZero();
@@ -102,7 +102,7 @@ class DataFilesTests {
                 ME4494 8:30-9:30 Monday bob
                 """);
 
-        DataFiles.Content content = DataFiles.read(directory);
+        DataFiles.InitialData content = DataFiles.read(directory);
 
         assertThat(content.skippedReservations()).isEqualTo(6);
         assertThat(content.state().reservations().size()).isEqualTo(1);

@@ -8,8 +8,9 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.network.LocalNetwork;
-import io.ringcast.protocol.reservation.Request;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
+import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
@@ -35,7 +36,7 @@ class ClientEndpointTests {
     private static final String CLIENT = "127.0.0.1";
     private static final String STRANGER = "192.0.2.1";
     private static final RequestId ID = new RequestId("c7f3k9", 1);
-    private static final Outcome MANY_ROOMS = new Outcome.Rooms(IntStream.range(0, 1_000)
+    private static final Outcome MANY_ROOMS = new Outcome.RoomsListed(IntStream.range(0, 1_000)
             .mapToObj(i -> "room-with-a-long-name-" + i)
             .toList());
 
@@ -51,8 +52,8 @@ class ClientEndpointTests {
 
     @Test
     void aRequestThatSeemsToComeFromAnotherNetworkHasNoEffectAndNoReply() {
-        datagrams.deliver(STRANGER, new Request.Rooms(ID, 1));
-        datagrams.deliver(CLIENT, new Request.Rooms(ID, 1));
+        datagrams.deliver(STRANGER, new ReservationRequest(ID, 1, new ReservationCommand.Rooms()));
+        datagrams.deliver(CLIENT, new ReservationRequest(ID, 1, new ReservationCommand.Rooms()));
 
         assertThat(requests).hasSize(1);
         assertThat(requests.getFirst().from().host()).isEqualTo(CLIENT);
@@ -60,9 +61,9 @@ class ClientEndpointTests {
 
     @Test
     void aRequestThatAnotherServerTookFromAnotherNetworkIsNotAnsweredHere() {
-        clients.answer(new ReturnAddress(STRANGER, 9), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(STRANGER, 9), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         clients.unavailable(new ReturnAddress(STRANGER, 9), ID, 1);
-        clients.answer(new ReturnAddress(CLIENT, 9), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(CLIENT, 9), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         clients.flush();
 
         assertThat(sent).containsExactly(entry(CLIENT, 1));
@@ -79,7 +80,7 @@ class ClientEndpointTests {
         int flood = asked * datagramsOfAReply;
         assertThat(sentToClient()).isBetween(1_000, flood / 5);
 
-        clients.answer(new ReturnAddress(CLIENT, 1), ID, 1, 1, new Outcome.Days(List.of("Monday")));
+        clients.answer(new ReturnAddress(CLIENT, 1), ID, 1, 1, new Outcome.DaysListed(List.of("Monday")));
         int before = sentToClient();
         clients.flush();
         assertThat(sentToClient()).as("a short reply").isEqualTo(before + 1);
@@ -93,7 +94,7 @@ class ClientEndpointTests {
     private final class Loopback implements Datagrams {
         private @Nullable Receiver<ReservationMessage> receiver;
 
-        void deliver(String from, Request request) {
+        void deliver(String from, ReservationRequest request) {
             Objects.requireNonNull(receiver).received(new InetSocketAddress(from, 4_711), request);
         }
 

@@ -72,8 +72,8 @@ class RepliesTests {
     }
 
     private static Reply.Body told(List<Reservation> reservations) {
-        return new Reply.Reservations(reservations.stream()
-                .map(r -> new Reply.Slot(r.slot().day(), r.slot().timeslot(), r.holder()))
+        return new Reply.ReservationList(reservations.stream()
+                .map(r -> new Reply.ReservedSlot(r.slot().day(), r.slot().timeslot(), r.holder()))
                 .toList());
     }
 }

@@ -149,7 +149,7 @@ class ExportsTests {
         Files.write(directory.resolve("timeslots.txt"), CATALOG.timeslots().inOrder());
         Files.write(directory.resolve("days.txt"), CATALOG.days().inOrder());
 
-        DataFiles.Content read = DataFiles.read(directory);
+        DataFiles.InitialData read = DataFiles.read(directory);
         assertThat(read.warnings()).isEmpty();
         Map<Slot, String> holders = holders(read.state());
         assertThat(holders.keySet()).isEqualTo(holders(STATE).keySet());

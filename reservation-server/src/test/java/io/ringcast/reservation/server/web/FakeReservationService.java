@@ -5,15 +5,15 @@ import io.ringcast.replication.Backup;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.reservation.server.LogEntry;
-import io.ringcast.reservation.server.ReplicaStatus;
-import io.ringcast.reservation.server.ReservationService;
+import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.reservation.server.app.AuditEntry;
+import io.ringcast.reservation.server.app.ReplicaStatus;
+import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
-import io.ringcast.reservation.server.domain.Decision;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
-import io.ringcast.reservation.server.domain.Stamp;
 import io.ringcast.reservation.server.domain.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class FakeReservationService implements ReservationService {
     /** Whether changes are made, but nobody is told. */
     boolean silent;
 
-    private final List<LogEntry> log = new ArrayList<>();
+    private final List<AuditEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
         this.state = state;
@@ -38,11 +38,11 @@ final class FakeReservationService implements ReservationService {
     public Outcome submit(Command command, Duration timeout) {
         requireAvailable();
         long index = log.size() + 1L;
-        Stamp stamp = new Stamp("rest-" + index, 1_700_000_000_000L + index);
-        Decision decision = Rules.apply(state, stamp, command);
+        var ordered = new Ordered<>(new RequestId("rest", index), 1_700_000_000_000L + index, command);
+        Transition<State, Outcome> decision = Rules.apply(state, ordered);
         state = decision.state();
         if (command instanceof Command.Change) {
-            log.add(new LogEntry(index, stamp.requestId(), stamp.timeMillis(), command, decision.outcome()));
+            log.add(new AuditEntry(index, ordered.id().toString(), ordered.timeMillis(), command, decision.outcome()));
             if (silent) {
                 throw new OutcomeUnknownException(new RequestId("rest", index), "There was no outcome in time.");
             }
@@ -81,7 +81,7 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public List<LogEntry> log(long afterIndex, int countMax) {
+    public List<AuditEntry> log(long afterIndex, int countMax) {
         return log.stream()
                 .filter(entry -> entry.index() > afterIndex)
                 .limit(countMax)
@@ -89,7 +89,7 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public List<LogEntry> logOf(RequestId request) {
+    public List<AuditEntry> logOf(RequestId request) {
         return log.stream()
                 .filter(entry -> entry.requestId().equals(request.toString()))
                 .toList();

@@ -225,7 +225,7 @@ class RestTests {
     @Test
     void theReplicaTellsItsPlaceInTheGroupAndItsConflicts() {
         Conflict conflict = new Conflict(
-                Conflict.Kind.RESERVED_TWICE,
+                Conflict.Disagreement.RESERVED_TWICE,
                 SLOT,
                 new Conflict.Party("alice", "a-1"),
                 new Conflict.Party("bob", "b-2"),

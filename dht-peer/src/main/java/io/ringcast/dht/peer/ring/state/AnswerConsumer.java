@@ -6,5 +6,5 @@ import io.ringcast.protocol.dht.DirectMessage;
 @FunctionalInterface
 public interface AnswerConsumer {
     /** Called once. */
-    void accept(DirectMessage.Answer answer, long nowNanos);
+    void accept(DirectMessage.DirectAnswer answer, long nowNanos);
 }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link to the right neighbour, the link from the left one, and older links that are being wound up: a sender until
- * all it was given has arrived, a receiver for as long as its sender might repeat its last frames.
+ * The link to the right neighbour, the link from the left one, and older links that are being drained: a sender until
+ * all its messages have arrived, a receiver for as long as its sender may repeat its last frames.
  */
 public final class Links {
     private static final Duration LINGER = Duration.ofSeconds(20);
@@ -85,7 +85,7 @@ public final class Links {
         return right == null ? 0 : right.sender.backlog();
     }
 
-    /** Grows as long as the right neighbour takes anything. */
+    /** How many frames the right neighbour has taken; it grows as long as anything moves. */
     public long delivered() {
         return right == null ? 0 : right.sender.delivered();
     }
@@ -142,19 +142,23 @@ public final class Links {
         }
     }
 
-    /** What is to be sent now: frames first, because somebody waits for them; acknowledgements have time. */
-    public void flush(long nowNanos, Consumer<Effect> effects) {
+    /**
+     * Emits what is to be sent now: frames first, because the right neighbour waits for them; acknowledgements can
+     * wait.
+     */
+    public void flush(long nowNanos, Consumer<NodeEffect> effects) {
         formerRights.removeIf(former -> isOver(former, nowNanos));
         formerLefts.removeIf(former -> nowNanos - former.forgetAt >= 0);
         for (Outgoing outgoing : rights()) {
             for (Frame<RingMessage> frame : outgoing.sender.due(nowNanos)) {
-                effects.accept(new Effect.Send(Effect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
+                effects.accept(new NodeEffect.SendDatagram(
+                        NodeEffect.Port.TO_RIGHT, outgoing.to, new PeerMessage.RingFrame(frame)));
             }
         }
         for (Incoming incoming : lefts()) {
             Optional<Acknowledgement> acknowledgement = incoming.receiver.due(nowNanos);
-            acknowledgement.ifPresent(due -> effects.accept(
-                    new Effect.Send(Effect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
+            acknowledgement.ifPresent(due -> effects.accept(new NodeEffect.SendDatagram(
+                    NodeEffect.Port.FROM_LEFT, incoming.from, new PeerMessage.RingAcknowledgement(due))));
         }
     }
 

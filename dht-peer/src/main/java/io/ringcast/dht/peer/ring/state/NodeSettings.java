@@ -7,12 +7,7 @@ import java.time.Duration;
  * Limits of a member.
  *
  * @param link of the links to both neighbours
- * @param progressMax a command fails when nothing has moved for so long
- * @param answerMax a direct request fails when nobody has answered for so long
+ * @param progressMax how long a command goes on without progress before it fails
+ * @param answerMax how long a direct request waits for an answer before it fails
  */
-public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {
-    /** 15 s without progress, 5 s without an answer. */
-    public static NodeSettings standard() {
-        return new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5));
-    }
-}
+public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {}

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.ring.state;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
@@ -19,21 +20,20 @@ public final class NodeState {
     private final Links links;
     private final Requests requests;
     private final RandomGenerator random;
-    private final String requester;
+    private final RequestIds ids;
 
     private @Nullable Membership membership;
     private @Nullable LocalTable table;
     private boolean ready;
     private @Nullable LinkId leftLink;
-    private long sequence;
-    private List<Effect> effects = new ArrayList<>();
+    private List<NodeEffect> effects = new ArrayList<>();
 
     /** A peer outside any ring. */
-    public NodeState(Member self, NodeSettings settings, RandomGenerator random, String requester) {
+    public NodeState(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
         this.self = self;
         this.settings = settings;
         this.random = random;
-        this.requester = requester;
+        this.ids = ids;
         this.links = new Links(settings.link());
         this.requests = new Requests();
     }
@@ -90,7 +90,7 @@ public final class NodeState {
 
     /** An id for a request of this process. */
     public RequestId nextId() {
-        return new RequestId(requester, ++sequence);
+        return ids.next();
     }
 
     /** An id for a new link. */
@@ -99,13 +99,13 @@ public final class NodeState {
     }
 
     /** Wants something done. */
-    public void emit(Effect effect) {
+    public void emit(NodeEffect effect) {
         effects.add(effect);
     }
 
     /** What is to be done, in order; each effect is returned once. */
-    public List<Effect> takeEffects() {
-        List<Effect> taken = effects;
+    public List<NodeEffect> takeEffects() {
+        List<NodeEffect> taken = effects;
         effects = new ArrayList<>();
         return taken;
     }

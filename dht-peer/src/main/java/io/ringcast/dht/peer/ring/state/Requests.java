@@ -12,56 +12,57 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Direct requests that wait for their answers: repeated until they are answered or their time is up. */
+/** Direct requests that wait for their answers: each is repeated until it is answered or has waited too long. */
 public final class Requests {
     private static final long FIRST_REPEAT_NANOS = Duration.ofMillis(200).toNanos();
     /** Where a fifth of the datagrams is lost, one attempt of three fails. Within 5 s there are 21 of them. */
     private static final long REPEAT_MAX_NANOS = Duration.ofMillis(250).toNanos();
 
-    private final Map<RequestId, Waiting> waiting = new HashMap<>();
+    private final Map<RequestId, UnansweredRequest> waiting = new HashMap<>();
 
     /**
      * Sends the request with the next {@link #flush}; exactly one of its two callbacks is called, once.
      *
-     * @param patience how long the other may be silent
+     * @param patience how long to wait for an answer
      */
     public void ask(
             InetSocketAddress to,
-            DirectMessage.Request request,
+            DirectMessage.DirectRequest request,
             Duration patience,
             long nowNanos,
             AnswerConsumer answered,
             LongConsumer unanswered) {
-        waiting.put(request.id(), new Waiting(to, request, patience.toNanos(), answered, unanswered, nowNanos));
+        waiting.put(
+                request.id(), new UnansweredRequest(to, request, patience.toNanos(), answered, unanswered, nowNanos));
     }
 
-    /** Takes an answer; one that nobody waits for is late or a duplicate, and dropped. */
-    public void answered(DirectMessage.Answer answer, long nowNanos) {
+    /** Takes an answer. One to no waiting request is late or a duplicate, and is dropped. */
+    public void answered(DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilding) {
-            Waiting request = waiting.get(answer.id());
+            UnansweredRequest request = waiting.get(answer.id());
             if (request != null) {
                 request.giveUpAt = nowNanos + request.patienceNanos;
             }
             return;
         }
-        Waiting request = waiting.remove(answer.id());
+        UnansweredRequest request = waiting.remove(answer.id());
         if (request != null) {
             request.answered.accept(answer, nowNanos);
         }
     }
 
-    /** What is to be sent now; gives up what has waited too long. */
-    public void flush(long nowNanos, Consumer<Effect> effects) {
-        List<Waiting> expired = new ArrayList<>();
-        for (Iterator<Waiting> i = waiting.values().iterator(); i.hasNext(); ) {
-            Waiting request = i.next();
+    /** Emits what is to be sent now, and gives up the requests that have waited too long. */
+    public void flush(long nowNanos, Consumer<NodeEffect> effects) {
+        List<UnansweredRequest> expired = new ArrayList<>();
+        for (Iterator<UnansweredRequest> i = waiting.values().iterator(); i.hasNext(); ) {
+            UnansweredRequest request = i.next();
             if (nowNanos - request.giveUpAt >= 0) {
                 i.remove();
                 expired.add(request);
             } else if (nowNanos - request.sendAt >= 0) {
                 request.sendAt = nowNanos + request.repeatNanos;
                 request.repeatNanos = Math.min(2 * request.repeatNanos, REPEAT_MAX_NANOS);
-                effects.accept(new Effect.Send(Effect.Port.QUERIES, request.to, request.request));
+                effects.accept(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, request.to, request.request));
             }
         }
         expired.forEach(request -> request.unanswered.accept(nowNanos));
@@ -70,15 +71,15 @@ public final class Requests {
     /** When {@link #flush} must be called next, if nothing else happens. */
     public long wakeAtNanos() {
         long wake = Long.MAX_VALUE;
-        for (Waiting request : waiting.values()) {
+        for (UnansweredRequest request : waiting.values()) {
             wake = Math.min(wake, Math.min(request.sendAt, request.giveUpAt));
         }
         return wake;
     }
 
-    private static final class Waiting {
+    private static final class UnansweredRequest {
         final InetSocketAddress to;
-        final DirectMessage.Request request;
+        final DirectMessage.DirectRequest request;
         final long patienceNanos;
         final AnswerConsumer answered;
         final LongConsumer unanswered;
@@ -86,9 +87,9 @@ public final class Requests {
         long giveUpAt;
         long repeatNanos = FIRST_REPEAT_NANOS;
 
-        Waiting(
+        UnansweredRequest(
                 InetSocketAddress to,
-                DirectMessage.Request request,
+                DirectMessage.DirectRequest request,
                 long patienceNanos,
                 AnswerConsumer answered,
                 LongConsumer unanswered,

@@ -1,6 +1,6 @@
 package io.ringcast.dht.peer.ring.state;
 
-import io.ringcast.protocol.dht.JsonSize;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.dht.RingMessages;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ public final class StoreBatch {
     private List<List<String>> records = new ArrayList<>();
     private int bytes;
 
-    /** A batch that is sent when it fills a frame of so many bytes. */
+    /** A batch that is sent when it fills a frame of {@code frameBytes}. */
     public StoreBatch(Links links, int frameBytes) {
         this.links = links;
         this.bytesMax = frameBytes - RingMessages.STORE_OVERHEAD_BYTES;
@@ -21,7 +21,7 @@ public final class StoreBatch {
 
     /** Adds a record; sends what was collected before if both do not fit a frame. */
     public void add(List<String> values) {
-        int more = JsonSize.ofRecord(values) + 1;
+        int more = JsonSize.ofTexts(values) + 1;
         if (bytes + more > bytesMax) {
             flush();
         }
@@ -32,7 +32,7 @@ public final class StoreBatch {
     /** Sends what was collected. */
     public void flush() {
         if (!records.isEmpty()) {
-            links.send(new RingMessage.Store(records));
+            links.send(new RingMessage.StoreRecords(records));
             records = new ArrayList<>();
             bytes = 0;
         }

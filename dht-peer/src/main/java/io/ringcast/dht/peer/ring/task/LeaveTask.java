@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -11,11 +11,11 @@ import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
 
 /**
- * This node cuts itself out: a teardown round, a reset-id round that makes the right neighbour node 0, a reset-right round
- * in which the left neighbour takes the right neighbour as its own, a reset-left to the right neighbour; then the right
- * neighbour is asked to rebuild.
+ * This node takes itself out of the ring: a teardown round, a reset-id round that makes the right neighbour node 0, a
+ * reset-right round in which the left neighbour takes the right neighbour as its own, a reset-left to the right
+ * neighbour; then the right neighbour is asked to rebuild.
  */
-public final class LeaveTask extends Task {
+public final class LeaveTask extends RoundTask {
     private final Membership place;
     private final LinkId bridge;
 
@@ -33,7 +33,7 @@ public final class LeaveTask extends Task {
     }
 
     @Override
-    public void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.RoundTrip round, long nowNanos) {
         progressed(nowNanos);
         switch (round) {
             case RingMessage.Teardown teardown ->
@@ -61,12 +61,12 @@ public final class LeaveTask extends Task {
                                 now));
     }
 
-    private void rebuilt(DirectMessage.Answer answer, long nowNanos) {
+    private void rebuilt(DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilt rebuilt) {
             end();
-            state.emit(
-                    new Effect.TaskEnded(new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
-        } else if (answer instanceof DirectMessage.Refused refused) {
+            state.emit(new NodeEffect.TaskEnded(
+                    new TaskOutcome.RingLeft(place.right().user(), rebuilt.counts())));
+        } else if (answer instanceof DirectMessage.RequestRefused refused) {
             fail(
                     FailureReason.DATASET_UNREADABLE,
                     place.right().user() + " cannot rebuild: " + refused.text(),
@@ -77,7 +77,7 @@ public final class LeaveTask extends Task {
     @Override
     void advance(long nowNanos) {
         if (state.membership() == null) {
-            // From here on the new leader watches over the progress, and its silence ends the request.
+            // From here on the new leader watches the progress; if it is silent, the request to it fails.
             progressed(nowNanos);
         }
     }
@@ -85,6 +85,6 @@ public final class LeaveTask extends Task {
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 }

@@ -2,8 +2,8 @@ package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.StoreBatch;
 import io.ringcast.protocol.dht.RingMessage;
@@ -48,8 +48,8 @@ public abstract class LoadTask extends Task {
         advance(nowNanos);
     }
 
-    @Override
-    public void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
+    /** The dataset has been read on. */
+    public final void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
         reading = false;
         progressed(nowNanos);
         LocalTable table = Objects.requireNonNull(state.table(), "a leader that loads has a table");
@@ -86,12 +86,12 @@ public abstract class LoadTask extends Task {
         }
         if (loading && !reading && !allRead && state.links().backlog() < BACKLOG_LOW) {
             reading = true;
-            state.emit(new Effect.ReadRecords(READ_RECORDS));
+            state.emit(new NodeEffect.ReadRecords(READ_RECORDS));
         }
     }
 
-    @Override
-    public void counted(List<Long> counts, long nowNanos) {
+    /** The marker has come back with what each node holds. */
+    public final void counted(List<Long> counts, long nowNanos) {
         if (!allRead) {
             return;
         }
@@ -111,7 +111,7 @@ public abstract class LoadTask extends Task {
 
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
-        state.emit(new Effect.CloseDataset());
+        state.emit(new NodeEffect.CloseDataset());
         if (state.membership() != null) {
             state.links().send(new RingMessage.Teardown(state.self().user(), false));
             state.forget(nowNanos);

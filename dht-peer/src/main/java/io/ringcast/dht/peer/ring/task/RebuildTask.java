@@ -1,8 +1,8 @@
 package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -12,15 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The new leader loads the ring that a leaver has left behind. Kept after its end, so that a repeated request gets the
- * same answer.
+ * The new leader loads the ring that another member has left. The task is kept after its end: a repeated request gets
+ * the same answer.
  */
 public final class RebuildTask extends LoadTask {
     private final LinkId ring;
     private final RequestId id;
     private InetSocketAddress asker;
 
-    private DirectMessage.@Nullable Answer answer;
+    private DirectMessage.@Nullable DirectAnswer answer;
 
     /** Creates it; {@link #start} begins it. */
     public RebuildTask(NodeState state, LinkId ring, RequestId id, InetSocketAddress asker, long nowNanos) {
@@ -37,16 +37,16 @@ public final class RebuildTask extends LoadTask {
 
     /** Has the dataset opened, before anything is loaded. */
     public void start() {
-        state.emit(new Effect.OpenDataset());
+        state.emit(new NodeEffect.OpenDataset());
     }
 
-    /** The leaver asks again. */
+    /** The leaving member has repeated its request. */
     public void askedAgain(InetSocketAddress from) {
         asker = from;
         answer(answer == null ? new DirectMessage.Rebuilding(id, records()) : answer);
     }
 
-    @Override
+    /** The dataset has been validated. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
         load(shape, nowNanos);
     }
@@ -59,15 +59,15 @@ public final class RebuildTask extends LoadTask {
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         super.failed(reason, text, nowNanos);
-        conclude(new DirectMessage.Refused(id, reason.name(), text));
+        conclude(new DirectMessage.RequestRefused(id, reason.name(), text));
     }
 
-    private void conclude(DirectMessage.Answer conclusion) {
+    private void conclude(DirectMessage.DirectAnswer conclusion) {
         answer = conclusion;
         answer(conclusion);
     }
 
-    private void answer(DirectMessage.Answer message) {
-        state.emit(new Effect.Send(Effect.Port.QUERIES, asker, message));
+    private void answer(DirectMessage.DirectAnswer message) {
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, message));
     }
 }

@@ -1,9 +1,9 @@
 package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -62,11 +62,11 @@ public final class SetUpTask extends LoadTask {
         }
     }
 
-    private void placed(Member member, DirectMessage.Answer answer, long nowNanos) {
+    private void placed(Member member, DirectMessage.DirectAnswer answer, long nowNanos) {
         if (isOver()) {
             return;
         }
-        if (answer instanceof DirectMessage.Refused refused) {
+        if (answer instanceof DirectMessage.RequestRefused refused) {
             fail(FailureReason.MEMBER_SILENT, member.user() + " refuses set-id: " + refused.text(), nowNanos);
             return;
         }
@@ -79,12 +79,12 @@ public final class SetUpTask extends LoadTask {
 
     @Override
     void loaded(List<Long> counts, long nowNanos) {
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingLoaded(counts)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingLoaded(counts)));
     }
 
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         super.failed(reason, text, nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 }

@@ -1,14 +1,11 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
-import io.ringcast.protocol.dht.RingMessage;
 import java.time.Duration;
-import java.util.List;
 
-/** Something that takes several steps around the ring. A node has at most one at a time. */
+/** A command that takes several steps around the ring. */
 public abstract class Task {
     final NodeState state;
     private long progressAtNanos;
@@ -19,22 +16,10 @@ public abstract class Task {
         this.progressAtNanos = nowNanos;
     }
 
-    /** A round that this node started has come back. */
-    public void returned(RingMessage.Round round, long nowNanos) {}
-
-    /** The marker has come back. */
-    public void counted(List<Long> counts, long nowNanos) {}
-
-    /** The dataset has been validated. */
-    public void datasetOpened(DatasetShape shape, long nowNanos) {}
-
-    /** The dataset has been read on. */
-    public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {}
-
-    /** Anything else that has to be looked after. */
+    /** Does what can be done without a message: called before each flush of the node. */
     void advance(long nowNanos) {}
 
-    /** The task cannot go on: tell whoever waits for it, and leave nothing half done on this node. */
+    /** The task cannot go on: reports the failure, and leaves nothing half done on this node. */
     abstract void failed(FailureReason reason, String text, long nowNanos);
 
     /** Ends the task as failed, unless it is over already. */
@@ -58,7 +43,7 @@ public abstract class Task {
         progressAtNanos = nowNanos;
     }
 
-    /** Fails the task if the right neighbour or the whole ring is silent; else lets it go on. */
+    /** Fails the task if the right neighbour does not answer or the ring makes no progress; otherwise advances it. */
     public final void check(long nowNanos) {
         Duration limit = state.settings().progressMax();
         if (state.links().isRightBroken(nowNanos)) {

@@ -1,13 +1,13 @@
 package io.ringcast.dht.peer.ring.task;
 
-import io.ringcast.dht.peer.ring.state.Effect;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.RingMessage;
 
 /** The leader deletes the ring: one round, after which every node has forgotten its part. */
-public final class TeardownTask extends Task {
+public final class TeardownTask extends RoundTask {
     /** Creates it; {@link #start} begins it. */
     public TeardownTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
@@ -24,7 +24,7 @@ public final class TeardownTask extends Task {
     }
 
     @Override
-    public void returned(RingMessage.Round round, long nowNanos) {
+    public void returned(RingMessage.RoundTrip round, long nowNanos) {
         if (round instanceof RingMessage.Teardown) {
             finish(nowNanos);
         }
@@ -33,12 +33,12 @@ public final class TeardownTask extends Task {
     private void finish(long nowNanos) {
         end();
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingTornDown()));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingTornDown()));
     }
 
     @Override
     void failed(FailureReason reason, String text, long nowNanos) {
         state.forget(nowNanos);
-        state.emit(new Effect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 }

@@ -1,4 +1,0 @@
-package io.ringcast.dht.manager.domain;
-
-/** The state after a command, and what became of the command. */
-public record Transition(ManagerState state, ManagerOutcome outcome) {}

@@ -1,0 +1,38 @@
+package io.ringcast.dht.peer.ring.state;
+
+import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.PeerMessage;
+import java.net.InetSocketAddress;
+
+/** What a {@link RingNode} wants done. */
+public sealed interface NodeEffect {
+    /** The socket from which something is sent. */
+    enum Port {
+        /** Where frames from the left neighbour arrive, and their acknowledgements leave. */
+        FROM_LEFT,
+        /** Where frames to the right neighbour leave, and their acknowledgements arrive. */
+        TO_RIGHT,
+        /** Where direct requests and answers arrive and leave. */
+        QUERIES
+    }
+
+    /** Send a datagram. */
+    record SendDatagram(Port port, InetSocketAddress to, PeerMessage message) implements NodeEffect {}
+
+    /** Validate the dataset; answer with {@link RingNode#datasetOpened} or {@link RingNode#datasetRefused}. */
+    record OpenDataset() implements NodeEffect {}
+
+    /** Read on in the dataset; answer with {@link RingNode#recordsRead}. */
+    record ReadRecords(int most) implements NodeEffect {}
+
+    /** Stop reading the dataset. */
+    record CloseDataset() implements NodeEffect {}
+
+    /** The command that was under way is over. */
+    record TaskEnded(TaskOutcome outcome) implements NodeEffect {}
+
+    /** A query that was asked here is answered. */
+    record QueryEnded(RequestId id, DirectMessage.DirectAnswer answer) implements NodeEffect {}
+}

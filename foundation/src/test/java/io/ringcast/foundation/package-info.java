@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.foundation;
+
+import org.jspecify.annotations.NullMarked;

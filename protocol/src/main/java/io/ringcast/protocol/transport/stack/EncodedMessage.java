@@ -1,0 +1,12 @@
+package io.ringcast.protocol.transport.stack;
+
+import io.ringcast.foundation.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as JSON, with what counters and observers need to know of it.
+ *
+ * @param id the request that it is or answers, if any
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record EncodedMessage(String type, @Nullable RequestId id, byte[] json) {}

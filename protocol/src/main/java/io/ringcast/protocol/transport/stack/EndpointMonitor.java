@@ -1,0 +1,92 @@
+package io.ringcast.protocol.transport.stack;
+
+import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.Decoded;
+import io.ringcast.protocol.transport.DatagramEvent;
+import io.ringcast.protocol.transport.DatagramObserver;
+import io.ringcast.protocol.transport.Direction;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what passes through one endpoint, and shows it to the observers. Any thread. */
+final class EndpointMonitor {
+    private static final Logger log = LoggerFactory.getLogger(EndpointMonitor.class);
+    private static final byte[] NO_CONTENT = {};
+
+    private final String endpoint;
+    private final EndpointMeters meters;
+    private final List<DatagramObserver> observers;
+
+    EndpointMonitor(String endpoint, EndpointMeters meters, List<DatagramObserver> observers) {
+        this.endpoint = endpoint;
+        this.meters = meters;
+        this.observers = observers;
+    }
+
+    void sent(InetSocketAddress to, EncodedMessage message) {
+        meters.sent(message.type());
+        observe(Direction.OUT, to, message.type(), message.id(), message.json());
+    }
+
+    /** A datagram with these messages could not be sent. */
+    void unsent(InetSocketAddress to, List<EncodedMessage> messages) {
+        meters.unsent();
+        for (EncodedMessage message : messages) {
+            observe(Direction.OUT, to, DatagramEvent.UNSENT, message.id(), message.json());
+        }
+    }
+
+    void received(InetSocketAddress from, String type, @Nullable RequestId id, byte[] json) {
+        meters.received(type);
+        observe(Direction.IN, from, type, id, json);
+    }
+
+    void malformed(InetSocketAddress from, Decoded.Malformed<?> malformed, byte[] json) {
+        meters.malformed();
+        log.debug("{} got a malformed datagram from {}: {}", endpoint, from, malformed.reason());
+        observe(Direction.IN, from, DatagramEvent.MALFORMED, malformed.requestId(), json);
+    }
+
+    /** A datagram was not authentic or not fresh; observers do not see its content. */
+    void rejected(InetSocketAddress from, String reason) {
+        meters.rejected(reason);
+        log.debug("{} rejected a datagram from {}: {}", endpoint, from, reason);
+        observe(Direction.IN, from, DatagramEvent.REJECTED, null, NO_CONTENT);
+    }
+
+    void noticeSent(InetSocketAddress to, byte[] notice) {
+        meters.sent(DatagramEvent.NOTICE);
+        observe(Direction.OUT, to, DatagramEvent.NOTICE, null, notice);
+    }
+
+    void noticeReceived(InetSocketAddress from, byte[] notice) {
+        meters.received(DatagramEvent.NOTICE);
+        observe(Direction.IN, from, DatagramEvent.NOTICE, null, notice);
+    }
+
+    /** A datagram held more than one message. */
+    void shared(Direction direction) {
+        meters.shared(direction);
+    }
+
+    /** What arrived could not be handled, by an error of this process. */
+    void receiverFailed(InetSocketAddress from, Throwable e) {
+        meters.receiverFailed();
+        log.error("{} failed to handle a datagram from {}", endpoint, from, e);
+    }
+
+    private void observe(
+            Direction direction, InetSocketAddress peer, String type, @Nullable RequestId id, byte[] json) {
+        if (observers.isEmpty()) {
+            return;
+        }
+        var event = new DatagramEvent(Instant.now(), endpoint, direction, peer, type, id, json);
+        for (DatagramObserver observer : observers) {
+            observer.observed(event);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package io.ringcast.reservation.server;
-
-/** A property has a value that cannot work. The message is a sentence that says what would. */
-public class WrongPropertyException extends RuntimeException {
-    WrongPropertyException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,90 @@
+package io.ringcast.reservation.server.web;
+
+import io.ringcast.protocol.reservation.Status;
+import io.ringcast.replication.OutcomeUnknownException;
+import io.ringcast.reservation.server.codec.OutcomeStatus;
+import io.ringcast.reservation.server.domain.Outcome.NotReserved;
+import io.ringcast.reservation.server.domain.Outcome.Refusal;
+import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
+import io.ringcast.reservation.server.domain.Outcome.UnknownDay;
+import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
+import io.ringcast.reservation.server.domain.Outcome.UnknownTimeslot;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Refusals and unknown outcomes as problem details (RFC 9457), whose {@code code} is the protocol's status.
+ */
+final class ProblemResponses {
+    /** The outcome of the command is not known. */
+    static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
+
+    private static final URI UNKNOWN_TYPE = URI.create("urn:ringcast:problem:unknown-outcome");
+
+    private ProblemResponses() {}
+
+    static ErrorResponseException of(Refusal refusal) {
+        String code = OutcomeStatus.of(refusal).name();
+        return switch (refusal) {
+            case RoomTaken taken -> {
+                String holder = taken.reservation().holder();
+                ProblemDetail problem = problem(
+                        HttpStatus.CONFLICT,
+                        code,
+                        taken.reservation().slot() + " is already reserved by " + holder + ".");
+                problem.setProperty("holder", holder);
+                yield response(problem);
+            }
+            case NotReserved notReserved -> notFound(code, notReserved.slot() + " is not reserved.");
+            case UnknownRoom unknown ->
+                notFound(code, "There is no room " + unknown.room() + "; GET /api/rooms lists the rooms.");
+            case UnknownTimeslot unknown ->
+                notFound(
+                        code,
+                        "There is no timeslot " + unknown.timeslot() + "; GET /api/timeslots lists the timeslots.");
+            case UnknownDay unknown ->
+                notFound(code, "There is no day " + unknown.day() + "; GET /api/days lists the days.");
+        };
+    }
+
+    static ErrorResponseException unavailable(String reason) {
+        return response(problem(HttpStatus.SERVICE_UNAVAILABLE, Status.UNAVAILABLE.name(), reason));
+    }
+
+    /** Not a refusal: 504 (RFC 9110 §15.6.5), with the request id to look up in the audit trail. */
+    static ErrorResponseException unknown(OutcomeUnknownException unknown) {
+        String request = unknown.request().toString();
+        String lookUp = "/api/log?requestId=" + request;
+        ProblemDetail problem = problem(
+                HttpStatus.GATEWAY_TIMEOUT,
+                UNKNOWN_OUTCOME,
+                unknown.reason() + " The change may have been made, or may still be made. GET " + lookUp
+                        + " tells, when GET /api/replica says ACTIVE; look before you repeat it.");
+        problem.setType(UNKNOWN_TYPE);
+        problem.setTitle("Outcome Unknown");
+        problem.setProperty("outcome", "unknown");
+        problem.setProperty("requestId", request);
+        problem.setProperty("lookUp", lookUp);
+        return response(problem);
+    }
+
+    static ErrorResponseException badCommand(String reason) {
+        return response(problem(HttpStatus.BAD_REQUEST, Status.BAD_COMMAND.name(), reason));
+    }
+
+    private static ErrorResponseException notFound(String code, String detail) {
+        return response(problem(HttpStatus.NOT_FOUND, code, detail));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    private static ErrorResponseException response(ProblemDetail problem) {
+        return new ErrorResponseException(HttpStatus.valueOf(problem.getStatus()), problem, null);
+    }
+}
