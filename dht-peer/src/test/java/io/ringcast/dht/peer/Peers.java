@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Several peers and a {@link ScriptedManager} in this JVM, on loopback. */
 final class Peers implements AutoCloseable {
@@ -37,6 +38,10 @@ final class Peers implements AutoCloseable {
 
     Peer get(int index) {
         return peers.get(index);
+    }
+
+    Stream<Peer> all() {
+        return peers.stream();
     }
 
     /** Registers one more peer, with one port or three. */

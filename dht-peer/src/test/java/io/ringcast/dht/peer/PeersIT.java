@@ -114,6 +114,49 @@ class PeersIT {
     }
 
     @Test
+    void aManagerThatHasLostEverythingIsToldOfItsPeersAgainAndTheirRingIsForgotten() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(3, "usera");
+
+        peers.manager().forgetAll();
+
+        await().until(() -> peers.manager().users().size() == 3);
+        await().until(() -> peers.all().noneMatch(PeersIT::isInRing));
+        assertThat(peers.get(1).setUp(3, "userb")).isInstanceOf(PeerOutcome.DhtBuilt.class);
+    }
+
+    @Test
+    void aDhtThatTheManagerGivesUpEndsEverywhereAndCanBeBuiltAgain() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(3, "usera");
+        assertThat(peers.all()).allMatch(PeersIT::isInRing);
+
+        peers.manager().giveUp();
+
+        await().until(() -> peers.all().noneMatch(PeersIT::isInRing));
+        expectCounts(3, 83, 73, 85);
+    }
+
+    private static boolean isInRing(Peer peer) {
+        return peer.status().orElseThrow().membership() != null;
+    }
+
+    @Test
+    void aFreePeerFindsARecordWithoutTheManager() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(2, "usera");
+        assertThat(peers.get(2).lookUp("Aruba")).extracting("note").isNull();
+
+        peers.manager().fallSilent();
+
+        assertThat(peers.get(2).lookUp("Aruba"))
+                .isInstanceOfSatisfying(
+                        PeerOutcome.RecordFound.class,
+                        found -> assertThat(found.note()).contains("the manager is silent; asked user"));
+        assertThat(peers.get(2).managers().isManagerHeard()).isTrue();
+    }
+
+    @Test
     void aDatasetThatIsWrongIsRefusedBeforeTheManagerHearsOfIt() throws IOException {
         Path ragged = Files.writeString(directory.resolve("ragged.csv"), "a,b\n1,2\n3\n");
         add(2, ragged, "a", "353");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -41,6 +42,10 @@ final class ScriptedManager implements AutoCloseable {
 
     List<ManagerRequest> requests() {
         return received;
+    }
+
+    Set<String> users() {
+        return users.keySet();
     }
 
     List<Member> ring() {

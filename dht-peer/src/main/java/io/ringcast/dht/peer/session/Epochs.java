@@ -12,7 +12,6 @@ final class Epochs {
 
     private long highest;
     private long lowerSinceNanos = NEVER;
-    private boolean restarted;
 
     /** An epoch in a manager's answer, or that of the ring. */
     void saw(long epoch) {
@@ -29,25 +28,9 @@ final class Epochs {
             if (nowNanos - lowerSinceNanos < LOST_AFTER_NANOS) {
                 return false;
             }
-            restarted = true;
             highest = epoch;
         }
         saw(epoch);
         return true;
-    }
-
-    long highest() {
-        return highest;
-    }
-
-    /** The ring is of this epoch: from now on it says nothing that the managers count from the beginning. */
-    void joined(long epoch) {
-        restarted = false;
-        saw(epoch);
-    }
-
-    /** Whether a ring is no newer than what a manager says as of an epoch that {@link #isCurrent}. */
-    boolean covers(long ringEpoch, long epoch) {
-        return restarted || ringEpoch <= epoch;
     }
 }

@@ -114,8 +114,8 @@ final class Reconciliation {
     /** The manager knows no DHT in which this peer is. */
     private void dropRing(Presence presence) {
         state.undelivered(null);
-        boolean isOld = state.isMember() && state.epochs.covers(state.ringEpoch(), presence.epoch());
-        if (ring.runsTask() ? !presence.awaited() : commands.isIdle() && isOld) {
+        // Whose command is under way is awaited: only if it is not, the manager has given up what the command is about.
+        if (ring.runsTask() ? !presence.awaited() : state.isMember()) {
             long epoch = state.isMember() ? state.ringEpoch() : presence.epoch();
             state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, GIVEN_UP));
             state.emit(new SessionEffect.Report("This peer leaves its ring: " + GIVEN_UP));

@@ -93,7 +93,7 @@ final class SessionState {
         member = inRing;
         ringEpoch = epoch;
         if (inRing) {
-            epochs.joined(epoch);
+            epochs.saw(epoch);
         }
     }
 
