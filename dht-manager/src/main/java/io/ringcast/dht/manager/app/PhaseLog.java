@@ -13,7 +13,9 @@ public final class PhaseLog implements ReplicaObserver<ManagerState> {
 
     private ManagerState before = ManagerState.empty();
 
+    /** What has not changed is the same object, so that most reports cost nothing. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public void reported(ReplicaReport<ManagerState> report) {
         ManagerState now = report.application();
         if (now == null || now == before) {

@@ -188,7 +188,7 @@ public final class RingHost implements AutoCloseable {
             outcome = CompletableFuture.completedFuture(
                     new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, String.valueOf(e.getMessage())));
         }
-        outcome.thenAccept(reports::taskEnded);
+        CompletableFuture<Void> unused = outcome.thenAccept(reports::taskEnded);
     }
 
     private RingProcess require() {
@@ -217,7 +217,7 @@ public final class RingHost implements AutoCloseable {
                     FailureReason.NOT_IN_DHT.name(),
                     String.valueOf(e.getMessage())));
         }
-        answer.thenAccept(given -> reports.answered(query.query(), given));
+        CompletableFuture<Void> unused = answer.thenAccept(given -> reports.answered(query.query(), given));
     }
 
     /** Ends the node; it stays visible, and refuses what it is asked. */
