@@ -61,7 +61,7 @@ public final class Replica<S, C, O> {
     private @Nullable GroupView view;
     private @Nullable ViewChange viewChange;
     private @Nullable Role<S, C, O> role;
-    private StateTransfer<C> transfer = new StateTransfer<>();
+    private StateTransfer transfer = new StateTransfer();
     /** Whether this replica leads and the epoch is open, so that it orders requests. */
     private boolean opened;
 
@@ -174,7 +174,7 @@ public final class Replica<S, C, O> {
     private void viewInstalled(GroupView installed) {
         standStill();
         view = installed;
-        transfer = new StateTransfer<>();
+        transfer = new StateTransfer();
         resubmissions = new Resubmissions(machine.memory());
         opened = false;
         viewChange = null;
@@ -232,7 +232,7 @@ public final class Replica<S, C, O> {
         if (role != null && role.isOf(epoch)) {
             handling.run();
         } else if (transfer.isFor(epoch)) {
-            transfer.hold(new Event.Delivered<>(from, message));
+            transfer.hold(new Event.Delivered<C>(from, message));
             transfer.complete().ifPresent(this::installSnapshot);
         }
     }
@@ -326,7 +326,7 @@ public final class Replica<S, C, O> {
         }
         out.installSnapshot(adopted, lost.all());
         begin(startView, adopted);
-        transfer.takeHeld().forEach(this::handle);
+        transfer.takeHeld().forEach(held -> delivered(held.from(), held.message()));
     }
 
     private void begin(StartView startView, ReplicaState<S, O> first) {

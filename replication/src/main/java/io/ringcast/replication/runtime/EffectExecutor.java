@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class EffectExecutor<S, C, O> {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
 
-    /** To send may wait for a member that is slow, until the group goes on without it. */
+    /** Sending may wait for a slow member, until the group excludes it. */
     private static final int SENDING_LIMIT = 5;
 
     private final StateMachine<S, C, O> machine;

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what the group layer brings during one {@link Incarnation}, in the group layer's threads, and puts it into the replica's
- * queue. The group layer only logs what is thrown here, and the replica would miss a message that it counts on: so a failure
- * ends the life, and an {@link Error} the process.
+ * Takes views and messages from the group layer's threads during one {@link Incarnation} and puts them into the
+ * replica's queue. The group layer only logs exceptions of its listener, and the replica would miss a message that it
+ * relies on. So a failure here ends the incarnation, and an {@link Error} ends the process.
  */
 final class Inbox<C> implements Group.Listener {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
@@ -79,7 +79,7 @@ final class Inbox<C> implements Group.Listener {
         }
     }
 
-    /** Something that the replica relies on has failed on another thread: its own throws it at the next {@link #check}. */
+    /** Reports a failure on another thread; the replica's thread throws it at the next {@link #check}. */
     void failed(RuntimeException e) {
         failure = e;
     }
@@ -92,7 +92,7 @@ final class Inbox<C> implements Group.Listener {
         }
     }
 
-    /** Nothing more is taken: what a group still brings that was left is of the past. */
+    /** Stops taking events: messages of a group that was left are of no use. */
     void close() {
         closed = true;
     }

@@ -275,7 +275,7 @@ final class Incarnation<S, C, O> {
         return over;
     }
 
-    /** For how long it has served, or had when it ended. */
+    /** How long it has served, until now or until it ended. */
     Duration served() {
         return wasActive ? Duration.ofNanos(System.nanoTime() - activeSinceNanos) : Duration.ZERO;
     }
@@ -292,15 +292,15 @@ final class Incarnation<S, C, O> {
                 watched,
                 environment.suspectAfter(),
                 STALLED_MAX,
-                new Patient(thread),
+                new StallReaction(thread),
                 loop -> environment.vital().guard("the watchdog of " + thread, loop));
     }
 
     /** Reacts to a thread that is stuck. Called by the watchdog. */
-    private final class Patient implements Watchdog.Patient {
+    private final class StallReaction implements Watchdog.StallListener {
         private final String thread;
 
-        private Patient(String thread) {
+        private StallReaction(String thread) {
             this.thread = thread;
         }
 
@@ -318,12 +318,12 @@ final class Incarnation<S, C, O> {
         }
 
         @Override
-        public void moves() {
+        public void recovered() {
             environment.vital().moves(thread);
         }
 
         @Override
-        public void hopeless(String reason) {
+        public void abandoned(String reason) {
             environment.vital().failed(thread, new FatalException(reason));
         }
     }

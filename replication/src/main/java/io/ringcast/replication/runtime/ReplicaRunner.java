@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When storing fails, or the replica finds that it cannot be right, it leaves the group, refuses requests, and begins a
  * new {@link Incarnation} from its disk after a pause ({@link RestartBackoff}): the others go on without it. An {@link Error}, a
- * {@link FatalException} and a thread that stands still for good end the process.
+ * {@link FatalException} and a thread that stays stuck end the process.
  */
 public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
@@ -40,10 +40,10 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private final ReplicaEnvironment<S, C, O> environment;
     private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
-    private final RestartBackoff comebacks = new RestartBackoff(RandomGenerator.getDefault());
+    private final RestartBackoff backoff = new RestartBackoff(RandomGenerator.getDefault());
     private final Thread thread;
     private volatile boolean closed;
-    private volatile @Nullable Incarnation<S, C, O> life;
+    private volatile @Nullable Incarnation<S, C, O> incarnation;
     private volatile ReplicaReport<S> report = ReplicaReport.joining();
 
     /**
@@ -66,7 +66,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     /** Takes a client's request; from any thread, never blocks. */
     public void request(Request<C> request) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         if (current != null && current.over() != null) { // Nobody takes anything out of the queue.
             environment.answers().unavailable(request.from(), request.id(), request.attempt());
         } else if (queue.size() >= QUEUED_REQUESTS_MAX
@@ -82,29 +82,29 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
      * @param what has changed, as a sentence for people
      */
     public void networkChanged(String what) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         if (current != null) {
             current.networkChanged(what);
         }
     }
 
-    /** What the replica last told of itself; a thread that stands still is told, too. */
+    /** The last report of the replica, or that one of its threads is stuck. */
     public ReplicaReport<S> report() {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         String over = current == null ? null : current.over();
         return over == null ? report : report.failed(over);
     }
 
     /** The stored changes after an index, oldest first, at most so many; none while there is no storage. */
     public List<LogEntry> log(long afterIndex, int countMax) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         return current == null ? List.of() : current.log(afterIndex, countMax);
     }
 
     private void live() {
         while (!closed) {
             var next = new Incarnation<>(environment, queue, this::reported);
-            life = next;
+            incarnation = next;
             try {
                 next.run(() -> closed);
             } catch (FatalException e) {
@@ -132,7 +132,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void failed(RuntimeException e, Duration served) {
         report = report.failed(String.valueOf(e.getMessage()));
-        life = null;
+        incarnation = null;
         try {
             refuseFor(pauseAfter(e, served));
         } catch (InterruptedException interrupted) {
@@ -146,12 +146,12 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             return NETWORK_RETRY_AFTER;
         }
         environment.observer().failed(e);
-        Duration pause = comebacks.pauseAfter(e, served);
+        Duration pause = backoff.pauseAfter(e, served);
         log.error("the replica left its group and starts again in {} ms: {}", pause.toMillis(), e.getMessage(), e);
         return pause;
     }
 
-    /** Until the next life: clients are told at once, and what the group said belongs to the past. */
+    /** Until the next incarnation: clients are told at once, and what the group said belongs to the past. */
     private void refuseFor(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!closed) {
@@ -168,7 +168,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         forgetGroup();
     }
 
-    /** What members said belongs to the life that is over; requests of clients wait for the next one. */
+    /** What members said belongs to the incarnation that is over; requests of clients wait for the next one. */
     private void forgetGroup() {
         queue.removeIf(event -> !(event instanceof Event.Requested<C>));
     }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a leader wait an instant for more requests, so that it orders many at once: a message to the others, a transaction, a
- * wait for the disk and a datagram of answers cost little more for thirty requests than for one. Clients whose requests were
- * ordered together are answered together, and so send their next requests at about the same time. A leader that ordered the
- * first of these alone would split them into small groups for good.
+ * Lets a leader wait an instant for more requests, so that it orders many at once: a message to the others, a
+ * transaction, a wait for the disk and a datagram of answers cost little more for thirty requests than for one. Clients
+ * whose requests were ordered together are answered together, and so send their next requests at about the same time. A
+ * leader that ordered the first of these alone would split them into small groups permanently.
  *
- * <p>So requests wait until as many have arrived as in the last batches, less one, but no longer than {@link #WAIT_NANOS}. One or
- * two clients never wait. Events that are not requests are never held back.
+ * <p>Requests wait until as many have arrived as in the last batches, less one, but no longer than {@link #WAIT_NANOS}.
+ * One or two clients never wait. Other events are never held back.
  *
  * <p>Not thread-safe: for the replica's thread.
  */

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes the state for members that are behind and sends it, on a thread of its own: a large state takes seconds, and the
- * replica's thread serves clients. The state does not change, and its parts name the view that they are for: when the view
- * is over, what is left of them is not sent, and what was sent is void.
+ * Encodes the state for members that are behind and sends it, on a thread of its own: a large state takes seconds,
+ * during which the replica's thread serves clients. The state is immutable. Its parts name the view that they are for:
+ * when the view ends, the remaining parts are not sent, and the receiver ignores those that were.
  *
- * <p>One state at a time, to one member after the other. How much is on its way to a member is bounded by the group's flow
- * control.
+ * <p>One state is sent at a time, to one member after the other. Flow control of the group bounds the bytes under way
+ * to a member.
  */
 final class SnapshotSender<S, O> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
@@ -39,7 +39,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
     private volatile @Nullable String view;
     private volatile boolean closed;
 
-    /** @param failed takes a failure, on the sender's thread: a member waits for a state that does not come */
+    /** @param failed called on the sender's thread after a failure, since a member waits for the state */
     SnapshotSender(StateMachine<S, ?, O> machine, Group group, Consumer<RuntimeException> failed, VitalThreads vital) {
         this.machine = machine;
         this.group = group;
@@ -47,7 +47,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         this.vital = vital;
     }
 
-    /** From now on only states for this view are sent. */
+    /** Sends only states for this view from now on. */
     void viewInstalled(String id) {
         view = id;
     }

@@ -200,7 +200,7 @@ class ManyLostChangesTests {
         assertNothingWasFreed();
     }
 
-    /** So late that the leader has forgotten, when it is told what was lost, how it decided. */
+    /** The lost changes are reported so late that the leader has forgotten its own decisions. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsDecidedAgainBeforeTheLoserIsReadyIsRecognized(boolean clientGoesOn) {
@@ -242,7 +242,7 @@ class ManyLostChangesTests {
         members.put(b.id, b);
     }
 
-    /** Of two open epochs with the same number, b's goes on. */
+    /** Of two open epochs with the same number, that of b survives. */
     private Member join(boolean coordinatorLoses) {
         Member first = coordinatorLoses ? a : b;
         Member second = coordinatorLoses ? b : a;

@@ -43,7 +43,7 @@ final class Headers {
         var headers = new Headers(in);
         int count = in.int16();
         if (count < 0) {
-            throw new RefusedException("it has less than no headers");
+            throw new RefusedException("its number of headers is negative");
         }
         for (int i = 0; i < count; i++) {
             headers.readOne();
@@ -161,7 +161,7 @@ final class Headers {
 
     private void closedConnections() throws RefusedException {
         if (closedConnection(in) > 2) {
-            throw new RefusedException("it belongs into a TCP connection");
+            throw new RefusedException("it belongs in a TCP connection");
         }
         is(Content.HEADERS_ONLY);
     }
@@ -266,7 +266,7 @@ final class Headers {
         long index = in.compressed(Integer.BYTES);
         long count = in.compressed(Integer.BYTES);
         if (count > FRAGMENTS_MAX || index >= count) {
-            throw new RefusedException("a fragment has no place");
+            throw new RefusedException("a fragment has no position");
         }
         if (in.flag() || in.int16() != 0) {
             throw new RefusedException("a fragment is of a message that is not bytes");

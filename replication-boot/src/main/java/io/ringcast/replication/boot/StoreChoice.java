@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.app;
+package io.ringcast.replication.boot;
 
 import io.ringcast.replication.DefaultStores;
 import java.nio.file.Path;
@@ -14,53 +14,71 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class StoreChoice {
     private static final String NAME = "ringcast.name";
-    private static final String OPTIONS = "reservation";
-    private static final String STORE = OPTIONS + ".store";
-    private static final Path ROOT = Path.of("ringcast-store");
 
+    private final String prefix;
+    private final String group;
+    private final int port;
     private final Supplier<String> newName;
 
     /** Keeps the store from other servers until the process ends. Garbage collection would release the lock. */
     @SuppressWarnings("unused")
     private @Nullable AutoCloseable claim;
 
-    /** @param newName makes a name for a server that has a new store */
-    public StoreChoice(Supplier<String> newName) {
+    /**
+     * The choice of a service.
+     *
+     * @param prefix what the names of its options begin with; among them are {@code store}, {@code group} and {@code port}
+     * @param group the default of the option {@code group}
+     * @param port the default of the option {@code port}
+     * @param newName makes a name for a server that has a new store
+     */
+    public StoreChoice(String prefix, String group, int port, Supplier<String> newName) {
+        this.prefix = prefix;
+        this.group = group;
+        this.port = port;
         this.newName = newName;
     }
 
     /** Sets name and store if they are missing. */
     public void complete(ConfigurableEnvironment environment) {
-        String store = environment.getProperty(STORE);
+        String store = environment.getProperty(option("store"));
         String name = environment.getProperty(NAME);
         if (store != null) {
             if (name == null) {
-                add(environment, Map.of(NAME, DefaultStores.nameIn(Path.of(store), newName, OPTIONS)));
+                add(environment, Map.of(NAME, DefaultStores.nameIn(Path.of(store), newName, prefix)));
             }
             return;
         }
         var stores = new DefaultStores(
-                ROOT,
-                environment.getProperty("reservation.group", "235.1.1.1"),
-                environment.getProperty("reservation.port", Integer.class, 55_555),
-                OPTIONS);
+                ReplicaOptions.STORES,
+                environment.getProperty(option("group"), group),
+                environment.getProperty(option("port"), Integer.class, port),
+                prefix);
         if (name != null) {
             requireFileName(name);
-            add(environment, Map.of(STORE, stores.named(name).toString()));
+            add(environment, Map.of(option("store"), stores.named(name).toString()));
         } else {
             DefaultStores.Claimed chosen = stores.choose(newName);
             claim = chosen.claim();
             add(
                     environment,
-                    Map.of(NAME, chosen.name(), STORE, chosen.directory().toString()));
+                    Map.of(
+                            NAME,
+                            chosen.name(),
+                            option("store"),
+                            chosen.directory().toString()));
         }
     }
 
-    private static void requireFileName(String name) {
+    private String option(String name) {
+        return prefix + "." + name;
+    }
+
+    private void requireFileName(String name) {
         if (name.contains("/") || name.contains("\\") || name.equals(".") || name.equals("..")) {
             throw new WrongPropertyException(
-                    "ringcast.name should be the name of a directory below ringcast-store, and not %s; or name the directory (--reservation.store=DIR)."
-                            .formatted(name));
+                    "ringcast.name should be the name of a directory below ringcast-store, and not %s; or name the directory (--%s.store=DIR)."
+                            .formatted(name, prefix));
         }
     }
 
