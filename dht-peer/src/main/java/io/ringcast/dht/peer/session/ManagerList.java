@@ -27,6 +27,9 @@ final class ManagerList {
             }
         }
         all = List.copyOf(learned);
+        if (!all.contains(current)) {
+            current = configured;
+        }
     }
 
     List<InetSocketAddress> all() {

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class QueriesTests {
     private static final RequestId ID = new RequestId("p1", 1);
-    private static final DirectMessage.Answer FOUND =
-            new DirectMessage.Found(ID, 138, List.of(1, 0), List.of("Long Name"), List.of("Aruba"));
-    private static final DirectMessage.Answer NOT_IN_DHT = new DirectMessage.Refused(ID, "NOT_IN_DHT", "no member");
-    private static final DirectMessage.Answer NOT_READY = new DirectMessage.Refused(ID, "NOT_READY", "being built");
+    private static final DirectMessage.DirectAnswer FOUND =
+            new DirectMessage.FoundRecord(ID, 138, List.of(1, 0), List.of("Long Name"), List.of("Aruba"));
+    private static final DirectMessage.DirectAnswer NOT_IN_DHT =
+            new DirectMessage.RequestRefused(ID, "NOT_IN_DHT", "no member");
+    private static final DirectMessage.DirectAnswer NOT_READY =
+            new DirectMessage.RequestRefused(ID, "NOT_READY", "being built");
 
     private static long ask(SessionStory story) {
         return story.command(new PeerCommand.Query("alice", "Aruba"));

@@ -64,7 +64,7 @@ class ReconciliationTests {
             story.standing = Standing.FREE;
             long register = story.register(BOB);
             story.pass(600);
-            assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(BOB));
+            assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(BOB));
             assertThat(story.session.status(0).replaced()).isFalse();
         }
 
@@ -238,7 +238,7 @@ class ReconciliationTests {
             story.pass(15_000);
             assertThat(story.outcome(command))
                     .isInstanceOfSatisfying(
-                            PeerOutcome.Unknown.class,
+                            PeerOutcome.OutcomeUnknown.class,
                             unknown -> assertThat(unknown.reason()).isEqualTo("MANAGER_SILENT"));
 
             story.silent.clear();

@@ -56,7 +56,7 @@ final class SessionStory {
     /** What a manager answers a request; null: nothing. */
     Function<ManagerRequest, @Nullable ManagerReply> replies = this::granted;
     /** What a member answers a query. */
-    Function<Member, DirectMessage.@Nullable Answer> members = member -> null;
+    Function<Member, DirectMessage.@Nullable DirectAnswer> members = member -> null;
 
     int lostPerMille;
     boolean answersHeartbeats = true;
@@ -148,7 +148,7 @@ final class SessionStory {
     }
 
     /** The member that was asked last answers at last. */
-    void memberAnswers(DirectMessage.Answer answer) {
+    void memberAnswers(DirectMessage.DirectAnswer answer) {
         session.memberAnswered(of(SessionEffect.AskMember.class).getLast().query(), answer, now);
         flush();
     }
@@ -208,7 +208,7 @@ final class SessionStory {
                     }
                 });
             case SessionEffect.AskMember query -> {
-                DirectMessage.Answer answer = members.apply(query.entry());
+                DirectMessage.DirectAnswer answer = members.apply(query.entry());
                 if (answer != null) {
                     later(() -> session.memberAnswered(query.query(), answer, now));
                 }

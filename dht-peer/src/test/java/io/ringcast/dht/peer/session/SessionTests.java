@@ -31,7 +31,7 @@ class SessionTests {
         long register = story.register(ALICE);
         story.pass(10);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
         assertThat(story.of(SessionEffect.OpenRing.class))
                 .singleElement()
                 .extracting("self")
@@ -48,10 +48,16 @@ class SessionTests {
                         ? SessionStory.denied(request, "MALFORMED")
                         : story.granted(request);
 
+        story.answersHeartbeats = false;
         long register = story.register(ALICE);
         story.pass(10);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
+        RequestId heartbeat = story.sent(Heartbeat.class).getLast().id();
+        assertThat(story.arrives(FIRST, new ManagerReply.Failure(heartbeat, "MALFORMED", "")))
+                .isTrue();
+        assertThat(story.session.status(story.nowMillis() * 1_000_000).isManagerHeard())
+                .isTrue();
     }
 
     @Test
@@ -67,14 +73,33 @@ class SessionTests {
         long deregister = story.command(new PeerCommand.Deregister("zoe"));
         story.pass(10);
 
-        assertThat(story.outcome(register)).isInstanceOf(PeerOutcome.Registered.class);
+        assertThat(story.outcome(register)).isInstanceOf(PeerOutcome.UserRegistered.class);
         assertThat(story.receivers(ManagerRequest.Register.class)).containsExactly(FIRST, SECOND, THIRD);
         assertThat(story.sent(ManagerRequest.Register.class).stream()
                         .map(ManagerRequest::id)
                         .distinct())
                 .hasSize(1);
-        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.Deregistered.class);
+        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.UserDeregistered.class);
         assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(THIRD);
+    }
+
+    @Test
+    void aManagerThatIsListedNoMoreIsAskedNoMore() {
+        SessionStory story = SessionStory.ofAlice();
+        story.listed = List.of(FIRST, SECOND);
+        story.pass(600);
+        story.silent.add(FIRST);
+        story.command(new PeerCommand.Deregister("bob"));
+        story.pass(600);
+        assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(FIRST, SECOND);
+
+        story.silent.clear();
+        story.listed = List.of(FIRST);
+        story.pass(600);
+        story.command(new PeerCommand.Deregister("carol"));
+        story.pass(10);
+
+        assertThat(story.receivers(ManagerRequest.Deregister.class)).containsExactly(FIRST, SECOND, FIRST);
     }
 
     @Test
@@ -90,7 +115,7 @@ class SessionTests {
 
         assertThat(story.outcome(deregister))
                 .isInstanceOfSatisfying(
-                        PeerOutcome.Unknown.class,
+                        PeerOutcome.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.text())
                                 .contains("/127.0.0.1:3001 does not answer", "may have done"));
         assertThat(story.sent(ManagerRequest.Deregister.class)).hasSize(20);
@@ -111,7 +136,7 @@ class SessionTests {
         story.pass(600);
         assertThat(story.arrives(SECOND, reply)).isTrue();
 
-        assertThat(story.outcome(deregister)).isEqualTo(new PeerOutcome.Deregistered("bob", false));
+        assertThat(story.outcome(deregister)).isEqualTo(new PeerOutcome.UserDeregistered("bob", false));
         assertThat(story.session.status(0).managers()).containsExactly(FIRST, SECOND);
     }
 
@@ -274,8 +299,8 @@ class SessionTests {
         story.pass(10);
         long late = story.command(new PeerCommand.Query("alice", "Aruba"));
 
-        assertThat(story.outcome(running)).isInstanceOf(PeerOutcome.Unknown.class);
-        assertThat(story.outcome(waiting)).isInstanceOf(PeerOutcome.Unknown.class);
+        assertThat(story.outcome(running)).isInstanceOf(PeerOutcome.OutcomeUnknown.class);
+        assertThat(story.outcome(waiting)).isInstanceOf(PeerOutcome.OutcomeUnknown.class);
         assertThat(story.outcome(query)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.outcome(late)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.session.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
@@ -323,9 +348,9 @@ class SessionTests {
         assertThat(story.outcome(command))
                 .as("seed " + seed)
                 .isInstanceOfAny(
-                        PeerOutcome.Registered.class,
+                        PeerOutcome.UserRegistered.class,
                         PeerOutcome.DhtBuilt.class,
                         PeerOutcome.DhtTornDown.class,
-                        PeerOutcome.Deregistered.class);
+                        PeerOutcome.UserDeregistered.class);
     }
 }

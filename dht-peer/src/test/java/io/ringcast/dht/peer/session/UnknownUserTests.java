@@ -87,7 +87,7 @@ class UnknownUserTests {
         story.standing = Standing.FREE;
         story.pass(600);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(BOB));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(BOB));
         assertThat(story.of(SessionEffect.CloseRing.class)).hasSize(1);
         assertThat(story.session.status(0).self()).isEqualTo(BOB);
     }
@@ -103,7 +103,7 @@ class UnknownUserTests {
         long register = story.register(ALICE);
         story.pass(10);
 
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
         assertThat(story.of(SessionEffect.OpenRing.class)).hasSize(1);
     }
 
@@ -113,7 +113,7 @@ class UnknownUserTests {
         story.replies = request -> null;
         long deregister = story.command(new PeerCommand.Deregister("alice"));
         story.pass(12_000);
-        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.Unknown.class);
+        assertThat(story.outcome(deregister)).isInstanceOf(PeerOutcome.OutcomeUnknown.class);
 
         story.standing = Standing.UNKNOWN;
         story.pass(600);
@@ -135,7 +135,7 @@ class UnknownUserTests {
         Heartbeat during = story.sent(Heartbeat.class).getLast();
         long other = story.command(new PeerCommand.Deregister("zoe"));
         story.pass(10);
-        assertThat(story.outcome(other)).isInstanceOf(PeerOutcome.Deregistered.class);
+        assertThat(story.outcome(other)).isInstanceOf(PeerOutcome.UserDeregistered.class);
 
         story.standing = Standing.UNKNOWN;
         story.arrives(FIRST, story.presence(before));
@@ -155,7 +155,7 @@ class UnknownUserTests {
         ManagerRequest.Register asked =
                 story.sent(ManagerRequest.Register.class).getLast();
         story.arrives(FIRST, new ManagerReply.Success(asked.id(), List.of(), 1, 1, 0));
-        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.Registered(ALICE));
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
         int registers = count(story, ManagerRequest.Register.class);
 
         story.arrives(FIRST, story.presence(nobodys));
