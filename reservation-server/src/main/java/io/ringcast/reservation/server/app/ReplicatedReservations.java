@@ -3,10 +3,8 @@ package io.ringcast.reservation.server.app;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.CommandLog;
-import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.network.LocalNetwork;
-import io.ringcast.protocol.signing.SharedSecret;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.LocalRequests;
@@ -77,7 +75,8 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
         LocalNetwork network = datagrams.network();
         SecretKey key = settings.sealingKey();
         this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
-        this.local = new LocalRequests<>(replica::request, this::isRefusing, machine::isChange, ReservationProperties.PREFIX);
+        this.local = new LocalRequests<>(
+                replica::request, this::isRefusing, machine::isChange, ReservationProperties.PREFIX);
         // Clients are heard before the group is joined, so that an unusable port is reported at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(
