@@ -20,7 +20,7 @@ final class HeldMessages {
 
     private final int messagesMax;
     private final long bytesMax;
-    private List<Event.Delivered<?>> messages = new ArrayList<>();
+    private List<ReplicaEvent.Delivered<?>> messages = new ArrayList<>();
     private long bytes;
 
     HeldMessages() {
@@ -33,7 +33,7 @@ final class HeldMessages {
     }
 
     /** @throws IllegalStateException if a bound is exceeded */
-    void add(Event.Delivered<?> delivered) {
+    void add(ReplicaEvent.Delivered<?> delivered) {
         bytes += bytes(delivered.message());
         messages.add(delivered);
         if (messages.size() > messagesMax || bytes > bytesMax) {
@@ -44,8 +44,8 @@ final class HeldMessages {
     }
 
     /** Removes and returns all messages. */
-    List<Event.Delivered<?>> takeAll() {
-        List<Event.Delivered<?>> all = messages;
+    List<ReplicaEvent.Delivered<?>> takeAll() {
+        List<ReplicaEvent.Delivered<?>> all = messages;
         messages = new ArrayList<>();
         bytes = 0;
         return all;

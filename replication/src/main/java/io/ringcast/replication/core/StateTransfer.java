@@ -58,7 +58,7 @@ final class StateTransfer {
         return decision != null && decision.epoch().equals(epoch);
     }
 
-    void hold(Event.Delivered<?> event) {
+    void hold(ReplicaEvent.Delivered<?> event) {
         mayAdopt |= event.message() instanceof Commit || event.message() instanceof Prepare;
         meanwhile.add(event);
     }
@@ -79,7 +79,7 @@ final class StateTransfer {
     }
 
     /** The messages that were held, once. */
-    List<Event.Delivered<?>> takeHeld() {
+    List<ReplicaEvent.Delivered<?>> takeHeld() {
         return meanwhile.takeAll();
     }
 }

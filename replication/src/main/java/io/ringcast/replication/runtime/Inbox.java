@@ -2,7 +2,7 @@ package io.ringcast.replication.runtime;
 
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.ReplicaObserver;
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupRefusedException;
 import io.ringcast.replication.group.GroupView;
@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Inbox<C> implements Group.Listener {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
 
-    private final BlockingQueue<Event<C>> queue;
+    private final BlockingQueue<ReplicaEvent<C>> queue;
     private final ReplicaObserver<?> observer;
     private final VitalThreads vital;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
-    Inbox(BlockingQueue<Event<C>> queue, ReplicaObserver<?> observer, VitalThreads vital) {
+    Inbox(BlockingQueue<ReplicaEvent<C>> queue, ReplicaObserver<?> observer, VitalThreads vital) {
         this.queue = queue;
         this.observer = observer;
         this.vital = vital;
@@ -37,7 +37,7 @@ final class Inbox<C> implements Group.Listener {
 
     @Override
     public void viewInstalled(GroupView view) {
-        take(() -> offer(new Event.ViewInstalled<>(view)));
+        take(() -> offer(new ReplicaEvent.ViewInstalled<>(view)));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Inbox<C> implements Group.Listener {
         try {
             ReplicaMessage decoded = ReplicaMessages.decode(message);
             log.debug("<- {} {}", from, decoded);
-            offer(new Event.Delivered<>(from, decoded));
+            offer(new ReplicaEvent.Delivered<>(from, decoded));
         } catch (IOException e) {
             observer.dropped("malformed");
             log.warn("a message of {} was dropped: {}", from, e.getMessage());
@@ -72,7 +72,7 @@ final class Inbox<C> implements Group.Listener {
         }
     }
 
-    private void offer(Event<C> event) {
+    private void offer(ReplicaEvent<C> event) {
         if (!closed && !queue.offer(event)) {
             failed(new IllegalStateException(
                     "more than %d events wait: this server is too slow for its group".formatted(queue.size())));

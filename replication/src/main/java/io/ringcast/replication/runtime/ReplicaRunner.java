@@ -5,9 +5,9 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
-import io.ringcast.replication.core.Event;
 import io.ringcast.replication.core.LeftBehindException;
 import io.ringcast.replication.core.Replica;
+import io.ringcast.replication.core.ReplicaEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +39,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final Duration NETWORK_RETRY_AFTER = Duration.ofMillis(500);
 
     private final ReplicaEnvironment<S, C, O> environment;
-    private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
+    private final BlockingQueue<ReplicaEvent<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
     private final RestartBackoff backoff = new RestartBackoff(RandomGenerator.getDefault());
     private final Thread thread;
     private volatile boolean closed;
@@ -70,7 +70,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         if (current != null && current.over() != null) { // Nobody takes anything out of the queue.
             environment.answers().unavailable(request.from(), request.id(), request.attempt());
         } else if (queue.size() >= QUEUED_REQUESTS_MAX
-                || !queue.offer(new Event.Requested<>(request, System.nanoTime()))) {
+                || !queue.offer(new ReplicaEvent.Requested<>(request, System.nanoTime()))) {
             environment.observer().dropped("queue full");
         }
     }
@@ -156,11 +156,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos();
         while (!closed) {
             long left = end - System.nanoTime();
-            Event<C> event = left <= 0 ? null : queue.poll(left, TimeUnit.NANOSECONDS);
+            ReplicaEvent<C> event = left <= 0 ? null : queue.poll(left, TimeUnit.NANOSECONDS);
             if (event == null) {
                 break;
             }
-            if (event instanceof Event.Requested<C> requested) {
+            if (event instanceof ReplicaEvent.Requested<C> requested) {
                 Request<C> request = requested.request();
                 environment.answers().unavailable(request.from(), request.id(), request.attempt());
             }
@@ -170,7 +170,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     /** What members said belongs to the incarnation that is over; requests of clients wait for the next one. */
     private void forgetGroup() {
-        queue.removeIf(event -> !(event instanceof Event.Requested<C>));
+        queue.removeIf(event -> !(event instanceof ReplicaEvent.Requested<C>));
     }
 
     /** Leaves the group and closes the storage. */

@@ -1,6 +1,6 @@
 package io.ringcast.replication.runtime;
 
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class RequestBatching<C> {
     /** A third of the time of a batch of 32 changes; half or twice as much makes no measurable difference. */
     static final long WAIT_NANOS = 500_000;
 
-    private List<Event<C>> gathered = new ArrayList<>();
+    private List<ReplicaEvent<C>> gathered = new ArrayList<>();
     private long sinceNanos;
     private int last;
     private int lastButOne;
@@ -35,16 +35,16 @@ final class RequestBatching<C> {
      * @param ordering whether requests may wait; if not, those that have waited come first
      * @param nowNanos as {@link System#nanoTime} tells
      */
-    List<Event<C>> sift(List<Event<C>> events, boolean ordering, long nowNanos) {
-        List<Event<C>> due = new ArrayList<>(gathered.size() + events.size());
+    List<ReplicaEvent<C>> sift(List<ReplicaEvent<C>> events, boolean ordering, long nowNanos) {
+        List<ReplicaEvent<C>> due = new ArrayList<>(gathered.size() + events.size());
         if (!ordering) {
             due.addAll(gathered);
             due.addAll(events);
             gathered = new ArrayList<>();
             return due;
         }
-        for (Event<C> event : events) {
-            if (event instanceof Event.Requested<C>) {
+        for (ReplicaEvent<C> event : events) {
+            if (event instanceof ReplicaEvent.Requested<C>) {
                 if (gathered.isEmpty()) {
                     sinceNanos = nowNanos;
                 }

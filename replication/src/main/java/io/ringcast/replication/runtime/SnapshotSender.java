@@ -3,7 +3,7 @@ package io.ringcast.replication.runtime;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.SnapshotCodec;
@@ -52,7 +52,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         view = id;
     }
 
-    void send(Effect.SendSnapshot<S, O> effect) {
+    void send(ReplicaEffect.SendSnapshot<S, O> effect) {
         sending.execute(() -> {
             try {
                 sendNow(effect);
@@ -67,7 +67,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         });
     }
 
-    private void sendNow(Effect.SendSnapshot<S, O> effect) {
+    private void sendNow(ReplicaEffect.SendSnapshot<S, O> effect) {
         if (isOver(effect)) {
             return;
         }
@@ -90,7 +90,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         }
     }
 
-    private boolean isOver(Effect.SendSnapshot<S, O> effect) {
+    private boolean isOver(ReplicaEffect.SendSnapshot<S, O> effect) {
         return closed || !effect.view().equals(view);
     }
 

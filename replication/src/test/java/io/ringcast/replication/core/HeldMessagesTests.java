@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class HeldMessagesTests {
     private static final MemberId A = new MemberId("a1", "a");
 
-    private static Event.Delivered<String> delivered(ReplicaMessage message) {
-        return new Event.Delivered<>(A, message);
+    private static ReplicaEvent.Delivered<String> delivered(ReplicaMessage message) {
+        return new ReplicaEvent.Delivered<>(A, message);
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class GroupMessage {
     private final int sourceOffset;
     private final int addressesEnd;
     private final boolean multicast;
-    private final @Nullable Content content;
+    private final @Nullable PayloadType content;
     private final Headers headers;
     private final int payloadOffset;
 

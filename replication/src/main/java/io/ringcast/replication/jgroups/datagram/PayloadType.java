@@ -1,7 +1,7 @@
 package io.ringcast.replication.jgroups.datagram;
 
 /** What a message is about. Its headers tell it, and it decides what the payload may be. */
-enum Content {
+enum PayloadType {
     /** Bytes of a replica. */
     REPLICA_MESSAGE,
     /** A part of such bytes. */
