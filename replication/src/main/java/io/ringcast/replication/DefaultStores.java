@@ -36,7 +36,7 @@ public final class DefaultStores {
     /**
      * For the servers of one group in one directory.
      *
-     * @param options what the names of the service's settings begin with, such as {@code reservation}
+     * @param options the prefix of the service's options, such as {@code reservation}
      */
     public DefaultStores(Path root, String group, int port, String options) {
         this.faults = new Faults(options);

@@ -51,7 +51,7 @@ public final class LocalRequests<C, O> implements AnswerSink<O> {
      * @param requests takes requests to the replica
      * @param refusing whether the replica would refuse a request now, so that it need not be handed over
      * @param isChange as {@link StateMachine#isChange} says
-     * @param options what the names of the service's settings begin with, such as {@code reservation}: for messages to people
+     * @param options the prefix of the service's options, such as {@code reservation}: for messages to people
      */
     public LocalRequests(
             Consumer<Request<C>> requests, BooleanSupplier refusing, Predicate<C> isChange, String options) {

@@ -32,7 +32,7 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
     private final StateMachine<S, C, O> machine;
     private final ReplicaSettings settings;
     private final VitalThreads vital;
-    private final Store store;
+    private final ReplicaStore store;
     private final ReplicaStorage first;
     private volatile @Nullable ReplicaRunner<S, C, O> runner;
 
@@ -40,7 +40,7 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         this.machine = machine;
         this.settings = settings;
         this.vital = vital;
-        this.store = new Store(
+        this.store = new ReplicaStore(
                 settings.store(),
                 new Backups(
                         settings.backups().directory(),

@@ -77,7 +77,7 @@ class ReplicaGroupIT {
         }
     }
 
-    /** Without ADR 7 nobody is answered until the server that hangs is found out: a joiner has a minute. */
+    /** Without ADR 7 no client is answered until the hanging server is excluded, and a joining server has a minute. */
     @Test
     void aMajorityGoesOnThoughAServerHangsWhenItJoins() throws InterruptedException {
         try (var group = new LiveGroup(directory, 2)) {

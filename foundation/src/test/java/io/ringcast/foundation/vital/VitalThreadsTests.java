@@ -66,7 +66,8 @@ class VitalThreadsTests {
 
         end.begin(new ThreadFailure("replica", new OutOfMemoryError("heap")));
 
-        Awaitility.await().untilAsserted(() -> assertThat(calls).containsExactly("exit 3", "halt 3"));
+        // In any order: on a busy machine the wait may be over before the thread that exits has run.
+        Awaitility.await().untilAsserted(() -> assertThat(calls).containsExactlyInAnyOrder("exit 3", "halt 3"));
         never.countDown();
     }
 

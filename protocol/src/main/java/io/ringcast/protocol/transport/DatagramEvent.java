@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the request that the message is or answers, if any
  * @param json what it is on the wire, without a signature; shared with the transport: not to be changed
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // Copying each datagram would cost too much: most observers only count.
+@SuppressWarnings("ArrayRecordComponent") // Copying each datagram would cost too much: most observers only count.
 public record DatagramEvent(
         Instant at,
         String endpoint,

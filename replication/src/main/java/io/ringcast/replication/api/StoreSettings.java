@@ -8,6 +8,6 @@ import java.nio.file.Path;
  * @param directory of this replica alone
  * @param durability when a change is safe on the disk
  * @param logRetention how many changes a checkpoint leaves in the log
- * @param options what the names of the service's settings begin with, such as {@code reservation}: for messages to people
+ * @param options the prefix of the service's options, such as {@code reservation}: for messages to people
  */
 public record StoreSettings(Path directory, Durability durability, long logRetention, String options) {}

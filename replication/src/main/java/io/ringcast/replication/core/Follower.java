@@ -1,6 +1,6 @@
 package io.ringcast.replication.core;
 
-import io.ringcast.replication.core.Effect.Send;
+import io.ringcast.replication.core.ReplicaEffect.Send;
 import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.wire.ReplicaMessage.Commit;
 import io.ringcast.replication.wire.ReplicaMessage.Prepare;

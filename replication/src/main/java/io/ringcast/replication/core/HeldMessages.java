@@ -11,7 +11,7 @@ import java.util.List;
  * Messages of an epoch whose snapshot has not arrived yet. Bounded in number and bytes: if more accumulates because the snapshot
  * arrives too slowly, the server stops with an error and starts again with a newer snapshot.
  */
-final class HeldMessages<C> {
+final class HeldMessages {
     static final int MESSAGES_MAX = 50_000;
     static final long BYTES_MAX = 64_000_000;
 
@@ -20,7 +20,7 @@ final class HeldMessages<C> {
 
     private final int messagesMax;
     private final long bytesMax;
-    private List<Event.Delivered<C>> messages = new ArrayList<>();
+    private List<ReplicaEvent.Delivered<?>> messages = new ArrayList<>();
     private long bytes;
 
     HeldMessages() {
@@ -33,7 +33,7 @@ final class HeldMessages<C> {
     }
 
     /** @throws IllegalStateException if a bound is exceeded */
-    void add(Event.Delivered<C> delivered) {
+    void add(ReplicaEvent.Delivered<?> delivered) {
         bytes += bytes(delivered.message());
         messages.add(delivered);
         if (messages.size() > messagesMax || bytes > bytesMax) {
@@ -44,8 +44,8 @@ final class HeldMessages<C> {
     }
 
     /** Removes and returns all messages. */
-    List<Event.Delivered<C>> takeAll() {
-        List<Event.Delivered<C>> all = messages;
+    List<ReplicaEvent.Delivered<?>> takeAll() {
+        List<ReplicaEvent.Delivered<?>> all = messages;
         messages = new ArrayList<>();
         bytes = 0;
         return all;

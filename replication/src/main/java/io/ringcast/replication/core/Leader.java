@@ -7,7 +7,7 @@ import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Request;
-import io.ringcast.replication.core.Effect.Broadcast;
+import io.ringcast.replication.core.ReplicaEffect.Broadcast;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.HashChain;
 import io.ringcast.replication.log.LostChange;

@@ -21,14 +21,14 @@ public final class Outbox<S, O> {
     /** The longest time that answers are held: a client that lost the other members' answers waits so long. */
     public static final long HELD_MILLIS_MAX = 5;
 
-    private final List<Effect<S, O>> early = new ArrayList<>();
-    private final List<Effect<S, O>> stores = new ArrayList<>();
-    private final List<Effect<S, O>> late = new ArrayList<>();
+    private final List<ReplicaEffect<S, O>> early = new ArrayList<>();
+    private final List<ReplicaEffect<S, O>> stores = new ArrayList<>();
+    private final List<ReplicaEffect<S, O>> late = new ArrayList<>();
     private List<LogEntry> appended = new ArrayList<>();
     private List<Told> settled = new ArrayList<>();
     private long certainIndex;
     private long storedCertainIndex;
-    private final List<Effect<S, O>> held = new ArrayList<>();
+    private final List<ReplicaEffect<S, O>> held = new ArrayList<>();
     private boolean holding;
     private long holdingSinceMillis;
 
@@ -38,7 +38,7 @@ public final class Outbox<S, O> {
         this.storedCertainIndex = certainIndex;
     }
 
-    void beforeStoring(Effect<S, O> effect) {
+    void beforeStoring(ReplicaEffect<S, O> effect) {
         early.add(effect);
     }
 
@@ -61,16 +61,16 @@ public final class Outbox<S, O> {
 
     void beginEpoch(EpochHistory epochs) {
         closeChanges();
-        stores.add(new Effect.BeginEpoch<>(epochs));
+        stores.add(new ReplicaEffect.BeginEpoch<>(epochs));
     }
 
     void installSnapshot(ReplicaState<S, O> state, List<LostChange> lost) {
         closeChanges();
-        stores.add(new Effect.InstallSnapshot<>(state, lost));
+        stores.add(new ReplicaEffect.InstallSnapshot<>(state, lost));
         storedCertainIndex = 0;
     }
 
-    void afterStoring(Effect<S, O> effect) {
+    void afterStoring(ReplicaEffect<S, O> effect) {
         late.add(effect);
     }
 
@@ -80,7 +80,7 @@ public final class Outbox<S, O> {
      * @param othersAnswer whether another member has given the answers that are here, so that these may be held
      * @param nowMillis milliseconds since any fixed moment
      */
-    List<Effect<S, O>> drain(boolean othersAnswer, long nowMillis) {
+    List<ReplicaEffect<S, O>> drain(boolean othersAnswer, long nowMillis) {
         boolean certainAlone = certainIndex != storedCertainIndex && appended.isEmpty();
         boolean nothingElse = stores.isEmpty() && settled.isEmpty();
         if (certainAlone && nothingElse && othersAnswer && !isHeldTooLong(nowMillis) && !isAskedHere()) {
@@ -92,7 +92,7 @@ public final class Outbox<S, O> {
             holding = false;
         }
         closeChanges();
-        List<Effect<S, O>> all = new ArrayList<>(early.size() + stores.size() + held.size() + late.size());
+        List<ReplicaEffect<S, O>> all = new ArrayList<>(early.size() + stores.size() + held.size() + late.size());
         all.addAll(early);
         all.addAll(stores);
         if (!holding) {
@@ -113,7 +113,7 @@ public final class Outbox<S, O> {
     /** Whether an answer is for this server's own interface, where no other member answers. */
     private boolean isAskedHere() {
         return late.stream()
-                .anyMatch(effect -> effect instanceof Effect.Answer<S, O> answer
+                .anyMatch(effect -> effect instanceof ReplicaEffect.Answer<S, O> answer
                         && answer.to().isLocal());
     }
 
@@ -122,7 +122,7 @@ public final class Outbox<S, O> {
             holding = true;
             holdingSinceMillis = nowMillis;
         }
-        late.removeIf(effect -> effect instanceof Effect.Answer<S, O> && held.add(effect));
+        late.removeIf(effect -> effect instanceof ReplicaEffect.Answer<S, O> && held.add(effect));
     }
 
     /** Whether {@link #drain} must be called again soon, even without an event. */
@@ -134,12 +134,12 @@ public final class Outbox<S, O> {
         if (!appended.isEmpty()) {
             storeChanges();
         }
-        settled.forEach(change -> stores.add(new Effect.SettleLost<>(change)));
+        settled.forEach(change -> stores.add(new ReplicaEffect.SettleLost<>(change)));
         settled = new ArrayList<>();
     }
 
     private void storeChanges() {
-        stores.add(new Effect.Append<>(List.copyOf(appended), certainIndex));
+        stores.add(new ReplicaEffect.Append<>(List.copyOf(appended), certainIndex));
         appended = new ArrayList<>();
         storedCertainIndex = certainIndex;
     }

@@ -9,10 +9,10 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect.Broadcast;
-import io.ringcast.replication.core.Effect.Refuse;
-import io.ringcast.replication.core.Effect.Send;
-import io.ringcast.replication.core.Effect.SendSnapshot;
+import io.ringcast.replication.core.ReplicaEffect.Broadcast;
+import io.ringcast.replication.core.ReplicaEffect.Refuse;
+import io.ringcast.replication.core.ReplicaEffect.Send;
+import io.ringcast.replication.core.ReplicaEffect.SendSnapshot;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.LostChange;
@@ -61,7 +61,7 @@ public final class Replica<S, C, O> {
     private @Nullable GroupView view;
     private @Nullable ViewChange viewChange;
     private @Nullable Role<S, C, O> role;
-    private StateTransfer<C> transfer = new StateTransfer<>();
+    private StateTransfer transfer = new StateTransfer();
     /** Whether this replica leads and the epoch is open, so that it orders requests. */
     private boolean opened;
 
@@ -105,16 +105,16 @@ public final class Replica<S, C, O> {
         monotonicMillis = monotonic;
     }
 
-    public void handle(Event<C> event) {
+    public void handle(ReplicaEvent<C> event) {
         switch (event) {
-            case Event.ViewInstalled<C> e -> viewInstalled(e.view());
-            case Event.Delivered<C> e -> delivered(e.from(), e.message());
-            case Event.Requested<C> e -> requested(e.request());
+            case ReplicaEvent.ViewInstalled<C> e -> viewInstalled(e.view());
+            case ReplicaEvent.Delivered<C> e -> delivered(e.from(), e.message());
+            case ReplicaEvent.Requested<C> e -> requested(e.request());
         }
     }
 
     /** The effects since the last call, in order. The caller carries them out before it passes more events. */
-    public List<Effect<S, O>> drain() {
+    public List<ReplicaEffect<S, O>> drain() {
         if (viewChange != null) {
             decideIfDue(viewChange);
         }
@@ -174,7 +174,7 @@ public final class Replica<S, C, O> {
     private void viewInstalled(GroupView installed) {
         standStill();
         view = installed;
-        transfer = new StateTransfer<>();
+        transfer = new StateTransfer();
         resubmissions = new Resubmissions(machine.memory());
         opened = false;
         viewChange = null;
@@ -232,7 +232,7 @@ public final class Replica<S, C, O> {
         if (role != null && role.isOf(epoch)) {
             handling.run();
         } else if (transfer.isFor(epoch)) {
-            transfer.hold(new Event.Delivered<>(from, message));
+            transfer.hold(new ReplicaEvent.Delivered<C>(from, message));
             transfer.complete().ifPresent(this::installSnapshot);
         }
     }
@@ -326,7 +326,7 @@ public final class Replica<S, C, O> {
         }
         out.installSnapshot(adopted, lost.all());
         begin(startView, adopted);
-        transfer.takeHeld().forEach(this::handle);
+        transfer.takeHeld().forEach(held -> delivered(held.from(), held.message()));
     }
 
     private void begin(StartView startView, ReplicaState<S, O> first) {

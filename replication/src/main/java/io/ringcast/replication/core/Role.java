@@ -5,7 +5,7 @@ import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect.Answer;
+import io.ringcast.replication.core.ReplicaEffect.Answer;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.PreparedRequest;
@@ -37,7 +37,7 @@ abstract sealed class Role<S, C, O> permits Leader, Follower {
 
     private final Epoch epoch;
     private final int level;
-    private final Listener listener;
+    private final AppliedListener listener;
     private final Deque<Waiting<C, O>> waiting = new ArrayDeque<>();
     /** Where the log stood at positions that are not certain yet. */
     private final Deque<Mark> marks = new ArrayDeque<>();
@@ -48,7 +48,7 @@ abstract sealed class Role<S, C, O> permits Leader, Follower {
     private long certainIndex;
 
     /** Told of what was applied. */
-    interface Listener {
+    interface AppliedListener {
         /** A request has its place; if it changed something, so has the change in the log. */
         void applied(RequestId id, @Nullable LogEntry change);
     }
@@ -69,7 +69,7 @@ abstract sealed class Role<S, C, O> permits Leader, Follower {
             ReplicaState<S, O> first,
             long certainIndex,
             Outbox<S, O> out,
-            Listener listener) {}
+            AppliedListener listener) {}
 
     /** An outcome that may not be told yet. */
     private record Waiting<C, O>(long position, Request<C> request, long index, O outcome) {}

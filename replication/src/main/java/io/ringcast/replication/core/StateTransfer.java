@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A member whose announcement was not part of the decision also waits until the epoch is open. Until then, other members may
  * open an epoch that continues from the log that this member would discard (ADR 7).
  */
-final class StateTransfer<C> {
-    private final HeldMessages<C> meanwhile = new HeldMessages<>();
+final class StateTransfer {
+    private final HeldMessages meanwhile = new HeldMessages();
     private @Nullable StartView decision;
     private @Nullable SnapshotAssembly assembly;
     private boolean mayAdopt;
@@ -58,7 +58,7 @@ final class StateTransfer<C> {
         return decision != null && decision.epoch().equals(epoch);
     }
 
-    void hold(Event.Delivered<C> event) {
+    void hold(ReplicaEvent.Delivered<?> event) {
         mayAdopt |= event.message() instanceof Commit || event.message() instanceof Prepare;
         meanwhile.add(event);
     }
@@ -79,7 +79,7 @@ final class StateTransfer<C> {
     }
 
     /** The messages that were held, once. */
-    List<Event.Delivered<C>> takeHeld() {
+    List<ReplicaEvent.Delivered<?>> takeHeld() {
         return meanwhile.takeAll();
     }
 }

@@ -12,11 +12,11 @@ public interface Group extends AutoCloseable {
 
         void delivered(MemberId from, byte[] message);
 
-        /** This server must not be in one group with another one, and has to leave for good. */
+        /** This server must not be in one group with another one, and has to leave permanently. */
         default void refused(GroupRefusedException refusal) {}
     }
 
-    /** Joins; the first view is told before this returns or soon after. */
+    /** Joins. The first view is delivered before this returns or soon after. */
     MemberId join(Listener listener);
 
     /** Makes a {@link #join} in progress return soon, whether or not it was answered. Any thread; never blocks. */

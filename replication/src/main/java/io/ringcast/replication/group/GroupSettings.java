@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param name of this server
  * @param attributes what this server says of itself to the others
- * @param options what the names of the service's settings begin with, such as {@code reservation}: for messages to people
+ * @param options the prefix of the service's options, such as {@code reservation}: for messages to people
  * @param suspectAfter how long a member may be silent before it is suspected
  */
 public record GroupSettings(

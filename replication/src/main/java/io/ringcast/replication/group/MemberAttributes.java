@@ -4,23 +4,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member says of itself. It travels in the member's address, so every server knows it before the first view.
+ * What a member announces about itself. It is part of the member's address, so every server knows it before the first
+ * view.
  *
- * @param level the newest version of the replication's messages and rules that the member understands; 0 is release 0.1.0
- * @param minMembers the member's {@code min-members}; 0 if it does not say
- * @param servers how many servers the member's group should have ({@code servers}); 0 if it does not say
+ * @param level the newest version of the replication's messages and rules that the member understands; 0 is release
+ *     0.1.0
+ * @param minMembers the member's {@code min-members}; 0 if not announced
+ * @param servers how many servers the member's group should have ({@code servers}); 0 if not announced
  */
 public record MemberAttributes(int level, int minMembers, int servers) {
     /** The level of this release. */
     public static final int LEVEL = 1;
 
-    /** Of a member of release 0.1.0, which says nothing. */
+    /** The attributes of a member of release 0.1.0, which announces none. */
     public static final MemberAttributes NONE = new MemberAttributes(0, 0, 0);
 
     private static final int BYTES = 3;
     private static final int BYTE_MAX = 255;
 
-    /** Refuses what does not fit into the address. */
+    /** Refuses values that do not fit into the address. */
     public MemberAttributes {
         if (level < 0
                 || level > BYTE_MAX
@@ -36,7 +38,7 @@ public record MemberAttributes(int level, int minMembers, int servers) {
      * Why a server with these attributes must not be in one group with another; nothing if it may. Members that do not say
      * what their settings are may be in any group: they are of 0.1.0.
      *
-     * @param options what the names of the service's settings begin with
+     * @param options the prefix of the service's options
      * @return a sentence with {@code %s} for the other one's name
      */
     public Optional<String> objectionTo(MemberAttributes other, String options) {

@@ -29,11 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps servers whose settings decide safety differently out of one group: right below {@link GMS}, it answers requests to
- * join and to merge that are not admissible with a rejection, as JGroups's AUTH does, so that the group installs no view.
+ * Keeps servers out of one group if their settings decide differently what is safe. It sits right below {@link GMS} and
+ * rejects requests to join and to merge that are not admissible, as JGroups's AUTH does, so that the group installs no
+ * view.
  *
- * <p>A server that is turned away ends. Where two groups meet, one of the two ends: {@link #yields}. What is compared is in
- * the members' addresses; a member of 0.1.0 says nothing and is admitted.
+ * <p>A server that is rejected stops. When two groups meet, the servers of one of them stop: see {@link #yields}. The
+ * settings that are compared are part of the members' addresses. A member of release 0.1.0 has none there and is
+ * admitted.
  */
 final class Admission extends Protocol {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
@@ -48,10 +50,10 @@ final class Admission extends Protocol {
     private volatile @Nullable View view;
 
     /**
-     * @param own what this server says of itself
-     * @param options what the names of the service's settings begin with
-     * @param members what an address says of its member
-     * @param refused told when this server has to end
+     * @param own the attributes of this server
+     * @param options the prefix of the service's options
+     * @param members reads a member's attributes from its address
+     * @param refused called when this server has to stop
      */
     Admission(
             MemberAttributes own,
@@ -119,8 +121,8 @@ final class Admission extends Protocol {
     }
 
     /**
-     * The rejection goes up in any case, and ends the attempt to join. Its text is not used: this server finds the reason
-     * itself, which is shown to people.
+     * Passes the rejection up in any case, which ends the attempt to join. Its text is not used: this server determines
+     * the reason itself and shows that.
      */
     private boolean isAnswer(Address leader) {
         if (view == null) {
@@ -170,7 +172,7 @@ final class Admission extends Protocol {
         return down_prot.down(event);
     }
 
-    /** A leader of 0.1.0 admits anybody. Then the member that came later ends. */
+    /** A leader of release 0.1.0 admits any server. Then the member that joined later stops. */
     private void installed(View installed) {
         for (Address member : installed.getMembers()) {
             if (member.equals(getAddress())) {
@@ -181,8 +183,9 @@ final class Admission extends Protocol {
     }
 
     /**
-     * Whether our group ends and theirs goes on, of two that meet. Both decide the same: the group that has enough members
-     * to serve goes on, then the larger one, then the one that asks for more members, and then the one with the lower address.
+     * Whether, of two groups that meet, ours stops and theirs continues. Both sides decide alike: the group that has
+     * enough members to serve continues, then the larger one, then the one that requires more members, and then the one
+     * with the lower address.
      */
     boolean yields(List<Address> ours, List<Address> theirs) {
         int order = Boolean.compare(serves(ours), serves(theirs));
@@ -214,10 +217,9 @@ final class Admission extends Protocol {
 
     private void end(Address other, String reason) {
         tell(other, reason);
-        refused.accept(
-                new GroupRefusedException(
-                        reason
-                                + " All servers of a group have the same. This one ends; to change the value, stop all servers, change it, and start them again."));
+        refused.accept(new GroupRefusedException(reason
+                + " All servers of a group have the same. This one ends; to change the value, stop all"
+                + " servers, change it, and start them again."));
     }
 
     /** Once for each member. */

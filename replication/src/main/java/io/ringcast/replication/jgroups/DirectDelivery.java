@@ -6,9 +6,9 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.util.PassRegularMessagesUpDirectly;
 
 /**
- * Has JGroups pass a message up in the thread that received it, but one about the membership in a thread of the pool:
- * whoever brings a view also connects to the neighbour that is watched from then on ({@link
- * org.jgroups.protocols.FD_SOCK2}), and for as long as that takes, nothing else would be received.
+ * Passes a message up in the thread that received it. A message about the membership is passed up in a thread of the
+ * pool instead: to install a view includes connecting to the neighbour that is watched from then on ({@link
+ * org.jgroups.protocols.FD_SOCK2}), and nothing else would be received in the meantime.
  */
 final class DirectDelivery extends PassRegularMessagesUpDirectly {
     private static final short MEMBERSHIP = ClassConfigurator.getProtocolId(GMS.class);

@@ -12,17 +12,18 @@ import org.jgroups.stack.MessageProcessingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups's transport, through {@link Inspection}: what arrives is opened and checked before JGroups reads it, and sealed
- * after JGroups has written it. It also reaches a member whose IP address and port it has not learned yet: by multicast, where
- * everybody else ignores the message. The original drops it and asks for the address. And who needs to know an address
- * here and now, as {@link org.jgroups.protocols.FD_SOCK2} does to watch its neighbour, waits while it is asked for.
+ * JGroups's transport, with an {@link Inspection}: datagrams are opened and checked before JGroups reads them, and
+ * sealed after JGroups has written them. It also reaches a member whose IP address and port are not known yet, by
+ * multicast, which all other members ignore; the original drops the message and asks for the address. A protocol that
+ * needs an address at once, as {@link org.jgroups.protocols.FD_SOCK2} does to watch its neighbour, waits while the
+ * transport asks for it.
  *
- * <p>It matters when packets are lost: a server that has just joined may know nobody's address for seconds, nor they its.
- * Could it not ask those whom it suspects whether they live, it would take itself for the only one left; and a neighbour
- * that cannot be connected to is suspected.
+ * <p>This matters when packets are lost. A server that has just joined may not know the others' addresses for seconds,
+ * nor they its. If it could not ask suspected members whether they are alive, it would consider itself the only one
+ * left; and a neighbour that cannot be connected to is suspected.
  */
 class GroupUdp extends UDP {
-    /** How often others are asked for an address that somebody waits for, and how long each time. */
+    /** How often the transport asks for an address that a protocol waits for, and how long it waits each time. */
     private static final int QUESTIONS = 10;
 
     private static final long ANSWERED_WITHIN_MILLIS = 50;
@@ -43,7 +44,7 @@ class GroupUdp extends UDP {
         this.inspection = new Inspection(groupName, seal, refusals);
     }
 
-    /** In place of the original, which reads whatever arrives. In the threads of the two sockets. */
+    /** Replaces the original, which reads whatever arrives. Called by the threads of the two sockets. */
     @Override
     public void receive(Address sender, byte[] bytes, int offset, int length) {
         if (sender.equals(local_physical_addr)) {
@@ -58,7 +59,7 @@ class GroupUdp extends UDP {
         }
     }
 
-    /** Of TCP transports, in the original. */
+    /** Used by TCP transports, in the original. */
     @Override
     public void receive(Address sender, DataInput in, int length) {
         throw new UnsupportedOperationException();
@@ -74,7 +75,7 @@ class GroupUdp extends UDP {
         }
     }
 
-    /** Who passes messages up, in which threads; to be said before the start. */
+    /** Sets which threads pass messages up; call it before the start. */
     void deliverBy(MessageProcessingPolicy policy) {
         message_processing_policy = null; // The name of one; with a name, an object is not looked at.
         msg_processing_policy = policy;

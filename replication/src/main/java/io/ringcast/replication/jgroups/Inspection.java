@@ -18,8 +18,8 @@ import org.jgroups.util.ByteArrayDataInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the socket and JGroups: it opens sealed datagrams, and has JGroups read only messages whose bytes
- * have been checked. Everything else is counted and dropped. By many threads.
+ * Checks all that passes between the socket and JGroups: it opens sealed datagrams and lets JGroups read only messages
+ * whose bytes have been checked. It counts and drops everything else. Safe for several threads.
  */
 final class Inspection {
     private final byte[] groupName;

@@ -43,31 +43,38 @@ import org.slf4j.LoggerFactory;
 public final class JGroupsGroup implements Group {
     private static final Logger log = LoggerFactory.getLogger(JGroupsGroup.class);
 
-    /** Above any message of ours but a state part, so that most travel in one datagram with others. */
+    /**
+     * Longer than any message of ours except parts of a snapshot, so that most messages share a datagram with others.
+     */
     private static final int FRAGMENT_BYTES = 8_000;
 
-    /** What may be on its way to a member before the sender waits: some seconds of a busy service. */
+    /** How many bytes may be under way to a member before the sender waits: some seconds of a busy service. */
     private static final int CREDITS_BYTES = 8_000_000;
 
-    /** How often lost messages are asked for, and the last one's number is told again. */
+    /** How often a member asks for lost messages and announces the number of its last one. */
     private static final int REPEAT_MILLIS = 100;
 
     /**
-     * How often a member tells the number of its last message while it sends no other. By default JGroups does that once:
-     * where that one was lost as well, a view or an order waited until its sender had something else to say.
+     * How often a member announces the number of its last message while it sends no other. By default JGroups does so
+     * once: if that announcement was lost as well, a view or a request waited until its sender had something else to
+     * send.
      */
     private static final int LAST_NUMBER_REPEATS = 50;
 
-    /** How often a server that has seen another one's connection close says so, until the view tells that it was heard. */
+    /**
+     * How often a server reports that another one's connection has closed, until a view shows that the report was
+     * received.
+     */
     private static final int SUSPICION_REPEAT_MILLIS = 200;
 
     /**
-     * How long a server tries to connect to the one that it is to watch; a view waits for that. The first packet may be
-     * lost and TCP repeats it after a second. Who could not be connected to is asked whether it lives, and then tried again.
+     * How long a server tries to connect to the neighbour that it is to watch; a view waits for that. The first packet
+     * may be lost, and TCP repeats it after a second. A neighbour that could not be connected to is asked whether it is
+     * alive, and then tried again.
      */
     private static final int CONNECT_MILLIS = 300;
 
-    /** A merge waits so long for each leader that any member knows of, and one of them may be dead. */
+    /** How long a merge waits for each leader that any member knows of; one of them may have crashed. */
     private static final int MERGE_MILLIS = 2_000;
 
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
@@ -77,7 +84,7 @@ public final class JGroupsGroup implements Group {
     /** Short, since every message carries it. */
     private static final String ATTRIBUTES_KEY = "a";
 
-    /** The group's name travels in the open: servers with a secret and servers without tell each other that way. */
+    /** The group's name is not sealed: by it, servers with a secret and servers without recognize each other. */
     private static final String OPEN_GROUP = "ringcast";
 
     private static final String SEALED_GROUP = "ringcast with a secret";
@@ -157,7 +164,7 @@ public final class JGroupsGroup implements Group {
                         .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
                         .setValue("connect_timeout", CONNECT_MILLIS),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new PatientVerification().setTimeout(Math.max(1, silence / 4)),
+                new RepeatedVerification().setTimeout(Math.max(1, silence / 4)),
                 new MessageWindow.OfMulticasts(refusals)
                         .logDiscardMessages(false)
                         .logNotFoundMessages(false)
@@ -233,7 +240,8 @@ public final class JGroupsGroup implements Group {
         int servers = settings.attributes().servers();
         if (servers > 0 && members > servers) {
             log.warn(
-                    "{} servers are in the group, and {}.servers is {}: its majority is none of {}. Stop those that are too many.",
+                    "{} servers are in the group, and {}.servers is {}: its majority is none of {}. Stop those that"
+                            + " are too many.",
                     members,
                     settings.options(),
                     servers,

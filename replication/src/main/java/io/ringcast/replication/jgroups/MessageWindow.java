@@ -11,10 +11,10 @@ import org.jgroups.util.Table;
 
 /**
  * A table of received messages by their numbers, which refuses a number too far ahead. The original makes room for all
- * numbers between: one datagram with a high number would take gigabytes.
+ * numbers in between: one datagram with a high number would allocate gigabytes.
  */
 final class MessageWindow extends Table<Message> {
-    /** More messages than flow control lets a sender have on their way, of whatever length. */
+    /** More messages than flow control lets a sender have under way, whatever their length. */
     static final int AHEAD_MAX = 1 << 18;
 
     private final Refusals refusals;

@@ -101,7 +101,7 @@ final class NeighbourWatch extends FD_SOCK2 {
             return selector.keys().stream().filter(SelectionKey::isValid).count() > CONNECTIONS_MAX;
         }
 
-        /** Those that have not said yet which server they come from. */
+        /** Connections whose server is not known yet. */
         private void closeUnidentified() throws Exception {
             for (SelectionKey key : selector.keys()) {
                 if (key.attachment() instanceof NioConnection connection && connection.peerAddress() == null) {
@@ -118,7 +118,7 @@ final class NeighbourWatch extends FD_SOCK2 {
             }
         }
 
-        /** A connection that says to be of a server we are connected with must come from the host of that server. */
+        /** A connection that claims to be of a server that is connected already must come from the same host. */
         @Override
         public void handleIncomingConnection(Address peer, Connection connection) throws Exception {
             if (hasConnection(peer) && !isOf(peer, connection)) {
@@ -135,7 +135,7 @@ final class NeighbourWatch extends FD_SOCK2 {
                     && actual.getAddress().equals(claimed.getIpAddress());
         }
 
-        /** After a connection has ended or brought what is no message. */
+        /** Called when a connection has ended or has sent something that is no message. */
         @Override
         public void closeConnection(@Nullable Connection connection, boolean notify) {
             if (connection == null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what arrives at the servers' ports and is dropped, and logs each reason at most once a minute. */
+/** Counts what arrives at the servers' ports and is dropped. Logs each reason at most once a minute. */
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(60);

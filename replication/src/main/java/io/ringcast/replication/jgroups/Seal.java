@@ -12,13 +12,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts and authenticates messages among members that share a key (AES-256-GCM, NIST SP 800-38D), and takes each only
- * once and only while it is fresh.
+ * Encrypts and authenticates messages among members that share a key (AES-256-GCM, NIST SP 800-38D). Each message is
+ * accepted once, and only while it is fresh ({@link FreshnessGuard}). Safe for use by many threads.
  *
- * <p>The bytes: 8 of a random name that the sender gives itself, 4 of a number that it uses once under that name (both
- * together are the nonce), then encrypted: 8 of its clock in milliseconds since 1970, and the message; then the tag of 16.
- *
- * <p>Each number is accepted once, while it is fresh ({@link FreshnessGuard}). Safe for use by many threads.
+ * <p>The bytes: 8 of a random name that the sender chooses, 4 of a number that it uses once under that name (together
+ * they are the nonce); then, encrypted, 8 of the sender's clock in milliseconds since 1970, and the message; then the
+ * tag of 16.
  */
 final class Seal {
     private static final int NONCE_BYTES = Long.BYTES + Integer.BYTES;
@@ -31,12 +30,12 @@ final class Seal {
     private long name = RANDOM.nextLong();
     private int number;
 
-    /** What became of bytes that arrived. */
+    /** The result of opening bytes that arrived. */
     sealed interface Opened {
         /** They are a member's message. */
         record Content(ByteBuffer message) implements Opened {}
 
-        /** They are to be ignored. */
+        /** The bytes are to be ignored. */
         record Refused(Reason reason) implements Opened {}
     }
 
@@ -46,7 +45,7 @@ final class Seal {
         WRONG_KEY,
         /** Sealed too long ago, or the clocks differ. */
         STALE,
-        /** Had been here before. */
+        /** Received before. */
         REPLAYED,
         /** From one of too many senders at a time. */
         TOO_MANY_SENDERS

@@ -10,17 +10,18 @@ import org.jgroups.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is heard: each sender only from the socket from which it was heard first, and only so many that are no members.
+ * Decides which senders are heard: each only from the socket from which it was heard first, and only a limited number
+ * that are no members.
  *
- * <p>A server takes a new random address whenever it joins and keeps its socket for as long. So a datagram in a member's
- * name from another socket is forged. JGroups keeps something for each sender; a flood of made-up addresses would fill the
+ * <p>A server takes a new random address when it joins and keeps its socket for as long. So a datagram in a member's
+ * name from another socket is forged. JGroups keeps data for each sender; a flood of invented addresses would fill the
  * memory.
  */
 final class Senders {
-    /** More than the servers of a group that all look for each other. */
+    /** More than the servers of a group that all discover each other. */
     static final int STRANGERS_MAX = 256;
 
-    /** After so long a silence another sender may take the place of one that is no member. */
+    /** A sender that is no member and has been silent for so long makes room for another one. */
     static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
 
     private record Known(Object socket, long heardNanos) {}

@@ -34,7 +34,7 @@ public final class LostChanges {
     private final Map<Told, LostChange> byTold = new LinkedHashMap<>();
     /** The same by request: a request may have been told two outcomes in two partitions. */
     private final Map<RequestId, Set<Told>> toldOf = new HashMap<>();
-    /** Those whose outcome nobody can have been told: only what was under way at the cut, so few. */
+    /** Changes whose outcome no client can have received: only requests under way at the partition, so few. */
     private final Set<Told> uncertain = new LinkedHashSet<>();
     /** At which index the surviving history has them, or has decided their requests. {@link RecentChanges} may have forgotten it. */
     private final Map<Told, Long> applied = new HashMap<>();
@@ -220,7 +220,7 @@ public final class LostChanges {
         return byTold.size();
     }
 
-    /** How many lost changes this server cannot name. */
+    /** How many lost changes this server cannot name any more. */
     public long forgottenCount() {
         return forgottenCount;
     }

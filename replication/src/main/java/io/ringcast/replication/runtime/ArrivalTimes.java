@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When the requests that are not answered yet arrived here for the first time. Bounded: of a request that is never
- * answered, the newer ones take the place.
+ * When unanswered requests arrived here for the first time. Bounded: newer requests replace those that are never
+ * answered.
  */
 final class ArrivalTimes {
     static final int REQUESTS_MAX = 20_000;

@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the state as a whole from time to time, so that a restart need not apply all changes again. One at a time, in a
- * thread of its own; everything else here is for the replica's thread.
+ * Writes the state as a whole from time to time, so that a restart need not apply all changes again. One checkpoint is
+ * written at a time, in a thread of its own; all other methods are for the replica's thread.
  *
- * <p>A checkpoint costs what the state is large, and a restart what was logged since: as in a log-structured store, the
- * one is written anew when the other has grown a few times as large, and not before so many changes. It is written slowly:
- * all servers of a group do it at about the same time, and nobody waits for it.
+ * <p>The cost of a checkpoint grows with the state, and that of a restart with the log since. So, as in a
+ * log-structured store, a checkpoint is due when the log has grown to a few times the size of the state, and to a
+ * minimum number of changes. It is written slowly: all servers of a group write theirs at about the same time, and
+ * nothing waits for it.
  */
 final class Checkpoints<S, O> {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
@@ -27,7 +28,7 @@ final class Checkpoints<S, O> {
     /** How many times as large as the snapshot the log grows: a restart reads both. */
     private static final long LOG_TO_SNAPSHOT = 2;
 
-    /** About what a change takes in the log. */
+    /** The approximate length of a change in the log. */
     private static final int CHANGE_BYTES = 300;
 
     private final StateMachine<S, ?, O> machine;
@@ -41,12 +42,12 @@ final class Checkpoints<S, O> {
         this.vital = vital;
     }
 
-    /** So many changes were added to the log. */
+    /** Counts changes that were appended to the log. */
     void appended(int count) {
         changes += count;
     }
 
-    /** The state was written by somebody else, or was found to be so large. */
+    /** Notes that the state was written elsewhere, or found at the start, with this length. */
     void written(long bytes) {
         changes = 0;
         snapshotBytes = bytes;

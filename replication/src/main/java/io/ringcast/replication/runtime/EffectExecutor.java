@@ -3,7 +3,7 @@ package io.ringcast.replication.runtime;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.ReplicaStorage;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class EffectExecutor<S, C, O> {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
 
-    /** To send may wait for a member that is slow, until the group goes on without it. */
+    /** Sending may wait for a slow member, until the group excludes it. */
     private static final int SENDING_LIMIT = 5;
 
     private final StateMachine<S, C, O> machine;
@@ -59,10 +59,10 @@ final class EffectExecutor<S, C, O> {
      * @param beforeEach run before each; throws when the rest must not be carried out
      * @param stored run after changes were stored, before anybody is told
      */
-    void perform(List<Effect<S, O>> effects, Runnable beforeEach, Runnable stored) {
-        for (Effect<S, O> effect : effects) {
+    void perform(List<ReplicaEffect<S, O>> effects, Runnable beforeEach, Runnable stored) {
+        for (ReplicaEffect<S, O> effect : effects) {
             beforeEach.run();
-            if (!(effect instanceof Effect.Answer<S, O>)) {
+            if (!(effect instanceof ReplicaEffect.Answer<S, O>)) {
                 answers.flush(); // What comes after answers must not make them late.
             }
             perform(effect, stored);
@@ -71,35 +71,35 @@ final class EffectExecutor<S, C, O> {
         answers.flush();
     }
 
-    private void perform(Effect<S, O> effect, Runnable stored) {
+    private void perform(ReplicaEffect<S, O> effect, Runnable stored) {
         switch (effect) {
-            case Effect.Send<S, O> e -> {
+            case ReplicaEffect.Send<S, O> e -> {
                 log.debug("-> {} {}", e.to(), e.message());
                 sending(() -> group.send(e.to(), ReplicaMessages.encode(e.message())));
             }
-            case Effect.Broadcast<S, O> e -> {
+            case ReplicaEffect.Broadcast<S, O> e -> {
                 log.debug("-> all {}", e.message());
                 sending(() -> group.broadcast(ReplicaMessages.encode(e.message())));
             }
-            case Effect.SendSnapshot<S, O> e -> states.send(e);
-            case Effect.Append<S, O> e -> {
+            case ReplicaEffect.SendSnapshot<S, O> e -> states.send(e);
+            case ReplicaEffect.Append<S, O> e -> {
                 long before = System.nanoTime();
                 disk.append(e.entries(), e.certainIndex());
                 observer.stored(e.entries().size(), System.nanoTime() - before);
                 checkpoints.appended(e.entries().size());
                 stored.run();
             }
-            case Effect.BeginEpoch<S, O> e -> disk.beginEpoch(e.epochs());
-            case Effect.InstallSnapshot<S, O> e -> installSnapshot(e);
-            case Effect.SettleLost<S, O> e -> disk.settle(e.change());
-            case Effect.Answer<S, O> e -> {
+            case ReplicaEffect.BeginEpoch<S, O> e -> disk.beginEpoch(e.epochs());
+            case ReplicaEffect.InstallSnapshot<S, O> e -> installSnapshot(e);
+            case ReplicaEffect.SettleLost<S, O> e -> disk.settle(e.change());
+            case ReplicaEffect.Answer<S, O> e -> {
                 long waited = arrivals.answered(e.id(), System.nanoTime());
                 if (waited >= 0) {
                     observer.ordered(waited);
                 }
                 answers.answer(e.to(), e.id(), e.attempt(), e.index(), e.outcome());
             }
-            case Effect.Refuse<S, O> e -> answers.unavailable(e.to(), e.id(), e.attempt());
+            case ReplicaEffect.Refuse<S, O> e -> answers.unavailable(e.to(), e.id(), e.attempt());
         }
     }
 
@@ -107,7 +107,7 @@ final class EffectExecutor<S, C, O> {
         progress.during("a message to the group", sendingLimit, send);
     }
 
-    private void installSnapshot(Effect.InstallSnapshot<S, O> effect) {
+    private void installSnapshot(ReplicaEffect.InstallSnapshot<S, O> effect) {
         long start = System.nanoTime();
         ReplicaState<S, O> state = effect.state();
         byte[] snapshot = SnapshotCodec.encode(machine, state);

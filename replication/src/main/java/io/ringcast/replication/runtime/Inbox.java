@@ -2,7 +2,7 @@ package io.ringcast.replication.runtime;
 
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.ReplicaObserver;
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupRefusedException;
 import io.ringcast.replication.group.GroupView;
@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what the group layer brings during one {@link Incarnation}, in the group layer's threads, and puts it into the replica's
- * queue. The group layer only logs what is thrown here, and the replica would miss a message that it counts on: so a failure
- * ends the life, and an {@link Error} the process.
+ * Takes views and messages from the group layer's threads during one {@link Incarnation} and puts them into the
+ * replica's queue. The group layer only logs exceptions of its listener, and the replica would miss a message that it
+ * relies on. So a failure here ends the incarnation, and an {@link Error} ends the process.
  */
 final class Inbox<C> implements Group.Listener {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
 
-    private final BlockingQueue<Event<C>> queue;
+    private final BlockingQueue<ReplicaEvent<C>> queue;
     private final ReplicaObserver<?> observer;
     private final VitalThreads vital;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
-    Inbox(BlockingQueue<Event<C>> queue, ReplicaObserver<?> observer, VitalThreads vital) {
+    Inbox(BlockingQueue<ReplicaEvent<C>> queue, ReplicaObserver<?> observer, VitalThreads vital) {
         this.queue = queue;
         this.observer = observer;
         this.vital = vital;
@@ -37,7 +37,7 @@ final class Inbox<C> implements Group.Listener {
 
     @Override
     public void viewInstalled(GroupView view) {
-        take(() -> offer(new Event.ViewInstalled<>(view)));
+        take(() -> offer(new ReplicaEvent.ViewInstalled<>(view)));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Inbox<C> implements Group.Listener {
         try {
             ReplicaMessage decoded = ReplicaMessages.decode(message);
             log.debug("<- {} {}", from, decoded);
-            offer(new Event.Delivered<>(from, decoded));
+            offer(new ReplicaEvent.Delivered<>(from, decoded));
         } catch (IOException e) {
             observer.dropped("malformed");
             log.warn("a message of {} was dropped: {}", from, e.getMessage());
@@ -72,14 +72,14 @@ final class Inbox<C> implements Group.Listener {
         }
     }
 
-    private void offer(Event<C> event) {
+    private void offer(ReplicaEvent<C> event) {
         if (!closed && !queue.offer(event)) {
             failed(new IllegalStateException(
                     "more than %d events wait: this server is too slow for its group".formatted(queue.size())));
         }
     }
 
-    /** Something that the replica relies on has failed on another thread: its own throws it at the next {@link #check}. */
+    /** Reports a failure on another thread; the replica's thread throws it at the next {@link #check}. */
     void failed(RuntimeException e) {
         failure = e;
     }
@@ -92,7 +92,7 @@ final class Inbox<C> implements Group.Listener {
         }
     }
 
-    /** Nothing more is taken: what a group still brings that was left is of the past. */
+    /** Stops taking events: messages of a group that was left are of no use. */
     void close() {
         closed = true;
     }

@@ -6,9 +6,9 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaReport;
-import io.ringcast.replication.core.Event;
 import io.ringcast.replication.core.Outbox;
 import io.ringcast.replication.core.Replica;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
@@ -53,7 +53,7 @@ final class Incarnation<S, C, O> {
     private static final String REPLICA = "the replica";
 
     private final ReplicaEnvironment<S, C, O> environment;
-    private final BlockingQueue<Event<C>> queue;
+    private final BlockingQueue<ReplicaEvent<C>> queue;
     private final Inbox<C> inbox;
     private final ArrivalTimes arrivals = new ArrivalTimes();
     private final Checkpoints<S, O> checkpoints;
@@ -78,7 +78,7 @@ final class Incarnation<S, C, O> {
      */
     Incarnation(
             ReplicaEnvironment<S, C, O> environment,
-            BlockingQueue<Event<C>> queue,
+            BlockingQueue<ReplicaEvent<C>> queue,
             Consumer<ReplicaReport<S>> reports) {
         this.environment = environment;
         this.queue = queue;
@@ -176,13 +176,13 @@ final class Incarnation<S, C, O> {
             EffectExecutor<S, C, O> performer,
             BooleanSupplier endWanted)
             throws InterruptedException {
-        List<Event<C>> batch = new ArrayList<>();
+        List<ReplicaEvent<C>> batch = new ArrayList<>();
         var gathering = new RequestBatching<C>();
         while (!endWanted.getAsBoolean()) {
             Duration wait = replica.isHoldingAnswers() ? HOLDING : replica.isDeciding() ? DECIDING : IDLE;
             long waitNanos = gathering.isEmpty() ? wait.toNanos() : gathering.nanosLeft(System.nanoTime());
             progress.rest();
-            Event<C> first = queue.poll(waitNanos, TimeUnit.NANOSECONDS);
+            ReplicaEvent<C> first = queue.poll(waitNanos, TimeUnit.NANOSECONDS);
             progress.begin(
                     "a batch of events", replica.phase() == Phase.ACTIVE ? environment.suspectAfter() : JOINING_LIMIT);
             ensureNotOver();
@@ -192,7 +192,7 @@ final class Incarnation<S, C, O> {
                 queue.drainTo(batch, BATCH_EVENTS_MAX - 1);
             }
             long nanos = System.nanoTime();
-            List<Event<C>> due = gathering.sift(batch, replica.isOrdering(), nanos);
+            List<ReplicaEvent<C>> due = gathering.sift(batch, replica.isOrdering(), nanos);
             batch.clear();
             if (due.isEmpty() && !replica.isHoldingAnswers() && !replica.isDeciding()) {
                 opened.maintain();
@@ -207,13 +207,13 @@ final class Incarnation<S, C, O> {
         }
     }
 
-    private void handle(Event<C> event, Replica<S, C, O> replica, SnapshotSender<S, O> states) {
-        if (event instanceof Event.ViewInstalled<C> installed) {
+    private void handle(ReplicaEvent<C> event, Replica<S, C, O> replica, SnapshotSender<S, O> states) {
+        if (event instanceof ReplicaEvent.ViewInstalled<C> installed) {
             log.info("view {}", installed.view().members());
             environment.observer().viewInstalled(installed.view().members().size());
             states.viewInstalled(installed.view().id());
         }
-        if (event instanceof Event.Requested<C> requested) {
+        if (event instanceof ReplicaEvent.Requested<C> requested) {
             arrivals.arrived(requested.request().id(), requested.nanos());
         }
         replica.handle(event);
@@ -275,7 +275,7 @@ final class Incarnation<S, C, O> {
         return over;
     }
 
-    /** For how long it has served, or had when it ended. */
+    /** How long it has served, until now or until it ended. */
     Duration served() {
         return wasActive ? Duration.ofNanos(System.nanoTime() - activeSinceNanos) : Duration.ZERO;
     }
@@ -292,15 +292,15 @@ final class Incarnation<S, C, O> {
                 watched,
                 environment.suspectAfter(),
                 STALLED_MAX,
-                new Patient(thread),
+                new StallReaction(thread),
                 loop -> environment.vital().guard("the watchdog of " + thread, loop));
     }
 
     /** Reacts to a thread that is stuck. Called by the watchdog. */
-    private final class Patient implements Watchdog.Patient {
+    private final class StallReaction implements Watchdog.StallListener {
         private final String thread;
 
-        private Patient(String thread) {
+        private StallReaction(String thread) {
             this.thread = thread;
         }
 
@@ -318,12 +318,12 @@ final class Incarnation<S, C, O> {
         }
 
         @Override
-        public void moves() {
+        public void recovered() {
             environment.vital().moves(thread);
         }
 
         @Override
-        public void hopeless(String reason) {
+        public void abandoned(String reason) {
             environment.vital().failed(thread, new FatalException(reason));
         }
     }

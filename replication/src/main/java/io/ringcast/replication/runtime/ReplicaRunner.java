@@ -5,9 +5,9 @@ import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.NetworkUnavailableException;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
-import io.ringcast.replication.core.Event;
 import io.ringcast.replication.core.LeftBehindException;
 import io.ringcast.replication.core.Replica;
+import io.ringcast.replication.core.ReplicaEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When storing fails, or the replica finds that it cannot be right, it leaves the group, refuses requests, and begins a
  * new {@link Incarnation} from its disk after a pause ({@link RestartBackoff}): the others go on without it. An {@link Error}, a
- * {@link FatalException} and a thread that stands still for good end the process.
+ * {@link FatalException} and a thread that stays stuck end the process.
  */
 public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
@@ -39,11 +39,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
     private static final Duration NETWORK_RETRY_AFTER = Duration.ofMillis(500);
 
     private final ReplicaEnvironment<S, C, O> environment;
-    private final BlockingQueue<Event<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
-    private final RestartBackoff comebacks = new RestartBackoff(RandomGenerator.getDefault());
+    private final BlockingQueue<ReplicaEvent<C>> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS_MAX);
+    private final RestartBackoff backoff = new RestartBackoff(RandomGenerator.getDefault());
     private final Thread thread;
     private volatile boolean closed;
-    private volatile @Nullable Incarnation<S, C, O> life;
+    private volatile @Nullable Incarnation<S, C, O> incarnation;
     private volatile ReplicaReport<S> report = ReplicaReport.joining();
 
     /**
@@ -66,11 +66,11 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     /** Takes a client's request; from any thread, never blocks. */
     public void request(Request<C> request) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         if (current != null && current.over() != null) { // Nobody takes anything out of the queue.
             environment.answers().unavailable(request.from(), request.id(), request.attempt());
         } else if (queue.size() >= QUEUED_REQUESTS_MAX
-                || !queue.offer(new Event.Requested<>(request, System.nanoTime()))) {
+                || !queue.offer(new ReplicaEvent.Requested<>(request, System.nanoTime()))) {
             environment.observer().dropped("queue full");
         }
     }
@@ -82,29 +82,29 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
      * @param what has changed, as a sentence for people
      */
     public void networkChanged(String what) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         if (current != null) {
             current.networkChanged(what);
         }
     }
 
-    /** What the replica last told of itself; a thread that stands still is told, too. */
+    /** The last report of the replica, or that one of its threads is stuck. */
     public ReplicaReport<S> report() {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         String over = current == null ? null : current.over();
         return over == null ? report : report.failed(over);
     }
 
     /** The stored changes after an index, oldest first, at most so many; none while there is no storage. */
     public List<LogEntry> log(long afterIndex, int countMax) {
-        Incarnation<S, C, O> current = life;
+        Incarnation<S, C, O> current = incarnation;
         return current == null ? List.of() : current.log(afterIndex, countMax);
     }
 
     private void live() {
         while (!closed) {
             var next = new Incarnation<>(environment, queue, this::reported);
-            life = next;
+            incarnation = next;
             try {
                 next.run(() -> closed);
             } catch (FatalException e) {
@@ -132,7 +132,7 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
 
     private void failed(RuntimeException e, Duration served) {
         report = report.failed(String.valueOf(e.getMessage()));
-        life = null;
+        incarnation = null;
         try {
             refuseFor(pauseAfter(e, served));
         } catch (InterruptedException interrupted) {
@@ -146,21 +146,21 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
             return NETWORK_RETRY_AFTER;
         }
         environment.observer().failed(e);
-        Duration pause = comebacks.pauseAfter(e, served);
+        Duration pause = backoff.pauseAfter(e, served);
         log.error("the replica left its group and starts again in {} ms: {}", pause.toMillis(), e.getMessage(), e);
         return pause;
     }
 
-    /** Until the next life: clients are told at once, and what the group said belongs to the past. */
+    /** Until the next incarnation: clients are told at once, and what the group said belongs to the past. */
     private void refuseFor(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!closed) {
             long left = end - System.nanoTime();
-            Event<C> event = left <= 0 ? null : queue.poll(left, TimeUnit.NANOSECONDS);
+            ReplicaEvent<C> event = left <= 0 ? null : queue.poll(left, TimeUnit.NANOSECONDS);
             if (event == null) {
                 break;
             }
-            if (event instanceof Event.Requested<C> requested) {
+            if (event instanceof ReplicaEvent.Requested<C> requested) {
                 Request<C> request = requested.request();
                 environment.answers().unavailable(request.from(), request.id(), request.attempt());
             }
@@ -168,9 +168,9 @@ public final class ReplicaRunner<S, C, O> implements AutoCloseable {
         forgetGroup();
     }
 
-    /** What members said belongs to the life that is over; requests of clients wait for the next one. */
+    /** What members said belongs to the incarnation that is over; requests of clients wait for the next one. */
     private void forgetGroup() {
-        queue.removeIf(event -> !(event instanceof Event.Requested<C>));
+        queue.removeIf(event -> !(event instanceof ReplicaEvent.Requested<C>));
     }
 
     /** Leaves the group and closes the storage. */

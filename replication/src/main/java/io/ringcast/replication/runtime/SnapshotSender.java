@@ -3,7 +3,7 @@ package io.ringcast.replication.runtime;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.SnapshotCodec;
@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes the state for members that are behind and sends it, on a thread of its own: a large state takes seconds, and the
- * replica's thread serves clients. The state does not change, and its parts name the view that they are for: when the view
- * is over, what is left of them is not sent, and what was sent is void.
+ * Encodes the state for members that are behind and sends it, on a thread of its own: a large state takes seconds,
+ * during which the replica's thread serves clients. The state is immutable. Its parts name the view that they are for:
+ * when the view ends, the remaining parts are not sent, and the receiver ignores those that were.
  *
- * <p>One state at a time, to one member after the other. How much is on its way to a member is bounded by the group's flow
- * control.
+ * <p>One state is sent at a time, to one member after the other. Flow control of the group bounds the bytes under way
+ * to a member.
  */
 final class SnapshotSender<S, O> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicaRunner.class);
@@ -39,7 +39,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
     private volatile @Nullable String view;
     private volatile boolean closed;
 
-    /** @param failed takes a failure, on the sender's thread: a member waits for a state that does not come */
+    /** @param failed called on the sender's thread after a failure, since a member waits for the state */
     SnapshotSender(StateMachine<S, ?, O> machine, Group group, Consumer<RuntimeException> failed, VitalThreads vital) {
         this.machine = machine;
         this.group = group;
@@ -47,12 +47,12 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         this.vital = vital;
     }
 
-    /** From now on only states for this view are sent. */
+    /** Sends only states for this view from now on. */
     void viewInstalled(String id) {
         view = id;
     }
 
-    void send(Effect.SendSnapshot<S, O> effect) {
+    void send(ReplicaEffect.SendSnapshot<S, O> effect) {
         sending.execute(() -> {
             try {
                 sendNow(effect);
@@ -67,7 +67,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         });
     }
 
-    private void sendNow(Effect.SendSnapshot<S, O> effect) {
+    private void sendNow(ReplicaEffect.SendSnapshot<S, O> effect) {
         if (isOver(effect)) {
             return;
         }
@@ -90,7 +90,7 @@ final class SnapshotSender<S, O> implements AutoCloseable {
         }
     }
 
-    private boolean isOver(Effect.SendSnapshot<S, O> effect) {
+    private boolean isOver(ReplicaEffect.SendSnapshot<S, O> effect) {
         return closed || !effect.view().equals(view);
     }
 

@@ -1,6 +1,6 @@
 package io.ringcast.replication.runtime;
 
-/** A thread of this server stood still for so long that the server has left its group. */
+/** A thread of this server was stuck for so long that the server has left its group. */
 final class StalledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,45 +16,45 @@ final class Watchdog implements AutoCloseable {
     private static final Duration LOOK_MAX = Duration.ofMillis(100);
 
     private final Progress progress;
-    private final Duration patience;
-    private final Patient patient;
+    private final Duration stalledMax;
+    private final StallListener listener;
     private final Duration between;
     private final Thread thread;
 
     // Used by the watchdog's thread only.
     private Progress.@Nullable Step step;
-    private long standingNanos;
+    private long stuckNanos;
     private boolean stalled;
 
-    /** Told of stalls on the watchdog's thread; must not wait for the watched thread. */
-    interface Patient {
-        /** A step has taken longer than it may. Told once for each step. */
+    /** Notified of stalls on the watchdog's thread; must not wait for the watched thread. */
+    interface StallListener {
+        /** A step has taken longer than allowed. Called once for each step. */
         void stalled(String reason);
 
         /** The thread has left the step in which it was stuck. */
-        void moves();
+        void recovered();
 
-        /** The thread is still stuck, so long after {@link #stalled} that it is given up. */
-        void hopeless(String reason);
+        /** The thread is still stuck long after {@link #stalled}, and no recovery is expected. */
+        void abandoned(String reason);
     }
 
     /**
      * Starts watching.
      *
-     * @param shortest the limit of the shortest step: how often it looks depends on it
-     * @param patience how long a thread may stand still after it was told as stalled
-     * @param guard of the watchdog's own thread
+     * @param shortest the limit of the shortest step, which determines how often the watchdog looks
+     * @param stalledMax how long a thread may be stuck after {@link StallListener#stalled}
+     * @param guard runs the watchdog's own loop
      */
     Watchdog(
             String name,
             Progress progress,
             Duration shortest,
-            Duration patience,
-            Patient patient,
+            Duration stalledMax,
+            StallListener listener,
             UnaryOperator<Runnable> guard) {
         this.progress = progress;
-        this.patience = patience;
-        this.patient = patient;
+        this.stalledMax = stalledMax;
+        this.listener = listener;
         Duration look = shortest.dividedBy(LOOKS_PER_LIMIT);
         this.between = look.compareTo(LOOK_MIN) < 0 ? LOOK_MIN : look.compareTo(LOOK_MAX) > 0 ? LOOK_MAX : look;
         this.thread = Thread.ofPlatform().name(name).daemon().start(guard.apply(this::watch));
@@ -71,7 +71,7 @@ final class Watchdog implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             if (stalled) {
-                patient.moves(); // Closed by the thread that stood still, before this one looked again.
+                listener.recovered(); // Closed by the thread that was stuck, before this one looked again.
             }
             Thread.currentThread().interrupt();
         }
@@ -82,30 +82,30 @@ final class Watchdog implements AutoCloseable {
         if (now == null || now != step) {
             if (stalled) {
                 stalled = false;
-                patient.moves();
+                listener.recovered();
             }
             step = now;
-            standingNanos = 0;
+            stuckNanos = 0;
             return;
         }
-        long before = standingNanos;
-        standingNanos += sinceNanos;
+        long before = stuckNanos;
+        stuckNanos += sinceNanos;
         long limit = now.limit().toNanos();
-        long end = limit + patience.toNanos();
-        if (standingNanos > limit && !stalled) {
+        long end = limit + stalledMax.toNanos();
+        if (stuckNanos > limit && !stalled) {
             stalled = true;
-            patient.stalled(reason());
+            listener.stalled(reason());
         }
-        if (before <= end && standingNanos > end) {
-            patient.hopeless(reason());
+        if (before <= end && stuckNanos > end) {
+            listener.abandoned(reason());
         }
     }
 
     private String reason() {
-        return "%s has been standing for %d ms"
+        return "%s has been stuck for %d ms"
                 .formatted(
                         requireNonNull(step).what(),
-                        Duration.ofNanos(standingNanos).toMillis());
+                        Duration.ofNanos(stuckNanos).toMillis());
     }
 
     @Override

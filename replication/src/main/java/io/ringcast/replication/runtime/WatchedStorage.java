@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A storage whose calls tell a {@link Progress} what they do, so that a disk that hangs is noticed. Of the checkpoint, which
- * another thread writes, each piece is a step of its own.
+ * A storage that reports each call to a {@link Progress}, so that a hanging disk is noticed. Each piece of a
+ * checkpoint, which another thread writes, is a step of its own.
  */
 final class WatchedStorage implements ReplicaStorage {
-    /** A slow disk writes so much in a second; a state may be large. */
+    /** Bytes that a slow disk writes in a second; a state may be large. */
     private static final int BYTES_PER_SECOND_MIN = 8 << 20;
 
-    /** Until a checkpoint that stands still counts as stuck; what clients wait for is noticed by its own step. */
+    /** How long a piece of a checkpoint may take. Writes that clients wait for have a shorter limit. */
     private static final Duration CHECKPOINT_LIMIT = Duration.ofSeconds(30);
 
     private final ReplicaStorage disk;

@@ -48,7 +48,7 @@ public final class Backups {
      * @param directory where the backups are; other servers may have theirs there, too
      * @param name the server's
      * @param kept how many are kept; each new one deletes the oldest beyond
-     * @param options what the names of the service's settings begin with, such as {@code reservation}
+     * @param options the prefix of the service's options, such as {@code reservation}
      */
     public Backups(Path directory, String name, int kept, String options) {
         this.directory = directory;
@@ -126,7 +126,7 @@ public final class Backups {
         }
     }
 
-    /** By name, and so by age. */
+    /** Sorted by name, which is by age. */
     private static List<Path> list(Path directory, Pattern names) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file ->

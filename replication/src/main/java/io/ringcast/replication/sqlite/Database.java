@@ -114,7 +114,8 @@ final class Database {
             if (!walFound && MetaTable.get(connection, MetaTable.NEEDS_WAL) != 0) {
                 throw faults.incomplete(
                         directory,
-                        "replica.db was copied from a running server, or was in use when that server ended, and replica.db-wal, which holds the newest changes, is missing");
+                        "replica.db was copied from a running server, or was in use when that server ended, and"
+                                + " replica.db-wal, which holds the newest changes, is missing");
             }
             configure(statement, durability);
             upgrade(connection, version);
@@ -137,7 +138,7 @@ final class Database {
         }
     }
 
-    /** The same after a failure, which counts more than one of closing. */
+    /** Closes the database after a failure; an error of closing is suppressed. */
     static void closeAfter(Exception failure, Connection connection, Path directory, boolean walNeeded) {
         try {
             close(connection, directory, walNeeded);
@@ -150,7 +151,8 @@ final class Database {
         if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
             throw faults.incomplete(
                     directory,
-                    "replica.db holds no tables, and there is no replica.db-wal with them; it was copied without that file, or its server ended while it was making the store");
+                    "replica.db holds no tables, and there is no replica.db-wal with them; it was copied without that"
+                            + " file, or its server ended while it was making the store");
         }
         if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
             throw Faults.foreign(StoreFiles.database(directory), "it is a database of another program");
@@ -191,7 +193,7 @@ final class Database {
         connection.setAutoCommit(true);
     }
 
-    /** From the next transaction on. */
+    /** Takes effect with the next transaction. */
     static void set(Connection connection, Durability durability) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             set(statement, durability);

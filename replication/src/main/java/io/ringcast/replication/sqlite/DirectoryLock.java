@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second process out of a directory; the operating system releases it when the process dies. */
+/** Keeps a second process out of a directory. The operating system releases the lock when the process ends. */
 public final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 

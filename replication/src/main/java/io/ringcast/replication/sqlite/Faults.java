@@ -13,8 +13,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What went wrong with a store, in sentences: what is wrong, whether anything was changed, and the next step. Only a damaged
- * store is to be moved away; where the machine is at fault, the message says so and leaves the data alone.
+ * Describes what is wrong with a store, in sentences: the problem, whether anything was changed, and the next step.
+ * Only a damaged store should be moved away; where the machine is at fault, the message says so and leaves the data
+ * alone.
  */
 public final class Faults {
     private static final int PRIMARY_CODE = 0xff;
@@ -25,7 +26,7 @@ public final class Faults {
 
     private final String options;
 
-    /** @param options what the names of the service's settings begin with, such as {@code reservation} */
+    /** @param options the prefix of the service's options, such as {@code reservation} */
     public Faults(String options) {
         this.options = options;
     }
@@ -92,8 +93,9 @@ public final class Faults {
     /** A store that lacks a part. */
     StorageException incomplete(Path directory, String what) {
         return new StorageException(
-                ("The store %s is incomplete: %s.%s Put back the whole directory, from a backup (POST /api/backup) or copied while its server was"
-                                + " stopped. To start with an empty store, which takes the state of the group, name an empty directory (%s).")
+                ("The store %s is incomplete: %s.%s Put back the whole directory, from a backup (POST /api/backup) or"
+                                + " copied while its server was stopped. To start with an empty store, which takes the state of"
+                                + " the group, name an empty directory (%s).")
                         .formatted(directory.toAbsolutePath(), what, UNTOUCHED, otherStore()));
     }
 
@@ -134,8 +136,9 @@ public final class Faults {
     }
 
     /**
-     * A write that failed while the store was in use. A full disk is refused before anything is written, and can be tried
-     * again; after any other error nobody knows what the disk holds: the page cache may show what it has lost.
+     * A write that failed while the store was in use. A full disk is detected before anything is written, and the write
+     * can be tried again. After any other error the content of the disk is unknown: the page cache may show data that
+     * the disk has lost.
      */
     static RuntimeException unwritten(Path file, Exception e) {
         boolean full = e instanceof SQLException sql

@@ -16,7 +16,7 @@ final class LogTable {
     private static final int ROWS_DELETED_AT_ONCE = 200;
 
     private final Connection connection;
-    /** Used for every batch, and so kept ready. */
+    /** Prepared once, since every batch uses it. */
     private final PreparedStatement insert;
 
     LogTable(Connection connection) throws SQLException {
@@ -31,7 +31,7 @@ final class LogTable {
         insert.executeUpdate();
     }
 
-    /** Puts these changes in the place of all; none of them is certain. */
+    /** Replaces all changes by these; none of them is certain. */
     void replace(List<LogEntry> entries) throws SQLException {
         try (Statement delete = connection.createStatement()) {
             delete.execute("DELETE FROM log");
@@ -58,12 +58,12 @@ final class LogTable {
         }
     }
 
-    /** As it was given with the last changes; 0 if there are none. */
+    /** The certain index that was stored with the last changes; 0 if there are none. */
     long certainIndex() throws SQLException {
         return number("SELECT certain_index FROM log ORDER BY last_idx DESC LIMIT 1");
     }
 
-    /** Of the last change; 0 if there is none. */
+    /** The index of the last change; 0 if there is none. */
     long lastIndex() throws SQLException {
         return number("SELECT last_idx FROM log ORDER BY last_idx DESC LIMIT 1");
     }
@@ -84,9 +84,9 @@ final class LogTable {
      */
     boolean deleteSome(long retained) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM log WHERE last_idx IN (SELECT last_idx FROM log WHERE last_idx < (SELECT max(last_idx) FROM log)"
-                        + " AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta m"
-                        + " WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
+                "DELETE FROM log WHERE last_idx IN (SELECT last_idx FROM log WHERE last_idx < (SELECT max(last_idx)"
+                        + " FROM log) AND last_idx <= (SELECT min(m.value, (SELECT max(last_idx) FROM log) - ?) FROM meta"
+                        + " m WHERE m.name='image_index') ORDER BY last_idx LIMIT " + ROWS_DELETED_AT_ONCE + ")")) {
             delete.setLong(1, retained);
             return delete.executeUpdate() > 0;
         }

@@ -7,15 +7,15 @@ import java.sql.SQLException;
 
 /** Single numbers of a store, by name; 0 for one that was never stored. Within the caller's transaction. */
 final class MetaTable {
-    /** Up to which index clients may have been told outcomes, if it was stored without changes. */
+    /** The certain index, if it was stored without changes. */
     static final String CERTAIN_INDEX = "certain_index";
 
     /** The index of the state that the snapshot holds. */
     static final String SNAPSHOT_INDEX = "image_index";
 
     /**
-     * 1 from the opening of the store to its orderly end, in the database file itself: while it is 1, the newest changes are
-     * in the write-ahead log, and the database without that log is incomplete.
+     * 1 from the opening of the store until it is closed in order, in the database file itself. While it is 1, the
+     * newest changes are in the write-ahead log, and the database without that log is incomplete.
      */
     static final String NEEDS_WAL = "needs_wal";
 
@@ -39,7 +39,7 @@ final class MetaTable {
         }
     }
 
-    /** The snapshot that counts. */
+    /** The current snapshot. */
     static SnapshotFiles.Written snapshot(Connection connection) throws SQLException {
         return new SnapshotFiles.Written(
                 get(connection, "image"), get(connection, "image_bytes"), get(connection, "image_checksum"));

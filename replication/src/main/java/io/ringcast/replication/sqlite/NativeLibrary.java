@@ -14,10 +14,10 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite itself, which is native code. The driver would unpack it into the directory for temporary files under a new name at
- * each start: a killed process leaves a megabyte there, and many systems mount that directory {@code noexec}. So it is
- * unpacked into the store, once for each version, and loaded from there. Where the store is on a file system that does not
- * allow it, the driver's own way remains.
+ * Loads SQLite, which is native code. The driver would unpack it into the directory for temporary files under a new
+ * name at each start: a killed process leaves a megabyte there, and many systems mount that directory {@code noexec}.
+ * So the library is unpacked into the store, once for each version, and loaded from there. If the store is on a file
+ * system that does not allow this, the driver loads it in its own way.
  */
 final class NativeLibrary {
     private static final String PATH_PROPERTY = "org.sqlite.lib.path";
@@ -46,8 +46,9 @@ final class NativeLibrary {
             SQLiteJDBCLoader.initialize();
         } catch (Exception | LinkageError e) {
             throw new StorageException(
-                    ("The SQLite library cannot be loaded (%s). The file systems of %s and of %s probably do not allow programs to run"
-                                    + " (mount option noexec). Name a directory that does: java -Dorg.sqlite.tmpdir=DIR. The store was not opened.")
+                    ("The SQLite library cannot be loaded (%s). The file systems of %s and of %s probably do not allow"
+                                    + " programs to run (mount option noexec). Name a directory that does: java"
+                                    + " -Dorg.sqlite.tmpdir=DIR. The store was not opened.")
                             .formatted(
                                     e.getMessage(),
                                     store.toAbsolutePath(),
@@ -56,7 +57,7 @@ final class NativeLibrary {
         }
     }
 
-    /** A file with exactly the bytes that the driver brings; what other versions left is deleted. */
+    /** A file with exactly the driver's bytes; files of other versions are deleted. */
     private static Path unpack(Path store) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         Path library = store.resolve(

@@ -20,14 +20,13 @@ import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States that were written as a whole: each a file of its own beside the database, which says which of them counts. So
- * a large state is written once, not a second time for the database's journal, and nobody who writes to the database
- * waits for it.
+ * Snapshots, each in a file of its own beside the database. The database names the current one. So a large state is
+ * written once, and not a second time for the database's journal, and writes to the database do not wait for it.
  *
  * <p>Safe for several threads.
  */
 final class SnapshotFiles {
-    /** So much is forced to the disk at a time: what others force there must not wait for a whole snapshot. */
+    /** How many bytes are forced to the disk at a time: other writes must not wait for a whole snapshot. */
     private static final int PART_BYTES = 256 * 1024;
 
     private static final Pattern NAME = Pattern.compile("image-([1-9]\\d{0,17})");
@@ -51,7 +50,7 @@ final class SnapshotFiles {
         }
     }
 
-    /** The number that a file's name tells; 0 if it is no snapshot. */
+    /** The number in a file's name; 0 if the file is no snapshot. */
     private static long number(Path file) {
         Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
@@ -65,7 +64,7 @@ final class SnapshotFiles {
         return directory.resolve("image-" + number);
     }
 
-    /** Writes a snapshot; on the disk when this returns. What fails leaves no file. */
+    /** Writes a snapshot, which is on the disk when this returns. A failed attempt leaves no file. */
     Written write(ReplicaStorage.Snapshot snapshot) throws IOException {
         long number = numbers.incrementAndGet();
         Path file = file(number);

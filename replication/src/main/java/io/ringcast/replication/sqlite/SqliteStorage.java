@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A replica's disk as one SQLite database: the log of changes, the epochs, what is still to be applied again, and which
- * file beside it is the last state that was written as a whole. The schema is in {@code schema.sql} beside this class.
+ * A replica's storage in one SQLite database: the log of changes, the epochs, the lost changes, and the name of the
+ * current snapshot, which is a file beside it. The schema is in {@code schema.sql} beside this class.
  *
- * <p>Safe for several threads: each method is one transaction of the one connection, except {@link #checkpoint}, which
- * writes its file before and deletes old changes a few at a time, so that changes can be appended meanwhile. To append
- * is a single statement, which is a transaction of its own: no page but the log's is written, and nothing asked of the
- * database beside that. After an error of the disk nothing is written any more, and the connection stays unclosed.
+ * <p>Safe for several threads: each method is one transaction of the one connection. {@link #checkpoint} is the
+ * exception: it writes its file first and deletes old changes a few at a time, so that changes can be appended
+ * meanwhile. An append is a single statement and so a transaction of its own; it writes only pages of the log. After an
+ * error of the disk nothing is written any more, and the connection is not closed.
  */
 public final class SqliteStorage implements ReplicaStorage {
     private static final Logger logger = LoggerFactory.getLogger(SqliteStorage.class);
@@ -153,7 +153,7 @@ public final class SqliteStorage implements ReplicaStorage {
         }
     }
 
-    /** One statement, and so a transaction. */
+    /** A single statement, which is a transaction of its own. */
     private synchronized void writeAtOnce(Writing work) {
         requireSound();
         try {
@@ -202,7 +202,7 @@ public final class SqliteStorage implements ReplicaStorage {
         }
     }
 
-    /** Before what was written is acknowledged: in a file that has no name any more it is lost. */
+    /** Called before written data are acknowledged: data in a file that has lost its name are lost. */
     private void require(Runnable check) {
         try {
             check.run();
@@ -231,7 +231,7 @@ public final class SqliteStorage implements ReplicaStorage {
         });
     }
 
-    /** Of the last change that is stored; 0 if there is none. */
+    /** The index of the last stored change; 0 if there is none. */
     public long lastIndex() {
         return read(() -> Math.max(log.lastIndex(), MetaTable.get(connection, MetaTable.SNAPSHOT_INDEX)));
     }
@@ -306,7 +306,7 @@ public final class SqliteStorage implements ReplicaStorage {
         }
     }
 
-    /** Not under the lock: to delete a large file takes long, and changes wait to be stored. */
+    /** Called without the lock: deleting a large file takes long, and changes wait to be stored. */
     private void delete(List<Path> superseded) {
         try {
             for (Path snapshot : superseded) {

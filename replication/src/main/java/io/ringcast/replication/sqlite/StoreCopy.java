@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a store as they are at one moment. As long as the write-ahead log is not brought into the database, the database
- * does not change, and what such a log has that is not in the database stays where it is; a snapshot never changes. So they can be
- * copied while changes are appended.
+ * The files of a store as they are at one moment. As long as the write-ahead log is not copied into the database, the
+ * database does not change, and the part of the log that the database lacks stays in its place; a snapshot never
+ * changes. So the files can be copied while changes are appended.
  */
 final class StoreCopy implements AutoCloseable {
     private static final int PART_BYTES = 256 * 1024;

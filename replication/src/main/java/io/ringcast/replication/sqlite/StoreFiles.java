@@ -40,8 +40,8 @@ public final class StoreFiles {
     }
 
     /**
-     * Looks at the files before SQLite does: it would take a missing or empty database for a new one, and delete a write-ahead
-     * log without a database.
+     * Checks the files before SQLite opens them: it would take a missing or empty database for a new one, and delete a
+     * write-ahead log without a database.
      *
      * @return whether there is a database; if not, the directory holds no other part of a store either
      * @throws StorageException if a part is missing, or the database is another program's
@@ -96,9 +96,7 @@ public final class StoreFiles {
         return new Opened(identities);
     }
 
-    /**
-     * What makes a file this one: device and inode. Where the file system has no such key, that it is there must do.
-     */
+    /** The identity of a file: device and inode. On a file system without such a key, the file only has to exist. */
     private static Object key(Path file, BasicFileAttributes attributes) {
         @Nullable Object key = attributes.fileKey();
         return Objects.requireNonNullElse(key, file);
@@ -108,7 +106,7 @@ public final class StoreFiles {
 
     /** The files as they were when the store was opened. For the caller's lock. */
     static final class Opened {
-        /** Longer than the steps in which file systems tell times. */
+        /** Longer than the resolution of file times in file systems. */
         private static final long SETTLED_MILLIS = 100;
 
         private final List<Identity> identities;
@@ -119,11 +117,11 @@ public final class StoreFiles {
         }
 
         /**
-         * Before every acknowledgement, and so only at the directory, which changes when an entry is removed or replaced. To ask
-         * for the attributes of a file would make the next fsync of it dearer: Linux then notes a new time in its inode with
-         * each write.
+         * Called before every acknowledgement. Looks only at the directory, which changes when an entry is removed or
+         * replaced: reading the attributes of a file would make the next fsync of it more expensive, since Linux then
+         * updates the time in its inode with each write.
          *
-         * @throws FatalStorageException if one of the files was removed or replaced: what is written goes nowhere
+         * @throws FatalStorageException if one of the files was removed or replaced: what is written to it is lost
          */
         void check() {
             Identity directory = identities.getFirst();

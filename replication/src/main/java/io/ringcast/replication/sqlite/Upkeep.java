@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * When the write-ahead log is brought into the database file. SQLite would do it within a commit, and ignore its errors;
- * here it is done between commits, when what they stored has been answered. For the caller's lock.
+ * Decides when the write-ahead log is copied into the database file. SQLite would do it within a commit and ignore
+ * errors; here it is done between commits, after the stored changes have been answered. For the caller's lock.
  */
 final class Upkeep {
     /** 4 MB; as SQLite's own default. */
     static final int WAL_PAGES_MAX = 1_000;
 
-    /** The log grows by a few pages a batch, so that it need not be asked after each. */
+    /** The log grows by a few pages a batch, so its length need not be read after each. */
     private static final int PAGES_PER_BATCH_MAX = 16;
 
     private static final long INTERVAL_NANOS = 500_000_000;
@@ -38,7 +38,7 @@ final class Upkeep {
         return true;
     }
 
-    /** If it is long enough. */
+    /** Copies the log if it is long enough. */
     void emptyWriteAheadLog() throws SQLException {
         if (Database.walPages(connection) >= walPagesMax) {
             Database.checkpoint(connection);

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class HeldMessagesTests {
     private static final MemberId A = new MemberId("a1", "a");
 
-    private static Event.Delivered<String> delivered(ReplicaMessage message) {
-        return new Event.Delivered<>(A, message);
+    private static ReplicaEvent.Delivered<String> delivered(ReplicaMessage message) {
+        return new ReplicaEvent.Delivered<>(A, message);
     }
 
     @Test
     void whatIsHeldIsTakenOnceAndInOrder() {
-        var held = new HeldMessages<String>(2, 10_000);
+        var held = new HeldMessages(2, 10_000);
         var first = delivered(new Commit(Examples.EPOCH, 1));
         var second = delivered(new Commit(Examples.EPOCH, 2));
         held.add(first);
@@ -36,7 +36,7 @@ class HeldMessagesTests {
 
     @Test
     void tooManyMessagesStopTheServer() {
-        var held = new HeldMessages<String>(2, 10_000);
+        var held = new HeldMessages(2, 10_000);
         held.add(delivered(new Commit(Examples.EPOCH, 1)));
         held.add(delivered(new Commit(Examples.EPOCH, 2)));
         assertThatThrownBy(() -> held.add(delivered(new Commit(Examples.EPOCH, 3))))
@@ -47,7 +47,7 @@ class HeldMessagesTests {
 
     @Test
     void tooManyBytesStopTheServer() {
-        var held = new HeldMessages<String>(2, 10_000);
+        var held = new HeldMessages(2, 10_000);
         var large = new PreparedRequest(new RequestId("c", 1), 1, 1, null, Encoded.of(new byte[10_000]), null, null);
         assertThatThrownBy(
                         () -> held.add(delivered(new Prepare(Examples.EPOCH, 2, 0, Examples.CHAIN, List.of(large), 1))))

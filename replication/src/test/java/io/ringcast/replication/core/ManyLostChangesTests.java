@@ -48,7 +48,7 @@ class ManyLostChangesTests {
     private final class Member {
         private final MemberId id;
         private final List<LogEntry> log = new ArrayList<>();
-        private final Deque<Event<Command>> inbox = new ArrayDeque<>();
+        private final Deque<ReplicaEvent<Command>> inbox = new ArrayDeque<>();
         private final Replica<TreePMap<String, String>, Command, Outcome> replica;
 
         Member(String name) {
@@ -90,7 +90,7 @@ class ManyLostChangesTests {
         }
 
         void ask(RequestId request, Kind kind, String slot) {
-            inbox.add(new Event.Requested<>(new Request<>(request, 1, CLIENT, new Command(kind, slot)), 0));
+            inbox.add(new ReplicaEvent.Requested<>(new Request<>(request, 1, CLIENT, new Command(kind, slot)), 0));
         }
 
         /** All that has arrived at once, and what comes of it. */
@@ -105,17 +105,17 @@ class ManyLostChangesTests {
             return Objects.requireNonNull(replica.state());
         }
 
-        private void carryOut(Effect<TreePMap<String, String>, Outcome> effect) {
+        private void carryOut(ReplicaEffect<TreePMap<String, String>, Outcome> effect) {
             switch (effect) {
-                case Effect.Broadcast<TreePMap<String, String>, Outcome> e ->
+                case ReplicaEffect.Broadcast<TreePMap<String, String>, Outcome> e ->
                     members.keySet().stream().filter(m -> !m.equals(id)).forEach(m -> send(m, e.message()));
-                case Effect.Send<TreePMap<String, String>, Outcome> e -> send(e.to(), e.message());
-                case Effect.SendSnapshot<TreePMap<String, String>, Outcome> e -> {
+                case ReplicaEffect.Send<TreePMap<String, String>, Outcome> e -> send(e.to(), e.message());
+                case ReplicaEffect.SendSnapshot<TreePMap<String, String>, Outcome> e -> {
                     Encoded snapshot = Encoded.of(SnapshotCodec.encode(machine, e.state()));
                     e.to().forEach(to -> send(to, new ReplicaMessage.SnapshotPart(e.view(), 0, 1, snapshot)));
                 }
-                case Effect.Append<TreePMap<String, String>, Outcome> e -> log.addAll(e.entries());
-                case Effect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> log.clear();
+                case ReplicaEffect.Append<TreePMap<String, String>, Outcome> e -> log.addAll(e.entries());
+                case ReplicaEffect.InstallSnapshot<TreePMap<String, String>, Outcome> e -> log.clear();
                 default -> {
                     // Answers and notes on the disk do not matter here.
                 }
@@ -125,12 +125,12 @@ class ManyLostChangesTests {
         private void send(MemberId to, ReplicaMessage message) {
             Member receiver = members.get(to);
             if (receiver != null) {
-                receiver.inbox.add(new Event.Delivered<>(id, message));
+                receiver.inbox.add(new ReplicaEvent.Delivered<>(id, message));
             }
         }
 
         void startView(String view, MemberId... of) {
-            inbox.add(new Event.ViewInstalled<>(new GroupView(view, List.of(of))));
+            inbox.add(new ReplicaEvent.ViewInstalled<>(new GroupView(view, List.of(of))));
         }
     }
 
@@ -200,7 +200,7 @@ class ManyLostChangesTests {
         assertNothingWasFreed();
     }
 
-    /** So late that the leader has forgotten, when it is told what was lost, how it decided. */
+    /** The lost changes are reported so late that the leader has forgotten its own decisions. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsDecidedAgainBeforeTheLoserIsReadyIsRecognized(boolean clientGoesOn) {
@@ -242,7 +242,7 @@ class ManyLostChangesTests {
         members.put(b.id, b);
     }
 
-    /** Of two open epochs with the same number, b's goes on. */
+    /** Of two open epochs with the same number, that of b survives. */
     private Member join(boolean coordinatorLoses) {
         Member first = coordinatorLoses ? a : b;
         Member second = coordinatorLoses ? b : a;

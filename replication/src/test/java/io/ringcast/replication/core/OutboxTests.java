@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.core.Effect.Answer;
-import io.ringcast.replication.core.Effect.Append;
-import io.ringcast.replication.core.Effect.BeginEpoch;
-import io.ringcast.replication.core.Effect.Broadcast;
-import io.ringcast.replication.core.Effect.InstallSnapshot;
-import io.ringcast.replication.core.Effect.Refuse;
-import io.ringcast.replication.core.Effect.SettleLost;
+import io.ringcast.replication.core.ReplicaEffect.Answer;
+import io.ringcast.replication.core.ReplicaEffect.Append;
+import io.ringcast.replication.core.ReplicaEffect.BeginEpoch;
+import io.ringcast.replication.core.ReplicaEffect.Broadcast;
+import io.ringcast.replication.core.ReplicaEffect.InstallSnapshot;
+import io.ringcast.replication.core.ReplicaEffect.Refuse;
+import io.ringcast.replication.core.ReplicaEffect.SettleLost;
 import io.ringcast.replication.log.Told;
 import io.ringcast.replication.simulation.slots.Examples;
 import io.ringcast.replication.simulation.slots.SlotMachine;
@@ -21,8 +21,9 @@ import org.pcollections.TreePMap;
 
 class OutboxTests {
     private final Outbox<TreePMap<String, String>, SlotMachine.Outcome> outbox = new Outbox<>(4);
-    private final Effect<TreePMap<String, String>, SlotMachine.Outcome> order = new Broadcast<>(new Insufficient("v1"));
-    private final Effect<TreePMap<String, String>, SlotMachine.Outcome> answer =
+    private final ReplicaEffect<TreePMap<String, String>, SlotMachine.Outcome> order =
+            new Broadcast<>(new Insufficient("v1"));
+    private final ReplicaEffect<TreePMap<String, String>, SlotMachine.Outcome> answer =
             new Refuse<>(new ReturnAddress("127.0.0.1", 1), new RequestId("c1", 1), 1);
 
     @Test
@@ -93,7 +94,7 @@ class OutboxTests {
     }
 
     /** An answer that the outbox holds since 1,000 ms. */
-    private Effect<TreePMap<String, String>, SlotMachine.Outcome> heldAnswer() {
+    private ReplicaEffect<TreePMap<String, String>, SlotMachine.Outcome> heldAnswer() {
         var held = answerTo(new ReturnAddress("127.0.0.1", 1));
         outbox.afterStoring(held);
         outbox.certainUpTo(5);
@@ -101,7 +102,7 @@ class OutboxTests {
         return held;
     }
 
-    private static Effect<TreePMap<String, String>, SlotMachine.Outcome> answerTo(ReturnAddress address) {
+    private static ReplicaEffect<TreePMap<String, String>, SlotMachine.Outcome> answerTo(ReturnAddress address) {
         return new Answer<>(address, new RequestId("c1", 1), 1, 5, new SlotMachine.Outcome(true, "alice"));
     }
 

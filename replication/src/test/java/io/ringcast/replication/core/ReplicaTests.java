@@ -9,13 +9,13 @@ import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.core.Effect.Answer;
-import io.ringcast.replication.core.Effect.Append;
-import io.ringcast.replication.core.Effect.Broadcast;
-import io.ringcast.replication.core.Effect.InstallSnapshot;
-import io.ringcast.replication.core.Effect.Refuse;
-import io.ringcast.replication.core.Effect.Send;
-import io.ringcast.replication.core.Effect.SendSnapshot;
+import io.ringcast.replication.core.ReplicaEffect.Answer;
+import io.ringcast.replication.core.ReplicaEffect.Append;
+import io.ringcast.replication.core.ReplicaEffect.Broadcast;
+import io.ringcast.replication.core.ReplicaEffect.InstallSnapshot;
+import io.ringcast.replication.core.ReplicaEffect.Refuse;
+import io.ringcast.replication.core.ReplicaEffect.Send;
+import io.ringcast.replication.core.ReplicaEffect.SendSnapshot;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
@@ -58,26 +58,26 @@ class ReplicaTests {
                 List.of());
     }
 
-    private static Event<Command> view(String id, MemberId... members) {
-        return new Event.ViewInstalled<>(new GroupView(id, List.of(members)));
+    private static ReplicaEvent<Command> view(String id, MemberId... members) {
+        return new ReplicaEvent.ViewInstalled<>(new GroupView(id, List.of(members)));
     }
 
-    private static Event<Command> claim(long sequence, int attempt) {
+    private static ReplicaEvent<Command> claim(long sequence, int attempt) {
         return claim("c1", sequence, attempt);
     }
 
-    private static Event<Command> claim(String client, long sequence, int attempt) {
+    private static ReplicaEvent<Command> claim(String client, long sequence, int attempt) {
         var id = new RequestId(client, sequence);
-        return new Event.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")), 0);
+        return new ReplicaEvent.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")), 0);
     }
 
     private static <T> List<T> only(Class<T> type, List<?> effects) {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static <T> List<T> sent(Class<T> type, List<? extends Effect<?, ?>> effects) {
+    private static <T> List<T> sent(Class<T> type, List<? extends ReplicaEffect<?, ?>> effects) {
         List<T> messages = new ArrayList<>();
-        for (Effect<?, ?> effect : effects) {
+        for (ReplicaEffect<?, ?> effect : effects) {
             if (effect instanceof Broadcast<?, ?> broadcast && type.isInstance(broadcast.message())) {
                 messages.add(type.cast(broadcast.message()));
             } else if (effect instanceof Send<?, ?> send && type.isInstance(send.message())) {
@@ -88,7 +88,7 @@ class ReplicaTests {
     }
 
     private static ReplicaState<TreePMap<String, String>, Outcome> stateIn(
-            List<Effect<TreePMap<String, String>, Outcome>> effects) {
+            List<ReplicaEffect<TreePMap<String, String>, Outcome>> effects) {
         for (var effect : effects) {
             if (effect instanceof SendSnapshot<TreePMap<String, String>, Outcome> sending) {
                 return sending.state();
@@ -100,11 +100,11 @@ class ReplicaTests {
     /** A is the leader of a view with B, and the epoch is open. */
     private static Epoch openEpoch(Replica<TreePMap<String, String>, Command, Outcome> a) {
         a.handle(view("v1", A, B));
-        a.handle(new Event.Delivered<>(B, new DoViewChange("v1", EpochHistory.NONE, 0, HashChain.NONE)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new DoViewChange("v1", EpochHistory.NONE, 0, HashChain.NONE)));
         StartView startView = sent(StartView.class, a.drain()).getFirst();
-        a.handle(new Event.Delivered<>(B, new PrepareOk(startView.epoch(), 0)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new PrepareOk(startView.epoch(), 0)));
         a.drain();
-        a.handle(new Event.Delivered<>(B, new PrepareOk(startView.epoch(), 1)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new PrepareOk(startView.epoch(), 1)));
         a.drain();
         return startView.epoch();
     }
@@ -131,17 +131,17 @@ class ReplicaTests {
         var ordered = a.drain();
         assertThat(sent(Prepare.class, ordered)).hasSize(1);
         assertThat(only(Answer.class, ordered)).isEmpty();
-        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 2)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new PrepareOk(epoch, 2)));
         assertThat(only(Answer.class, drainWithoutHaste(a))).hasSize(1);
     }
 
     /** What the other server has answered before it acknowledged, the leader answers when there is time. */
-    private static List<Effect<TreePMap<String, String>, Outcome>> drainWithoutHaste(
+    private static List<ReplicaEffect<TreePMap<String, String>, Outcome>> drainWithoutHaste(
             Replica<TreePMap<String, String>, Command, Outcome> replica) {
         assertThat(replica.drain()).isEmpty();
         assertThat(replica.isHoldingAnswers()).isTrue();
         replica.at(0, Outbox.HELD_MILLIS_MAX);
-        List<Effect<TreePMap<String, String>, Outcome>> effects = replica.drain();
+        List<ReplicaEffect<TreePMap<String, String>, Outcome>> effects = replica.drain();
         assertThat(replica.isHoldingAnswers()).isFalse();
         return effects;
     }
@@ -152,7 +152,7 @@ class ReplicaTests {
         Epoch epoch = openEpoch(a);
         a.handle(claim(1, 1));
         a.drain();
-        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 2)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new PrepareOk(epoch, 2)));
         assertThat(only(Answer.class, a.drain())).hasSize(1);
     }
 
@@ -164,7 +164,7 @@ class ReplicaTests {
             a.handle(claim("c" + i, 1, 1));
         }
         assertThat(sent(Prepare.class, a.drain())).hasSize(2);
-        a.handle(new Event.Delivered<>(B, new PrepareOk(epoch, 1 + Leader.REQUESTS_PER_ORDER)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new PrepareOk(epoch, 1 + Leader.REQUESTS_PER_ORDER)));
         var released = drainWithoutHaste(a);
         assertThat(only(Answer.class, released)).hasSize(Leader.REQUESTS_PER_ORDER);
         assertThat(only(Append.class, released)).containsExactly(new Append<>(List.of(), Leader.REQUESTS_PER_ORDER));
@@ -199,11 +199,12 @@ class ReplicaTests {
         var b = replica(B, 1);
         a.handle(view("v1", A, B));
         b.handle(view("v1", A, B));
-        a.handle(new Event.Delivered<>(B, sent(DoViewChange.class, b.drain()).getFirst()));
+        a.handle(new ReplicaEvent.Delivered<>(
+                B, sent(DoViewChange.class, b.drain()).getFirst()));
         var decided = a.drain();
-        b.handle(new Event.Delivered<>(A, sent(StartView.class, decided).getFirst()));
+        b.handle(new ReplicaEvent.Delivered<>(A, sent(StartView.class, decided).getFirst()));
         Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), stateIn(decided)));
-        b.handle(new Event.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
+        b.handle(new ReplicaEvent.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
         assertThat(b.phase()).isEqualTo(Phase.ACTIVE);
         b.handle(claim(1, 1));
         assertThat(sent(Forward.class, b.drain())).isEmpty();
@@ -222,9 +223,9 @@ class ReplicaTests {
         var client = new ReturnAddress("127.0.0.1", 9);
         Encoded command = Examples.bytes("CLAIM slot1");
 
-        a.handle(new Event.Delivered<>(B, new Forward(parted, new RequestId("c", 1), 2, client, command)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new Forward(parted, new RequestId("c", 1), 2, client, command)));
         assertThat(only(Append.class, a.drain())).isEmpty();
-        a.handle(new Event.Delivered<>(B, new Forward(alone, new RequestId("c", 1), 2, client, command)));
+        a.handle(new ReplicaEvent.Delivered<>(B, new Forward(alone, new RequestId("c", 1), 2, client, command)));
         assertThat(only(Append.class, a.drain())).hasSize(1);
     }
 
@@ -234,7 +235,7 @@ class ReplicaTests {
         openEpoch(a);
         var state = a.state();
         var stray = new Prepare(new Epoch(77, "b1"), 2, 5, Examples.CHAIN, List.of(), 1);
-        a.handle(new Event.Delivered<>(B, stray));
+        a.handle(new ReplicaEvent.Delivered<>(B, stray));
         assertThat(a.drain()).isEmpty();
         assertThat(a.state()).isEqualTo(state);
     }
@@ -246,13 +247,13 @@ class ReplicaTests {
         b.drain();
         var genesis = ReplicaState.genesis(new SlotMachine());
         var epoch = new Epoch(1, "a1");
-        b.handle(new Event.Delivered<>(
+        b.handle(new ReplicaEvent.Delivered<>(
                 A, new StartView("v1", epoch, EpochHistory.NONE, 0, genesis.chain(), "a1", List.of("b1"))));
         Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), genesis));
-        b.handle(new Event.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
+        b.handle(new ReplicaEvent.Delivered<>(A, new ReplicaMessage.SnapshotPart("v1", 0, 1, snapshot)));
         b.drain();
         var diverged = new Prepare(epoch, 2, 0, HashChain.ofGenesis(new byte[] {1}), List.of(), 0);
-        assertThatThrownBy(() -> b.handle(new Event.Delivered<>(A, diverged)))
+        assertThatThrownBy(() -> b.handle(new ReplicaEvent.Delivered<>(A, diverged)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("diverged");
     }
@@ -279,16 +280,17 @@ class ReplicaTests {
     private static final MemberId C1 = member("c");
 
     /** What a decides in a view of three when b has announced, c is silent and the time is over. */
-    private static List<Effect<TreePMap<String, String>, Outcome>> decidedWithoutC(Epoch before) {
+    private static List<ReplicaEffect<TreePMap<String, String>, Outcome>> decidedWithoutC(Epoch before) {
         var a = oneOfThree(A1, before);
         var b = oneOfThree(B1, before);
         a.handle(view("v2", A1, B1, C1));
         b.handle(view("v2", A1, B1, C1));
-        a.handle(new Event.Delivered<>(B1, sent(DoViewChange.class, b.drain()).getFirst()));
+        a.handle(new ReplicaEvent.Delivered<>(
+                B1, sent(DoViewChange.class, b.drain()).getFirst()));
         assertThat(sent(StartView.class, a.drain())).isEmpty();
         assertThat(a.isDeciding()).isTrue();
         a.at(0, ANNOUNCE_MILLIS);
-        List<Effect<TreePMap<String, String>, Outcome>> decided = a.drain();
+        List<ReplicaEffect<TreePMap<String, String>, Outcome>> decided = a.drain();
         assertThat(a.isDeciding()).isFalse();
         return decided;
     }
@@ -300,14 +302,14 @@ class ReplicaTests {
         assertThat(startView.voters()).containsExactly("a1", "b1");
         var c = oneOfThree(C1, new Epoch(1, "a1"));
         c.handle(view("v2", A1, B1, C1));
-        c.handle(new Event.Delivered<>(A1, startView));
+        c.handle(new ReplicaEvent.Delivered<>(A1, startView));
         Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), stateIn(decided)));
-        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.SnapshotPart("v2", 0, 1, snapshot)));
+        c.handle(new ReplicaEvent.Delivered<>(A1, new ReplicaMessage.SnapshotPart("v2", 0, 1, snapshot)));
         assertThat(only(InstallSnapshot.class, c.drain()))
                 .as("before the epoch is open")
                 .isEmpty();
 
-        c.handle(new Event.Delivered<>(A1, new ReplicaMessage.Commit(startView.epoch(), 0)));
+        c.handle(new ReplicaEvent.Delivered<>(A1, new ReplicaMessage.Commit(startView.epoch(), 0)));
         assertThat(only(InstallSnapshot.class, c.drain())).hasSize(1);
         assertThat(c.phase()).isEqualTo(Phase.ACTIVE);
     }
@@ -318,7 +320,7 @@ class ReplicaTests {
                 sent(StartView.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
         var c = oneOfThree(C1, new Epoch(9, "c0"));
         c.handle(view("v2", A1, B1, C1));
-        assertThatThrownBy(() -> c.handle(new Event.Delivered<>(A1, startView)))
+        assertThatThrownBy(() -> c.handle(new ReplicaEvent.Delivered<>(A1, startView)))
                 .isInstanceOf(LeftBehindException.class)
                 .hasMessageContaining("must join anew");
     }
@@ -328,7 +330,7 @@ class ReplicaTests {
         StartView startView =
                 sent(StartView.class, decidedWithoutC(new Epoch(1, "a1"))).getFirst();
         var c = oneOfThree(C1, new Epoch(1, "a1"));
-        c.handle(new Event.Delivered<>(A1, startView));
+        c.handle(new ReplicaEvent.Delivered<>(A1, startView));
         assertThatThrownBy(() -> c.handle(view("v2", A1, B1, C1))).isInstanceOf(LeftBehindException.class);
     }
 }

@@ -40,7 +40,7 @@ class SilentMembersTests {
     private final class Server {
         final MemberId id;
         final Replica<TreePMap<String, String>, Command, Outcome> replica;
-        final Deque<Event<Command>> inbox = new ArrayDeque<>();
+        final Deque<ReplicaEvent<Command>> inbox = new ArrayDeque<>();
         final List<Outcome> told = new ArrayList<>();
 
         Server(String name) {
@@ -51,14 +51,14 @@ class SilentMembersTests {
         }
 
         void startView(String view, Server... members) {
-            inbox.add(new Event.ViewInstalled<>(
+            inbox.add(new ReplicaEvent.ViewInstalled<>(
                     new GroupView(view, Stream.of(members).map(m -> m.id).toList())));
         }
 
         void claim(String client) {
             var request = new Request<>(
                     new RequestId(client, 1), 1, new ReturnAddress(client, 1), new Command(Kind.CLAIM, "slot"));
-            inbox.add(new Event.Requested<>(request, 0));
+            inbox.add(new ReplicaEvent.Requested<>(request, 0));
         }
 
         void run() {
@@ -68,16 +68,16 @@ class SilentMembersTests {
             replica.drain().forEach(this::carryOut);
         }
 
-        private void carryOut(Effect<TreePMap<String, String>, Outcome> effect) {
+        private void carryOut(ReplicaEffect<TreePMap<String, String>, Outcome> effect) {
             switch (effect) {
-                case Effect.Send<TreePMap<String, String>, Outcome> sent -> send(sent.to(), sent.message());
-                case Effect.Broadcast<TreePMap<String, String>, Outcome> sent ->
+                case ReplicaEffect.Send<TreePMap<String, String>, Outcome> sent -> send(sent.to(), sent.message());
+                case ReplicaEffect.Broadcast<TreePMap<String, String>, Outcome> sent ->
                     Objects.requireNonNull(replica.view()).members().forEach(m -> send(m, sent.message()));
-                case Effect.SendSnapshot<TreePMap<String, String>, Outcome> sent -> {
+                case ReplicaEffect.SendSnapshot<TreePMap<String, String>, Outcome> sent -> {
                     Encoded snapshot = Encoded.of(SnapshotCodec.encode(new SlotMachine(), sent.state()));
                     sent.to().forEach(m -> send(m, new ReplicaMessage.SnapshotPart(sent.view(), 0, 1, snapshot)));
                 }
-                case Effect.Answer<TreePMap<String, String>, Outcome> answer -> told.add(answer.outcome());
+                case ReplicaEffect.Answer<TreePMap<String, String>, Outcome> answer -> told.add(answer.outcome());
                 default -> {
                     // The disks do not fail here.
                 }
@@ -88,7 +88,7 @@ class SilentMembersTests {
             if (!to.equals(id)) {
                 Stream.of(a, b, c)
                         .filter(m -> m.id.equals(to))
-                        .forEach(m -> m.inbox.add(new Event.Delivered<>(id, message)));
+                        .forEach(m -> m.inbox.add(new ReplicaEvent.Delivered<>(id, message)));
             }
         }
     }
@@ -119,7 +119,7 @@ class SilentMembersTests {
         b.run(); // Decides with c, which has gone on since, and without a.
         assertThat(b.replica.isDeciding()).isFalse();
         a.startView("of b", b, a, c);
-        Event<Command> view = a.inbox.removeLast();
+        ReplicaEvent<Command> view = a.inbox.removeLast();
         a.inbox.addFirst(view); // What b decided is for a, too.
         b.claim("y");
         runAll(a, b);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RequestBatchingTests {
-    private static final Event<String> VIEW =
-            new Event.ViewInstalled<>(new GroupView("v1", List.of(new MemberId("s1", "s1"))));
+    private static final ReplicaEvent<String> VIEW =
+            new ReplicaEvent.ViewInstalled<>(new GroupView("v1", List.of(new MemberId("s1", "s1"))));
 
     private final RequestBatching<String> gathering = new RequestBatching<>();
 
@@ -76,7 +76,7 @@ class RequestBatchingTests {
     @Test
     void whatIsNoRequestPassesAtOnceAndFirst() {
         gathering.sift(requests(10), true, 0);
-        List<Event<String>> mixed = List.of(requests(1).getFirst(), VIEW);
+        List<ReplicaEvent<String>> mixed = List.of(requests(1).getFirst(), VIEW);
 
         assertThat(gathering.sift(mixed, true, 0)).containsExactly(VIEW);
         assertThat(gathering.sift(List.of(VIEW), true, RequestBatching.WAIT_NANOS))
@@ -86,7 +86,7 @@ class RequestBatchingTests {
     @Test
     void whoDoesNotOrderKeepsNothing() {
         gathering.sift(requests(10), true, 0);
-        List<Event<String>> waiting = requests(2);
+        List<ReplicaEvent<String>> waiting = requests(2);
         assertThat(gathering.sift(waiting, true, 0)).isEmpty();
 
         assertThat(gathering.sift(List.of(VIEW), false, 1)).containsExactly(waiting.get(0), waiting.get(1), VIEW);
@@ -96,15 +96,15 @@ class RequestBatchingTests {
     /** Or a request that is followed by its order would wait for one for ever. */
     @Test
     void whoDoesNotOrderHandlesAllAsItCame() {
-        Event<String> request = requests(1).getFirst();
-        List<Event<String>> asTheyCame = List.of(VIEW, request, VIEW, request);
+        ReplicaEvent<String> request = requests(1).getFirst();
+        List<ReplicaEvent<String>> asTheyCame = List.of(VIEW, request, VIEW, request);
 
         assertThat(gathering.sift(asTheyCame, false, 1)).isEqualTo(asTheyCame);
     }
 
-    private static List<Event<String>> requests(int count) {
+    private static List<ReplicaEvent<String>> requests(int count) {
         return IntStream.range(0, count)
-                .<Event<String>>mapToObj(i -> new Event.Requested<>(
+                .<ReplicaEvent<String>>mapToObj(i -> new ReplicaEvent.Requested<>(
                         new Request<>(new RequestId("client" + i, 1), 1, ReturnAddress.LOCAL, "command"), i))
                 .toList();
     }

@@ -66,7 +66,7 @@ class StuckReplicaTests {
         await().until(() -> leftGroups.get() > 0);
         ReplicaReport<?> report = started().report();
         assertThat(report.phase()).isEqualTo(Phase.JOINING);
-        assertThat(report.failure()).contains("a write to the log has been standing for");
+        assertThat(report.failure()).contains("a write to the log has been stuck for");
         assertThat(vital.stalls()).containsKey("the replica");
         assertThat(vital.failure()).isNull();
 
@@ -85,7 +85,7 @@ class StuckReplicaTests {
         await().atMost(Duration.ofSeconds(15)).until(() -> started().report().phase() == Phase.ACTIVE);
         await().until(() -> vital.stalls().isEmpty());
         assertThat(told).isEmpty();
-        // It is on the disk, and so it is told when its client repeats it.
+        // It is on the disk, so its client receives the outcome when it repeats the request.
         started().request(reserve(1));
         await().until(() -> told.contains("answer c-1"));
     }

@@ -14,26 +14,26 @@ class WatchdogTests {
     private static final Duration LIMIT = Duration.ofMillis(200);
 
     private final Progress progress = new Progress();
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
     private final Watchdog watchdog = new Watchdog(
             "watchdog",
             progress,
             LIMIT,
             Duration.ofMillis(300),
-            new Watchdog.Patient() {
+            new Watchdog.StallListener() {
                 @Override
                 public void stalled(String reason) {
-                    told.add("stalled: " + reason);
+                    reported.add("stalled: " + reason);
                 }
 
                 @Override
-                public void moves() {
-                    told.add("moves");
+                public void recovered() {
+                    reported.add("recovered");
                 }
 
                 @Override
-                public void hopeless(String reason) {
-                    told.add("hopeless: " + reason);
+                public void abandoned(String reason) {
+                    reported.add("abandoned: " + reason);
                 }
             },
             UnaryOperator.identity());
@@ -44,31 +44,31 @@ class WatchdogTests {
     }
 
     @Test
-    void aStepThatTakesTooLongIsToldOnceAndThenThatTheThreadMoves() {
+    void aStepThatTakesTooLongIsReportedOnceAndSoIsTheRecovery() {
         progress.begin("a write", LIMIT);
-        await().until(() -> !told.isEmpty());
+        await().until(() -> !reported.isEmpty());
         progress.rest();
 
-        await().until(() -> told.contains("moves"));
-        assertThat(told).hasSize(2);
-        assertThat(told.getFirst()).startsWith("stalled: a write has been standing for ");
+        await().until(() -> reported.contains("recovered"));
+        assertThat(reported).hasSize(2);
+        assertThat(reported.getFirst()).startsWith("stalled: a write has been stuck for ");
     }
 
     @Test
-    void aThreadThatEndsAfterAStallIsNotToldAsStalledForEver() {
+    void aThreadThatEndsAfterAStallIsNotReportedAsStalledForEver() {
         progress.begin("a write", LIMIT);
-        await().until(() -> !told.isEmpty());
+        await().until(() -> !reported.isEmpty());
         watchdog.close();
 
-        await().until(() -> told.contains("moves"));
+        await().until(() -> reported.contains("recovered"));
     }
 
     @Test
-    void aThreadThatStaysInTheStepIsHopeless() {
+    void aThreadThatStaysInTheStepIsAbandoned() {
         progress.begin("a write", LIMIT);
 
-        await().until(() -> told.size() == 2);
-        assertThat(told.get(1)).startsWith("hopeless: a write has been standing for ");
+        await().until(() -> reported.size() == 2);
+        assertThat(reported.get(1)).startsWith("abandoned: a write has been stuck for ");
     }
 
     @Test
@@ -81,6 +81,6 @@ class WatchdogTests {
         }
         await().pollDelay(LIMIT.multipliedBy(3)).until(() -> true); // Resting may take any time.
 
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 }

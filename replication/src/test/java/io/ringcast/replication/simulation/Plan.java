@@ -23,9 +23,9 @@ public record Plan(
         Promise promise) {
     /** Beside crashes, which every plan has. */
     public enum Fault {
-        /** A server stands still, and the group layer goes on without it. */
+        /** A server is paused, and the group layer excludes it. */
         PAUSES,
-        /** A server stands still, perhaps in the middle of writing to its disk, and the group layer does not notice. */
+        /** A server hangs, perhaps in the middle of writing to its disk, and the group layer does not notice. */
         HANGS,
         /** The network falls into two parts. */
         PARTITIONS,

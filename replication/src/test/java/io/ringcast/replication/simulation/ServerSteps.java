@@ -1,9 +1,9 @@
 package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.core.Effect;
-import io.ringcast.replication.core.Event;
 import io.ringcast.replication.core.LeftBehindException;
+import io.ringcast.replication.core.ReplicaEffect;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.SnapshotCodec;
@@ -52,7 +52,7 @@ final class ServerSteps<S, C, O> {
             return;
         }
         if (!server.unfinished.isEmpty()) {
-            List<Effect<S, O>> unfinished = server.unfinished;
+            List<ReplicaEffect<S, O>> unfinished = server.unfinished;
             server.unfinished = List.of();
             carryOut(server, unfinished);
             return;
@@ -62,7 +62,7 @@ final class ServerSteps<S, C, O> {
         boolean idle = true;
         try {
             for (int i = 0; i < events; i++) {
-                Event<C> event = nextEvent(server);
+                ReplicaEvent<C> event = nextEvent(server);
                 if (event != null) {
                     idle = false;
                     timeline.note(() -> server.id.id() + " <- " + event);
@@ -80,21 +80,21 @@ final class ServerSteps<S, C, O> {
         }
     }
 
-    private @Nullable Event<C> nextEvent(SimulatedServer<S, C, O> server) {
+    private @Nullable ReplicaEvent<C> nextEvent(SimulatedServer<S, C, O> server) {
         int kind = random.nextInt(10);
         if (kind <= 1) {
             GroupView installed = group.nextView(server.id);
             if (installed != null) {
-                return new Event.ViewInstalled<>(installed);
+                return new ReplicaEvent.ViewInstalled<>(installed);
             }
         }
         if (kind <= 3 && !server.requests.isEmpty()) {
-            return new Event.Requested<>(server.requests.removeFirst(), 0);
+            return new ReplicaEvent.Requested<>(server.requests.removeFirst(), 0);
         }
         return group.nextMessage(server);
     }
 
-    private void carryOut(SimulatedServer<S, C, O> server, List<Effect<S, O>> effects) {
+    private void carryOut(SimulatedServer<S, C, O> server, List<ReplicaEffect<S, O>> effects) {
         for (int i = 0; i < effects.size(); i++) {
             var effect = effects.get(i);
             if (!settling && random.nextInt(400) == 0 && servers.mayCrash(server)) {
@@ -122,28 +122,29 @@ final class ServerSteps<S, C, O> {
         }
     }
 
-    private static boolean isStoring(Effect<?, ?> effect) {
+    private static boolean isStoring(ReplicaEffect<?, ?> effect) {
         return switch (effect) {
-            case Effect.Append<?, ?> e -> true;
-            case Effect.BeginEpoch<?, ?> e -> true;
-            case Effect.InstallSnapshot<?, ?> e -> true;
-            case Effect.SettleLost<?, ?> e -> true;
-            case Effect.Send<?, ?> e -> false;
-            case Effect.Broadcast<?, ?> e -> false;
-            case Effect.SendSnapshot<?, ?> e -> false;
-            case Effect.Answer<?, ?> e -> false;
-            case Effect.Refuse<?, ?> e -> false;
+            case ReplicaEffect.Append<?, ?> e -> true;
+            case ReplicaEffect.BeginEpoch<?, ?> e -> true;
+            case ReplicaEffect.InstallSnapshot<?, ?> e -> true;
+            case ReplicaEffect.SettleLost<?, ?> e -> true;
+            case ReplicaEffect.Send<?, ?> e -> false;
+            case ReplicaEffect.Broadcast<?, ?> e -> false;
+            case ReplicaEffect.SendSnapshot<?, ?> e -> false;
+            case ReplicaEffect.Answer<?, ?> e -> false;
+            case ReplicaEffect.Refuse<?, ?> e -> false;
         };
     }
 
-    private void carryOut(SimulatedServer<S, C, O> server, Effect<S, O> effect) {
+    private void carryOut(SimulatedServer<S, C, O> server, ReplicaEffect<S, O> effect) {
         timeline.note(() -> server.id.id() + " -> " + effect);
         switch (effect) {
-            case Effect.Send<S, O> e -> group.send(server.id, e.to(), false, ReplicaMessages.encode(e.message()));
-            case Effect.Broadcast<S, O> e -> broadcast(server, ReplicaMessages.encode(e.message()));
-            case Effect.SendSnapshot<S, O> e -> sendSnapshot(server, e);
-            case Effect.Answer<S, O> e -> clients.answered(group.component(server.name), e, timeline.now());
-            case Effect.Refuse<S, O> e -> {}
+            case ReplicaEffect.Send<S, O> e ->
+                group.send(server.id, e.to(), false, ReplicaMessages.encode(e.message()));
+            case ReplicaEffect.Broadcast<S, O> e -> broadcast(server, ReplicaMessages.encode(e.message()));
+            case ReplicaEffect.SendSnapshot<S, O> e -> sendSnapshot(server, e);
+            case ReplicaEffect.Answer<S, O> e -> clients.answered(group.component(server.name), e, timeline.now());
+            case ReplicaEffect.Refuse<S, O> e -> {}
             default -> servers.store(server, effect);
         }
     }
@@ -156,7 +157,7 @@ final class ServerSteps<S, C, O> {
         }
     }
 
-    private void sendSnapshot(SimulatedServer<S, C, O> server, Effect.SendSnapshot<S, O> effect) {
+    private void sendSnapshot(SimulatedServer<S, C, O> server, ReplicaEffect.SendSnapshot<S, O> effect) {
         byte[] snapshot = SnapshotCodec.encode(server.machine, effect.state());
         List<Encoded> parts = SnapshotCodec.parts(server.machine, effect.state(), snapshot.length / 2 + 1);
         for (MemberId to : effect.to()) {

@@ -4,7 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.simulation.Plan.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +142,7 @@ final class SimulatedClients<S, C, O> {
         return null;
     }
 
-    void answered(int component, Effect.Answer<S, O> answer, long now) {
+    void answered(int component, ReplicaEffect.Answer<S, O> answer, long now) {
         Client<C, O> client = named(answer.to().host());
         if (client == null || !reaches(client, component) || random.nextInt(10) == 0) {
             return;
@@ -157,7 +157,7 @@ final class SimulatedClients<S, C, O> {
     }
 
     /** A change has one outcome, whoever answers and however often. */
-    private void compare(Effect.Answer<S, O> answer) {
+    private void compare(ReplicaEffect.Answer<S, O> answer) {
         ClientOperation<C, O> asked = operations.get(answer.id());
         if (asked == null) {
             throw new AssertionError("an answer to nothing: " + answer);

@@ -3,7 +3,7 @@ package io.ringcast.replication.simulation;
 import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.LogEntries;
 import io.ringcast.replication.log.LostChange;
@@ -38,26 +38,26 @@ final class SimulatedDisk<S, O> implements ReplicaLog {
     private Contents<S, O> written = Contents.none();
     private Contents<S, O> synced = Contents.none();
 
-    void store(Effect<S, O> effect) {
+    void store(ReplicaEffect<S, O> effect) {
         Contents<S, O> before = written;
         written = switch (effect) {
-            case Effect.Append<S, O> e ->
+            case ReplicaEffect.Append<S, O> e ->
                 new Contents<>(
                         before.snapshot(),
                         before.changes().plusAll(e.entries()),
                         before.epochs(),
                         e.certainIndex(),
                         before.lost());
-            case Effect.BeginEpoch<S, O> e ->
+            case ReplicaEffect.BeginEpoch<S, O> e ->
                 new Contents<>(before.snapshot(), before.changes(), e.epochs(), before.certainIndex(), before.lost());
-            case Effect.InstallSnapshot<S, O> e -> {
+            case ReplicaEffect.InstallSnapshot<S, O> e -> {
                 PMap<Told, LostChange> lost = OrderedPMap.empty();
                 for (LostChange change : e.lost()) {
                     lost = lost.plus(Told.of(change.entry()), change);
                 }
                 yield new Contents<>(e.state(), TreePVector.empty(), e.state().epochs(), 0, lost);
             }
-            case Effect.SettleLost<S, O> e ->
+            case ReplicaEffect.SettleLost<S, O> e ->
                 new Contents<>(
                         before.snapshot(),
                         before.changes(),
@@ -72,7 +72,7 @@ final class SimulatedDisk<S, O> implements ReplicaLog {
     }
 
     /** With durability {@code always} what is written is on the disk when the write returns. The disk of a planted bug does not keep to it. */
-    static boolean syncs(Effect<?, ?> effect) {
+    static boolean syncs(ReplicaEffect<?, ?> effect) {
         return true;
     }
 

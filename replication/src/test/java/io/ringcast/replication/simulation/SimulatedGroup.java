@@ -1,7 +1,7 @@
 package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Encoded;
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.simulation.Plan.Fault;
@@ -166,7 +166,7 @@ final class SimulatedGroup {
     }
 
     /** A message from any other member of its view that reaches it; null if there is none now. */
-    <C> Event.@Nullable Delivered<C> nextMessage(SimulatedServer<?, C, ?> to) {
+    <C> ReplicaEvent.@Nullable Delivered<C> nextMessage(SimulatedServer<?, C, ?> to) {
         GroupView view = to.replica.view();
         Mailbox mailbox = mailboxOf(to.id);
         int count = 0;
@@ -185,7 +185,7 @@ final class SimulatedGroup {
         throw new AssertionError("counted more than there are");
     }
 
-    private <C> Event.@Nullable Delivered<C> deliver(
+    private <C> ReplicaEvent.@Nullable Delivered<C> deliver(
             SimulatedServer<?, C, ?> to, GroupView view, Mailbox mailbox, Lane lane, InTransit.Message message) {
         if (!view.members().contains(lane.from)) {
             boolean soon = mailbox.views.stream().anyMatch(v -> v.members().contains(lane.from));
@@ -199,7 +199,7 @@ final class SimulatedGroup {
         }
         lane.messages.removeFirst();
         try {
-            return new Event.Delivered<>(
+            return new ReplicaEvent.Delivered<>(
                     lane.from, ReplicaMessages.decode(message.encoded().bytes()));
         } catch (IOException e) {
             throw new AssertionError("not decodable", e);

@@ -2,8 +2,8 @@ package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.StateMachine;
-import io.ringcast.replication.core.Effect;
 import io.ringcast.replication.core.Replica;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.core.ViewChangeSettings;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
@@ -22,7 +22,7 @@ final class SimulatedServer<S, C, O> {
     /** Requests of clients that it has not taken yet. */
     final Deque<Request<C>> requests = new ArrayDeque<>();
     /** What it had still to do when it hung. */
-    List<Effect<S, O>> unfinished = List.of();
+    List<ReplicaEffect<S, O>> unfinished = List.of();
 
     private final Plan plan;
     private final IntFunction<StateMachine<S, C, O>> machines;

@@ -3,7 +3,7 @@ package io.ringcast.replication.simulation;
 import io.ringcast.replication.api.Epoch;
 import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Phase;
-import io.ringcast.replication.core.Effect;
+import io.ringcast.replication.core.ReplicaEffect;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.log.EpochHistory;
@@ -106,9 +106,9 @@ final class SimulatedServers<S, C, O> {
 
     // What they store
 
-    void store(SimulatedServer<S, C, O> server, Effect<S, O> effect) {
+    void store(SimulatedServer<S, C, O> server, ReplicaEffect<S, O> effect) {
         server.disk.store(effect);
-        if (effect instanceof Effect.Append<S, O> e) {
+        if (effect instanceof ReplicaEffect.Append<S, O> e) {
             e.entries().forEach(entry -> stored.put(new Place(entry.epoch(), entry.index()), entry));
         }
     }

@@ -34,7 +34,7 @@ class BackupsTests {
         return new Backups(scratch.resolve("backups"), "s1", kept, "reservation");
     }
 
-    /** A store whose snapshot stands at index 0, as a new group's. */
+    /** A store whose snapshot has index 0, as in a new group. */
     private SqliteStorage running() throws IOException {
         SqliteStorage storage = SqliteStorage.open(
                 new StoreSettings(scratch.resolve("store"), Durability.ALWAYS, 1_000, "reservation"), 100);

@@ -46,7 +46,10 @@ class WallsTests {
     static final ArchRule ofReplicationOnlyItsInterfaceIsUsed = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.ringcast.replication..")
-                    .and(not(resideInAnyPackage("io.ringcast.replication", "io.ringcast.replication.api"))));
+                    .and(not(resideInAnyPackage(
+                            "io.ringcast.replication",
+                            "io.ringcast.replication.api",
+                            "io.ringcast.replication.boot"))));
 
     @ArchTest
     static final ArchRule theCodecsSeeOnlyTheDomain = noClasses()

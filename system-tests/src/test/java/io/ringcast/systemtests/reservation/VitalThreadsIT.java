@@ -64,7 +64,7 @@ class VitalThreadsIT {
             if (sick.process().isAlive()) {
                 Rest.Answer health = sick.rest().get("/actuator/health/liveness");
                 assertThat(health.status()).isEqualTo(503);
-                assertThat(health.body()).contains("a write to the log has been standing");
+                assertThat(health.body()).contains("a write to the log has been stuck");
                 assertThat(sick.rest().get("/api/log?after=0").status()).isEqualTo(503);
             }
             assertThat(sick.process().awaitExit(Duration.ofSeconds(30))).isEqualTo(EXIT_CODE);

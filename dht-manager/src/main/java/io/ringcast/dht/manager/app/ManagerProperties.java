@@ -3,6 +3,7 @@ package io.ringcast.dht.manager.app;
 import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.PortRange;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.boot.ReplicaOptions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -33,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param backup {@code dht.backup}: where backups go
  */
 @Validated
-@ConfigurationProperties("dht")
+@ConfigurationProperties(ManagerProperties.PREFIX)
 public record ManagerProperties(
         @Min(0) @Max(65_535) int port,
         @Nullable @Min(1) @Max(127) Integer portGroup,
@@ -55,6 +56,8 @@ public record ManagerProperties(
         @DefaultValue("2s") Duration silentAfter,
         @DefaultValue("10m") Duration forgetAfter,
         @DefaultValue Backup backup) {
+    static final String PREFIX = "dht";
+
     /**
      * Where backups go.
      *
@@ -71,8 +74,9 @@ public record ManagerProperties(
         return portGroup == null ? standard : standard.onlyPorts(PortRange.ofGroup(portGroup));
     }
 
-    int majority() {
-        return managers / 2 + 1;
+    /** What every replicated service has; refuses what cannot work. */
+    ReplicaOptions replica() {
+        return new ReplicaOptions(PREFIX, store, managers, null, durability, logRetention, suspectAfter);
     }
 
     /** When a user is silent. */

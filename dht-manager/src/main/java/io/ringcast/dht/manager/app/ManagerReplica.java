@@ -12,8 +12,6 @@ import io.ringcast.protocol.signing.SharedSecret;
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.BackupSettings;
 import io.ringcast.replication.LocalRequests;
-import io.ringcast.replication.MembershipSettings;
-import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.GroupAddress;
@@ -23,17 +21,16 @@ import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
-import io.ringcast.replication.api.StoreSettings;
+import io.ringcast.replication.boot.ReplicaStatus;
+import io.ringcast.replication.boot.ReplicatedService;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** This manager's replica of what the managers know. Safe for several threads. */
-public final class ManagerReplica implements AutoCloseable {
-    private static final String OPTIONS = "dht";
+public final class ManagerReplica implements ReplicatedService, AutoCloseable {
     /** How long a backup waits for all that was decided before it. */
     private static final Duration BARRIER = Duration.ofSeconds(10);
 
@@ -66,23 +63,18 @@ public final class ManagerReplica implements AutoCloseable {
         this.properties = properties;
         this.network = network;
         this.key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
-        Path store = properties.store();
         var machine = new ManagerMachine(new ManagerStateMachine(properties.rules()));
         this.replica = ReplicatedStateMachine.open(
                 machine,
-                new ReplicaSettings(
-                        name,
-                        new MembershipSettings(properties.majority(), properties.managers(), properties.suspectAfter()),
-                        new StoreSettings(
-                                store == null ? Path.of("ringcast-store", name) : store, // ManagerStores names one.
-                                properties.durability(),
-                                properties.logRetention(),
-                                OPTIONS),
-                        new BackupSettings(
-                                properties.backup().directory(),
-                                properties.backup().kept())),
+                properties
+                        .replica()
+                        .settings(
+                                name,
+                                new BackupSettings(
+                                        properties.backup().directory(),
+                                        properties.backup().kept())),
                 vital);
-        this.local = new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, OPTIONS);
+        this.local = new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, ManagerProperties.PREFIX);
     }
 
     /** Joins the other managers, if there are to be any; once. */
@@ -158,7 +150,12 @@ public final class ManagerReplica implements AutoCloseable {
         return serves() && name.equals(replica.report().leader());
     }
 
-    /** Backs up the store while it is in use; what was decided before the call is in it. */
+    @Override
+    public ReplicaStatus replica() {
+        return new ReplicaStatus(name, replica.report(), replica.store());
+    }
+
+    @Override
     public Backup backUp() {
         submit(new ManagerCommand.QueryDht(NOBODY, 0), BARRIER);
         return replica.backUp();

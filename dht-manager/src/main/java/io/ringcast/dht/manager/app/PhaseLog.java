@@ -2,21 +2,21 @@ package io.ringcast.dht.manager.app;
 
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.User;
-import io.ringcast.replication.api.ReplicaObserver;
-import io.ringcast.replication.api.ReplicaReport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs what becomes of the DHT, and whose process falls silent or comes back. */
-public final class PhaseLog implements ReplicaObserver<ManagerState> {
+public final class PhaseLog implements Consumer<ManagerState> {
     private static final Logger log = LoggerFactory.getLogger(PhaseLog.class);
 
     private ManagerState before = ManagerState.empty();
 
+    /** What has not changed is the same object, so that most calls cost nothing. */
     @Override
-    public void reported(ReplicaReport<ManagerState> report) {
-        ManagerState now = report.application();
-        if (now == null || now == before) {
+    @SuppressWarnings("ReferenceEquality")
+    public void accept(ManagerState now) {
+        if (now == before) {
             return;
         }
         if (now.epoch() != before.epoch()) {

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PresenceWatch {
     private final PresenceSettings settings;
-    private final Map<Process, Heard> heard = new HashMap<>();
+    private final Map<Run, Heard> heard = new HashMap<>();
     private long leadingSinceNanos;
     private boolean leading;
     private @Nullable PhaseWatch phase;
 
     /** One run of a user's process. */
-    private record Process(String user, String incarnation) {
-        static Process of(User user) {
-            return new Process(user.name(), user.incarnation());
+    private record Run(String user, String incarnation) {
+        static Run of(User user) {
+            return new Run(user.name(), user.incarnation());
         }
     }
 
@@ -65,7 +65,7 @@ public final class PresenceWatch {
 
     /** A user's process has given a sign of life. */
     public synchronized void heard(String user, String incarnation, InetSocketAddress from, long nowNanos) {
-        Heard known = heard.computeIfAbsent(new Process(user, incarnation), process -> new Heard(from, nowNanos));
+        Heard known = heard.computeIfAbsent(new Run(user, incarnation), run -> new Heard(from, nowNanos));
         known.atNanos = nowNanos;
         known.from = from;
     }
@@ -82,8 +82,8 @@ public final class PresenceWatch {
      */
     public synchronized List<Step> due(ManagerState state, boolean leads, long nowNanos) {
         heard.keySet()
-                .removeIf(process -> state.user(process.user())
-                        .filter(user -> user.incarnation().equals(process.incarnation()))
+                .removeIf(run -> state.user(run.user())
+                        .filter(user -> user.incarnation().equals(run.incarnation()))
                         .isEmpty());
         if (!leads) {
             leading = false;
@@ -107,7 +107,7 @@ public final class PresenceWatch {
 
     private void watch(User user, long silentAfter, long nowNanos, List<Step> steps) {
         // A user that has not been heard at all registered a moment ago, or while another manager led.
-        Heard known = heard.computeIfAbsent(Process.of(user), process -> new Heard(address(user), nowNanos));
+        Heard known = heard.computeIfAbsent(Run.of(user), run -> new Heard(address(user), nowNanos));
         long quiet = nowNanos - Math.max(known.atNanos, leadingSinceNanos);
         if (user.isSilent()) {
             if (known.atNanos > known.silentSinceNanos && quiet < silentAfter / 2) {

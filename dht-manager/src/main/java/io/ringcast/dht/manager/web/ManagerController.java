@@ -5,6 +5,7 @@ import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.manager.domain.UserState;
+import io.ringcast.replication.boot.ReplicaBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -96,5 +97,11 @@ class ManagerController {
                         user.address(),
                         user.ports()))
                 .toList();
+    }
+
+    @GetMapping("/replica")
+    @Operation(summary = "This manager: its place among the managers, and what it has stored")
+    ReplicaBody replica() {
+        return ReplicaBody.of(replica.replica());
     }
 }

@@ -3,11 +3,11 @@ package io.ringcast.replication.jgroups.datagram;
 import java.nio.ByteBuffer;
 
 /**
- * What a server says over the TCP connection with which it watches its neighbour: a message without kind, destination and
- * payload, and with one header.
+ * A message over the TCP connection with which a server watches its neighbour: it has one header, and no kind,
+ * destination or payload.
  */
 public final class FailureDetectionMessage {
-    /** Longer than any that a server sends, whose names have at most 64 characters. */
+    /** Longer than any message of a server; the names of servers have at most 64 characters. */
     public static final int BYTES_MAX = 2_048;
 
     private static final short FD_SOCK2 = 71;
@@ -33,7 +33,7 @@ public final class FailureDetectionMessage {
             throw new RefusedException("it has other headers");
         }
         if (Headers.closedConnection(in) < CONNECT) {
-            throw new RefusedException("it does not belong into a TCP connection");
+            throw new RefusedException("it does not belong in a TCP connection");
         }
         in.requireEnd();
     }

@@ -65,7 +65,7 @@ public final class GroupDatagram {
                         .replaceAll("[^ -~]", "?");
     }
 
-    /** Whether it has only a header of the transport, and perhaps a sealed message. */
+    /** Whether it has at most a header of the transport, and perhaps a sealed message. */
     public boolean isEnvelope() {
         return message.isBare();
     }

@@ -29,7 +29,7 @@ public final class GroupMessage {
     private final int sourceOffset;
     private final int addressesEnd;
     private final boolean multicast;
-    private final @Nullable Content content;
+    private final @Nullable PayloadType content;
     private final Headers headers;
     private final int payloadOffset;
 
@@ -108,7 +108,7 @@ public final class GroupMessage {
                         bytes, addressesOffset, addressesEnd, other.bytes, other.addressesOffset, other.addressesEnd);
     }
 
-    /** Whether no protocol above the transport has made a header: so are sealed messages on the outside. */
+    /** Whether no protocol above the transport has added a header, as in the envelope of a sealed message. */
     public boolean isBare() {
         return content == null;
     }
@@ -117,7 +117,7 @@ public final class GroupMessage {
         return headers;
     }
 
-    /** Where the length of the payload stands, if it is of bytes. */
+    /** The position of the payload's length, if the payload is bytes. */
     int payloadOffset() {
         return payloadOffset;
     }

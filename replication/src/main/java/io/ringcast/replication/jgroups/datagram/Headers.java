@@ -31,7 +31,7 @@ final class Headers {
 
     private final ByteReader in;
     private boolean reliable;
-    private @Nullable Content content;
+    private @Nullable PayloadType content;
     private int groupNameOffset = -1;
     private int groupNameLength;
 
@@ -43,7 +43,7 @@ final class Headers {
         var headers = new Headers(in);
         int count = in.int16();
         if (count < 0) {
-            throw new RefusedException("it has less than no headers");
+            throw new RefusedException("its number of headers is negative");
         }
         for (int i = 0; i < count; i++) {
             headers.readOne();
@@ -53,8 +53,8 @@ final class Headers {
 
     /** Null: no header but perhaps the transport's. */
     @Nullable
-    Content content() {
-        return content == null && reliable ? Content.REPLICA_MESSAGE : content;
+    PayloadType content() {
+        return content == null && reliable ? PayloadType.REPLICA_MESSAGE : content;
     }
 
     /** Where the name of the sender's group stands; -1: it does not say. */
@@ -76,7 +76,7 @@ final class Headers {
             case PING -> ping();
             case MERGE3 -> merge3();
             case FD_SOCK2 -> closedConnections();
-            case FD_ALL3 -> is(Content.HEADERS_ONLY);
+            case FD_ALL3 -> is(PayloadType.HEADERS_ONLY);
             case VERIFY_SUSPECT2 -> verification();
             case NAKACK2 -> nakack2();
             case UNICAST3 -> unicast3();
@@ -107,7 +107,7 @@ final class Headers {
         };
     }
 
-    private void is(Content what) throws RefusedException {
+    private void is(PayloadType what) throws RefusedException {
         if (content != null) {
             throw new RefusedException("its headers contradict each other");
         }
@@ -130,7 +130,7 @@ final class Headers {
         type(in, 1, 2);
         in.optionalText();
         in.flag();
-        is(Content.DISCOVERY);
+        is(PayloadType.DISCOVERY);
     }
 
     private void merge3() throws RefusedException {
@@ -144,7 +144,7 @@ final class Headers {
         }
         in.optionalText();
         Addresses.socketOrNone(in);
-        is(type == 2 ? Content.VIEW : Content.HEADERS_ONLY);
+        is(type == 2 ? PayloadType.VIEW : PayloadType.HEADERS_ONLY);
     }
 
     /** Shared with the TCP connections that {@link FailureDetectionMessage} reads. */
@@ -161,9 +161,9 @@ final class Headers {
 
     private void closedConnections() throws RefusedException {
         if (closedConnection(in) > 2) {
-            throw new RefusedException("it belongs into a TCP connection");
+            throw new RefusedException("it belongs in a TCP connection");
         }
-        is(Content.HEADERS_ONLY);
+        is(PayloadType.HEADERS_ONLY);
     }
 
     private void verification() throws RefusedException {
@@ -172,18 +172,18 @@ final class Headers {
             throw new RefusedException("a header's type is unknown");
         }
         Addresses.member(in);
-        is(Content.HEADERS_ONLY);
+        is(PayloadType.HEADERS_ONLY);
     }
 
     private void nakack2() throws RefusedException {
         switch (type(in, 1, 4)) {
             case 2 -> {
                 Addresses.member(in);
-                is(Content.MISSING_NUMBERS);
+                is(PayloadType.MISSING_NUMBERS);
             }
             case 4 -> {
                 number(in);
-                is(Content.HEADERS_ONLY);
+                is(PayloadType.HEADERS_ONLY);
             }
             default -> {
                 number(in);
@@ -204,16 +204,16 @@ final class Headers {
                 number(in);
                 in.skip(Short.BYTES);
                 in.compressed(Integer.BYTES);
-                is(Content.HEADERS_ONLY);
+                is(PayloadType.HEADERS_ONLY);
             }
             case 2 -> {
                 in.compressed(Integer.BYTES);
-                is(Content.HEADERS_ONLY);
+                is(PayloadType.HEADERS_ONLY);
             }
-            case 3 -> is(Content.MISSING_NUMBERS);
+            case 3 -> is(PayloadType.MISSING_NUMBERS);
             default -> {
                 in.skip(Short.BYTES);
-                is(Content.HEADERS_ONLY);
+                is(PayloadType.HEADERS_ONLY);
             }
         }
     }
@@ -230,7 +230,7 @@ final class Headers {
         if (in.flag()) {
             Payloads.viewId(in);
         }
-        is(Content.DIGEST);
+        is(PayloadType.DIGEST);
     }
 
     private void gms() throws RefusedException {
@@ -246,19 +246,19 @@ final class Headers {
         }
         is(
                 switch (type) {
-                    case 1, 3, 4, 9, 10, 13 -> Content.HEADERS_ONLY;
-                    case 2 -> Content.JOIN_RESPONSE;
-                    case 5, 8, 14, 15 -> Content.VIEW_AND_DIGEST;
-                    case 6 -> Content.MEMBERS;
-                    case 7 -> Content.MERGE_RESPONSE;
-                    case 16 -> Content.VIEW_ID;
+                    case 1, 3, 4, 9, 10, 13 -> PayloadType.HEADERS_ONLY;
+                    case 2 -> PayloadType.JOIN_RESPONSE;
+                    case 5, 8, 14, 15 -> PayloadType.VIEW_AND_DIGEST;
+                    case 6 -> PayloadType.MEMBERS;
+                    case 7 -> PayloadType.MERGE_RESPONSE;
+                    case 16 -> PayloadType.VIEW_ID;
                     default -> throw new RefusedException("a header's type is unknown");
                 });
     }
 
     private void flowControl() throws RefusedException {
         type(in, 1, 2);
-        is(Content.CREDITS);
+        is(PayloadType.CREDITS);
     }
 
     private void fragment() throws RefusedException {
@@ -266,12 +266,12 @@ final class Headers {
         long index = in.compressed(Integer.BYTES);
         long count = in.compressed(Integer.BYTES);
         if (count > FRAGMENTS_MAX || index >= count) {
-            throw new RefusedException("a fragment has no place");
+            throw new RefusedException("a fragment has no position");
         }
         if (in.flag() || in.int16() != 0) {
             throw new RefusedException("a fragment is of a message that is not bytes");
         }
-        is(Content.FRAGMENT);
+        is(PayloadType.FRAGMENT);
     }
 
     private static void number(ByteReader header) throws RefusedException {

@@ -2,7 +2,7 @@ package io.ringcast.replication.jgroups.datagram;
 
 import java.util.Arrays;
 
-/** What the protocols of the stack send as payload. Each method reads to the end of what it names. */
+/** Checks what the protocols of the stack send as payload. Each method reads to the end of what its name says. */
 final class Payloads {
     private static final short SEQUENCE_NUMBERS = 15;
     private static final short DIGEST = 9;
@@ -11,7 +11,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** What the sender says of itself in a discovery. */
+    /** What the sender announces in a discovery. */
     static void discovery(ByteReader in, byte[] bytes, int sourceOffset, int sourceEnd) throws RefusedException {
         int count = in.int32();
         for (int i = 0; i < count; i++) {
@@ -27,7 +27,7 @@ final class Payloads {
         }
     }
 
-    /** Of a view that came from a merge, what only such a one has follows, though it is read as any other view. */
+    /** A view that came from a merge has further parts, though the first part has the format of any view. */
     static void optionalView(ByteReader in) throws RefusedException {
         if (in.flag()) {
             int members = view(in);

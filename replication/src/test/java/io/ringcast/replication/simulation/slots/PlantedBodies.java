@@ -1,8 +1,8 @@
 package io.ringcast.replication.simulation.slots;
 
 import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.core.Effect;
-import io.ringcast.replication.core.Event;
+import io.ringcast.replication.core.ReplicaEffect;
+import io.ringcast.replication.core.ReplicaEvent;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.PreparedRequest;
 import io.ringcast.replication.log.ReplicaState;
@@ -28,9 +28,9 @@ public final class PlantedBodies {
         return stored.isEmpty() ? -1 : Collections.max(stored.values());
     }
 
-    public static <C> List<Event.Delivered<C>> takeAllButTheFirstOrder(
-            @FieldValue("messages") List<Event.Delivered<C>> messages) {
-        List<Event.Delivered<C>> rest = new ArrayList<>(messages);
+    public static <C> List<ReplicaEvent.Delivered<C>> takeAllButTheFirstOrder(
+            @FieldValue("messages") List<ReplicaEvent.Delivered<C>> messages) {
+        List<ReplicaEvent.Delivered<C>> rest = new ArrayList<>(messages);
         messages.clear();
         rest.stream()
                 .filter(delivered -> delivered.message() instanceof ReplicaMessage.Prepare)
@@ -47,12 +47,13 @@ public final class PlantedBodies {
         return announced.size();
     }
 
-    public static void beforeStoring(@FieldValue("early") List<Effect<?, ?>> early, @Argument(0) Effect<?, ?> effect) {
+    public static void beforeStoring(
+            @FieldValue("early") List<ReplicaEffect<?, ?>> early, @Argument(0) ReplicaEffect<?, ?> effect) {
         early.add(effect);
     }
 
-    public static boolean syncsAllButChanges(@Argument(0) Effect<?, ?> effect) {
-        return !(effect instanceof Effect.Append<?, ?>);
+    public static boolean syncsAllButChanges(@Argument(0) ReplicaEffect<?, ?> effect) {
+        return !(effect instanceof ReplicaEffect.Append<?, ?>);
     }
 
     public static <S, C, O> ReplicaState<S, O> replayByNewRules(

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.app;
 
+import io.ringcast.replication.boot.WrongPropertyException;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -18,6 +18,8 @@ import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.ReturnAddress;
+import io.ringcast.replication.boot.ReplicaStatus;
+import io.ringcast.replication.boot.WrongPropertyException;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -73,7 +75,8 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
         LocalNetwork network = datagrams.network();
         SecretKey key = settings.sealingKey();
         this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
-        this.local = new LocalRequests<>(replica::request, this::isRefusing, machine::isChange, ServerSettings.OPTIONS);
+        this.local = new LocalRequests<>(
+                replica::request, this::isRefusing, machine::isChange, ReservationProperties.PREFIX);
         // Clients are heard before the group is joined, so that an unusable port is reported at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(
@@ -162,34 +165,20 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
     }
 
     @Override
-    public ReplicaStatus status() {
+    public ReservationStatus status() {
         ReplicaReport<State> report = replica.report();
         State state = report.application();
-        return new ReplicaStatus(
-                name,
-                report.phase(),
-                report.index(),
-                report.digest(),
-                report.leader(),
-                report.members(),
+        return new ReservationStatus(
+                new ReplicaStatus(name, report, replica.store()),
                 state == null ? 0 : state.reservations().size(),
                 state == null ? Conflicts.none() : state.conflicts(),
-                report.lost(),
-                report.forgotten(),
                 files.skippedReservations(),
                 files.duplicateLines(),
-                state != null && !sameCatalog(state.catalog()),
-                report.failure(),
-                replica.store());
+                state != null && !sameCatalog(state.catalog()));
     }
 
     private boolean sameCatalog(Catalog catalog) {
         return catalog.equals(files.state().catalog());
-    }
-
-    /** Requests and events that wait for the replica. */
-    public int queued() {
-        return replica.report().queued();
     }
 
     @Override

@@ -1,17 +1,19 @@
 package io.ringcast.reservation.server.app;
 
 import io.ringcast.foundation.RequestId;
-import io.ringcast.replication.Backup;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
+import io.ringcast.replication.boot.ReplicaStatus;
+import io.ringcast.replication.boot.ReplicatedService;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The use cases of a server for callers that do not come through the multicast group. Thread-safe. */
-public interface ReservationService {
+public interface ReservationService extends ReplicatedService {
     /**
      * Sends a command through the total order of the group and waits for its outcome.
      *
@@ -28,8 +30,18 @@ public interface ReservationService {
      */
     State read(Duration timeout);
 
-    /** The state of this server and of its group. Never waits. */
-    ReplicaStatus status();
+    /** The state of this server, of its group and of its reservations. Never waits. */
+    ReservationStatus status();
+
+    @Override
+    default ReplicaStatus replica() {
+        return status().replica();
+    }
+
+    @Override
+    default Map<String, Object> healthDetails() {
+        return Map.of("conflicts", status().conflicts().count());
+    }
 
     /**
      * The changes that this server has applied and still keeps, oldest first.
@@ -41,14 +53,4 @@ public interface ReservationService {
 
     /** The changes among them that belong to a request; none if no such change is known. */
     List<AuditEntry> logOf(RequestId request);
-
-    /**
-     * Backs up this server's store while it is in use: everything that was acknowledged before the call, on whichever
-     * server, is in the backup.
-     *
-     * @throws UnavailableException if that cannot be known in time
-     * @throws io.ringcast.replication.api.StorageException if the backup cannot be written, or another one is
-     *     being made
-     */
-    Backup backUp();
 }

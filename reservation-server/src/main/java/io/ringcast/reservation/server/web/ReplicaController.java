@@ -30,8 +30,8 @@ class ReplicaController {
 
     @GetMapping("/replica")
     @Operation(summary = "This server's view of itself and of the group")
-    ReplicaBody replica() {
-        return ReplicaBody.of(service.status());
+    ReservationReplicaBody replica() {
+        return ReservationReplicaBody.of(service.status());
     }
 
     /**

@@ -7,10 +7,12 @@ import io.ringcast.replication.StoreStatus;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.Phase;
+import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.replication.boot.ReplicaStatus;
 import io.ringcast.reservation.server.app.AuditEntry;
-import io.ringcast.reservation.server.app.ReplicaStatus;
 import io.ringcast.reservation.server.app.ReservationService;
+import io.ringcast.reservation.server.app.ReservationStatus;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
@@ -57,27 +59,14 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public ReplicaStatus status() {
-        return new ReplicaStatus(
-                "s1",
-                available ? Phase.ACTIVE : Phase.MINORITY,
-                log.size(),
-                "cafe",
-                "s2",
-                List.of("s2", "s1"),
-                state.reservations().size(),
-                state.conflicts(),
-                0,
-                0,
-                1,
-                2,
-                false,
-                null,
-                new StoreStatus(
-                        "/var/lib/ringcast/s1",
-                        StoreStatus.Found.EXISTING,
-                        7,
-                        Instant.ofEpochMilli(1_700_000_000_000L)));
+    public ReservationStatus status() {
+        Phase phase = available ? Phase.ACTIVE : Phase.MINORITY;
+        var report =
+                new ReplicaReport<>(phase, "s2", List.of("s2", "s1"), 1, state, log.size(), "cafe", 0, 0, 0, 0, null);
+        var store = new StoreStatus(
+                "/var/lib/ringcast/s1", StoreStatus.Found.EXISTING, 7, Instant.ofEpochMilli(1_700_000_000_000L));
+        return new ReservationStatus(
+                new ReplicaStatus("s1", report, store), state.reservations().size(), state.conflicts(), 1, 2, false);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.console.web.WaitingCommands;
+import io.ringcast.replication.boot.BackupController;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.domain.Conflicts;
@@ -55,11 +56,12 @@ class RestTests {
     @Test
     void reservationsAreListedByRoomDayAndTimeslot() {
         assertThat(get("/api/reservations")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                [{"room":"ME4494","timeslot":"9:30-10:30","day":"Monday","holder":"carol","requestId":"c-1",
-                  "time":"2023-11-14T22:13:20Z"},
-                 {"room":"ME4494","timeslot":"9:30-10:30","day":"Tuesday","holder":"bob","requestId":"b-1",
-                  "time":"2023-11-14T22:13:20Z"},
-                 {"room":"SA314","timeslot":"8:30-9:30","day":"Monday","holder":"bob","requestId":"file-1"}]""");
+            [{"room":"ME4494","timeslot":"9:30-10:30","day":"Monday","holder":"carol","requestId":"c-1",
+              "time":"2023-11-14T22:13:20Z"},
+             {"room":"ME4494","timeslot":"9:30-10:30","day":"Tuesday","holder":"bob","requestId":"b-1",
+              "time":"2023-11-14T22:13:20Z"},
+             {"room":"SA314","timeslot":"8:30-9:30","day":"Monday","holder":"bob","requestId":"file-1"}]\
+            """);
     }
 
     @ParameterizedTest
@@ -233,15 +235,16 @@ class RestTests {
         service.state = new State(STATE.catalog(), STATE.reservations(), Conflicts.of(3, List.of(conflict)));
 
         assertThat(get("/api/replica")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                {"name":"s1","state":"ACTIVE","index":0,"digest":"cafe","coordinator":"s2","members":["s2","s1"],
-                 "reservations":3,"conflictCount":3,
-                 "conflicts":[{"kind":"RESERVED_TWICE","room":"ME4494","timeslot":"8:30-9:30","day":"Monday",
-                   "keptHolder":"alice","keptRequestId":"a-1","lostHolder":"bob","lostRequestId":"b-2",
-                   "time":"2023-11-14T22:13:20Z"}],
-                 "lostChanges":0,"forgottenChanges":0,
-                 "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false,"failure":null,
-                 "store":{"directory":"/var/lib/ringcast/s1","found":"EXISTING","index":7,
-                   "newestChange":"2023-11-14T22:13:20Z"}}""");
+            {"name":"s1","state":"ACTIVE","index":0,"digest":"cafe","coordinator":"s2","members":["s2","s1"],
+             "reservations":3,"conflictCount":3,
+             "conflicts":[{"kind":"RESERVED_TWICE","room":"ME4494","timeslot":"8:30-9:30","day":"Monday",
+               "keptHolder":"alice","keptRequestId":"a-1","lostHolder":"bob","lostRequestId":"b-2",
+               "time":"2023-11-14T22:13:20Z"}],
+             "lostChanges":0,"forgottenChanges":0,
+             "skippedReservations":1,"duplicateLines":2,"catalogDiffers":false,"failure":null,
+             "store":{"directory":"/var/lib/ringcast/s1","found":"EXISTING","index":7,
+               "newestChange":"2023-11-14T22:13:20Z"}}\
+            """);
     }
 
     @Test
@@ -250,7 +253,8 @@ class RestTests {
                 .hasStatus(201)
                 .bodyJson()
                 .isStrictlyEqualTo("""
-                {"path":"/var/backups/s1-today","index":7,"digest":"cafe","bytes":4096}""");
+                    {"path":"/var/backups/s1-today","index":7,"digest":"cafe","bytes":4096}\
+                    """);
         service.available = false;
         assertThat(http.post().uri("/api/backup").exchange())
                 .hasStatus(503)
@@ -264,12 +268,13 @@ class RestTests {
         delete("/api/reservations/ME4494/Monday/8:30-9:30?holder=carol");
 
         assertThat(get("/api/log")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                [{"index":1,"requestId":"rest-1","time":"2023-11-14T22:13:20.001Z","type":"reserve",
-                  "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"alice","status":"OK"},
-                 {"index":2,"requestId":"rest-2","time":"2023-11-14T22:13:20.002Z","type":"reserve",
-                  "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"bob","status":"ROOM_TAKEN"},
-                 {"index":3,"requestId":"rest-3","time":"2023-11-14T22:13:20.003Z","type":"delete",
-                  "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"carol","status":"OK"}]""");
+            [{"index":1,"requestId":"rest-1","time":"2023-11-14T22:13:20.001Z","type":"reserve",
+              "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"alice","status":"OK"},
+             {"index":2,"requestId":"rest-2","time":"2023-11-14T22:13:20.002Z","type":"reserve",
+              "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"bob","status":"ROOM_TAKEN"},
+             {"index":3,"requestId":"rest-3","time":"2023-11-14T22:13:20.003Z","type":"delete",
+              "room":"ME4494","timeslot":"8:30-9:30","day":"Monday","holder":"carol","status":"OK"}]\
+            """);
         assertThat(get("/api/log?after=1&limit=1"))
                 .bodyJson()
                 .extractingPath("$[*].index")

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PatientVerificationIT {
+class RepeatedVerificationIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Wall wall = new Wall();
-    private final PatientVerification verification = new PatientVerification();
+    private final RepeatedVerification verification = new RepeatedVerification();
     private final Verdicts verdicts = new Verdicts();
     private final JChannel first;
     private final JChannel second;
 
-    PatientVerificationIT() throws Exception {
+    RepeatedVerificationIT() throws Exception {
         first = channel(wall, verification, verdicts);
-        second = channel(new PatientVerification());
+        second = channel(new RepeatedVerification());
     }
 
     @AfterEach
@@ -63,10 +63,10 @@ class PatientVerificationIT {
         assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
     }
 
-    /** Two members are in one view; then nothing leaves the first any more, and it is told that the second is suspected. */
+    /** Two members are in one view. Then the first one's datagrams are dropped, and it suspects the second. */
     private void suspectBehindTheWall() throws Exception {
-        first.connect("patient-verification");
-        second.connect("patient-verification");
+        first.connect("repeated-verification");
+        second.connect("repeated-verification");
         await().until(() -> first.getView().size() == 2);
         wall.closed = true;
         verification.up(new Event(Event.SUSPECT, List.of(second.getAddress())));
@@ -102,7 +102,7 @@ class PatientVerificationIT {
     }
 
     private static JChannel channel(Protocol... between) throws Exception {
-        var udp = new GroupUdp("patient-verification", null, new Refusals(ReplicaObserver.none()));
+        var udp = new GroupUdp("repeated-verification", null, new Refusals(ReplicaObserver.none()));
         udp.setMulticastAddress(InetAddress.getByName("239.255.66.8"));
         udp.setMulticastPort(46_068);
         udp.setMulticastTTL(0);

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.app;
+package io.ringcast.replication.boot;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
-import io.ringcast.reservation.server.domain.State;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** What the replica does, as metrics, and the conflicts that it finds, as warnings. */
-final class ReplicaMeters implements ReplicaObserver<State> {
+/** Counts and measures what a replica does. */
+public final class ReplicaMeters<S> implements ReplicaObserver<S> {
     private final MeterRegistry registry;
     private final Timer commits;
     private final Timer orders;
@@ -19,10 +19,16 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     private final Counter adoptions;
     private final Counter failures;
     private final Counter stalls;
-    private final ConflictLog conflicts = new ConflictLog();
+    private final Consumer<? super S> states;
 
-    ReplicaMeters(MeterRegistry registry) {
+    /**
+     * Registers the meters.
+     *
+     * @param states receives the replicated state after each batch of events, in the replica's thread
+     */
+    public ReplicaMeters(MeterRegistry registry, Consumer<? super S> states) {
         this.registry = registry;
+        this.states = states;
         this.commits = Timer.builder("ringcast.replica.commit")
                 .description("time to bring a batch of changes to the disk")
                 .publishPercentileHistogram()
@@ -86,10 +92,10 @@ final class ReplicaMeters implements ReplicaObserver<State> {
     }
 
     @Override
-    public void reported(ReplicaReport<State> report) {
-        State state = report.application();
+    public void reported(ReplicaReport<S> report) {
+        S state = report.application();
         if (state != null) {
-            conflicts.saw(state.conflicts());
+            states.accept(state);
         }
     }
 }

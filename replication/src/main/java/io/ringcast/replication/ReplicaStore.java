@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This server's store: opens it, tells what it holds, and backs it up while it is in use. */
-final class Store implements Supplier<ReplicaStorage> {
-    private static final Logger log = LoggerFactory.getLogger(Store.class);
+final class ReplicaStore implements Supplier<ReplicaStorage> {
+    private static final Logger log = LoggerFactory.getLogger(ReplicaStore.class);
 
     private final StoreSettings settings;
     private final Backups backups;
     private volatile @Nullable SqliteStorage current;
     private volatile StoreStatus status;
 
-    Store(StoreSettings settings, Backups backups) {
+    ReplicaStore(StoreSettings settings, Backups backups) {
         this.settings = settings;
         this.backups = backups;
         this.status = new StoreStatus(settings.directory().toAbsolutePath().toString(), StoreStatus.Found.NEW, 0, null);
@@ -36,7 +36,8 @@ final class Store implements Supplier<ReplicaStorage> {
             status = read(opened);
             if (status.found() == StoreStatus.Found.NEW) {
                 log.info(
-                        "the store {} is new: this server takes the state of its group, or begins a new group if it meets no other server",
+                        "the store {} is new: this server takes the state of its group, or begins a new group if it"
+                                + " meets no other server",
                         status.directory());
             } else {
                 log.info(

@@ -12,19 +12,19 @@ import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups's question to a suspect, whether it lives, asked again and again until it answers or its time is over. The
- * original can ask several times, too, but all at once: the questions travel in one datagram, and so do the answers. Where
- * one packet in twenty is lost, one question in ten had no answer, and a server that lived was excluded.
+ * Asks a suspected member whether it is alive, again and again until it answers or its time is over. JGroups's own
+ * protocol can ask several times, too, but all at once: the questions share one datagram, and so do the answers. Where
+ * one packet in twenty was lost, one question in ten had no answer, and a server that was alive was excluded.
  */
-final class PatientVerification extends VERIFY_SUSPECT2 {
+final class RepeatedVerification extends VERIFY_SUSPECT2 {
     private static final int QUESTIONS = 8;
 
-    /** Those who have not answered, and how often they are still to be asked. Guarded by this. */
+    /** Members that have not answered, and how often each is still to be asked. Guarded by this. */
     private final Map<Address, Integer> unanswered = new HashMap<>();
 
     private @Nullable Future<?> asking;
 
-    PatientVerification() {
+    RepeatedVerification() {
         setId(ClassConfigurator.getProtocolId(VERIFY_SUSPECT2.class));
     }
 

@@ -1,16 +1,16 @@
 package io.ringcast.replication.jgroups.datagram;
 
-/** What a message is about, which its headers tell, and which decides what its payload may be. */
-enum Content {
+/** What a message is about. Its headers tell it, and it decides what the payload may be. */
+enum PayloadType {
     /** Bytes of a replica. */
     REPLICA_MESSAGE,
     /** A part of such bytes. */
     FRAGMENT,
-    /** The headers say it all. */
+    /** No payload: the headers are the whole message. */
     HEADERS_ONLY,
-    /** Who is there, or nothing: a request may do without. */
+    /** What a member announces in a discovery; a request may omit it. */
     DISCOVERY,
-    /** A view, for those who look for others to merge with. */
+    /** A view, for members that look for other groups to merge with. */
     VIEW,
     VIEW_AND_DIGEST,
     /** The same, or nothing: the merge is rejected. */

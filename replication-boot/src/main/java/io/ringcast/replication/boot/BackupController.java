@@ -1,13 +1,14 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.replication.boot;
 
 import io.ringcast.replication.Backup;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.api.StorageException;
-import io.ringcast.reservation.server.app.ReservationService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -17,10 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/backup")
 @Tag(name = "backup", description = "Backups of this server's store")
-class BackupController {
-    private final ReservationService service;
+public class BackupController {
+    private final ReplicatedService service;
 
-    BackupController(ReservationService service) {
+    /** For a service. */
+    public BackupController(ReplicatedService service) {
         this.service = service;
     }
 
@@ -50,9 +52,15 @@ class BackupController {
         try {
             return BackupBody.of(service.backUp());
         } catch (UnavailableException e) {
-            throw ProblemResponses.unavailable(e.reason());
+            throw unavailable(e.reason());
         } catch (StorageException e) {
-            throw ProblemResponses.unavailable(String.valueOf(e.getMessage()));
+            throw unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ErrorResponseException unavailable(String reason) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason);
+        problem.setProperty("code", "UNAVAILABLE");
+        return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
     }
 }

@@ -15,15 +15,16 @@ import java.util.List;
  * What a replica wants done. The list that {@link Replica#drain} returns is carried out in its order, and what is to be
  * stored is on the disk before what comes after it goes out: no answer and no acknowledgement overtakes its change.
  */
-public sealed interface Effect<S, O> {
+public sealed interface ReplicaEffect<S, O> {
     /** To one other member. */
-    record Send<S, O>(MemberId to, ReplicaMessage message) implements Effect<S, O> {}
+    record Send<S, O>(MemberId to, ReplicaMessage message) implements ReplicaEffect<S, O> {}
 
     /** To all other members. */
-    record Broadcast<S, O>(ReplicaMessage message) implements Effect<S, O> {}
+    record Broadcast<S, O>(ReplicaMessage message) implements ReplicaEffect<S, O> {}
 
     /** The whole state, in parts, to members that are behind. */
-    record SendSnapshot<S, O>(List<MemberId> to, String view, ReplicaState<S, O> state) implements Effect<S, O> {}
+    record SendSnapshot<S, O>(List<MemberId> to, String view, ReplicaState<S, O> state)
+            implements ReplicaEffect<S, O> {}
 
     /**
      * Store these changes.
@@ -32,27 +33,28 @@ public sealed interface Effect<S, O> {
      * @param certainIndex up to which index the requesters may have been told the outcomes; takes the place of the one
      *     that was stored
      */
-    record Append<S, O>(List<LogEntry> entries, long certainIndex) implements Effect<S, O> {}
+    record Append<S, O>(List<LogEntry> entries, long certainIndex) implements ReplicaEffect<S, O> {}
 
     /** Store that a new epoch began. */
-    record BeginEpoch<S, O>(EpochHistory epochs) implements Effect<S, O> {}
+    record BeginEpoch<S, O>(EpochHistory epochs) implements ReplicaEffect<S, O> {}
 
     /**
      * Store this state instead of all that was stored, in one step with the changes that are lost by it and that are
      * still to be applied again. The stored certain index becomes 0: the next {@link Append} says better.
      */
-    record InstallSnapshot<S, O>(ReplicaState<S, O> state, List<LostChange> lost) implements Effect<S, O> {}
+    record InstallSnapshot<S, O>(ReplicaState<S, O> state, List<LostChange> lost) implements ReplicaEffect<S, O> {}
 
     /** Forget that this change was lost: the group has it now. */
-    record SettleLost<S, O>(Told change) implements Effect<S, O> {}
+    record SettleLost<S, O>(Told change) implements ReplicaEffect<S, O> {}
 
     /**
      * Tell a client its outcome.
      *
      * @param index where the log stood when the outcome was computed
      */
-    record Answer<S, O>(ReturnAddress to, RequestId id, int attempt, long index, O outcome) implements Effect<S, O> {}
+    record Answer<S, O>(ReturnAddress to, RequestId id, int attempt, long index, O outcome)
+            implements ReplicaEffect<S, O> {}
 
     /** Tell a client that this server cannot serve now. */
-    record Refuse<S, O>(ReturnAddress to, RequestId id, int attempt) implements Effect<S, O> {}
+    record Refuse<S, O>(ReturnAddress to, RequestId id, int attempt) implements ReplicaEffect<S, O> {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.replication.boot;
+
+import org.jspecify.annotations.NullMarked;
