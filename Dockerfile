@@ -34,7 +34,7 @@ ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:MaxRAMPe
 # A start takes half the time when the JVM finds the classes in a cache as it had them in memory (JDK 25 and later).
 ARG ROLE
 RUN case $ROLE in \
-      dht-manager) set -- 3000 ;; \
+      dht-manager) set -- 3000 --dht.store=/tmp/store ;; \
       dht-peer) set -- 127.0.0.1 3000 ;; \
       reservation-server) set -- 235.1.1.1 55555 --reservation.store=/tmp/store ;; \
       *) set -- 235.1.1.1 55555 ;; \

@@ -10,8 +10,10 @@ import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
+import io.ringcast.replication.group.SoloGroup;
 import io.ringcast.replication.jgroups.JGroupsGroup;
 import io.ringcast.replication.log.ReplicaStorage;
 import io.ringcast.replication.runtime.ReplicaEnvironment;
@@ -69,19 +71,48 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
      */
     public void start(Supplier<GroupAddress> group, AnswerSink<O> answers, ReplicaObserver<S> observer) {
         Supplier<ReplicaStorage> opened = firstThen(first, store);
-        var environment = new ReplicaEnvironment<>(
-                machine,
-                settings.membership().minMembers(),
-                settings.membership().suspectAfter(),
+        start(
                 () -> {
                     requireNonNull(group.get()); // Who cannot join needs not read the disk.
                     return opened.get();
                 },
                 () -> new JGroupsGroup(settingsAt(group.get()), observer),
                 answers,
+                observer);
+    }
+
+    /**
+     * Starts as the only server there will be, without a network; once.
+     *
+     * @param answers carries outcomes to whoever asked
+     * @param observer told what the replica does
+     */
+    public void startAlone(AnswerSink<O> answers, ReplicaObserver<S> observer) {
+        start(firstThen(first, store), () -> new SoloGroup(settings.name(), attributes()), answers, observer);
+    }
+
+    private void start(
+            Supplier<ReplicaStorage> storages,
+            Supplier<Group> groups,
+            AnswerSink<O> answers,
+            ReplicaObserver<S> observer) {
+        var environment = new ReplicaEnvironment<>(
+                machine,
+                settings.membership().minMembers(),
+                settings.membership().suspectAfter(),
+                storages,
+                groups,
+                answers,
                 observer,
                 vital);
         runner = ReplicaRunner.start(environment, settings.name());
+    }
+
+    private MemberAttributes attributes() {
+        return new MemberAttributes(
+                MemberAttributes.LEVEL,
+                settings.membership().minMembers(),
+                settings.membership().servers());
     }
 
     private static Supplier<ReplicaStorage> firstThen(ReplicaStorage first, Supplier<ReplicaStorage> next) {
@@ -96,10 +127,7 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
         return new GroupSettings(
                 address,
                 settings.name(),
-                new MemberAttributes(
-                        MemberAttributes.LEVEL,
-                        settings.membership().minMembers(),
-                        settings.membership().servers()),
+                attributes(),
                 settings.store().options(),
                 settings.membership().suspectAfter());
     }

@@ -6,14 +6,11 @@ import io.ringcast.benchmarks.load.MeasuredWork;
 import io.ringcast.benchmarks.process.Installation;
 import io.ringcast.benchmarks.process.ProcessHome;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.PeerProperties;
-import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.systemtests.lab.Ports;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +43,15 @@ public final class DhtFleet implements MeasuredService {
     }
 
     private Peer register(String user, int managerPort, LoopbackTransport transport) {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort);
-        var client = new ManagerClient(address, transport.datagrams(), transport.timer(), transport.meters());
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
-                transport.datagrams(), guard, properties(managerPort), client, transport.meters(), new VitalThreads());
+                transport.datagrams(),
+                guard,
+                transport.timer(),
+                properties(managerPort),
+                "p" + user,
+                transport.meters(),
+                new VitalThreads());
         expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.freeUdpPair())));
         return peer;
     }

@@ -2,6 +2,7 @@ package io.ringcast.dht.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.dht.manager.app.ManagerReplica;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.transport.ManagerPort;
 import java.io.IOException;
@@ -9,14 +10,19 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,13 +32,22 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {"dht.port=0", "dht.port-group=8", "dht.phase-timeout=10m"})
 class ManagerWireIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ANSWER_MILLIS_MAX = 10_000;
+
+    @TempDir
+    static Path store;
 
     @Autowired
     private ManagerPort manager;
 
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry registry) {
+        registry.add("dht.store", () -> store);
+    }
+
     @Autowired
-    private ManagerDesk desk;
+    private ManagerReplica replica;
 
     private final String requester = "byhand" + System.nanoTime();
     private DatagramSocket socket;
@@ -47,12 +62,12 @@ class ManagerWireIT {
     @AfterEach
     void forgetEverybody() {
         socket.close();
-        List<String> ring = desk.state().phase().ring();
+        List<String> ring = replica.state().phase().ring();
         if (!ring.isEmpty()) {
-            desk.submit(new ManagerCommand.TearDownDht(ring.getFirst()));
-            desk.submit(new ManagerCommand.CompleteTeardown(ring.getFirst()));
+            replica.submit(new ManagerCommand.TearDownDht(ring.getFirst()), PATIENCE);
+            replica.submit(new ManagerCommand.CompleteTeardown(ring.getFirst()), PATIENCE);
         }
-        desk.state().users().keySet().forEach(user -> desk.submit(new ManagerCommand.Deregister(user)));
+        replica.state().users().keySet().forEach(user -> replica.submit(new ManagerCommand.Deregister(user), PATIENCE));
     }
 
     private JsonNode ask(String type, Object... fields) {
@@ -70,15 +85,18 @@ class ManagerWireIT {
         return JSON.writeValueAsString(object);
     }
 
-    private JsonNode exchange(String datagram) {
+    /** Sends these, and returns the first answer. */
+    private JsonNode exchange(String... datagrams) {
         try {
-            byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
-            socket.send(new DatagramPacket(bytes, bytes.length, manager.address()));
+            for (String datagram : datagrams) {
+                byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
+                socket.send(new DatagramPacket(bytes, bytes.length, manager.address()));
+            }
             DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(answer);
             return JSON.readTree(answer.getData(), 0, answer.getLength());
         } catch (IOException e) {
-            throw new AssertionError("no answer to " + datagram, e);
+            throw new AssertionError("no answer to " + List.of(datagrams), e);
         }
     }
 
@@ -171,11 +189,16 @@ class ManagerWireIT {
     @Test
     void aRepeatedRequestGetsItsFirstAnswerAndHasNoSecondEffect() {
         registerThree();
-        String setUp = request(99, "setup-dht", "user", "alice", "ring", 2);
+        String setUp = request(++sequence, "setup-dht", "user", "alice", "ring", 2);
         JsonNode first = exchange(setUp);
         assertThat(exchange(setUp)).isEqualTo(first);
         succeed("dht-complete", "user", "alice");
-        assertThat(exchange(setUp)).isEqualTo(first);
+        assertThat(exchange(setUp, request(++sequence, "query-dht", "user", "-"))
+                        .path("reason")
+                        .asString())
+                .as("a request older than one that is decided is not answered, and has no effect")
+                .isEqualTo("NOT_REGISTERED");
+        assertThat(replica.state().phase().word()).isEqualTo("READY");
     }
 
     @Test

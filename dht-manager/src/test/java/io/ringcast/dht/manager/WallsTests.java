@@ -18,7 +18,8 @@ class WallsTests {
             .resideInAPackage("..manager.domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", "..manager.domain..");
+            .resideInAnyPackage(
+                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..manager.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClock = noClasses()
@@ -31,8 +32,14 @@ class WallsTests {
 
     @ArchTest
     static final ArchRule adaptersNeverImportEachOther = SlicesRuleDefinition.slices()
-            .matching("io.ringcast.dht.manager.(web|transport|terminal)..")
+            .matching("io.ringcast.dht.manager.(web|transport|codec)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noPackageCycles = SlicesRuleDefinition.slices()
+            .matching("io.ringcast.dht.manager.(*)..")
+            .should()
+            .beFreeOfCycles();
 }

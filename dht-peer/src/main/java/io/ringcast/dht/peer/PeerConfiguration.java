@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.NodeStatus;
-import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -17,20 +17,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PeerConfiguration {
     @Bean
-    ManagerClient managerClient(
-            PeerProperties properties, Datagrams datagrams, SharedTimer timer, MeterRegistry meters) {
-        return new ManagerClient(properties.manager(), datagrams, timer, meters);
-    }
-
-    @Bean
     Peer peer(
             Datagrams datagrams,
             ReplyGuard guard,
+            SharedTimer timer,
             PeerProperties properties,
-            ManagerClient manager,
             MeterRegistry meters,
             VitalThreads vital) {
-        Peer peer = new Peer(datagrams, guard, properties, manager, meters, vital);
+        Peer peer = new Peer(datagrams, guard, timer, properties, RequestIds.randomRequester(), meters, vital);
         gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
         gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ringcast.dht.peer.transport.ManagerClient;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Several peers and a {@link ScriptedManager} in this JVM, on loopback. */
 final class Peers implements AutoCloseable {
@@ -39,12 +40,21 @@ final class Peers implements AutoCloseable {
         return peers.get(index);
     }
 
+    Stream<Peer> all() {
+        return peers.stream();
+    }
+
     /** Registers one more peer, with one port or three. */
     Peer add(String user, PeerProperties properties, int ports) {
-        ManagerClient client = new ManagerClient(manager.address(), datagrams, timer, new SimpleMeterRegistry());
         var guard = new ReplyGuard(datagrams, List.of(), new SimpleMeterRegistry());
         Peer peer = new Peer(
-                datagrams, guard, properties, client, new SimpleMeterRegistry(), new VitalThreads(failure -> {}));
+                datagrams,
+                guard,
+                timer,
+                properties,
+                "p" + user,
+                new SimpleMeterRegistry(),
+                new VitalThreads(failure -> {}));
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             numbers.add(freePort());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.dht.peer.domain.Placement;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.exchange.SharedTimer;
@@ -110,6 +111,49 @@ class PeersIT {
                 .isInstanceOfSatisfying(
                         PeerOutcome.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.text()).contains("may have done"));
+    }
+
+    @Test
+    void aManagerThatHasLostEverythingIsToldOfItsPeersAgainAndTheirRingIsForgotten() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(3, "usera");
+
+        peers.manager().forgetAll();
+
+        await().until(() -> peers.manager().users().size() == 3);
+        await().until(() -> peers.all().noneMatch(PeersIT::isInRing));
+        assertThat(peers.get(1).setUp(3, "userb")).isInstanceOf(PeerOutcome.DhtBuilt.class);
+    }
+
+    @Test
+    void aDhtThatTheManagerGivesUpEndsEverywhereAndCanBeBuiltAgain() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(3, "usera");
+        assertThat(peers.all()).allMatch(PeersIT::isInRing);
+
+        peers.manager().giveUp();
+
+        await().until(() -> peers.all().noneMatch(PeersIT::isInRing));
+        expectCounts(3, 83, 73, 85);
+    }
+
+    private static boolean isInRing(Peer peer) {
+        return peer.status().orElseThrow().membership() != null;
+    }
+
+    @Test
+    void aFreePeerFindsARecordWithoutTheManager() {
+        add(3, COUNTRIES, "Long Name", "353");
+        peers.get(0).setUp(2, "usera");
+        assertThat(peers.get(2).lookUp("Aruba")).extracting("note").isNull();
+
+        peers.manager().fallSilent();
+
+        assertThat(peers.get(2).lookUp("Aruba"))
+                .isInstanceOfSatisfying(
+                        PeerOutcome.RecordFound.class,
+                        found -> assertThat(found.note()).contains("the manager is silent; asked user"));
+        assertThat(peers.get(2).managers().isManagerHeard()).isTrue();
     }
 
     @Test

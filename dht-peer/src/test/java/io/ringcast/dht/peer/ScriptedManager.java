@@ -1,10 +1,13 @@
 package io.ringcast.dht.peer;
 
+import io.ringcast.protocol.dht.DhtPhase;
 import io.ringcast.protocol.dht.ManagerCodec;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.PresenceMessage;
+import io.ringcast.protocol.dht.Standing;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import java.net.InetSocketAddress;
@@ -12,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands in for the manager: grants everything; rings are in the order of registration, the leader first. */
 final class ScriptedManager implements AutoCloseable {
@@ -23,6 +28,9 @@ final class ScriptedManager implements AutoCloseable {
     private final Endpoint<ManagerMessage> endpoint;
     private volatile List<Member> ring = List.of();
     private volatile boolean silent;
+    private volatile DhtPhase phase = DhtPhase.NONE;
+    private volatile String awaited = "";
+    private final AtomicLong epoch = new AtomicLong();
     private int turn;
 
     ScriptedManager(Datagrams datagrams) {
@@ -37,6 +45,10 @@ final class ScriptedManager implements AutoCloseable {
         return received;
     }
 
+    Set<String> users() {
+        return users.keySet();
+    }
+
     List<Member> ring() {
         return ring;
     }
@@ -47,13 +59,54 @@ final class ScriptedManager implements AutoCloseable {
     }
 
     private void received(InetSocketAddress from, ManagerMessage message) {
-        if (message instanceof ManagerRequest request) {
-            received.add(request);
-            List<Member> members = members(request);
-            if (!silent) {
-                endpoint.send(from, new ManagerReply.Success(request.id(), members, 1, 1));
+        switch (message) {
+            case ManagerRequest request -> {
+                received.add(request);
+                List<Member> members = members(request);
+                answer(from, new ManagerReply.Success(request.id(), members, 1, 1, epoch.get()));
             }
+            case PresenceMessage.Heartbeat heartbeat -> answer(from, presence(heartbeat));
+            default -> throw new AssertionError("a peer sends no " + message);
         }
+    }
+
+    private void answer(InetSocketAddress to, ManagerMessage message) {
+        if (!silent) {
+            endpoint.send(to, message);
+        }
+    }
+
+    private PresenceMessage.Presence presence(PresenceMessage.Heartbeat heartbeat) {
+        List<String> members = ring.stream().map(Member::user).toList();
+        Standing standing = !users.containsKey(heartbeat.user())
+                ? Standing.UNKNOWN
+                : !members.contains(heartbeat.user())
+                        ? Standing.FREE
+                        : members.getFirst().equals(heartbeat.user()) ? Standing.LEADER : Standing.IN_DHT;
+        return new PresenceMessage.Presence(
+                heartbeat.id(), standing, epoch.get(), phase, heartbeat.user().equals(awaited), 100, List.of());
+    }
+
+    /** From now on it knows nobody, as if it had been started anew without its store. */
+    void forgetAll() {
+        users.clear();
+        order.clear();
+        ring = List.of();
+        phase = DhtPhase.NONE;
+        awaited = "";
+        epoch.incrementAndGet();
+    }
+
+    /** The DHT is no more. */
+    void giveUp() {
+        decree(DhtPhase.NONE, "", List.of());
+    }
+
+    private void decree(DhtPhase next, String waitsFor, List<Member> members) {
+        ring = members;
+        phase = next;
+        awaited = waitsFor;
+        epoch.incrementAndGet();
     }
 
     private List<Member> members(ManagerRequest request) {
@@ -69,9 +122,10 @@ final class ScriptedManager implements AutoCloseable {
                 List<String> names = new ArrayList<>(order);
                 names.remove(r.user());
                 names.addFirst(r.user());
-                ring = names.subList(0, r.ring()).stream()
+                List<Member> chosen = names.subList(0, r.ring()).stream()
                         .map(name -> Objects.requireNonNull(users.get(name)))
                         .toList();
+                decree(DhtPhase.BUILDING, r.user(), chosen);
                 yield ring;
             }
             case ManagerRequest.QueryDht r ->
@@ -79,15 +133,34 @@ final class ScriptedManager implements AutoCloseable {
             case ManagerRequest.DhtRebuilt r -> {
                 List<Member> smaller = new ArrayList<>(ring);
                 smaller.removeIf(member -> member.user().equals(r.user()));
-                ring = smaller;
+                decree(DhtPhase.READY, "", smaller);
                 yield List.of();
             }
-            case ManagerRequest.DhtComplete r -> List.of();
-            case ManagerRequest.LeaveDht r -> List.of();
-            case ManagerRequest.Deregister r -> List.of();
-            case ManagerRequest.TeardownDht r -> List.of();
-            case ManagerRequest.TeardownComplete r -> List.of();
-            case ManagerRequest.DhtFailed r -> List.of();
+            case ManagerRequest.DhtComplete r -> {
+                decree(DhtPhase.READY, "", ring);
+                yield List.of();
+            }
+            case ManagerRequest.LeaveDht r -> {
+                decree(DhtPhase.LEAVING, r.user(), ring);
+                yield List.of();
+            }
+            case ManagerRequest.Deregister r -> {
+                users.remove(r.user());
+                order.remove(r.user());
+                yield List.of();
+            }
+            case ManagerRequest.TeardownDht r -> {
+                decree(DhtPhase.TEARING_DOWN, r.user(), ring);
+                yield List.of();
+            }
+            case ManagerRequest.TeardownComplete r -> {
+                giveUp();
+                yield List.of();
+            }
+            case ManagerRequest.DhtFailed r -> {
+                giveUp();
+                yield List.of();
+            }
         };
     }
 

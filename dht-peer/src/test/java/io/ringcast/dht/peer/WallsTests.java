@@ -1,5 +1,7 @@
 package io.ringcast.dht.peer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.ringcast.protocol.exchange.Retry;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "io.ringcast.dht.peer", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,7 +26,7 @@ class WallsTests {
     @ArchTest
     static final ArchRule theDomainHasNoClock = noClasses()
             .that()
-            .resideInAnyPackage("..peer.domain..", "..peer.ring..")
+            .resideInAnyPackage("..peer.domain..", "..peer.ring..", "..peer.session..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -50,6 +53,26 @@ class WallsTests {
                     "io.ringcast.protocol.link..",
                     "..peer.domain..",
                     "..peer.ring..");
+
+    @ArchTest
+    static final ArchRule theSessionIsAStateMachineWithoutSocketsThreadsOrSpring = classes()
+            .that()
+            .resideInAPackage("..peer.session..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "java.lang..",
+                            "java.util",
+                            "java.util.function..",
+                            "java.util.random..",
+                            "java.util.stream..",
+                            "java.time..",
+                            "java.net..",
+                            "org.jspecify..",
+                            "io.ringcast.foundation",
+                            "io.ringcast.protocol.dht..",
+                            "..peer.ring.state..",
+                            "..peer.session..")
+                    .or(type(Retry.class)));
 
     @ArchTest
     static final ArchRule noPackagesOfTheRingDependOnEachOther = SlicesRuleDefinition.slices()

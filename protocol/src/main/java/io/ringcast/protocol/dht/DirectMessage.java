@@ -26,14 +26,24 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param ring number of nodes
      * @param leftLink the link from the left neighbour to the receiver
      * @param rightLink the link from the receiver to the right neighbour
+     * @param epoch of the manager when it chose the members
      */
     record SetId(
-            RequestId id, String user, int node, int ring, Member left, Member right, LinkId leftLink, LinkId rightLink)
+            RequestId id,
+            String user,
+            int node,
+            int ring,
+            Member left,
+            Member right,
+            LinkId leftLink,
+            LinkId rightLink,
+            long epoch)
             implements DirectRequest {
         /** Checks the limits. */
         public SetId {
             Limits.requireUser(user);
             Limits.requireNode(node, ring);
+            Limits.requireEpoch(epoch);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringcast.protocol.dht;
 
+import io.ringcast.foundation.RequestId;
 import java.util.List;
 
 /** Limits of the DHT's datagrams. */
@@ -29,6 +30,17 @@ public final class Limits {
 
     static void requireUser(String user) {
         require(!user.isEmpty() && user.length() <= USER_LENGTH_MAX, "a user name has 1 to 64 characters");
+    }
+
+    static void requireIncarnation(String incarnation) {
+        require(
+                incarnation.length() <= RequestId.REQUESTER_LENGTH_MAX
+                        && incarnation.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c)),
+                "an incarnation is up to 32 ASCII letters and digits");
+    }
+
+    static void requireEpoch(long epoch) {
+        require(0 <= epoch && epoch <= RequestId.SEQUENCE_MAX, "an epoch is 0 to " + RequestId.SEQUENCE_MAX);
     }
 
     static void requirePort(int port) {

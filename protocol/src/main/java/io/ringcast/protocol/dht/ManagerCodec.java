@@ -36,8 +36,11 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerRequest.TeardownDht m -> "teardown-dht";
             case ManagerRequest.TeardownComplete m -> "teardown-complete";
             case ManagerRequest.DhtFailed m -> "dht-failed";
+            case PresenceMessage.Heartbeat m -> "heartbeat";
             case ManagerReply.Success m -> "success";
             case ManagerReply.Failure m -> "failure";
+            case PresenceMessage.Presence m -> "presence";
+            case PresenceMessage.Probe m -> "probe";
         };
     }
 
@@ -57,12 +60,37 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 json.writeArrayPropertyStart("members");
                 success.members().forEach(member -> Members.write(json, member));
                 json.writeEndArray();
+                if (success.epoch() > 0) {
+                    json.writeNumberProperty("epoch", success.epoch());
+                }
             }
             case ManagerReply.Failure failure -> {
                 json.writeStringProperty("reason", failure.reason());
                 json.writeStringProperty("text", failure.text());
             }
+            case PresenceMessage.Heartbeat heartbeat -> {
+                json.writeStringProperty("user", heartbeat.user());
+                json.writeStringProperty("incarnation", heartbeat.incarnation());
+            }
+            case PresenceMessage.Presence presence -> writePresence(json, presence);
+            case PresenceMessage.Probe probe -> json.writeStringProperty("user", probe.user());
         }
+    }
+
+    private static void writePresence(JsonGenerator json, PresenceMessage.Presence presence) {
+        json.writeStringProperty("standing", presence.standing().name());
+        json.writeNumberProperty("epoch", presence.epoch());
+        json.writeStringProperty("phase", presence.phase().name());
+        json.writeNumberProperty("awaited", presence.awaited() ? 1 : 0);
+        json.writeNumberProperty("intervalMillis", presence.intervalMillis());
+        json.writeArrayPropertyStart("managers");
+        for (ManagerAddress manager : presence.managers()) {
+            json.writeStartObject();
+            json.writeStringProperty("address", manager.address());
+            json.writeNumberProperty("port", manager.port());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeRequest(JsonGenerator json, ManagerRequest request) {
@@ -73,6 +101,9 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 json.writeArrayPropertyStart("ports");
                 m.ports().forEach(json::writeNumber);
                 json.writeEndArray();
+                if (!m.incarnation().isEmpty()) {
+                    json.writeStringProperty("incarnation", m.incarnation());
+                }
             }
             case ManagerRequest.SetUpDht m -> json.writeNumberProperty("ring", m.ring());
             case ManagerRequest.DhtRebuilt m -> json.writeStringProperty("newLeader", m.newLeader());
@@ -91,7 +122,13 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
         return switch (type) {
             case "register" ->
                 new ManagerRequest.Register(
-                        fields.id("id"), fields.text("user"), fields.text("address"), Members.ports(fields));
+                        fields.id("id"),
+                        fields.text("user"),
+                        fields.text("address"),
+                        Members.ports(fields),
+                        fields.has("incarnation") ? fields.text("incarnation") : "");
+            case "heartbeat" ->
+                new PresenceMessage.Heartbeat(fields.id("id"), fields.text("user"), fields.text("incarnation"));
             case "setup-dht" ->
                 new ManagerRequest.SetUpDht(fields.id("id"), fields.integer("ring"), fields.text("user"));
             case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);
@@ -105,7 +142,13 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case "dht-failed" -> ofUser(fields, ManagerRequest.DhtFailed::new);
             case "success" ->
                 new ManagerReply.Success(
-                        fields.id("id"), members(fields), fields.integer("part"), fields.integer("parts"));
+                        fields.id("id"),
+                        members(fields),
+                        fields.integer("part"),
+                        fields.integer("parts"),
+                        fields.has("epoch") ? positive(fields.number("epoch")) : 0);
+            case "presence" -> presence(fields);
+            case "probe" -> new PresenceMessage.Probe(fields.id("id"), fields.text("user"));
             case "failure" -> new ManagerReply.Failure(fields.id("id"), fields.text("reason"), fields.text("text"));
             default -> null;
         };
@@ -117,5 +160,24 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
 
     private static List<Member> members(JsonFields fields) {
         return fields.objects("members", Members::read);
+    }
+
+    private static PresenceMessage presence(JsonFields fields) {
+        int awaited = fields.integer("awaited");
+        Limits.require(awaited == 0 || awaited == 1, "awaited is 0 or 1");
+        return new PresenceMessage.Presence(
+                fields.id("id"),
+                Standing.valueOf(fields.text("standing")),
+                fields.number("epoch"),
+                DhtPhase.valueOf(fields.text("phase")),
+                awaited == 1,
+                fields.integer("intervalMillis"),
+                fields.objects("managers", m -> new ManagerAddress(m.text("address"), m.integer("port"))));
+    }
+
+    /** An epoch that is 0 is left out, so that each message has one form. */
+    static long positive(long epoch) {
+        Limits.require(epoch > 0, "an epoch is at least 1");
+        return epoch;
     }
 }

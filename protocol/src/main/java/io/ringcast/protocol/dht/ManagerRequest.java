@@ -11,8 +11,13 @@ public sealed interface ManagerRequest extends ManagerMessage {
     /** The user that the request is about. */
     String user();
 
-    /** Store a user. */
-    record Register(RequestId id, String user, String address, List<Integer> ports) implements ManagerRequest {
+    /**
+     * Store a user.
+     *
+     * @param incarnation names this run of the peer's process, which promises heartbeats; empty if it promises none
+     */
+    record Register(RequestId id, String user, String address, List<Integer> ports, String incarnation)
+            implements ManagerRequest {
         private static final int PORTS_READ_MAX = 8;
 
         /** Checks the limits. */
@@ -21,6 +26,7 @@ public sealed interface ManagerRequest extends ManagerMessage {
             Limits.requireUser(user);
             Limits.requireText(address);
             Limits.require(ports.size() <= PORTS_READ_MAX, "one to three ports are given");
+            Limits.requireIncarnation(incarnation);
         }
     }
 

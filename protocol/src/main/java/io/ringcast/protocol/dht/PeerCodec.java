@@ -110,6 +110,9 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
         Members.write(json, "right", message.right());
         json.writeStringProperty("leftLink", message.leftLink().value());
         json.writeStringProperty("rightLink", message.rightLink().value());
+        if (message.epoch() > 0) {
+            json.writeNumberProperty("epoch", message.epoch());
+        }
     }
 
     @Override
@@ -159,7 +162,8 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 fields.object("left", Members::read),
                 fields.object("right", Members::read),
                 link(fields, "leftLink"),
-                link(fields, "rightLink"));
+                link(fields, "rightLink"),
+                fields.has("epoch") ? ManagerCodec.positive(fields.number("epoch")) : 0);
     }
 
     private static LinkId link(JsonFields fields, String name) {

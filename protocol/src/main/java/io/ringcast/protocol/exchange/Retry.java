@@ -33,7 +33,7 @@ public record Retry(Duration first, Duration max, double jitter, int attempts) {
     }
 
     /** How long to wait after an attempt, from 1. */
-    long waitNanos(int attempt, RandomGenerator random) {
+    public long waitNanos(int attempt, RandomGenerator random) {
         int doublings = Math.min(attempt - 1, 30);
         double nominal = Math.min((double) first.toNanos() * (1L << doublings), (double) max.toNanos());
         return (long) (nominal * (1 + jitter * (2 * random.nextDouble() - 1)));

@@ -28,7 +28,9 @@ class DhtCodecTests {
 
     static Stream<ManagerMessage> managerMessages() {
         return Stream.of(
-                new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002)),
+                new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), ""),
+                new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), "x7k2"),
+                new PresenceMessage.Heartbeat(ID, "alice", "x7k2"),
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
                 new ManagerRequest.DhtComplete(ID, "alice"),
                 new ManagerRequest.QueryDht(ID, "alice"),
@@ -38,13 +40,24 @@ class DhtCodecTests {
                 new ManagerRequest.TeardownDht(ID, "alice"),
                 new ManagerRequest.TeardownComplete(ID, "alice"),
                 new ManagerRequest.DhtFailed(ID, "alice"),
-                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 0),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7),
+                new PresenceMessage.Presence(
+                        ID,
+                        Standing.LEADER,
+                        7,
+                        DhtPhase.BUILDING,
+                        true,
+                        500,
+                        List.of(new ManagerAddress("10.0.0.9", 3000))),
+                new PresenceMessage.Probe(ID, "alice"),
                 new ManagerReply.Failure(ID, "NO_DHT", "there is no DHT to leave"));
     }
 
     static Stream<PeerMessage> peerMessages() {
         return Stream.of(
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1)),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
                 new DirectMessage.Placed(ID),

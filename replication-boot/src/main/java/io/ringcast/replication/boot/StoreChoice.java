@@ -3,6 +3,7 @@ package io.ringcast.replication.boot;
 import io.ringcast.replication.DefaultStores;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -16,8 +17,7 @@ public final class StoreChoice {
     private static final String NAME = "ringcast.name";
 
     private final String prefix;
-    private final String group;
-    private final int port;
+    private final Function<ConfigurableEnvironment, StoreGroup> groups;
     private final Supplier<String> newName;
 
     /** Keeps the store from other servers until the process ends. Garbage collection would release the lock. */
@@ -25,17 +25,24 @@ public final class StoreChoice {
     private @Nullable AutoCloseable claim;
 
     /**
+     * Whose stores lie side by side, since any of its servers may take any of them.
+     *
+     * @param name of the group, such as its multicast address
+     * @param port of the group
+     */
+    public record StoreGroup(String name, int port) {}
+
+    /**
      * The choice of a service.
      *
-     * @param prefix what the names of its options begin with; among them are {@code store}, {@code group} and {@code port}
-     * @param group the default of the option {@code group}
-     * @param port the default of the option {@code port}
+     * @param prefix what the names of its options begin with; {@code store} is among them
+     * @param groups the group that the options name
      * @param newName makes a name for a server that has a new store
      */
-    public StoreChoice(String prefix, String group, int port, Supplier<String> newName) {
+    public StoreChoice(
+            String prefix, Function<ConfigurableEnvironment, StoreGroup> groups, Supplier<String> newName) {
         this.prefix = prefix;
-        this.group = group;
-        this.port = port;
+        this.groups = groups;
         this.newName = newName;
     }
 
@@ -49,11 +56,8 @@ public final class StoreChoice {
             }
             return;
         }
-        var stores = new DefaultStores(
-                ReplicaOptions.STORES,
-                environment.getProperty(option("group"), group),
-                environment.getProperty(option("port"), Integer.class, port),
-                prefix);
+        StoreGroup group = groups.apply(environment);
+        var stores = new DefaultStores(ReplicaOptions.STORES, group.name(), group.port(), prefix);
         if (name != null) {
             requireFileName(name);
             add(environment, Map.of(option("store"), stores.named(name).toString()));

@@ -4,6 +4,7 @@ import io.ringcast.console.Positional;
 import io.ringcast.console.RingcastApplication;
 import io.ringcast.replication.boot.StoreChoice;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.env.Environment;
 
 /** {@code java -jar reservation-server.jar 235.1.1.1 55555}: one server of the reservation service. */
 @SpringBootApplication
@@ -21,9 +22,15 @@ public class ReservationServer {
                 .outlivesItsInput()
                 .readyWhen("replica")
                 .withDefault("ringcast.terminal", "false")
-                .prepare(
-                        new StoreChoice("reservation", GROUP, PORT, () -> RingcastApplication.randomName(ROLE))
-                                ::complete)
+                .prepare(new StoreChoice(
+                                "reservation", ReservationServer::group, () -> RingcastApplication.randomName(ROLE))
+                        ::complete)
                 .run(args);
+    }
+
+    private static StoreChoice.StoreGroup group(Environment environment) {
+        return new StoreChoice.StoreGroup(
+                environment.getProperty("reservation.group", GROUP),
+                environment.getProperty("reservation.port", Integer.class, PORT));
     }
 }

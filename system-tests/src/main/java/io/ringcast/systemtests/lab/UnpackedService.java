@@ -57,11 +57,7 @@ record UnpackedService(Path jar, Path archive) {
                                             "-jar",
                                             service.jar.toString()),
                                     ARGUMENTS.getOrDefault(module, List.of()).stream(),
-                                    module.equals("reservation-server")
-                                            ? Stream.of(
-                                                    "--reservation.data=" + Services.data(),
-                                                    "--reservation.store=" + directory.resolve("store"))
-                                            : Stream.<String>empty(),
+                                    stores(module, directory),
                                     Stream.of("--ringcast.terminal=false"))
                             .flatMap(arguments -> arguments)
                             .toArray(String[]::new));
@@ -69,6 +65,16 @@ record UnpackedService(Path jar, Path archive) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where what has a store puts it, and finds its data. */
+    private static Stream<String> stores(String module, Path directory) {
+        return switch (module) {
+            case "reservation-server" ->
+                Stream.of("--reservation.data=" + Services.data(), "--reservation.store=" + directory.resolve("store"));
+            case "dht-manager" -> Stream.of("--dht.store=" + directory.resolve("store"));
+            default -> Stream.of();
+        };
     }
 
     private static void run(Path directory, String... arguments) throws IOException {

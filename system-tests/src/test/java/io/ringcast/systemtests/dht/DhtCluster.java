@@ -7,8 +7,11 @@ import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,26 +38,70 @@ public final class DhtCluster implements AutoCloseable {
     private final Path directory;
     private final Countries countries = Countries.read();
     private final Map<String, PeerProcess> nodes = new LinkedHashMap<>();
-    private final JavaProcess manager;
-    private final Rest managerRest;
+    private final Map<String, Started> managers = new LinkedHashMap<>();
     private final String managerAddress;
     private final int managerPort;
 
-    /** A peer: its user, where it is, its ports. */
-    record PeerProcess(String user, JavaProcess process, Rest rest, String address, List<Integer> ports) {}
+    /** A process that can be started again as it was. */
+    private static final class Started {
+        final Supplier<JavaProcess> start;
+        final Rest rest;
+        JavaProcess process;
 
-    private DhtCluster(Path directory, @Nullable Host managerHost) {
+        Started(Supplier<JavaProcess> start, Rest rest) {
+            this.start = start;
+            this.rest = rest;
+            this.process = start.get();
+        }
+    }
+
+    /** A peer: its user, where it is, its ports. */
+    record Node(
+            String user,
+            JavaProcess process,
+            Rest rest,
+            String address,
+            List<Integer> ports,
+            Supplier<JavaProcess> start) {}
+
+    private DhtCluster(Path directory, List<Host> managerHosts, int managerCount) {
         this.directory = directory;
-        this.managerAddress = managerHost == null ? LOOPBACK : managerHost.address();
-        this.managerPort = managerHost == null ? Ports.freeUdpPair() : 3_000;
-        int http = managerHost == null ? Ports.freeTcp() : 8_180;
-        this.manager = start("manager", "dht-manager", managerHost, managerAddress, http, managerPort + "");
-        this.managerRest = new Rest(managerAddress, http);
+        boolean loopback = managerHosts.isEmpty();
+        this.managerAddress = loopback ? LOOPBACK : managerHosts.getFirst().address();
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < managerCount; i++) {
+            ports.add(loopback ? Ports.freeUdpPair() : 3_000);
+        }
+        this.managerPort = ports.getFirst();
+        List<String> group = managerCount == 1
+                ? List.of()
+                : List.of(
+                        "--dht.managers=" + managerCount,
+                        "--dht.manager-group=" + Ports.group(),
+                        "--dht.manager-group-port=" + Ports.freeUdpPair());
+        for (int i = 0; i < managerCount; i++) {
+            String name = managerCount == 1 ? "manager" : "m" + (i + 1);
+            Host host = loopback ? null : managerHosts.get(i);
+            String address = host == null ? LOOPBACK : host.address();
+            int http = host == null ? Ports.freeTcp() : 8_180;
+            List<String> arguments = new ArrayList<>(List.of(ports.get(i) + ""));
+            arguments.addAll(group);
+            managers.put(
+                    name,
+                    new Started(
+                            () -> start(name, "dht-manager", host, address, http, arguments.toArray(String[]::new)),
+                            new Rest(address, http)));
+        }
     }
 
     /** On loopback. */
     public static DhtCluster onLoopback(Path directory, int peers, String... options) {
-        DhtCluster cluster = new DhtCluster(directory, null);
+        return onLoopback(directory, 1, peers, options);
+    }
+
+    /** On loopback, with several managers, m1, m2 and so on; peers know the first one. */
+    static DhtCluster onLoopback(Path directory, int managers, int peers, String... options) {
+        DhtCluster cluster = new DhtCluster(directory, List.of(), managers);
         for (int i = 0; i < peers; i++) {
             int port = Ports.freeUdpPair();
             List<Integer> ports = i % 2 == 0 ? List.of(port) : List.of(port, port + 1, Ports.freeUdpPair());
@@ -65,7 +113,7 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Manager and peers spread over the hosts of a network. */
     static DhtCluster on(List<Host> hosts, Path directory, int peers, String... options) {
-        DhtCluster cluster = new DhtCluster(directory, hosts.getFirst());
+        DhtCluster cluster = new DhtCluster(directory, hosts, 1);
         for (int i = 0; i < peers; i++) {
             int round = i / hosts.size();
             List<Integer> ports = List.of(4_000 + 10 * round, 4_001 + 10 * round, 4_002 + 10 * round);
@@ -79,8 +127,9 @@ public final class DhtCluster implements AutoCloseable {
         String address = host == null ? LOOPBACK : host.address();
         List<String> arguments = new ArrayList<>(List.of(managerAddress, managerPort + ""));
         arguments.addAll(List.of(options));
-        JavaProcess process = start(user, "dht-peer", host, address, http, arguments.toArray(String[]::new));
-        nodes.put(user, new PeerProcess(user, process, new Rest(address, http), address, ports));
+        Supplier<JavaProcess> start =
+                () -> start(user, "dht-peer", host, address, http, arguments.toArray(String[]::new));
+        nodes.put(user, new PeerProcess(user, start.get(), new Rest(address, http), address, ports, start));
     }
 
     private JavaProcess start(
@@ -97,16 +146,76 @@ public final class DhtCluster implements AutoCloseable {
         if (module.equals("dht-peer")) {
             builder.arguments("--dht.dataset=" + Services.data().resolve("StatsCountry.csv"));
         }
+        if (module.equals("dht-manager")) {
+            builder.in(created(directory.resolve(name))); // Its store is there, whatever it is called.
+        }
         if (host != null) {
             builder.on(host).arguments(Rest.PASSWORD_OPTION);
         }
         return builder.start(directory);
     }
 
+    private static Path created(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the managers. */
+    List<String> managers() {
+        return List.copyOf(managers.keySet());
+    }
+
+    JavaProcess managerProcess(String name) {
+        return started(name).process;
+    }
+
+    Rest manager(String name) {
+        return started(name).rest;
+    }
+
+    private Started started(String name) {
+        Started started = managers.get(name);
+        if (started == null) {
+            throw new IllegalArgumentException("there is no manager " + name);
+        }
+        return started;
+    }
+
+    /** Ends a manager as a loss of power would. */
+    void killManager(String name) {
+        managerProcess(name).kill();
+    }
+
+    /** Starts a manager that was ended, with the same command. Returns at once. */
+    void restartManager(String name) {
+        Started started = started(name);
+        started.process = started.start.get();
+    }
+
+    /** A peer ends when its own user is deregistered. */
+    void restartPeerIfItEnded(String user) {
+        if (!node(user).process().isAlive()) {
+            restartPeer(user);
+        }
+    }
+
+    /** Kills a peer and starts it again with the same command; returns when it is there. Nobody is registered then. */
+    void restartPeer(String user) {
+        Node before = node(user);
+        before.process().kill();
+        Node after =
+                new Node(user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
+        nodes.put(user, after);
+        Awaitility.await(user + " is up").atMost(START).until(after.rest()::isUp);
+    }
+
     private void awaitUp() {
         Awaitility.await("all processes are up")
                 .atMost(START)
-                .until(() -> managerRest.isUp()
+                .until(() -> managers.values().stream().allMatch(manager -> manager.rest.isUp())
                         && nodes.values().stream().allMatch(node -> node.rest().isUp()));
     }
 
@@ -124,15 +233,14 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Registers every peer at the manager. */
     public void registerAll() {
-        nodes.values()
-                .forEach(node -> succeed(
-                        node.user(),
-                        "register " + node.user() + " " + node.address() + " "
-                                + String.join(
-                                        " ",
-                                        node.ports().stream()
-                                                .map(String::valueOf)
-                                                .toList())));
+        nodes.keySet().forEach(user -> succeed(user, registration(user)));
+    }
+
+    /** The command that registers a peer. */
+    String registration(String user) {
+        Node node = node(user);
+        return "register " + user + " " + node.address() + " "
+                + String.join(" ", node.ports().stream().map(String::valueOf).toList());
     }
 
     Countries countries() {
@@ -152,7 +260,7 @@ public final class DhtCluster implements AutoCloseable {
     }
 
     Rest manager() {
-        return managerRest;
+        return managers.values().iterator().next().rest;
     }
 
     String managerAddress() {
@@ -176,7 +284,7 @@ public final class DhtCluster implements AutoCloseable {
 
     /** The members in ring order. */
     List<String> ring() {
-        return managerRest
+        return manager()
                 .get("/api/dht")
                 .json()
                 .path("ring")
@@ -258,7 +366,7 @@ public final class DhtCluster implements AutoCloseable {
     /** The manager and the peers, with their interfaces. */
     public Map<JavaProcess, Rest> processes() {
         Map<JavaProcess, Rest> all = new LinkedHashMap<>();
-        all.put(manager, managerRest);
+        managers.values().forEach(manager -> all.put(manager.process, manager.rest));
         nodes.values().forEach(node -> all.put(node.process(), node.rest()));
         return all;
     }
@@ -266,6 +374,6 @@ public final class DhtCluster implements AutoCloseable {
     @Override
     public void close() {
         nodes.values().forEach(node -> node.process().close());
-        manager.close();
+        managers.values().forEach(manager -> manager.process.close());
     }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 
 /** What the manager can be asked. Fields are as the asker wrote them: {@link ManagerStateMachine} judges them. */
 public sealed interface ManagerCommand {
-    /** Store a user. */
-    record Register(String user, String address, List<Integer> ports) implements ManagerCommand {
+    /**
+     * Store a user.
+     *
+     * @param incarnation names the run of the process that registers; empty if it promises no heartbeats
+     */
+    record Register(String user, String address, List<Integer> ports, String incarnation) implements ManagerCommand {
         /** Copies the ports. */
         public Register {
             ports = List.copyOf(ports);
@@ -46,13 +50,31 @@ public sealed interface ManagerCommand {
     /** The leader has deleted the DHT. */
     record CompleteTeardown(String user) implements ManagerCommand {}
 
-    /** Who has to end the current phase cannot: a neighbour is silent, or the dataset is unreadable. */
+    /**
+     * Who has to end the current phase cannot: a neighbour is silent, or the dataset is unreadable. Or a member of the
+     * complete ring has lost its part.
+     */
     record AbandonDht(String user) implements ManagerCommand {}
+
+    /** What only a manager commands: it follows from the time, or from what the manager has heard. */
+    sealed interface Decree extends ManagerCommand {}
 
     /**
      * The current phase has lasted longer than the manager waits.
      *
-     * @param phaseNumber the phase whose time is up; if another has begun meanwhile, nothing happens
+     * @param epoch in which the phase began; if another has begun meanwhile, nothing happens
      */
-    record ExpirePhase(long phaseNumber) implements ManagerCommand {}
+    record ExpirePhase(long epoch) implements Decree {}
+
+    /** The user's process gives no sign of life any more. */
+    record MarkSilent(String user, String incarnation) implements Decree {}
+
+    /** The user's process gives signs of life again. */
+    record MarkPresent(String user, String incarnation) implements Decree {}
+
+    /** The user's process has been silent for so long that it will not come back. */
+    record ForgetUser(String user, String incarnation) implements Decree {}
+
+    /** A manager takes requests there from now on. */
+    record AnnounceManager(ManagerEndpoint manager) implements Decree {}
 }

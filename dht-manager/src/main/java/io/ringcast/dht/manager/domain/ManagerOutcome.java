@@ -7,8 +7,13 @@ public sealed interface ManagerOutcome {
     /** The user is stored and free. */
     record Registered(User user) implements ManagerOutcome {}
 
-    /** The members of the DHT to be, leader first, in ring order. */
-    record RingChosen(List<User> ring) implements ManagerOutcome {
+    /**
+     * The members of the DHT to be.
+     *
+     * @param ring leader first, in ring order
+     * @param epoch that begins with the choice
+     */
+    record RingChosen(List<User> ring, long epoch) implements ManagerOutcome {
         /** Copies the ring. */
         public RingChosen {
             ring = List.copyOf(ring);
@@ -39,8 +44,11 @@ public sealed interface ManagerOutcome {
     /** The DHT is given up: every member is free again. */
     record DhtAbandoned() implements ManagerOutcome {}
 
-    /** Nothing to do: the phase that was to expire is over. */
-    record PhaseOver() implements ManagerOutcome {}
+    /** A decree has been recorded. */
+    record Decreed() implements ManagerOutcome {}
+
+    /** A decree came too late to have an effect: what it is about has changed meanwhile. */
+    record Obsolete() implements ManagerOutcome {}
 
     /**
      * FAILURE; the state is unchanged.

@@ -1,34 +1,44 @@
 package io.ringcast.dht.manager.domain;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
 
 /**
- * All that the manager knows; immutable.
+ * All that the managers know; immutable.
  *
- * @param users by name, in the order of registration
+ * @param users by name
  * @param phase the DHT
- * @param phaseNumber grows with each change of phase, so that a phase can be told from a later one just like it
+ * @param epoch how many decrees there have been on the DHT: grows with each change of phase, so that what is older can be
+ *     told from what is newer
+ * @param registrations how many there have been
+ * @param managers where each manager takes requests, by its name
  */
-public record ManagerState(Map<String, User> users, Phase phase, long phaseNumber) {
-    /** Makes the map unmodifiable; the caller gives it away. */
-    public ManagerState {
-        users = Collections.unmodifiableMap(users);
-    }
-
+public record ManagerState(
+        PMap<String, User> users,
+        RingPhase phase,
+        long epoch,
+        long registrations,
+        TreePMap<String, ManagerEndpoint> managers) {
     /** Nobody registered, no DHT. */
     public static ManagerState empty() {
-        return new ManagerState(new LinkedHashMap<>(), new Phase.None(), 0);
+        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), 0, 0, TreePMap.empty());
     }
 
     /** The user of that name. */
     public Optional<User> user(String name) {
         return Optional.ofNullable(users.get(name));
+    }
+
+    /** All users in the order of their registration. */
+    public List<User> usersInOrder() {
+        return users.values().stream()
+                .sorted(Comparator.comparingLong(User::number))
+                .toList();
     }
 
     /** What that user is; empty when not registered. */
@@ -50,29 +60,37 @@ public record ManagerState(Map<String, User> users, Phase phase, long phaseNumbe
                 .toList();
     }
 
-    List<User> freeUsersBut(String name) {
-        List<User> free = new ArrayList<>();
-        for (User user : users.values()) {
-            if (!user.name().equals(name) && !phase.ring().contains(user.name())) {
-                free.add(user);
-            }
-        }
-        return free;
+    boolean isMember(String name) {
+        return phase.ring().contains(name);
     }
 
     ManagerState with(User user) {
-        Map<String, User> more = new LinkedHashMap<>(users);
-        more.put(user.name(), user);
-        return new ManagerState(more, phase, phaseNumber);
+        return new ManagerState(users.plus(user.name(), user), phase, epoch, registrations, managers);
+    }
+
+    /** The user with the number of a new registration. */
+    ManagerState withRegistered(User user) {
+        return new ManagerState(users.plus(user.name(), user), phase, epoch, user.number(), managers);
     }
 
     ManagerState without(String name) {
-        Map<String, User> fewer = new LinkedHashMap<>(users);
-        fewer.remove(name);
-        return new ManagerState(fewer, phase, phaseNumber);
+        return new ManagerState(users.minus(name), phase, epoch, registrations, managers);
     }
 
-    ManagerState in(Phase next) {
-        return new ManagerState(users, next, phaseNumber + 1);
+    ManagerState in(RingPhase next) {
+        return new ManagerState(users, next, epoch + 1, registrations, managers);
+    }
+
+    ManagerState withManager(ManagerEndpoint manager) {
+        return new ManagerState(users, phase, epoch, registrations, managers.plus(manager.name(), manager));
+    }
+
+    ManagerState withoutManager(String name) {
+        return new ManagerState(users, phase, epoch, registrations, managers.minus(name));
+    }
+
+    /** The same without the DHT, if the user was a member: its part of the ring is lost. */
+    ManagerState withoutDhtOf(String name) {
+        return isMember(name) ? in(new RingPhase.None()) : this;
     }
 }

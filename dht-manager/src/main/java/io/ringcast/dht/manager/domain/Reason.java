@@ -28,6 +28,8 @@ public enum Reason {
     DHT_EXISTS,
     /** There is no DHT. */
     NO_DHT,
+    /** No member of the DHT gives signs of life. */
+    MEMBERS_SILENT,
     /** The user is not the leader. */
     NOT_LEADER,
     /** The user is not a member of the DHT. */

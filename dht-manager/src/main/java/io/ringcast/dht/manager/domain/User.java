@@ -1,5 +1,6 @@
 package io.ringcast.dht.manager.domain;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,10 +9,36 @@ import java.util.List;
  * @param name 1 to 15 ASCII letters
  * @param address IPv4 address in dotted form
  * @param ports one to three ports: from the left neighbour, to the right neighbour, queries
+ * @param incarnation names the run of the process that registered; empty if it promised no heartbeats
+ * @param presence whether the process gives signs of life
+ * @param number of the registration: grows with each
  */
-public record User(String name, String address, List<Integer> ports) {
+public record User(
+        String name, String address, List<Integer> ports, String incarnation, Presence presence, long number) {
     /** Copies the ports. */
     public User {
         ports = List.copyOf(ports);
+    }
+
+    /** Whether the process promised heartbeats when it registered. */
+    public boolean isWatched() {
+        return !incarnation.isEmpty();
+    }
+
+    /** Whether the process gives no sign of life. */
+    public boolean isSilent() {
+        return presence == Presence.SILENT;
+    }
+
+    User with(Presence now) {
+        return new User(name, address, ports, incarnation, now, number);
+    }
+
+    boolean listensAt(String otherAddress, List<Integer> otherPorts) {
+        return address.equals(otherAddress) && ports.equals(otherPorts);
+    }
+
+    boolean sharesAPortWith(String otherAddress, List<Integer> otherPorts) {
+        return address.equals(otherAddress) && !Collections.disjoint(ports, otherPorts);
     }
 }

@@ -2,13 +2,20 @@ package io.ringcast.dht.manager.transport;
 
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
+import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.dht.DhtPhase;
+import io.ringcast.protocol.dht.ManagerAddress;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.PresenceMessage;
+import io.ringcast.protocol.dht.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Between the wire's types and the domain's. */
 final class WireTranslation {
@@ -16,7 +23,8 @@ final class WireTranslation {
 
     static ManagerCommand command(ManagerRequest request, long choice) {
         return switch (request) {
-            case ManagerRequest.Register r -> new ManagerCommand.Register(r.user(), r.address(), r.ports());
+            case ManagerRequest.Register r ->
+                new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation());
             case ManagerRequest.SetUpDht r -> new ManagerCommand.SetUpDht(r.ring(), r.user(), choice);
             case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);
@@ -29,25 +37,27 @@ final class WireTranslation {
         };
     }
 
-    static List<ManagerReply> replies(RequestId id, ManagerOutcome outcome) {
+    /** @param epoch of the managers; 0 for a peer that does not know epochs */
+    static List<ManagerReply> replies(RequestId id, ManagerOutcome outcome, long epoch) {
         return switch (outcome) {
             case ManagerOutcome.Refused o ->
                 List.of(new ManagerReply.Failure(id, o.reason().name(), o.explanation()));
-            case ManagerOutcome.RingChosen o -> success(id, o.ring());
-            case ManagerOutcome.EntryChosen o -> success(id, List.of(o.member()));
-            case ManagerOutcome.Registered o -> success(id, List.of());
-            case ManagerOutcome.DhtCompleted o -> success(id, List.of());
-            case ManagerOutcome.LeaveGranted o -> success(id, List.of());
-            case ManagerOutcome.RebuildCompleted o -> success(id, List.of());
-            case ManagerOutcome.Deregistered o -> success(id, List.of());
-            case ManagerOutcome.TeardownGranted o -> success(id, List.of());
-            case ManagerOutcome.TeardownCompleted o -> success(id, List.of());
-            case ManagerOutcome.DhtAbandoned o -> success(id, List.of());
-            case ManagerOutcome.PhaseOver o -> success(id, List.of());
+            case ManagerOutcome.RingChosen o -> success(id, o.ring(), epoch == 0 ? 0 : o.epoch());
+            case ManagerOutcome.EntryChosen o -> success(id, List.of(o.member()), epoch);
+            case ManagerOutcome.Registered o -> success(id, List.of(), epoch);
+            case ManagerOutcome.DhtCompleted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.LeaveGranted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.RebuildCompleted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.Deregistered o -> success(id, List.of(), epoch);
+            case ManagerOutcome.TeardownGranted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.TeardownCompleted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.DhtAbandoned o -> success(id, List.of(), epoch);
+            case ManagerOutcome.Decreed o -> success(id, List.of(), epoch);
+            case ManagerOutcome.Obsolete o -> success(id, List.of(), epoch);
         };
     }
 
-    private static List<ManagerReply> success(RequestId id, List<User> users) {
+    private static List<ManagerReply> success(RequestId id, List<User> users, long epoch) {
         int most = ManagerReply.Success.MEMBERS_MAX;
         int parts = Math.max(1, (users.size() + most - 1) / most);
         List<ManagerReply> replies = new ArrayList<>();
@@ -55,8 +65,39 @@ final class WireTranslation {
             List<Member> members = users.subList((part - 1) * most, Math.min(part * most, users.size())).stream()
                     .map(user -> new Member(user.name(), user.address(), user.ports()))
                     .toList();
-            replies.add(new ManagerReply.Success(id, members, part, parts));
+            replies.add(new ManagerReply.Success(id, members, part, parts, epoch));
         }
         return replies;
+    }
+
+    /** What the managers know of the sender of a heartbeat. */
+    static PresenceMessage.Presence presence(
+            PresenceMessage.Heartbeat heartbeat, ManagerState state, int intervalMillis) {
+        RingPhase phase = state.phase();
+        return new PresenceMessage.Presence(
+                heartbeat.id(),
+                standing(heartbeat, state),
+                state.epoch(),
+                DhtPhase.valueOf(phase.word()),
+                phase.awaited().equals(Optional.of(heartbeat.user())),
+                intervalMillis,
+                state.managers().values().stream()
+                        .map(manager -> new ManagerAddress(manager.address(), manager.port()))
+                        .toList());
+    }
+
+    private static Standing standing(PresenceMessage.Heartbeat heartbeat, ManagerState state) {
+        Optional<User> user = state.user(heartbeat.user());
+        if (user.isEmpty()) {
+            return Standing.UNKNOWN;
+        }
+        if (!user.get().incarnation().equals(heartbeat.incarnation())) {
+            return Standing.REPLACED;
+        }
+        return switch (state.stateOf(heartbeat.user()).orElseThrow()) {
+            case FREE -> Standing.FREE;
+            case LEADER -> Standing.LEADER;
+            case IN_DHT -> Standing.IN_DHT;
+        };
     }
 }

@@ -31,7 +31,7 @@ class ManagerStateMachineTests {
     private ManagerState state = ManagerState.empty();
 
     private ManagerOutcome apply(ManagerCommand command) {
-        Transition transition = machine.apply(state, command);
+        ManagerTransition transition = machine.apply(state, command);
         state = transition.state();
         return transition.outcome();
     }
@@ -48,7 +48,7 @@ class ManagerStateMachineTests {
 
     private void register(int count) {
         for (int i = 0; i < count; i++) {
-            apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i)));
+            apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), ""));
         }
     }
 
@@ -71,15 +71,16 @@ class ManagerStateMachineTests {
     class RegisterTests {
         @Test
         void storesAFreeUser() {
-            assertThat(apply(new Register("alice", "10.0.0.7", List.of(4000, 4001, 4002))))
-                    .isEqualTo(new ManagerOutcome.Registered(new User("alice", "10.0.0.7", List.of(4000, 4001, 4002))));
+            assertThat(apply(new Register("alice", "10.0.0.7", List.of(4000, 4001, 4002), "")))
+                    .isEqualTo(new ManagerOutcome.Registered(
+                            new User("alice", "10.0.0.7", List.of(4000, 4001, 4002), "", Presence.PRESENT, 1)));
             assertThat(state.stateOf("alice")).contains(UserState.FREE);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "abcdefghijklmnop", "al ice", "al1ce", "élise", "alice\n"})
         void refusesANameThatIsNot1To15Letters(String name) {
-            refused(new Register(name, "127.0.0.1", List.of(5000)), Reason.BAD_NAME);
+            refused(new Register(name, "127.0.0.1", List.of(5000), ""), Reason.BAD_NAME);
         }
 
         @ParameterizedTest
@@ -87,13 +88,13 @@ class ManagerStateMachineTests {
                 strings = {"", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "::1", "0.0.0.0", "224.0.0.1"
                 })
         void refusesWhatIsNotTheIpv4AddressOfAHost(String address) {
-            refused(new Register("alice", address, List.of(5000)), Reason.BAD_ADDRESS);
+            refused(new Register("alice", address, List.of(5000), ""), Reason.BAD_ADDRESS);
         }
 
         @ParameterizedTest
         @MethodSource("wrongPorts")
         void refusesWrongPorts(List<Integer> ports) {
-            refused(new Register("alice", "127.0.0.1", ports), Reason.BAD_PORTS);
+            refused(new Register("alice", "127.0.0.1", ports, ""), Reason.BAD_PORTS);
         }
 
         static Stream<List<Integer>> wrongPorts() {
@@ -104,35 +105,35 @@ class ManagerStateMachineTests {
         @Test
         void refusesANameThatIsTaken() {
             register(1);
-            refused(new Register("alice", "127.0.0.2", List.of(9000)), Reason.NAME_TAKEN);
+            refused(new Register("alice", "127.0.0.2", List.of(9000), ""), Reason.NAME_TAKEN);
         }
 
         @Test
         void refusesAPortThatIsTakenOnThisAddress() {
-            apply(new Register("alice", "127.0.0.1", List.of(5000, 5001, 5002)));
-            refused(new Register("bob", "127.0.0.1", List.of(5003, 5002)), Reason.PORT_TAKEN);
-            assertThat(apply(new Register("bob", "127.0.0.2", List.of(5000))))
+            apply(new Register("alice", "127.0.0.1", List.of(5000, 5001, 5002), ""));
+            refused(new Register("bob", "127.0.0.1", List.of(5003, 5002), ""), Reason.PORT_TAKEN);
+            assertThat(apply(new Register("bob", "127.0.0.2", List.of(5000), "")))
                     .isInstanceOf(ManagerOutcome.Registered.class);
         }
 
         @Test
         void refusesPortsOutsideTheGroup() {
             var grouped = new ManagerStateMachine(ManagerRules.standard().onlyPorts(PortRange.ofGroup(3)));
-            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2499)))
+            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2499), ""))
                             .outcome())
                     .isEqualTo(new ManagerOutcome.Refused(
                             Reason.PORT_OUTSIDE_GROUP, "the ports of this group are 2500 to 2999"));
-            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2500, 2999)))
+            assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2500, 2999), ""))
                             .outcome())
                     .isInstanceOf(ManagerOutcome.Registered.class);
         }
 
         @Test
         void refusesMoreUsersThanTheLimit() {
-            var small = new ManagerStateMachine(new ManagerRules(Optional.empty(), 1, 128));
-            state = small.apply(state, new Register("alice", "127.0.0.1", List.of(1)))
+            var small = new ManagerStateMachine(new ManagerRules(Optional.empty(), 1, 128, 16));
+            state = small.apply(state, new Register("alice", "127.0.0.1", List.of(1), ""))
                     .state();
-            assertThat(small.apply(state, new Register("bob", "127.0.0.1", List.of(2)))
+            assertThat(small.apply(state, new Register("bob", "127.0.0.1", List.of(2), ""))
                             .outcome())
                     .isInstanceOfSatisfying(
                             ManagerOutcome.Refused.class,
@@ -155,7 +156,7 @@ class ManagerStateMachineTests {
             register(6);
             Set<List<String>> rings = new HashSet<>();
             for (long choice = 0; choice < 200; choice++) {
-                Transition transition = machine.apply(state, new SetUpDht(3, "carol", choice));
+                ManagerTransition transition = machine.apply(state, new SetUpDht(3, "carol", choice));
                 List<String> ring = transition.state().phase().ring();
                 assertThat(ring).hasSize(3).doesNotHaveDuplicates().startsWith("carol");
                 assertThat(transition.state().stateOf("carol")).contains(UserState.LEADER);
@@ -200,12 +201,12 @@ class ManagerStateMachineTests {
             allOthers(member).forEach(command -> refused(command, Reason.BUSY_BUILDING));
             refused(new CompleteDht(member), Reason.NOT_LEADER);
             assertThat(apply(new CompleteDht("alice"))).isEqualTo(new ManagerOutcome.DhtCompleted());
-            assertThat(state.phase()).isInstanceOf(Phase.Ready.class);
+            assertThat(state.phase()).isInstanceOf(RingPhase.Ready.class);
         }
 
         private Stream<ManagerCommand> allOthers(String member) {
             return Stream.of(
-                    new Register("zoe", "127.0.0.1", List.of(1)),
+                    new Register("zoe", "127.0.0.1", List.of(1), ""),
                     new SetUpDht(2, "frank", 1),
                     new QueryDht("frank", 1),
                     new LeaveDht(member),
@@ -265,7 +266,7 @@ class ManagerStateMachineTests {
             assertThat(apply(new LeaveDht(ring.get(2)))).isEqualTo(new ManagerOutcome.LeaveGranted());
             assertThat(apply(new CompleteRebuild(ring.get(2), ring.get(3))))
                     .isEqualTo(new ManagerOutcome.RebuildCompleted());
-            assertThat(state.phase()).isEqualTo(new Phase.Ready(List.of(ring.get(3), ring.get(0), ring.get(1))));
+            assertThat(state.phase()).isEqualTo(new RingPhase.Ready(List.of(ring.get(3), ring.get(0), ring.get(1))));
             assertThat(state.stateOf(ring.get(2))).contains(UserState.FREE);
             assertThat(state.stateOf(ring.get(3))).contains(UserState.LEADER);
             assertThat(state.stateOf(ring.get(0))).contains(UserState.IN_DHT);
@@ -305,7 +306,7 @@ class ManagerStateMachineTests {
             List<String> ring = ready(6, 3);
             apply(new LeaveDht(ring.get(1)));
             Stream.of(
-                            new Register("zoe", "127.0.0.1", List.of(1)),
+                            new Register("zoe", "127.0.0.1", List.of(1), ""),
                             new SetUpDht(2, freeUser(), 1),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),
@@ -334,7 +335,7 @@ class ManagerStateMachineTests {
             register(1);
             assertThat(apply(new Deregister("alice"))).isEqualTo(new ManagerOutcome.Deregistered());
             assertThat(state.users()).isEmpty();
-            assertThat(apply(new Register("bob", "127.0.0.1", List.of(5000))))
+            assertThat(apply(new Register("bob", "127.0.0.1", List.of(5000), "")))
                     .isInstanceOf(ManagerOutcome.Registered.class);
         }
 
@@ -357,7 +358,7 @@ class ManagerStateMachineTests {
             ready(4, 3);
             assertThat(apply(new TearDownDht("alice"))).isEqualTo(new ManagerOutcome.TeardownGranted());
             assertThat(apply(new CompleteTeardown("alice"))).isEqualTo(new ManagerOutcome.TeardownCompleted());
-            assertThat(state.phase()).isEqualTo(new Phase.None());
+            assertThat(state.phase()).isEqualTo(new RingPhase.None());
             assertThat(state.users().keySet())
                     .allSatisfy(name -> assertThat(state.stateOf(name)).contains(UserState.FREE));
         }
@@ -380,7 +381,7 @@ class ManagerStateMachineTests {
             List<String> ring = ready(6, 3);
             apply(new TearDownDht("alice"));
             Stream.of(
-                            new Register("zoe", "127.0.0.1", List.of(1)),
+                            new Register("zoe", "127.0.0.1", List.of(1), ""),
                             new SetUpDht(2, freeUser(), 1),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),
@@ -405,23 +406,23 @@ class ManagerStateMachineTests {
         @Test
         void whoHasToEndAPhaseMayGiveTheDhtUp() {
             List<String> ring = ready(4, 3);
-            refused(new AbandonDht("alice"), Reason.NOT_EXPECTED);
+            refused(new AbandonDht(freeUser()), Reason.NOT_EXPECTED);
             apply(new LeaveDht(ring.get(1)));
             refused(new AbandonDht("alice"), Reason.NOT_EXPECTED);
             assertThat(apply(new AbandonDht(ring.get(1)))).isEqualTo(new ManagerOutcome.DhtAbandoned());
-            assertThat(state.phase()).isEqualTo(new Phase.None());
+            assertThat(state.phase()).isEqualTo(new RingPhase.None());
         }
 
         @Test
         void aPhaseThatLastsTooLongIsGivenUpButNoLaterOne() {
             register(3);
             apply(new SetUpDht(2, "alice", 1));
-            long first = state.phaseNumber();
+            long first = state.epoch();
             apply(new CompleteDht("alice"));
-            assertThat(apply(new ExpirePhase(first))).isEqualTo(new ManagerOutcome.PhaseOver());
-            assertThat(apply(new ExpirePhase(state.phaseNumber()))).isEqualTo(new ManagerOutcome.PhaseOver());
+            assertThat(apply(new ExpirePhase(first))).isEqualTo(new ManagerOutcome.Obsolete());
+            assertThat(apply(new ExpirePhase(state.epoch()))).isEqualTo(new ManagerOutcome.Obsolete());
             apply(new TearDownDht("alice"));
-            assertThat(apply(new ExpirePhase(state.phaseNumber()))).isEqualTo(new ManagerOutcome.DhtAbandoned());
+            assertThat(apply(new ExpirePhase(state.epoch()))).isEqualTo(new ManagerOutcome.DhtAbandoned());
             assertThat(state.stateOf("alice")).contains(UserState.FREE);
         }
     }

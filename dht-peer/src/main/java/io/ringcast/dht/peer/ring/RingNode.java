@@ -74,12 +74,17 @@ public final class RingNode {
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
-    /** Builds and loads a ring of these members, this one first; ends with {@link NodeEffect.TaskEnded}. */
-    public void setUp(List<Member> members, DatasetShape shape, long nowNanos) {
+    /**
+     * Builds and loads a ring; ends with {@link NodeEffect.TaskEnded}.
+     *
+     * @param members this one first
+     * @param epoch of the manager when it chose them
+     */
+    public void setUp(List<Member> members, long epoch, DatasetShape shape, long nowNanos) {
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
         setUp = begun;
         round = null;
-        begun.start(members, nowNanos);
+        begun.start(members, epoch, nowNanos);
     }
 
     /** Leaves the ring; ends with {@link NodeEffect.TaskEnded}. */
@@ -170,10 +175,19 @@ public final class RingNode {
         if (!setId.user().equals(state.self().user())) {
             return; // Meant for the user that had this address before, or sent to the wrong one.
         }
+        Membership current = state.membership();
+        if (current != null && setId.epoch() > 0 && setId.epoch() < current.epoch()) {
+            String text = state.self().user() + " is in a ring that the manager has decreed since";
+            state.emit(new NodeEffect.SendDatagram(
+                    NodeEffect.Port.QUERIES,
+                    from,
+                    new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
+            return;
+        }
         if (!state.links().isRight(setId.rightLink())) {
-            abandonTasks(nowNanos);
+            abandonTasks(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
             state.join(
-                    new Membership(setId.node(), setId.ring(), setId.left(), setId.right()),
+                    new Membership(setId.node(), setId.ring(), setId.left(), setId.right(), setId.epoch()),
                     setId.leftLink(),
                     setId.rightLink(),
                     nowNanos);
@@ -182,16 +196,31 @@ public final class RingNode {
         state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
     }
 
-    /** A leader places only free peers, so the manager has given up whatever this one was doing. */
-    private void abandonTasks(long nowNanos) {
-        abandon(setUp, nowNanos);
-        abandon(round, nowNanos);
-        abandon(rebuild, nowNanos);
+    /** A leader only places free peers; one that is busy has been given up by the manager. */
+    private void abandonTasks(FailureReason reason, String text, long nowNanos) {
+        abandon(setUp, reason, text, nowNanos);
+        abandon(round, reason, text, nowNanos);
+        abandon(rebuild, reason, text, nowNanos);
     }
 
-    private static void abandon(@Nullable Task task, long nowNanos) {
+    private static void abandon(@Nullable Task task, FailureReason reason, String text, long nowNanos) {
         if (task != null) {
-            task.fail(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
+            task.fail(reason, text, nowNanos);
+        }
+    }
+
+    /**
+     * Forgets a ring that the manager has given up, and fails what is under way. A ring of a later epoch stays.
+     *
+     * @param epochMax the epoch in which the manager has given it up
+     */
+    public void drop(long epochMax, FailureReason reason, String text, long nowNanos) {
+        Membership place = state.membership();
+        if (place == null || place.epoch() <= epochMax) {
+            abandonTasks(reason, text, nowNanos);
+            state.forget(nowNanos);
+            passing.clear();
+            passingRecords = false;
         }
     }
 
@@ -327,9 +356,9 @@ public final class RingNode {
         return task == null || task.isOver() ? Long.MAX_VALUE : task.wakeAtNanos();
     }
 
-    /** Whether this node has a place in a ring. */
-    public boolean isMember() {
-        return state.membership() != null;
+    /** This node's place in a ring; null outside of one. */
+    public @Nullable Membership membership() {
+        return state.membership();
     }
 
     /** The current status. */

@@ -3,7 +3,7 @@ package io.ringcast.dht.peer.terminal;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,7 +137,10 @@ class PeerCommands implements CommandInterpreter {
                         "SUCCESS", null, List.of("SUCCESS: " + o.user() + " is deregistered"), Map.of(), o.itself());
             case PeerOutcome.RecordFound o -> success(found(o));
             case PeerOutcome.RecordMissing o ->
-                failure("NOT_FOUND", "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path()));
+                failure(
+                        "NOT_FOUND",
+                        "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path())
+                                + (o.note() == null ? "" : "; " + o.note()));
             case PeerOutcome.Failed o -> failure(o.reason(), o.text());
             case PeerOutcome.OutcomeUnknown o ->
                 new CommandResult(
@@ -165,6 +168,9 @@ class PeerCommands implements CommandInterpreter {
             lines.add(found.columns().get(i) + ": " + found.values().get(i));
         }
         lines.add("path: " + path(found.path()) + " (position " + found.position() + ")");
+        if (found.note() != null) {
+            lines.add("note: " + found.note());
+        }
         return lines;
     }
 

@@ -20,11 +20,19 @@ final class TableText {
 
     List<String> status() {
         Optional<NodeStatus> known = peer.status();
-        if (known.isEmpty()) {
-            return List.of("not registered");
-        }
-        NodeStatus status = known.get();
         List<String> lines = new ArrayList<>();
+        String trouble = peer.managers().trouble();
+        if (known.isEmpty()) {
+            lines.add("not registered");
+        }
+        if (trouble != null) {
+            lines.add("manager: " + trouble);
+        }
+        known.ifPresent(status -> addTo(lines, status));
+        return lines;
+    }
+
+    private static void addTo(List<String> lines, NodeStatus status) {
         lines.add("user: " + described(status.self()));
         Membership place = status.membership();
         if (place == null) {
@@ -36,7 +44,6 @@ final class TableText {
             lines.add("records: " + status.records());
         }
         lines.add("retransmissions: " + status.retransmissions());
-        return lines;
     }
 
     List<String> all() {

@@ -4,6 +4,7 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.foundation.RequestId;
@@ -15,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +32,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingProcess implements AutoCloseable {
     private final RingNode node;
+    private final Member self;
+    private final Consumer<@Nullable Membership> placed;
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
-    private final Map<RequestId, CompletableFuture<DirectMessage.DirectAnswer>> queries = new HashMap<>();
+    private final Map<RequestId, Consumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
 
-    private @Nullable CompletableFuture<TaskOutcome> task;
+    private @Nullable Consumer<TaskOutcome> task;
     /** How many of this node's own queries have no answer yet. */
     private volatile int unanswered;
 
-    private volatile boolean member;
+    private volatile @Nullable Membership place;
 
     /**
      * Opens the ports and begins.
      *
+     * @param placed is told of each change of the node's place
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
-    public RingProcess(RingNode node, RingPorts.PortsOpener opener, DatasetFeed feed, VitalThreads vital) {
+    public RingProcess(
+            RingNode node,
+            RingPorts.PortsOpener opener,
+            DatasetFeed feed,
+            Consumer<@Nullable Membership> placed,
+            VitalThreads vital) {
         this.node = node;
+        this.self = node.status().self();
         this.feed = feed;
-        this.loop = new CombiningLoop("ring-" + node.status().self().user(), new NodeWork(), vital);
+        this.placed = placed;
+        this.loop = new CombiningLoop("ring-" + self.user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
     }
@@ -70,44 +83,50 @@ public final class RingProcess implements AutoCloseable {
         }
     }
 
-    /** Builds and loads a ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> setUp(List<Member> members, CsvDataset dataset) {
-        return start(now -> {
+    /** Builds and loads a ring. */
+    public void setUp(List<Member> members, long epoch, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+        start(ended, now -> {
             feed.use(dataset);
-            node.setUp(members, dataset.shape(), now);
+            node.setUp(members, epoch, dataset.shape(), now);
         });
     }
 
-    /** Leaves the ring. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> leave() {
-        return start(node::leave);
+    /** Leaves the ring. */
+    public void leave(Consumer<TaskOutcome> ended) {
+        start(ended, node::leave);
     }
 
-    /** Tears the ring down. The future always completes normally. */
-    public CompletableFuture<TaskOutcome> tearDown() {
-        return start(node::tearDown);
+    /** Tears the ring down. */
+    public void tearDown(Consumer<TaskOutcome> ended) {
+        start(ended, node::tearDown);
     }
 
-    private CompletableFuture<TaskOutcome> start(LongConsumer command) {
-        CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
+    private void start(Consumer<TaskOutcome> ended, LongConsumer command) {
         call(now -> {
-            task = outcome;
+            task = ended;
             command.accept(now);
         });
-        return outcome;
     }
 
     /** Asks a member for a record. */
-    public CompletableFuture<DirectMessage.DirectAnswer> query(Member entry, String name) {
-        CompletableFuture<DirectMessage.DirectAnswer> answer = new CompletableFuture<>();
-        loop.put(now -> queries.put(node.query(entry, name, now), answer));
+    public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
+        loop.put(now -> queries.put(node.query(entry, name, now), answered));
         runHereOrBundle();
-        return answer;
     }
 
-    /** Whether the node had a place in a ring after its latest inputs. */
+    /** Forgets a ring of this epoch or before; what is under way in it fails. */
+    public void drop(long epochMax, FailureReason reason, String text) {
+        call(now -> node.drop(epochMax, reason, text, now));
+    }
+
+    /** The member that the node is. */
+    public Member self() {
+        return self;
+    }
+
+    /** Whether the node had a place in a ring after what it took last. */
     public boolean isMember() {
-        return member;
+        return place != null;
     }
 
     /** Reads from the node, between two bundles of inputs. */
@@ -127,7 +146,11 @@ public final class RingProcess implements AutoCloseable {
         @Override
         public void flush(long nowNanos) {
             List<NodeEffect> effects = node.flush(nowNanos);
-            member = node.isMember();
+            Membership now = node.membership();
+            if (!Objects.equals(now, place)) {
+                place = now;
+                placed.accept(now);
+            }
             effects.forEach(RingProcess.this::perform);
             unanswered = queries.size();
         }
@@ -145,16 +168,16 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
             case NodeEffect.TaskEnded ended -> {
-                CompletableFuture<TaskOutcome> waiting = task;
+                Consumer<TaskOutcome> waiting = task;
                 task = null;
                 if (waiting != null) {
-                    waiting.complete(ended.outcome());
+                    waiting.accept(ended.outcome());
                 }
             }
             case NodeEffect.QueryEnded ended -> {
-                CompletableFuture<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
+                Consumer<DirectMessage.DirectAnswer> waiting = queries.remove(ended.id());
                 if (waiting != null) {
-                    waiting.complete(ended.answer());
+                    waiting.accept(ended.answer());
                 }
             }
         }
@@ -178,11 +201,11 @@ public final class RingProcess implements AutoCloseable {
         loop.close();
         ports.close();
         feed.end();
-        CompletableFuture<TaskOutcome> waiting = task;
+        Consumer<TaskOutcome> waiting = task;
         if (waiting != null) {
-            waiting.complete(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
+            waiting.accept(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has ended"));
         }
-        queries.forEach((id, query) -> query.complete(
+        queries.forEach((id, query) -> query.accept(
                 new DirectMessage.RequestRefused(id, FailureReason.NOT_IN_DHT.name(), "this peer has ended")));
     }
 }

@@ -2,11 +2,11 @@ package io.ringcast.dht.peer.web;
 
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.dht.peer.Peer;
-import io.ringcast.dht.peer.PeerOutcome;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,6 +44,7 @@ class PeerController {
      * @param id the node's id
      * @param n the ring's size
      * @param ready whether queries are answered
+     * @param epoch of the manager when it chose the ring's members
      */
     record PeerView(
             @Schema(example = "alice") @Nullable String user,
@@ -53,7 +54,8 @@ class PeerController {
             @Nullable NeighbourView right,
             @Schema(example = "true") boolean ready,
             @Schema(example = "83") long records,
-            @Schema(example = "0") long retransmissions) {}
+            @Schema(example = "0") long retransmissions,
+            @Schema(example = "7") long epoch) {}
 
     /** The member on one side. */
     record NeighbourView(
@@ -80,21 +82,28 @@ class PeerController {
             @Schema(example = "[{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}]")
             List<Map<String, String>> chain) {}
 
-    /** A record, and how it was found. */
+    /**
+     * A record, and how it was found.
+     *
+     * @param note what else there is to say about the answer; null if nothing
+     */
     record RecordView(
             @Schema(example = "{\"Long Name\":\"Aruba\",\"Region\":\"Latin America & Caribbean\"}")
             Map<String, String> record,
 
             @Schema(example = "138") int position,
             @Schema(example = "0") int node,
-            @Schema(example = "[1,2,0]") List<Integer> path) {}
+            @Schema(example = "[1,2,0]") List<Integer> path,
+
+            @Schema(example = "the manager is silent; asked bob, a member known from before") @Nullable
+            String note) {}
 
     @GetMapping("/peer")
     @Operation(summary = "This peer and its neighbours")
     PeerView self() {
         Optional<NodeStatus> known = peer.status();
         if (known.isEmpty()) {
-            return new PeerView(null, null, null, null, null, false, 0, 0);
+            return new PeerView(null, null, null, null, null, false, 0, 0, 0);
         }
         NodeStatus status = known.get();
         Membership place = status.membership();
@@ -106,7 +115,8 @@ class PeerController {
                 place == null ? null : NeighbourView.of(place.right()),
                 status.ready(),
                 status.records(),
-                status.retransmissions());
+                status.retransmissions(),
+                place == null ? 0 : place.epoch());
     }
 
     @GetMapping("/table")
@@ -165,10 +175,13 @@ class PeerController {
                         fields(found.columns(), found.values()),
                         found.position(),
                         found.path().getLast(),
-                        found.path());
+                        found.path(),
+                        found.note());
             case PeerOutcome.RecordMissing missing ->
                 throw new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "'" + name + "' is not in the DHT; asked nodes " + missing.path());
+                        HttpStatus.NOT_FOUND,
+                        "'" + name + "' is not in the DHT; asked nodes " + missing.path()
+                                + (missing.note() == null ? "" : "; " + missing.note()));
             case PeerOutcome.Failed failed ->
                 throw new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE, failed.reason() + ": " + failed.text());

@@ -100,7 +100,7 @@ final class SimulatedRing {
 
     TaskOutcome setUp(List<Member> ring) {
         String leader = ring.getFirst().user();
-        node(leader).setUp(ring, shape, now);
+        node(leader).setUp(ring, 1, shape, now);
         return await(leader);
     }
 

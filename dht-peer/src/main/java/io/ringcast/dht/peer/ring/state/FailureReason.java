@@ -17,5 +17,9 @@ public enum FailureReason {
     /** The DHT is being built. */
     NOT_READY,
     /** The request is for another ring than this peer's. */
-    OTHER_RING
+    OTHER_RING,
+    /** The manager has given the DHT up. */
+    DHT_GIVEN_UP,
+    /** Another process has registered under this peer's name. */
+    REPLACED
 }

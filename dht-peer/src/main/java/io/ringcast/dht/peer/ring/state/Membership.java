@@ -7,8 +7,9 @@ import io.ringcast.protocol.dht.Member;
  *
  * @param node its id
  * @param ring number of nodes
+ * @param epoch of the manager when it chose the members; 0 if it counts none
  */
-public record Membership(int node, int ring, Member left, Member right) {
+public record Membership(int node, int ring, Member left, Member right, long epoch) {
     /** Whether this node loads the dataset. */
     public boolean isLeader() {
         return node == 0;
@@ -20,14 +21,14 @@ public record Membership(int node, int ring, Member left, Member right) {
     }
 
     Membership renumbered(int newNode, int newRing) {
-        return new Membership(newNode, newRing, left, right);
+        return new Membership(newNode, newRing, left, right, epoch);
     }
 
     Membership withLeft(Member newLeft) {
-        return new Membership(node, ring, newLeft, right);
+        return new Membership(node, ring, newLeft, right, epoch);
     }
 
     Membership withRight(Member newRight) {
-        return new Membership(node, ring, left, newRight);
+        return new Membership(node, ring, left, newRight, epoch);
     }
 }

@@ -23,14 +23,19 @@ public final class SetUpTask extends LoadTask {
         this.shape = shape;
     }
 
-    /** The members in ring order, this node first. */
-    public void start(List<Member> members, long nowNanos) {
+    /**
+     * Places everybody.
+     *
+     * @param members in ring order, this node first
+     * @param epoch of the manager when it chose them
+     */
+    public void start(List<Member> members, long epoch, long nowNanos) {
         int ring = members.size();
         List<LinkId> links = new ArrayList<>();
         members.forEach(member -> links.add(state.nextLink()));
         unplaced = ring - 1;
         state.join(
-                new Membership(0, ring, members.getLast(), members.get(1 % ring)),
+                new Membership(0, ring, members.getLast(), members.get(1 % ring), epoch),
                 links.getLast(),
                 links.getFirst(),
                 nowNanos);
@@ -44,7 +49,8 @@ public final class SetUpTask extends LoadTask {
                     members.get(node - 1),
                     members.get((node + 1) % ring),
                     links.get(node - 1),
-                    links.get(node));
+                    links.get(node),
+                    epoch);
             state.requests()
                     .ask(
                             member.queries(),

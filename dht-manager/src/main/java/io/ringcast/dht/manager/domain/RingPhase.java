@@ -4,15 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the DHT is in its life. A ring lists its users in ring order, to the right, leader first. */
-public sealed interface Phase {
+public sealed interface RingPhase {
     /** The members in ring order, leader first; empty when there is no DHT. */
     List<String> ring();
 
     /** The one user who may end this phase; empty when the manager takes every command. */
     Optional<String> awaited();
 
+    /** The name of the phase, in capital letters. */
+    default String word() {
+        return switch (this) {
+            case None p -> "NONE";
+            case Building p -> "BUILDING";
+            case Ready p -> "READY";
+            case Leaving p -> "LEAVING";
+            case TearingDown p -> "TEARING_DOWN";
+        };
+    }
+
     /** No DHT. */
-    record None() implements Phase {
+    record None() implements RingPhase {
         @Override
         public List<String> ring() {
             return List.of();
@@ -25,7 +36,7 @@ public sealed interface Phase {
     }
 
     /** The leader sets the ring up and loads it; ends with {@code dht-complete}. */
-    record Building(List<String> ring) implements Phase {
+    record Building(List<String> ring) implements RingPhase {
         /** Copies the ring. */
         public Building {
             ring = List.copyOf(ring);
@@ -38,7 +49,7 @@ public sealed interface Phase {
     }
 
     /** The DHT answers queries. */
-    record Ready(List<String> ring) implements Phase {
+    record Ready(List<String> ring) implements RingPhase {
         /** Copies the ring. */
         public Ready {
             ring = List.copyOf(ring);
@@ -51,7 +62,7 @@ public sealed interface Phase {
     }
 
     /** A member leaves and the ring is built again without it; ends with {@code dht-rebuilt}. */
-    record Leaving(List<String> ring, String leaver) implements Phase {
+    record Leaving(List<String> ring, String leaver) implements RingPhase {
         /** Copies the ring. */
         public Leaving {
             ring = List.copyOf(ring);
@@ -64,7 +75,7 @@ public sealed interface Phase {
     }
 
     /** The leader tears the ring down; ends with {@code teardown-complete}. */
-    record TearingDown(List<String> ring) implements Phase {
+    record TearingDown(List<String> ring) implements RingPhase {
         /** Copies the ring. */
         public TearingDown {
             ring = List.copyOf(ring);

@@ -1,10 +1,11 @@
-package io.ringcast.dht.peer;
+package io.ringcast.dht.peer.transport;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ringcast.protocol.dht.DirectMessage;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 
 /** What the queries of this peer cost: their time, and how far they went around the ring. */
 final class QueryMeters {
@@ -25,16 +26,15 @@ final class QueryMeters {
                 .register(meters);
     }
 
-    PeerOutcome measure(Supplier<PeerOutcome> query) {
-        PeerOutcome outcome = times.record(query);
-        switch (outcome) {
-            case PeerOutcome.RecordFound found -> went(found.path());
-            case PeerOutcome.RecordMissing missing -> went(missing.path());
+    void answered(DirectMessage.DirectAnswer answer, long nanos) {
+        times.record(nanos, TimeUnit.NANOSECONDS);
+        switch (answer) {
+            case DirectMessage.FoundRecord found -> went(found.path());
+            case DirectMessage.NotFound missing -> went(missing.path());
             default -> {
                 // Not answered: it went nowhere that is known.
             }
         }
-        return outcome;
     }
 
     private void went(List<Integer> path) {

@@ -1,12 +1,17 @@
-package io.ringcast.dht.peer.transport;
+package io.ringcast.dht.peer.session;
 
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
 
 /** The answer of the manager. */
 public sealed interface ManagerAnswer {
-    /** SUCCESS, with the members that go with it. */
-    record Granted(List<Member> members) implements ManagerAnswer {
+    /**
+     * SUCCESS.
+     *
+     * @param members that go with it
+     * @param epoch how many decrees the manager has made on the DHT; 0 if it does not say
+     */
+    record Granted(List<Member> members, long epoch) implements ManagerAnswer {
         /** Copies the list. */
         public Granted {
             members = List.copyOf(members);

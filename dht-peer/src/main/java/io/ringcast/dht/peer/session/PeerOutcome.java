@@ -1,7 +1,9 @@
-package io.ringcast.dht.peer;
+package io.ringcast.dht.peer.session;
 
+import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a peer's command ended. All but {@link Failed}, {@link OutcomeUnknown} and {@link RecordMissing} are a SUCCESS. */
 public sealed interface PeerOutcome {
@@ -20,9 +22,14 @@ public sealed interface PeerOutcome {
      * The record.
      *
      * @param path ids of the nodes that the query visited, entry first, owner last
+     * @param note what else there is to say about the answer, if anything
      */
-    record RecordFound(int position, List<Integer> path, List<String> columns, List<String> values)
-            implements PeerOutcome {
+    record RecordFound(
+            int position,
+            List<Integer> path,
+            List<String> columns,
+            List<String> values,
+            @Nullable String note) implements PeerOutcome {
         /** Copies the lists. */
         public RecordFound {
             path = List.copyOf(path);
@@ -31,8 +38,16 @@ public sealed interface PeerOutcome {
         }
     }
 
-    /** There is no such record. */
-    record RecordMissing(String name, int position, List<Integer> path) implements PeerOutcome {
+    /**
+     * There is no such record.
+     *
+     * @param note what else there is to say about the answer, if anything
+     */
+    record RecordMissing(
+            String name,
+            int position,
+            List<Integer> path,
+            @Nullable String note) implements PeerOutcome {
         /** Copies the path. */
         public RecordMissing {
             path = List.copyOf(path);
@@ -73,4 +88,20 @@ public sealed interface PeerOutcome {
      * @param text a sentence for people, which says how to find out
      */
     record OutcomeUnknown(String reason, String text) implements PeerOutcome {}
+
+    /** How a query ended that a member has answered. */
+    static PeerOutcome of(String name, DirectMessage.DirectAnswer answer, @Nullable String note) {
+        return switch (answer) {
+            case DirectMessage.FoundRecord m -> new RecordFound(m.position(), m.path(), m.columns(), m.values(), note);
+            case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), note);
+            case DirectMessage.RequestRefused m -> new Failed(m.reason(), m.text());
+            case DirectMessage.Placed m -> unexpected(m);
+            case DirectMessage.Rebuilding m -> unexpected(m);
+            case DirectMessage.Rebuilt m -> unexpected(m);
+        };
+    }
+
+    private static Failed unexpected(DirectMessage.DirectAnswer answer) {
+        return new Failed("BAD_ANSWER", "a member gave an answer to another kind of request: " + answer);
+    }
 }

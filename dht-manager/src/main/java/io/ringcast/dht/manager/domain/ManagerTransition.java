@@ -1,4 +1,4 @@
 package io.ringcast.dht.manager.domain;
 
 /** The state after a command, and what became of the command. */
-public record Transition(ManagerState state, ManagerOutcome outcome) {}
+public record ManagerTransition(ManagerState state, ManagerOutcome outcome) {}

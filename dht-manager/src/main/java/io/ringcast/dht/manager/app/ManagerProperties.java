@@ -1,0 +1,86 @@
+package io.ringcast.dht.manager.app;
+
+import io.ringcast.dht.manager.domain.ManagerRules;
+import io.ringcast.dht.manager.domain.PortRange;
+import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.boot.ReplicaOptions;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The manager's settings.
+ *
+ * @param port {@code dht.port}: UDP port on which it answers; 0 takes any free one
+ * @param portGroup {@code dht.port-group}: only ports of this group's range may be registered; any by default
+ * @param phaseTimeout {@code dht.phase-timeout}: how long a set-up, a leave or a teardown may last before the manager gives
+ *     the DHT up
+ * @param managers {@code dht.managers}: how many managers there are; more than one form a group that needs a majority
+ * @param managerGroup {@code dht.manager-group}: multicast address where managers find each other
+ * @param managerGroupPort {@code dht.manager-group-port}: UDP port of that group
+ * @param store {@code dht.store}: directory of this manager's store; by default one below {@code ringcast-store}
+ * @param durability {@code dht.durability}: when a change is safe on the disk
+ * @param logRetention {@code dht.log-retention}: how many changes of the audit trail are kept
+ * @param suspectAfter {@code dht.suspect-after}: how long a manager may be silent before the others go on without it
+ * @param heartbeat {@code dht.heartbeat}: how often a peer sends a heartbeat; less often with more than some hundred users
+ * @param silentAfter {@code dht.silent-after}: a user that has not been heard for so long is silent
+ * @param forgetAfter {@code dht.forget-after}: a user that has been silent for so long is forgotten
+ * @param backup {@code dht.backup}: where backups go
+ */
+@Validated
+@ConfigurationProperties(ManagerProperties.PREFIX)
+public record ManagerProperties(
+        @Min(0) @Max(65_535) int port,
+        @Nullable @Min(1) @Max(127) Integer portGroup,
+        @DefaultValue("10m") Duration phaseTimeout,
+        @Min(1) @Max(9) @DefaultValue("1") int managers,
+
+        @Pattern(
+                regexp = "(22[4-9]|23\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}",
+                message = "is the IPv4 address of a multicast group, such as 235.1.1.3")
+        @DefaultValue("235.1.1.3")
+        String managerGroup,
+
+        @Min(1) @Max(65_535) @DefaultValue("55600") int managerGroupPort,
+        @Nullable Path store,
+        @DefaultValue("always") Durability durability,
+        @Min(1) @DefaultValue("100000") long logRetention,
+        @DefaultValue("2s") Duration suspectAfter,
+        @DefaultValue("500ms") Duration heartbeat,
+        @DefaultValue("2s") Duration silentAfter,
+        @DefaultValue("10m") Duration forgetAfter,
+        @DefaultValue Backup backup) {
+    static final String PREFIX = "dht";
+
+    /**
+     * Where backups go.
+     *
+     * @param directory {@code dht.backup.directory}: of all backups; managers may share it
+     * @param kept {@code dht.backup.kept}: how many backups of this manager are kept
+     */
+    public record Backup(
+            @DefaultValue("ringcast-backups") Path directory,
+            @Min(1) @Max(1_000) @DefaultValue("10") int kept) {}
+
+    /** The rules under these settings. */
+    ManagerRules rules() {
+        ManagerRules standard = ManagerRules.standard();
+        return portGroup == null ? standard : standard.onlyPorts(PortRange.ofGroup(portGroup));
+    }
+
+    /** What every replicated service has; refuses what cannot work. */
+    ReplicaOptions replica() {
+        return new ReplicaOptions(PREFIX, store, managers, null, durability, logRetention, suspectAfter);
+    }
+
+    /** When a user is silent. */
+    public PresenceSettings presence() {
+        return new PresenceSettings(heartbeat, silentAfter, forgetAfter, phaseTimeout);
+    }
+}

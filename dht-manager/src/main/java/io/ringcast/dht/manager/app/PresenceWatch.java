@@ -1,0 +1,149 @@
+package io.ringcast.dht.manager.app;
+
+import io.ringcast.dht.manager.domain.ManagerCommand;
+import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.User;
+import io.ringcast.protocol.dht.Member;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gives signs of life. Every manager listens to heartbeats; only the leader draws conclusions. A user that has been
+ * silent for a while is asked first, several times; only if it does not answer it is marked as silent, and after a long
+ * while forgotten. A leader that has just become one gives everybody the full time, since it may have heard nothing.
+ *
+ * <p>Time is that of a monotonic clock in nanoseconds. Thread-safe.
+ */
+public final class PresenceWatch {
+    private final PresenceSettings settings;
+    private final Map<Run, Heard> heard = new HashMap<>();
+    private long leadingSinceNanos;
+    private boolean leading;
+    private @Nullable PhaseWatch phase;
+
+    /** One run of a user's process. */
+    private record Run(String user, String incarnation) {
+        static Run of(User user) {
+            return new Run(user.name(), user.incarnation());
+        }
+    }
+
+    private static final class Heard {
+        InetSocketAddress from;
+        long atNanos;
+        long askedNanos;
+        long silentSinceNanos;
+        long proposedNanos = Long.MIN_VALUE;
+
+        Heard(InetSocketAddress from, long nowNanos) {
+            this.from = from;
+            this.atNanos = nowNanos;
+            this.askedNanos = nowNanos;
+            this.silentSinceNanos = nowNanos;
+        }
+    }
+
+    private record PhaseWatch(long epoch, long sinceNanos) {}
+
+    /** What the leader does. */
+    public sealed interface Step {
+        /** Ask a user's process whether it is alive. */
+        record Ask(String user, InetSocketAddress to) implements Step {}
+
+        /** Have the managers decide this. */
+        record Propose(ManagerCommand command) implements Step {}
+    }
+
+    /** Nobody has been heard yet. */
+    public PresenceWatch(PresenceSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A user's process has given a sign of life. */
+    public synchronized void heard(String user, String incarnation, InetSocketAddress from, long nowNanos) {
+        Heard known = heard.computeIfAbsent(new Run(user, incarnation), run -> new Heard(from, nowNanos));
+        known.atNanos = nowNanos;
+        known.from = from;
+    }
+
+    /** How long until the next heartbeat of each user, where so many are registered. */
+    public int intervalMillis(int users) {
+        return settings.intervalMillis(users);
+    }
+
+    /**
+     * What is to be done now.
+     *
+     * @param leads whether this manager is the leader, and serves
+     */
+    public synchronized List<Step> due(ManagerState state, boolean leads, long nowNanos) {
+        heard.keySet()
+                .removeIf(run -> state.user(run.user())
+                        .filter(user -> user.incarnation().equals(run.incarnation()))
+                        .isEmpty());
+        if (!leads) {
+            leading = false;
+            phase = null;
+            return List.of();
+        }
+        if (!leading) {
+            leading = true;
+            leadingSinceNanos = nowNanos;
+        }
+        List<Step> steps = new ArrayList<>();
+        long silentAfter = settings.silentAfterNanos(state.users().size());
+        for (User user : state.users().values()) {
+            if (user.isWatched()) {
+                watch(user, silentAfter, nowNanos, steps);
+            }
+        }
+        watchPhase(state, nowNanos, steps);
+        return steps;
+    }
+
+    private void watch(User user, long silentAfter, long nowNanos, List<Step> steps) {
+        // A user that has not been heard at all registered a moment ago, or while another manager led.
+        Heard known = heard.computeIfAbsent(Run.of(user), run -> new Heard(address(user), nowNanos));
+        long quiet = nowNanos - Math.max(known.atNanos, leadingSinceNanos);
+        if (user.isSilent()) {
+            if (known.atNanos > known.silentSinceNanos && quiet < silentAfter / 2) {
+                propose(known, new ManagerCommand.MarkPresent(user.name(), user.incarnation()), nowNanos, steps);
+            } else if (nowNanos - Math.max(known.silentSinceNanos, leadingSinceNanos) >= settings.forgetAfterNanos()) {
+                propose(known, new ManagerCommand.ForgetUser(user.name(), user.incarnation()), nowNanos, steps);
+            }
+            return;
+        }
+        known.silentSinceNanos = nowNanos;
+        if (quiet >= silentAfter) {
+            propose(known, new ManagerCommand.MarkSilent(user.name(), user.incarnation()), nowNanos, steps);
+        } else if (quiet >= silentAfter / 2 && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
+            known.askedNanos = nowNanos;
+            steps.add(new Step.Ask(user.name(), known.from));
+        }
+    }
+
+    private void propose(Heard known, ManagerCommand command, long nowNanos, List<Step> steps) {
+        if (known.proposedNanos == Long.MIN_VALUE || nowNanos - known.proposedNanos >= settings.proposeAgainNanos()) {
+            known.proposedNanos = nowNanos;
+            steps.add(new Step.Propose(command));
+        }
+    }
+
+    private void watchPhase(ManagerState state, long nowNanos, List<Step> steps) {
+        if (state.phase().awaited().isEmpty()) {
+            phase = null;
+        } else if (phase == null || phase.epoch() != state.epoch()) {
+            phase = new PhaseWatch(state.epoch(), nowNanos);
+        } else if (nowNanos - phase.sinceNanos() >= settings.phaseTimeoutNanos()) {
+            steps.add(new Step.Propose(new ManagerCommand.ExpirePhase(state.epoch())));
+        }
+    }
+
+    private static InetSocketAddress address(User user) {
+        return new Member(user.name(), user.address(), user.ports()).queries();
+    }
+}

@@ -1,0 +1,166 @@
+package io.ringcast.dht.manager.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.dht.manager.app.PresenceWatch.Step;
+import io.ringcast.dht.manager.domain.ManagerCommand;
+import io.ringcast.dht.manager.domain.ManagerRules;
+import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.ManagerStateMachine;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+
+class PresenceWatchTests {
+    private static final InetSocketAddress ALICE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4_000);
+    private static final long STEP_MILLIS = 100;
+
+    private final PresenceWatch watch = new PresenceWatch(new PresenceSettings(
+            Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10)));
+    private final ManagerStateMachine machine = new ManagerStateMachine(ManagerRules.standard());
+    private ManagerState state = ManagerState.empty();
+    private long nowMillis = 1_000_000;
+
+    private void apply(ManagerCommand command) {
+        state = machine.apply(state, command).state();
+    }
+
+    private void register(String incarnation) {
+        apply(new ManagerCommand.Register("alice", "127.0.0.1", List.of(5_000), incarnation));
+    }
+
+    private void heard(String incarnation) {
+        watch.heard("alice", incarnation, ALICE, nanos());
+    }
+
+    private long nanos() {
+        return Duration.ofMillis(nowMillis).toNanos();
+    }
+
+    /** Lets time pass; carries out what is proposed. Returns what was done. */
+    private List<Step> pass(Duration time, boolean leads, LongPredicate hearsAt) {
+        List<Step> steps = new ArrayList<>();
+        long end = nowMillis + time.toMillis();
+        while (nowMillis < end) {
+            nowMillis += STEP_MILLIS;
+            if (hearsAt.test(nowMillis)) {
+                heard("one");
+            }
+            for (Step step : watch.due(state, leads, nanos())) {
+                steps.add(step);
+                if (step instanceof Step.Propose proposal) {
+                    apply(proposal.command());
+                }
+            }
+        }
+        return steps;
+    }
+
+    private List<Step> silence(Duration time) {
+        return pass(time, true, at -> false);
+    }
+
+    private boolean isSilent() {
+        return state.user("alice").orElseThrow().isSilent();
+    }
+
+    @Test
+    void whoeverSendsHeartbeatsIsNeitherAskedNorSilent() {
+        register("one");
+        assertThat(pass(Duration.ofSeconds(30), true, at -> at % 500 == 0)).isEmpty();
+    }
+
+    @Test
+    void aSingleLostHeartbeatHasNoConsequence() {
+        register("one");
+        assertThat(pass(Duration.ofSeconds(30), true, at -> at % 500 == 0 && at % 1_500 != 0))
+                .noneMatch(Step.Propose.class::isInstance);
+    }
+
+    @Test
+    void aSilentUserIsAskedSeveralTimesBeforeItIsMarked() {
+        register("one");
+        heard("one");
+        List<Step> steps = silence(Duration.ofMillis(2_300));
+        assertThat(steps.subList(0, steps.size() - 1))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .containsOnly(new Step.Ask("alice", ALICE));
+        assertThat(steps.getLast()).isEqualTo(new Step.Propose(new ManagerCommand.MarkSilent("alice", "one")));
+        assertThat(isSilent()).isTrue();
+    }
+
+    @Test
+    void whoeverAnswersWhenAskedIsNotMarked() {
+        register("one");
+        heard("one");
+        silence(Duration.ofMillis(1_800));
+        heard("one");
+        assertThat(silence(Duration.ofMillis(900))).isEmpty();
+        assertThat(isSilent()).isFalse();
+    }
+
+    @Test
+    void whoeverIsHeardAgainIsMarkedAsPresent() {
+        register("one");
+        heard("one");
+        silence(Duration.ofSeconds(10));
+        assertThat(isSilent()).isTrue();
+        heard("one");
+        silence(Duration.ofMillis(200));
+        assertThat(isSilent()).isFalse();
+    }
+
+    @Test
+    void theHeartbeatOfAnEarlierIncarnationIsNoSignOfLife() {
+        register("two");
+        assertThat(pass(Duration.ofSeconds(3), true, at -> at % 500 == 0))
+                .contains(new Step.Propose(new ManagerCommand.MarkSilent("alice", "two")));
+    }
+
+    @Test
+    void aUserThatHasBeenSilentForLongIsForgotten() {
+        register("one");
+        heard("one");
+        silence(Duration.ofSeconds(61));
+        assertThat(isSilent()).isTrue();
+        silence(Duration.ofSeconds(3));
+        assertThat(state.user("alice")).isEmpty();
+    }
+
+    @Test
+    void onlyTheLeaderDrawsConclusionsAndANewOneGivesEverybodyTime() {
+        register("one");
+        assertThat(pass(Duration.ofMinutes(5), false, at -> false)).isEmpty();
+        assertThat(silence(Duration.ofMillis(900))).isEmpty();
+        assertThat(silence(Duration.ofMillis(1_500)))
+                .contains(new Step.Propose(new ManagerCommand.MarkSilent("alice", "one")));
+    }
+
+    @Test
+    void whoPromisedNoHeartbeatsIsLeftAlone() {
+        register("");
+        assertThat(silence(Duration.ofMinutes(5))).isEmpty();
+    }
+
+    @Test
+    void aPhaseThatLastsTooLongIsExpired() {
+        register("");
+        apply(new ManagerCommand.Register("bob", "127.0.0.1", List.of(5_001), ""));
+        apply(new ManagerCommand.SetUpDht(2, "alice", 1));
+        long epoch = state.epoch();
+        assertThat(silence(Duration.ofSeconds(599))).isEmpty();
+        assertThat(silence(Duration.ofSeconds(2)))
+                .containsExactly(new Step.Propose(new ManagerCommand.ExpirePhase(epoch)));
+        assertThat(state.phase().word()).isEqualTo("NONE");
+    }
+
+    @Test
+    void manyUsersSendHeartbeatsLessOften() {
+        assertThat(watch.intervalMillis(6)).isEqualTo(500);
+        assertThat(watch.intervalMillis(10_000)).isEqualTo(10_000);
+    }
+}

@@ -1,0 +1,161 @@
+package io.ringcast.dht.manager.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ringcast.dht.manager.domain.ManagerCommand;
+import io.ringcast.dht.manager.domain.ManagerEndpoint;
+import io.ringcast.dht.manager.domain.ManagerOutcome;
+import io.ringcast.dht.manager.domain.ManagerRules;
+import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.ManagerStateMachine;
+import io.ringcast.dht.manager.domain.Presence;
+import io.ringcast.dht.manager.domain.Reason;
+import io.ringcast.dht.manager.domain.User;
+import io.ringcast.replication.api.Codec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DomainJsonTests {
+    private static final User ALICE = new User("alice", "10.0.0.1", List.of(4_000, 4_001), "x7k2", Presence.SILENT, 7);
+
+    static Stream<ManagerCommand> commands() {
+        return Stream.of(
+                new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_000), "x7k2"),
+                new ManagerCommand.SetUpDht(3, "alice", -7),
+                new ManagerCommand.CompleteDht("alice"),
+                new ManagerCommand.QueryDht("alice", 5),
+                new ManagerCommand.LeaveDht("alice"),
+                new ManagerCommand.CompleteRebuild("alice", "bob"),
+                new ManagerCommand.Deregister("alice"),
+                new ManagerCommand.TearDownDht("alice"),
+                new ManagerCommand.CompleteTeardown("alice"),
+                new ManagerCommand.AbandonDht("alice"),
+                new ManagerCommand.ExpirePhase(4),
+                new ManagerCommand.MarkSilent("alice", "x7k2"),
+                new ManagerCommand.MarkPresent("alice", "x7k2"),
+                new ManagerCommand.ForgetUser("alice", "x7k2"),
+                new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)));
+    }
+
+    static Stream<ManagerOutcome> outcomes() {
+        return Stream.of(
+                new ManagerOutcome.Registered(ALICE),
+                new ManagerOutcome.RingChosen(List.of(ALICE), 7),
+                new ManagerOutcome.DhtCompleted(),
+                new ManagerOutcome.EntryChosen(ALICE),
+                new ManagerOutcome.LeaveGranted(),
+                new ManagerOutcome.RebuildCompleted(),
+                new ManagerOutcome.Deregistered(),
+                new ManagerOutcome.TeardownGranted(),
+                new ManagerOutcome.TeardownCompleted(),
+                new ManagerOutcome.DhtAbandoned(),
+                new ManagerOutcome.Decreed(),
+                new ManagerOutcome.Obsolete(),
+                new ManagerOutcome.Refused(Reason.NAME_TAKEN, "choose another name"));
+    }
+
+    /** One state of each phase, with users in an order that is not the one of their names. */
+    static List<ManagerState> states() {
+        var machine = new ManagerStateMachine(ManagerRules.standard());
+        var states = new ArrayList<ManagerState>();
+        states.add(ManagerState.empty());
+        for (ManagerCommand command : List.of(
+                new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2"),
+                new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), ""),
+                new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
+                new ManagerCommand.SetUpDht(2, "zoe", 1),
+                new ManagerCommand.CompleteDht("zoe"),
+                new ManagerCommand.LeaveDht("alice"),
+                new ManagerCommand.CompleteRebuild("alice", "zoe"),
+                new ManagerCommand.TearDownDht("zoe"))) {
+            states.add(machine.apply(states.getLast(), command).state());
+        }
+        return states;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandComesBackAsItWas(ManagerCommand command) {
+        comesBack(DomainJson.commands(), command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void anOutcomeComesBackAsItWas(ManagerOutcome outcome) {
+        comesBack(DomainJson.outcomes(), outcome);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void aStateComesBackAsItWas(ManagerState state) {
+        comesBack(DomainJson.states(), state);
+    }
+
+    private static <T> void comesBack(Codec<T> codec, T value) {
+        byte[] bytes = codec.encode(value);
+        assertThat(codec.decode(bytes)).isEqualTo(value);
+        assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> codec.decode(cut));
+        }
+    }
+
+    @Test
+    void everyKindIsCovered() {
+        assertThat(kinds(commands())).isEqualTo(permitted(ManagerCommand.class));
+        assertThat(kinds(outcomes())).isEqualTo(permitted(ManagerOutcome.class));
+        assertThat(states().stream().map(state -> state.phase().word()))
+                .contains("NONE", "BUILDING", "READY", "LEAVING", "TEARING_DOWN");
+    }
+
+    private static List<String> kinds(Stream<?> values) {
+        return values.map(value -> value.getClass().getName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> permitted(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .flatMap(sub -> sub.isSealed() ? permitted(sub).stream() : Stream.of(sub.getName()))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    /** Stores hold these bytes: a class may get another name, its word may not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\"}",
+                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7}",
+                "11|{\"type\":\"mark-silent\",\"user\":\"alice\",\"incarnation\":\"x7k2\"}"
+            })
+    void theBytesOfACommandStay(int number, String golden) {
+        ManagerCommand command = commands().toList().get(number);
+        assertThat(new String(DomainJson.commands().encode(command), StandardCharsets.UTF_8))
+                .isEqualTo(golden);
+    }
+
+    @Test
+    void whatIsUnknownIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> DomainJson.commands().decode("{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainJson.commands()
+                        .decode("{\"type\":\"dht-complete\",\"user\":\"alice\",\"more\":1}"
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,148 @@
+package io.ringcast.dht.peer.session;
+
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Limits;
+import io.ringcast.protocol.dht.ManagerRequest;
+import io.ringcast.protocol.dht.Member;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries of a free user: the manager names a member, and the query starts there. While the manager is silent, it starts at
+ * a member that the manager has named before.
+ */
+final class Queries {
+    private static final int ENTRIES_MAX = 16;
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final SessionState state;
+    private final ManagerRequests requests;
+    private final RingControl ring;
+    private final Failures failures;
+    /** Members that the manager has named, by user; the latest last. */
+    private final LinkedHashMap<String, Member> entries = new LinkedHashMap<>();
+
+    Queries(SessionState state, ManagerRequests requests, RingControl ring, Failures failures) {
+        this.state = state;
+        this.requests = requests;
+        this.ring = ring;
+        this.failures = failures;
+    }
+
+    void begin(long number, PeerCommand.Query command, long nowNanos) {
+        PeerOutcome refusal = refusal(command);
+        if (refusal == null) {
+            new RunningQuery(number, command.name()).start(command.user(), nowNanos);
+        } else {
+            state.emit(new SessionEffect.CommandEnded(number, refusal));
+        }
+    }
+
+    private @Nullable PeerOutcome refusal(PeerCommand.Query command) {
+        PeerOutcome refusal = failures.notThisPeer(command.user());
+        boolean right = !command.name().isEmpty() && command.name().length() <= Limits.KEY_LENGTH_MAX;
+        return refusal != null || right
+                ? refusal
+                : new PeerOutcome.Failed("BAD_COMMAND", "a name has 1 to " + Limits.KEY_LENGTH_MAX + " characters");
+    }
+
+    private void remember(Member entry) {
+        entries.remove(entry.user());
+        entries.put(entry.user(), entry);
+        if (entries.size() > ENTRIES_MAX) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+    }
+
+    private final class RunningQuery {
+        private final long number;
+        private final String name;
+        private final Queue<Member> untried = new ArrayDeque<>();
+        private @Nullable RequestId asked;
+        private boolean asking;
+        private boolean managerSilent;
+        private boolean over;
+
+        RunningQuery(long number, String name) {
+            this.number = number;
+            this.name = name;
+        }
+
+        void start(String user, long nowNanos) {
+            RequestId id = requests.ask(
+                    request -> new ManagerRequest.QueryDht(request, user), nowNanos, this::managerAnswered);
+            asked = id;
+            requests.remind(id, nowNanos + PATIENCE_NANOS, this::managerIsSlow);
+        }
+
+        private void managerAnswered(ManagerAnswer answer, long nowNanos) {
+            if (over) {
+                return;
+            }
+            switch (answer) {
+                case ManagerAnswer.Granted granted
+                when granted.members().size() == 1 -> {
+                    Member entry = granted.members().getFirst();
+                    remember(entry);
+                    untried.clear();
+                    ring.ask(entry, name, (found, now) -> end(PeerOutcome.of(name, found, null)));
+                }
+                case ManagerAnswer.Silent silent when asking -> managerSilent = true;
+                default -> {
+                    if (answer instanceof ManagerAnswer.Denied denied
+                            && denied.reason().equals("NO_DHT")) {
+                        entries.clear();
+                    }
+                    end(failures.failure(answer));
+                }
+            }
+        }
+
+        private void managerIsSlow(long nowNanos) {
+            untried.addAll(entries.sequencedValues().reversed());
+            askNext();
+        }
+
+        /** Asks the next member that is known from before; when there is none left, it is up to the manager. */
+        private void askNext() {
+            Member entry = untried.poll();
+            asking = entry != null;
+            if (entry != null) {
+                ring.ask(entry, name, (answer, now) -> memberAnswered(entry, answer));
+            } else if (managerSilent) {
+                end(failures.failure(new ManagerAnswer.Silent()));
+            }
+        }
+
+        private void memberAnswered(Member entry, DirectMessage.DirectAnswer answer) {
+            if (over) {
+                return;
+            }
+            if (answer instanceof DirectMessage.RequestRefused refused) {
+                if (refused.reason().equals(FailureReason.NOT_IN_DHT.name())) {
+                    entries.remove(entry.user());
+                }
+                askNext();
+            } else {
+                String note = "the manager is silent; asked " + entry.user() + ", a member known from before";
+                end(PeerOutcome.of(name, answer, note));
+            }
+        }
+
+        private void end(PeerOutcome outcome) {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (asked != null) {
+                requests.cancel(asked);
+            }
+            state.emit(new SessionEffect.CommandEnded(number, outcome));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringcast.dht.peer.session;
+
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.protocol.dht.ManagerMessage;
+import io.ringcast.protocol.dht.Member;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** What a {@link Session} wants done, in this order. */
+public sealed interface SessionEffect {
+    /**
+     * Send a datagram to a manager.
+     *
+     * @param repeated whether it is a request that nobody has answered in time
+     */
+    record Send(InetSocketAddress to, ManagerMessage message, boolean repeated) implements SessionEffect {}
+
+    /** A command is over. */
+    record CommandEnded(long command, PeerOutcome outcome) implements SessionEffect {}
+
+    /** Something that nobody asked for has happened: it belongs into the log. */
+    record Report(String text) implements SessionEffect {}
+
+    /** Concerns the ring node of this process, or the dataset for it. */
+    sealed interface ForRing extends SessionEffect {}
+
+    /** Takes time. They are done one after the other; each is answered by {@link Session#done}. */
+    sealed interface Work extends ForRing {
+        /** Names it in the answer. */
+        long number();
+    }
+
+    /** Read the dataset once, and keep it for {@link SetUpRing} if it is right. */
+    record CheckDataset(long number) implements Work {}
+
+    /** Open the ports of a member and run a ring node on them. */
+    record OpenRing(long number, Member self) implements Work {}
+
+    /** End the ring node and close its ports; there may be none. */
+    record CloseRing(long number) implements Work {}
+
+    /** Starts something of the ring node that takes several steps; answered by {@link Session#taskEnded}. */
+    sealed interface RingTask extends ForRing {}
+
+    /** Build a ring of these members, this peer first, and load the dataset. */
+    record SetUpRing(List<Member> members, long epoch) implements RingTask {
+        /** Copies the members. */
+        public SetUpRing {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** Leave the ring. */
+    record LeaveRing() implements RingTask {}
+
+    /** Delete the ring. */
+    record TearDownRing() implements RingTask {}
+
+    /** Forget the ring if it was built at this epoch or before, and let what is under way fail. */
+    record DropRing(long epochMax, FailureReason reason, String text) implements ForRing {}
+
+    /** Ask a member for a record; answered by {@link Session#memberAnswered}. */
+    record AskMember(long query, Member entry, String name) implements ForRing {}
+}
