@@ -20,7 +20,8 @@ public class DhtManager {
         RingcastApplication.of(DhtManager.class, ROLE)
                 .positional(Positional.port("port", "dht.port", PORT))
                 .httpPort(HTTP_PORT)
-                .prepare(new StoreChoice("dht", DhtManager::group, () -> RingcastApplication.randomName(ROLE))::complete)
+                .prepare(
+                        new StoreChoice("dht", DhtManager::group, () -> RingcastApplication.randomName(ROLE))::complete)
                 .outlivesItsInput()
                 .readyWhen("replica")
                 .run(args);

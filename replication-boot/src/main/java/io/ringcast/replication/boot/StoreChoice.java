@@ -39,8 +39,7 @@ public final class StoreChoice {
      * @param groups the group that the options name
      * @param newName makes a name for a server that has a new store
      */
-    public StoreChoice(
-            String prefix, Function<ConfigurableEnvironment, StoreGroup> groups, Supplier<String> newName) {
+    public StoreChoice(String prefix, Function<ConfigurableEnvironment, StoreGroup> groups, Supplier<String> newName) {
         this.prefix = prefix;
         this.groups = groups;
         this.newName = newName;

@@ -23,8 +23,7 @@ public class ReservationServer {
                 .readyWhen("replica")
                 .withDefault("ringcast.terminal", "false")
                 .prepare(new StoreChoice(
-                                "reservation", ReservationServer::group, () -> RingcastApplication.randomName(ROLE))
-                        ::complete)
+                        "reservation", ReservationServer::group, () -> RingcastApplication.randomName(ROLE))::complete)
                 .run(args);
     }
 

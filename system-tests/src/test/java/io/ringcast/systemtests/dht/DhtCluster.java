@@ -56,7 +56,7 @@ public final class DhtCluster implements AutoCloseable {
     }
 
     /** A peer: its user, where it is, its ports. */
-    record Node(
+    record PeerProcess(
             String user,
             JavaProcess process,
             Rest rest,
@@ -204,10 +204,10 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Kills a peer and starts it again with the same command; returns when it is there. Nobody is registered then. */
     void restartPeer(String user) {
-        Node before = node(user);
+        PeerProcess before = node(user);
         before.process().kill();
-        Node after =
-                new Node(user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
+        PeerProcess after = new PeerProcess(
+                user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
         nodes.put(user, after);
         Awaitility.await(user + " is up").atMost(START).until(after.rest()::isUp);
     }
@@ -238,7 +238,7 @@ public final class DhtCluster implements AutoCloseable {
 
     /** The command that registers a peer. */
     String registration(String user) {
-        Node node = node(user);
+        PeerProcess node = node(user);
         return "register " + user + " " + node.address() + " "
                 + String.join(" ", node.ports().stream().map(String::valueOf).toList());
     }

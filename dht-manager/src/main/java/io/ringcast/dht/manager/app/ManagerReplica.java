@@ -74,7 +74,8 @@ public final class ManagerReplica implements ReplicatedService, AutoCloseable {
                                         properties.backup().directory(),
                                         properties.backup().kept())),
                 vital);
-        this.local = new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, ManagerProperties.PREFIX);
+        this.local =
+                new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, ManagerProperties.PREFIX);
     }
 
     /** Joins the other managers, if there are to be any; once. */

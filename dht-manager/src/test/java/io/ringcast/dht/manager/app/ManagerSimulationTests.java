@@ -59,8 +59,7 @@ class ManagerSimulationTests {
             String incarnation = random.nextInt(4) == 0 ? "two" : "one";
             return switch (random.nextInt(COMMANDS)) {
                 case 0, 1, 2 ->
-                    new ManagerCommand.Register(
-                            user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation);
+                    new ManagerCommand.Register(user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation);
                 case 3 -> new ManagerCommand.SetUpDht(2 + random.nextInt(3), user, random.nextLong());
                 case 4 -> new ManagerCommand.CompleteDht(user);
                 case 5 -> new ManagerCommand.QueryDht(user, random.nextLong());
@@ -77,8 +76,10 @@ class ManagerSimulationTests {
         @Override
         public void answered(ClientOperation<ManagerCommand, ManagerOutcome> operation) {
             if (operation.outcome() instanceof ManagerOutcome.RingChosen chosen) {
-                assertThat(chosen.ring()).noneMatch(user -> user.isSilent() && user.isWatched() && !user.name()
-                        .equals(chosen.ring().getFirst().name()));
+                assertThat(chosen.ring())
+                        .noneMatch(user -> user.isSilent()
+                                && user.isWatched()
+                                && !user.name().equals(chosen.ring().getFirst().name()));
                 newestEpoch = Math.max(newestEpoch, chosen.epoch());
             }
         }
@@ -89,7 +90,9 @@ class ManagerSimulationTests {
             assertThat(state.users().keySet()).containsAll(ring);
             assertThat(new HashSet<>(ring)).hasSameSizeAs(ring);
             assertThat(ring.isEmpty()).isEqualTo(state.phase() instanceof RingPhase.None);
-            assertThat(state.epoch()).as("an epoch that a peer was told is never taken back").isGreaterThanOrEqualTo(newestEpoch);
+            assertThat(state.epoch())
+                    .as("an epoch that a peer was told is never taken back")
+                    .isGreaterThanOrEqualTo(newestEpoch);
         }
     }
 }
