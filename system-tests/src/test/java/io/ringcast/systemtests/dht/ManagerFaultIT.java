@@ -2,7 +2,9 @@ package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +34,7 @@ class ManagerFaultIT {
     @TempDir
     private Path directory;
 
-    private final long seed = Long.getLong("ringcast.seed", System.nanoTime() % 1_000_000);
-    private final Random random = new Random(seed);
+    private final Random random = new Random(Seed.next());
 
     @Test
     void theManagerIsKilledAtAnyMoment() throws Exception {
@@ -47,7 +48,6 @@ class ManagerFaultIT {
     }
 
     private void killTheManager(int rounds) throws Exception {
-        System.out.println("FIGURES seed " + seed + "; -Dringcast.seed=" + seed + " runs it again");
         int unfinished = 0;
         try (DhtCluster cluster = DhtCluster.onLoopback(directory, PEERS)) {
             cluster.registerAll();
@@ -67,7 +67,7 @@ class ManagerFaultIT {
                 awaitAgreement(cluster, line + " of round " + round + " gave " + ended);
             }
         }
-        System.out.println("FIGURES manager killed " + rounds + " times; " + unfinished
+        Figures.tell("manager killed " + rounds + " times; " + unfinished
                 + " commands ended with a FAILURE or as UNKNOWN, and all processes agreed after each");
     }
 
@@ -248,7 +248,7 @@ class ManagerFaultIT {
                 waits.add(longest.get(COMMAND.toMillis(), TimeUnit.MILLISECONDS));
             }
             List<Long> sorted = waits.stream().sorted().toList();
-            System.out.println("FIGURES three managers, each killed or paused, " + rounds
+            Figures.tell("three managers, each killed or paused, " + rounds
                     + " rounds: longest query of a round in ms " + waits + ", median "
                     + sorted.get(sorted.size() / 2));
             cluster.succeed("alice", "teardown-dht alice");

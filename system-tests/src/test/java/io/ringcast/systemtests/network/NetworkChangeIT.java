@@ -3,11 +3,11 @@ package io.ringcast.systemtests.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.Host;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.network.FiveServices.ProbedService;
-import io.ringcast.systemtests.reservation.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,10 @@ package io.ringcast.systemtests.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.LoadProcess;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.WrongClock;
 import io.ringcast.systemtests.load.LoadSummary;
 import java.nio.file.Path;

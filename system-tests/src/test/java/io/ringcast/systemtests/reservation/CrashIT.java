@@ -3,9 +3,15 @@ package io.ringcast.systemtests.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.Interruptions;
+import io.ringcast.systemtests.cluster.LoadProcess;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.load.LoadSummary;
 import java.nio.file.Path;
 import java.time.Duration;

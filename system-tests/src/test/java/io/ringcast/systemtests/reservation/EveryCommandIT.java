@@ -2,6 +2,9 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.lab.ApiReview;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Rest;

@@ -2,6 +2,7 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;

@@ -3,10 +3,12 @@ package io.ringcast.systemtests.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.LoadProcess;
 import io.ringcast.systemtests.history.HistoryChecker;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.NetworkLab;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.load.LoadGenerator;
 import io.ringcast.systemtests.load.LoadPlan;

@@ -2,7 +2,11 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.LoadProcess;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Figures;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.load.LoadSummary;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,14 +3,18 @@ package io.ringcast.systemtests.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.Operation.CommandKind;
 import io.ringcast.systemtests.history.Operation.Invocation;
 import io.ringcast.systemtests.history.Operation.Observation;
 import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
+import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.NetworkLab;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.load.SlotCatalog;
 import java.nio.file.Path;

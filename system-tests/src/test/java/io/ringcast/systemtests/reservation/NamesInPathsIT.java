@@ -3,6 +3,7 @@ package io.ringcast.systemtests.reservation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Services;
 import java.nio.file.Files;

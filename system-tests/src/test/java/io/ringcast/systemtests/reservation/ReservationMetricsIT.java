@@ -3,6 +3,8 @@ package io.ringcast.systemtests.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.lab.MetricsPage;
 import java.nio.file.Path;
 import java.util.Map;

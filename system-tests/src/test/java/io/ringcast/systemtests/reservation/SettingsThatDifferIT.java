@@ -2,6 +2,8 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,14 @@ package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.Interruptions;
+import io.ringcast.systemtests.cluster.LoadProcess;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Saboteur;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.load.LoadSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;

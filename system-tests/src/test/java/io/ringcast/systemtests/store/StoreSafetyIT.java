@@ -1,11 +1,15 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.LoadProcess;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.FailingSyncs;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.load.LoadSummary;
 import java.io.IOException;
 import java.nio.file.Files;

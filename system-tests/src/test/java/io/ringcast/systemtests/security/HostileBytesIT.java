@@ -1,12 +1,17 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.dht.DhtCluster;
+import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Seed;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.cluster;
 
 import io.ringcast.systemtests.history.Operation;
+import io.ringcast.systemtests.lab.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,18 +10,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** For each fault, the longest that a client waited for an answer to a command that was under way then or soon after. */
-final class Interruptions {
+public final class Interruptions {
     private static final long SOON_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final List<Long> faultNanos = new ArrayList<>();
 
     /** A fault happens now. */
-    void fault() {
+    public void fault() {
         faultNanos.add(System.nanoTime());
     }
 
     /** One for each fault, shortest first. */
-    List<Duration> in(List<Operation> operations) {
+    public List<Duration> in(List<Operation> operations) {
         List<Duration> longest = new ArrayList<>();
         for (int i = 0; i < faultNanos.size(); i++) {
             long from = faultNanos.get(i);
@@ -40,7 +41,7 @@ final class Interruptions {
     }
 
     /** The commands that waited longer than this, with their starting times by the clock of the servers' logs. */
-    static List<String> longerThan(Duration limit, List<Operation> operations) {
+    public static List<String> longerThan(Duration limit, List<Operation> operations) {
         Instant now = Instant.now();
         long nowNanos = System.nanoTime();
         return operations.stream()
@@ -53,11 +54,11 @@ final class Interruptions {
                 .toList();
     }
 
-    static Duration median(List<Duration> sorted) {
+    public static Duration median(List<Duration> sorted) {
         return sorted.get(sorted.size() / 2);
     }
 
-    static void tell(String what, List<Duration> sorted) {
+    public static void tell(String what, List<Duration> sorted) {
         Figures.tell(String.format(
                 Locale.ROOT,
                 "%s: %d faults, longest wait of a client: median %d ms, worst %d ms",

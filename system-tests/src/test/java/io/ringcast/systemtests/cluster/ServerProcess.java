@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.cluster;
 
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.JavaProcess;
@@ -13,13 +13,13 @@ import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.JsonNode;
 
 /** One reservation server: its process and its REST side. */
-record ServerProcess(String name, JavaProcess process, Rest rest) implements AutoCloseable {
+public record ServerProcess(String name, JavaProcess process, Rest rest) implements AutoCloseable {
 
     /** The part of {@code GET /api/replica} that all servers of a group must agree on. */
-    record Position(long index, String digest) {}
+    public record Position(long index, String digest) {}
 
     /** The state of its replica, or nothing if it does not answer. */
-    Optional<JsonNode> replica() {
+    public Optional<JsonNode> replica() {
         if (!process.isAlive()) {
             return Optional.empty();
         }
@@ -31,23 +31,23 @@ record ServerProcess(String name, JavaProcess process, Rest rest) implements Aut
         }
     }
 
-    boolean isInState(String state) {
+    public boolean isInState(String state) {
         return replica().map(r -> r.path("state").asString().equals(state)).orElse(false);
     }
 
-    Optional<Position> position() {
+    public Optional<Position> position() {
         return replica()
                 .map(r ->
                         new Position(r.path("index").asLong(), r.path("digest").asString()));
     }
 
     /** How many changes of a partition's losing side are still to be applied again. */
-    int lostChanges() {
+    public int lostChanges() {
         return replica().map(r -> r.path("lostChanges").asInt()).orElse(0);
     }
 
     /** The holder of each slot that is taken. */
-    Map<SlotName, String> reservations() {
+    public Map<SlotName, String> reservations() {
         Rest.Response answer = rest.get("/api/reservations");
         if (answer.status() != 200) {
             throw new AssertionError(name + " answers " + answer);
@@ -65,7 +65,7 @@ record ServerProcess(String name, JavaProcess process, Rest rest) implements Aut
     }
 
     /** The request ids of the changes that lost in a conflict. */
-    Set<String> conflictingRequests() {
+    public Set<String> conflictingRequests() {
         Set<String> ids = new TreeSet<>();
         for (JsonNode conflict : replica().orElseThrow().path("conflicts")) {
             ids.add(conflict.path("lostRequestId").asString());
@@ -74,16 +74,16 @@ record ServerProcess(String name, JavaProcess process, Rest rest) implements Aut
     }
 
     /** What it has printed. */
-    String output() {
+    public String output() {
         return process.output();
     }
 
     /** Asks it to end, as an operator does, and waits until it has. */
-    void stop() {
+    public void stop() {
         process.stop();
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 

@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Reservation servers that share one group, on loopback or each on a host of its own, and the clients that put them under
  * load. Closing it ends every process.
  */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final int HOST_HTTP_PORT = 8080;
 
@@ -60,23 +60,23 @@ final class Cluster implements AutoCloseable {
     }
 
     /** All processes on loopback. */
-    static Cluster onLoopback(Path directory) {
+    public static Cluster onLoopback(Path directory) {
         return new Cluster(directory, null);
     }
 
     /** Each server on the host of its name. */
-    static Cluster on(NetworkLab network, Path directory) {
+    public static Cluster on(NetworkLab network, Path directory) {
         return new Cluster(directory, network);
     }
 
     /** Properties for every server that is started from now on. */
-    Cluster with(String... properties) {
+    public Cluster with(String... properties) {
         settings = List.of(properties);
         return this;
     }
 
     /** Starts these servers with an earlier release until they are upgraded. */
-    Cluster withRelease(EarlierRelease release, String... names) {
+    public Cluster withRelease(EarlierRelease release, String... names) {
         for (String name : names) {
             releases.put(name, release);
         }
@@ -84,25 +84,25 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a server with this build from now on. */
-    Cluster withThisBuild(String name) {
+    public Cluster withThisBuild(String name) {
         releases.remove(name);
         return this;
     }
 
     /** Starts a server with this clock from now on. */
-    Cluster withClock(String name, WrongClock clock) {
+    public Cluster withClock(String name, WrongClock clock) {
         clocks.put(name, clock);
         return this;
     }
 
     /** Every server that is started from now on can be sabotaged; for servers on loopback. */
-    Cluster sabotaged() {
+    public Cluster sabotaged() {
         debuggerPorts = new HashMap<>();
         return this;
     }
 
     /** Attaches to a running server to sabotage it. */
-    Saboteur saboteur(String name) {
+    public Saboteur saboteur(String name) {
         Integer debuggerPort = debuggerPorts == null ? null : debuggerPorts.get(name);
         if (debuggerPort == null) {
             throw new IllegalStateException(name + " was not started to be sabotaged");
@@ -111,21 +111,21 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The data files of every server that is started from now on. */
-    Cluster withData(Path dataDirectory) {
+    public Cluster withData(Path dataDirectory) {
         data = dataDirectory;
         return this;
     }
 
-    String group() {
+    public String group() {
         return group;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts a server and does not wait for it. If there was one of this name, the new one has its store. */
-    ServerProcess launch(String name, String... properties) {
+    public ServerProcess launch(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = serverProcess(name)
@@ -169,7 +169,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts servers, and returns when all of them serve. */
-    void start(String... names) {
+    public void start(String... names) {
         for (String name : names) {
             launch(name);
         }
@@ -177,12 +177,12 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts servers, then a client. */
-    ClientProcess startAfter(String client, List<String> clientProperties, String... names) {
+    public ClientProcess startAfter(String client, List<String> clientProperties, String... names) {
         start(names);
         return startClient(client, clientProperties.toArray(String[]::new));
     }
 
-    void awaitActive(String... names) {
+    public void awaitActive(String... names) {
         for (String name : names) {
             ServerProcess server = server(name);
             Awaitility.await(name + " to become ACTIVE")
@@ -195,7 +195,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    ServerProcess server(String name) {
+    public ServerProcess server(String name) {
         ServerProcess server = servers.get(name);
         if (server == null) {
             throw new IllegalArgumentException("no server " + name + " among " + servers.keySet());
@@ -204,14 +204,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The servers whose processes run. */
-    List<ServerProcess> running() {
+    public List<ServerProcess> running() {
         return servers.values().stream()
                 .filter(server -> server.process().isAlive())
                 .toList();
     }
 
     /** The server that all others regard as the coordinator. */
-    ServerProcess coordinator() {
+    public ServerProcess coordinator() {
         return Awaitility.await("one coordinator")
                 .atMost(Duration.ofSeconds(60))
                 .until(
@@ -225,7 +225,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** A server that the others do not regard as the coordinator. */
-    ServerProcess follower() {
+    public ServerProcess follower() {
         ServerProcess coordinator = coordinator();
         return running().stream()
                 .filter(server -> !server.equals(coordinator))
@@ -241,12 +241,13 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a process of clients. On a network it runs on the host of its name. */
-    LoadProcess startLoad(String name, int clients, int operations, Duration patience, long seed) {
+    public LoadProcess startLoad(String name, int clients, int operations, Duration patience, long seed) {
         return startLoad(name, clients, operations, patience, Duration.ZERO, seed);
     }
 
     /** Starts a process of clients that rest between two commands. */
-    LoadProcess startLoad(String name, int clients, int operations, Duration patience, Duration think, long seed) {
+    public LoadProcess startLoad(
+            String name, int clients, int operations, Duration patience, Duration think, long seed) {
         String bind = network == null ? "127.0.0.1" : network.host(name).address();
         LoadPlan plan = new LoadPlan(
                 name,
@@ -266,7 +267,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts the product's own client as a service with a REST gateway. */
-    ClientProcess startClient(String name, String... properties) {
+    public ClientProcess startClient(String name, String... properties) {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = JavaProcess.service(name, "reservation-client")
@@ -298,7 +299,7 @@ final class Cluster implements AutoCloseable {
      * Waits until all running servers serve, have the same index and digest, and have no changes left to apply again after a
      * partition.
      */
-    void awaitSameState(Duration timeout) {
+    public void awaitSameState(Duration timeout) {
         Awaitility.await("the same index and digest everywhere")
                 .atMost(timeout)
                 .pollInterval(Duration.ofMillis(200))
@@ -311,14 +312,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Asserts that what the clients saw, and what every server holds now, has one explanation. */
-    void assertLinearizable(Map<SlotName, String> before, Collection<LoadProcess> loads) {
+    public void assertLinearizable(Map<SlotName, String> before, Collection<LoadProcess> loads) {
         assertLinearizable(
                 before,
                 loads.stream().flatMap(load -> load.operations().stream()).toList());
     }
 
     /** Asserts the same of operations that the test did itself. */
-    void assertLinearizable(Map<SlotName, String> before, List<Operation> operations) {
+    public void assertLinearizable(Map<SlotName, String> before, List<Operation> operations) {
         Map<SlotName, String> after = sameReservationsEverywhere();
         List<SlotName> slots = SlotCatalog.read(data).slots();
         assertThat(new HistoryChecker(slots, before, after).linearizabilityViolations(operations))
@@ -327,7 +328,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Asserts that every acknowledged reservation is there, or listed as a conflict, or may have been deleted. */
-    void assertNothingVanished(Map<SlotName, String> before, Collection<LoadProcess> loads) {
+    public void assertNothingVanished(Map<SlotName, String> before, Collection<LoadProcess> loads) {
         Map<SlotName, String> after = sameReservationsEverywhere();
         List<Operation> operations =
                 loads.stream().flatMap(load -> load.operations().stream()).toList();
@@ -346,11 +347,11 @@ final class Cluster implements AutoCloseable {
         return after;
     }
 
-    Path store(String name) {
+    public Path store(String name) {
         return directory.resolve("store-" + name);
     }
 
-    Host host(String name) {
+    public Host host(String name) {
         if (network == null) {
             throw new IllegalStateException("all processes are on loopback");
         }

@@ -1,5 +1,6 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.security;
 
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.lab.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

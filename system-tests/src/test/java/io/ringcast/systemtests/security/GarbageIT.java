@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,12 @@ import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationMessage;
 import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.lab.Ports;
 import io.ringcast.systemtests.lab.Rest;
+import io.ringcast.systemtests.lab.Seed;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.cluster;
 
 import io.ringcast.systemtests.lab.JavaProcess;
 import io.ringcast.systemtests.lab.Rest;
@@ -6,15 +6,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The product's own client, running as a service. */
-record ClientProcess(JavaProcess process, Rest rest) implements AutoCloseable {
+public record ClientProcess(JavaProcess process, Rest rest) implements AutoCloseable {
 
     /** The answer to a command line: {@code {status, lines, …}}. */
-    JsonNode answer(String line) {
+    public JsonNode answer(String line) {
         return rest.post("/api/commands", Map.of("line", line)).json();
     }
 
     /** The outcome code of a command line. */
-    String command(String line) {
+    public String command(String line) {
         return answer(line).path("status").asString();
     }
 

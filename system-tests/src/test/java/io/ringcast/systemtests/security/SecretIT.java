@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.reservation.ReservationCodec;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationRequest;
+import io.ringcast.systemtests.cluster.ClientProcess;
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.MetricsPage;
 import io.ringcast.systemtests.lab.Rest;

@@ -1,10 +1,14 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.cluster.Cluster;
+import io.ringcast.systemtests.cluster.LoadProcess;
+import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.MetricsPage;
+import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.Services;
 import io.ringcast.systemtests.lab.SmallDisk;
 import io.ringcast.systemtests.load.LoadSummary;

@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.cluster;
 
 import io.ringcast.systemtests.history.History;
 import io.ringcast.systemtests.history.Operation;
@@ -15,10 +15,10 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A load generator at work. */
-record LoadProcess(LoadPlan plan, JavaProcess process) implements AutoCloseable {
+public record LoadProcess(LoadPlan plan, JavaProcess process) implements AutoCloseable {
 
     /** Waits until its clients have done this many more operations than now. */
-    void awaitMore(int operations) {
+    public void awaitMore(int operations) {
         long target = countNow() + operations;
         Awaitility.await(operations + " more operations of " + plan.name())
                 .atMost(Duration.ofMinutes(2))
@@ -30,7 +30,7 @@ record LoadProcess(LoadPlan plan, JavaProcess process) implements AutoCloseable 
     }
 
     /** Waits until its clients have done all their operations. */
-    LoadSummary awaitEnd(Duration timeout) {
+    public LoadSummary awaitEnd(Duration timeout) {
         if (process.awaitExit(timeout) != 0) {
             throw new AssertionError("the load failed:\n" + process.output());
         }
@@ -39,12 +39,12 @@ record LoadProcess(LoadPlan plan, JavaProcess process) implements AutoCloseable 
     }
 
     /** Lets its clients finish their current operations, then ends it. */
-    LoadSummary stop() {
+    public LoadSummary stop() {
         process.endInput();
         return awaitEnd(plan.timing().patience().plusSeconds(30));
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return History.read(plan.history());
     }
 
