@@ -23,6 +23,7 @@ public final class Bench {
               state         memory, disk and starting time of servers with up to a million reservations
               soak          ten minutes at four fifths of the limit: memory, threads and times
               dht           set-up, queries, and a million records
+              managers      queries that begin through one manager and three, and what 10,000 users cost
               micro         the hot pieces, with JMH
               all           everything, with peers; puts it into docs/performance.md
               guard         a short run that fails if something has become slower many times over
@@ -79,6 +80,7 @@ public final class Bench {
             case STATE -> new StateExperiment(workspace).bySize();
             case SOAK -> new SoakExperiment(options, workspace).measure();
             case DHT -> dht(options, workspace);
+            case MANAGERS -> managers(options, workspace);
             case MICRO -> HotPieces.measure();
             case ALL -> all(options, workspace);
             case GUARD -> List.of();
@@ -92,6 +94,13 @@ public final class Bench {
         return measurements;
     }
 
+    private static List<Measurement> managers(Options options, Workspace workspace) throws InterruptedException {
+        var experiment = new ManagerExperiment(options, workspace);
+        List<Measurement> measurements = new ArrayList<>(experiment.compare());
+        measurements.addAll(experiment.crowds());
+        return measurements;
+    }
+
     private static List<Measurement> all(Options options, Workspace workspace)
             throws InterruptedException, RunnerException {
         var reservations = new ReservationExperiment(options, workspace);
@@ -100,6 +109,7 @@ public final class Bench {
         measurements.addAll(new StateExperiment(workspace).bySize());
         measurements.addAll(new SoakExperiment(options, workspace).measure());
         measurements.addAll(dht(options, workspace));
+        measurements.addAll(managers(options, workspace));
         measurements.addAll(HotPieces.measure());
         return measurements;
     }

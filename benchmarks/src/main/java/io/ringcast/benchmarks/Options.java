@@ -44,6 +44,7 @@ record Options(
         STATE,
         SOAK,
         DHT,
+        MANAGERS,
         MICRO,
         ALL,
         GUARD
@@ -74,6 +75,7 @@ record Options(
             case "state" -> Action.STATE;
             case "soak" -> Action.SOAK;
             case "dht" -> Action.DHT;
+            case "managers" -> Action.MANAGERS;
             case "micro" -> Action.MICRO;
             case "all" -> Action.ALL;
             case "guard" -> Action.GUARD;

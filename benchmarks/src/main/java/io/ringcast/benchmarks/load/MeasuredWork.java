@@ -11,7 +11,9 @@ public enum MeasuredWork {
     /** Reserves, checks, deletes what it reserved, checks, and so on. */
     MIXED,
     /** Looks a record of the DHT up. */
-    QUERY;
+    QUERY,
+    /** Asks a manager of the DHT for the member at which a query begins. */
+    ENTRY;
 
     /** Its name in tables. */
     public String label() {
@@ -21,6 +23,7 @@ public enum MeasuredWork {
             case CHECK -> "check";
             case MIXED -> "mixed";
             case QUERY -> "query";
+            case ENTRY -> "entry";
         };
     }
 }

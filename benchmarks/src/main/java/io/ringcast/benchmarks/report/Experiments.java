@@ -14,6 +14,10 @@ public final class Experiments {
     public static final String DHT = "dht";
     /** A million records into the DHT. */
     public static final String LOAD = "load";
+    /** The DHT's managers, one or three. */
+    public static final String MANAGERS = "managers";
+    /** Managers with many users. */
+    public static final String CROWD = "crowd";
     /** JMH. */
     public static final String MICRO = "micro";
 
@@ -25,6 +29,10 @@ public final class Experiments {
     public static final String RECORDS_PER_SECOND = "records/s";
     /** Heap that the peers use with all records, after a collection. */
     public static final String HEAP_MEGABYTES = "heap, MB";
+    /** Heartbeats that the managers answered, for each second. */
+    public static final String ANSWERED_PER_SECOND = "heartbeats answered/s";
+    /** Processor time of the busiest manager, as a share of one processor. */
+    public static final String PROCESSOR_PERCENT = "of a processor, %";
     /** Mean time of a JMH operation. */
     public static final String NANOS = "ns";
     /** Half of its 99.9 % confidence interval. */

@@ -19,6 +19,8 @@ public final class Tables {
         section(lines, "Ten minutes at four fifths of the limit", SOAK_HEAD, soak(results));
         section(lines, "DHT", DHT_HEAD, dhtRows(results.of(Experiments.DHT)));
         section(lines, "A million records", List.of("nodes", "records/s", "heap of all peers, MB"), loads(results));
+        section(lines, "Managers of the DHT", HEAD, rows(results.of(Experiments.MANAGERS)));
+        section(lines, "Managers with many users", CROWD_HEAD, crowds(results));
         section(lines, "The hot pieces (JMH)", List.of("operation", "mean, ns", "± ns"), micro(results));
         return String.join("\n", lines) + "\n";
     }
@@ -31,7 +33,7 @@ public final class Tables {
     private static final List<String> STATE_HEAD = List.of(
             Experiments.RESERVATIONS,
             Experiments.LIVE_HEAP_MEGABYTES,
-            Experiments.RESIDENT_MEGABYTES,
+            Experiments.LIVE_HEAP_MEGABYTES,
             Experiments.STORE_MEGABYTES,
             Experiments.FIRST_START_SECONDS,
             Experiments.RESTART_SECONDS,
@@ -45,7 +47,14 @@ public final class Tables {
             "failed",
             Experiments.STOLEN_PERCENT,
             Experiments.THREADS,
-            Experiments.RESIDENT_MEGABYTES,
+            Experiments.LIVE_HEAP_MEGABYTES,
+            Experiments.LIVE_HEAP_MEGABYTES);
+
+    private static final List<String> CROWD_HEAD = List.of(
+            "managers",
+            "users",
+            Experiments.ANSWERED_PER_SECOND,
+            Experiments.PROCESSOR_PERCENT,
             Experiments.LIVE_HEAP_MEGABYTES);
 
     private static void section(List<String> lines, String title, List<String> head, List<String> rows) {
@@ -125,6 +134,17 @@ public final class Tables {
                         Integer.toString(m.servers()),
                         whole(m.fact(Experiments.RECORDS_PER_SECOND)),
                         whole(m.fact(Experiments.HEAP_MEGABYTES)))))
+                .toList();
+    }
+
+    private static List<String> crowds(Results results) {
+        return results.of(Experiments.CROWD).stream()
+                .map(m -> row(List.of(
+                        Integer.toString(m.servers()),
+                        Integer.toString(m.clients()),
+                        whole(m.fact(Experiments.ANSWERED_PER_SECOND)),
+                        tenths(m.fact(Experiments.PROCESSOR_PERCENT)),
+                        whole(m.fact(Experiments.LIVE_HEAP_MEGABYTES)))))
                 .toList();
     }
 

@@ -52,7 +52,8 @@ public final class ReservationCluster implements MeasuredService {
             case RESERVE -> ReservationCallers.reserving(client, freeSlots);
             case CHECK -> ReservationCallers.checking(client);
             case MIXED -> ReservationCallers.mixing(client, passingSlots);
-            case ECHO, QUERY -> throw new IllegalArgumentException("a reservation server knows no " + work.label());
+            case ECHO, QUERY, ENTRY ->
+                throw new IllegalArgumentException("a reservation server knows no " + work.label());
         };
     }
 

@@ -7,6 +7,7 @@ import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Shell;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,13 @@ final class ServiceProcess implements AutoCloseable {
     double liveHeapMegabytes() {
         Shell.run(JCMD, Long.toString(program.pid()), "GC.run");
         return metric("jvm.memory.used?tag=area:heap") / MEGABYTE;
+    }
+
+    /** The processor time that the process has used. */
+    Duration processorTime() {
+        return ProcessHandle.of(program.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("the process has ended"));
     }
 
     /** The resident memory of the process. */
