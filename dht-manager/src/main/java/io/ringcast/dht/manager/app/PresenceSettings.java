@@ -17,6 +17,8 @@ public record PresenceSettings(Duration heartbeat, Duration silentAfter, Duratio
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PROPOSE_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
     private static final int INTERVALS = 4;
+    private static final long PAUSE_MIN_NANOS = Duration.ofMillis(500).toNanos();
+    private static final int PAUSES = 4;
 
     int intervalMillis(int users) {
         return (int) Math.max(heartbeat.toMillis(), users * 1_000L / HEARTBEATS_PER_SECOND);
@@ -27,6 +29,11 @@ public record PresenceSettings(Duration heartbeat, Duration silentAfter, Duratio
         return Math.max(
                 silentAfter.toNanos(),
                 Duration.ofMillis((long) INTERVALS * intervalMillis(users)).toNanos());
+    }
+
+    /** A manager that has not looked for so long was paused, and may have heard nobody. */
+    long pauseNanos(long silentAfterNanos) {
+        return Math.max(silentAfterNanos / PAUSES, PAUSE_MIN_NANOS);
     }
 
     long forgetAfterNanos() {

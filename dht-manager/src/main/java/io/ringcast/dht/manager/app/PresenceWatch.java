@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who gives signs of life. Every manager listens to heartbeats; only the leader draws conclusions. A user that has been
  * silent for a while is asked first, several times; only if it does not answer it is marked as silent, and after a long
- * while forgotten. A leader that has just become one gives everybody the full time, since it may have heard nothing.
+ * while forgotten. A leader that has just become one, or was paused, gives everybody the full time, since it may have heard
+ * nothing.
  *
  * <p>Time is that of a monotonic clock in nanoseconds. Thread-safe.
  */
@@ -22,6 +23,7 @@ public final class PresenceWatch {
     private final PresenceSettings settings;
     private final Map<Run, Heard> heard = new HashMap<>();
     private long leadingSinceNanos;
+    private long lookedNanos;
     private boolean leading;
     private @Nullable PhaseWatch phase;
 
@@ -90,12 +92,13 @@ public final class PresenceWatch {
             phase = null;
             return List.of();
         }
-        if (!leading) {
+        long silentAfter = settings.silentAfterNanos(state.users().size());
+        if (!leading || nowNanos - lookedNanos >= settings.pauseNanos(silentAfter)) {
             leading = true;
             leadingSinceNanos = nowNanos;
         }
+        lookedNanos = nowNanos;
         List<Step> steps = new ArrayList<>();
-        long silentAfter = settings.silentAfterNanos(state.users().size());
         for (User user : state.users().values()) {
             if (user.isWatched()) {
                 watch(user, silentAfter, nowNanos, steps);
@@ -118,7 +121,7 @@ public final class PresenceWatch {
             return;
         }
         known.silentSinceNanos = nowNanos;
-        if (quiet >= silentAfter) {
+        if (quiet >= silentAfter && known.askedNanos > Math.max(known.atNanos, leadingSinceNanos)) {
             propose(known, new ManagerCommand.MarkSilent(user.name(), user.incarnation()), nowNanos, steps);
         } else if (quiet >= silentAfter / 2 && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
             known.askedNanos = nowNanos;

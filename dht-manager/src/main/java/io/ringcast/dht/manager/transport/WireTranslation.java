@@ -17,11 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Between the wire's types and the domain's. */
-final class WireTranslation {
+/** Between the wire's types and the domain's. Any thread may call it. */
+public final class WireTranslation {
     private WireTranslation() {}
 
-    static ManagerCommand command(ManagerRequest request, long choice) {
+    /**
+     * What a peer's request asks for.
+     *
+     * @param choice seed of a random choice among users
+     */
+    public static ManagerCommand command(ManagerRequest request, long choice) {
         return switch (request) {
             case ManagerRequest.Register r ->
                 new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation());
@@ -37,8 +42,12 @@ final class WireTranslation {
         };
     }
 
-    /** @param epoch of the managers; 0 for a peer that does not know epochs */
-    static List<ManagerReply> replies(RequestId id, ManagerOutcome outcome, long epoch) {
+    /**
+     * The datagrams that tell a peer what became of its request.
+     *
+     * @param epoch of the managers; 0 for a peer that does not know epochs
+     */
+    public static List<ManagerReply> replies(RequestId id, ManagerOutcome outcome, long epoch) {
         return switch (outcome) {
             case ManagerOutcome.Refused o ->
                 List.of(new ManagerReply.Failure(id, o.reason().name(), o.explanation()));
@@ -71,7 +80,7 @@ final class WireTranslation {
     }
 
     /** What the managers know of the sender of a heartbeat. */
-    static PresenceMessage.Presence presence(
+    public static PresenceMessage.Presence presence(
             PresenceMessage.Heartbeat heartbeat, ManagerState state, int intervalMillis) {
         RingPhase phase = state.phase();
         return new PresenceMessage.Presence(

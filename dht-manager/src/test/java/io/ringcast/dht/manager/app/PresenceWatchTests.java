@@ -163,4 +163,27 @@ class PresenceWatchTests {
         assertThat(watch.intervalMillis(6)).isEqualTo(500);
         assertThat(watch.intervalMillis(10_000)).isEqualTo(10_000);
     }
+
+    @Test
+    void aLeaderThatWasPausedAsksBeforeItTakesAnybodyForSilent() {
+        register("one");
+        pass(Duration.ofSeconds(2), true, at -> at % 500 == 0);
+        nowMillis += 5_000;
+        assertThat(silence(Duration.ofMillis(1_900))).isNotEmpty().allMatch(step -> step instanceof Step.Ask);
+        silence(Duration.ofMillis(300));
+        assertThat(isSilent()).isTrue();
+    }
+
+    @Test
+    void nobodyIsTakenForSilentUnasked() {
+        register("one");
+        heard("one");
+        watch.due(state, true, nanos());
+        for (int looks = 0; looks < 4; looks++) {
+            nowMillis += 490;
+            assertThat(watch.due(state, true, nanos())).noneMatch(step -> step instanceof Step.Propose);
+        }
+        nowMillis += 490;
+        assertThat(watch.due(state, true, nanos())).anyMatch(step -> step instanceof Step.Propose);
+    }
 }

@@ -177,14 +177,14 @@ public final class RingNode {
         }
         Membership current = state.membership();
         if (current != null && setId.epoch() > 0 && setId.epoch() < current.epoch()) {
-            String text = state.self().user() + " is in a ring that the manager has decreed since";
-            state.emit(new NodeEffect.SendDatagram(
-                    NodeEffect.Port.QUERIES,
-                    from,
-                    new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
+            refuse(from, setId, state.self().user() + " is in a ring that the manager has decreed since");
             return;
         }
-        if (!state.links().isRight(setId.rightLink())) {
+        if (state.wasPlacedWith(setId.rightLink())) {
+            refuse(from, setId, state.self().user() + " has left that ring");
+            return;
+        }
+        if (!state.isPlacedWith(setId.rightLink())) {
             abandonTasks(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
             state.join(
                     new Membership(setId.node(), setId.ring(), setId.left(), setId.right(), setId.epoch()),
@@ -194,6 +194,13 @@ public final class RingNode {
             passing.clear();
         }
         state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
+    }
+
+    private void refuse(InetSocketAddress from, DirectMessage.SetId setId, String text) {
+        state.emit(new NodeEffect.SendDatagram(
+                NodeEffect.Port.QUERIES,
+                from,
+                new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
     }
 
     /** A leader only places free peers; one that is busy has been given up by the manager. */

@@ -33,7 +33,7 @@ final class Reconciliation {
         REPLACED,
         /** The manager waits for this user, and nothing is under way here. */
         AWAITED_IN_VAIN,
-        /** The user is a member, and the node is in no ring. */
+        /** The user is a member, and the node is in no ring, or in one that these managers have not decreed. */
         RING_LOST
     }
 
@@ -98,7 +98,12 @@ final class Reconciliation {
         if (presence.awaited()) {
             return Sign.AWAITED_IN_VAIN;
         }
-        return presence.phase() == DhtPhase.READY && !state.isMember() ? Sign.RING_LOST : Sign.NONE;
+        return presence.phase() == DhtPhase.READY && !isInRingOf(presence) ? Sign.RING_LOST : Sign.NONE;
+    }
+
+    /** Managers that have lost their store count from the beginning: a ring of a later epoch than theirs is not what they mean. */
+    private boolean isInRingOf(Presence presence) {
+        return state.isMember() && state.ringEpoch() <= presence.epoch();
     }
 
     /** Whether two heartbeats in a row have been answered with this sign, at the same epoch. */

@@ -262,6 +262,32 @@ class RingNodeTests {
     }
 
     @Test
+    void aLateCopyOfSetIdChangesNothing() {
+        SimulatedRing ring = ring(12, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        ring.setUp(members);
+        List<DirectMessage.SetId> copies = ring.sent().stream()
+                .filter(DirectMessage.SetId.class::isInstance)
+                .map(DirectMessage.SetId.class::cast)
+                .toList();
+
+        ring.leave("usera");
+        ring.settle();
+        List<NodeStatus> afterLeave = statuses(ring, members);
+        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
+        assertThat(statuses(ring, members)).isEqualTo(afterLeave);
+
+        ring.tearDown("userb");
+        ring.settle();
+        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
+        assertThat(statuses(ring, members)).allMatch(status -> status.membership() == null);
+    }
+
+    private static List<NodeStatus> statuses(SimulatedRing ring, List<Member> members) {
+        return members.stream().map(member -> ring.node(member.user()).status()).toList();
+    }
+
+    @Test
     void aMemberThatDoesNotAnswerSetIdFailsTheSetUpInBoundedTime() {
         SimulatedRing ring = ring(6, Weather.FAIR, records(10));
         List<Member> members = members(ring, 3, 1);

@@ -330,6 +330,19 @@ class ReconciliationTests {
             assertThat(count(story, ManagerRequest.DhtFailed.class)).isEqualTo(1);
         }
 
+        /** A late datagram has placed it in the ring of a DHT that the managers have forgotten with their store. */
+        @Test
+        void isGivenUpIfTheNodeIsInARingOfALaterEpochThanTheManagersCount() {
+            SessionStory story = lost();
+            story.joined(9);
+
+            story.pass(4_900);
+            assertThat(count(story, ManagerRequest.DhtFailed.class)).isZero();
+            story.pass(1_500);
+
+            assertThat(count(story, ManagerRequest.DhtFailed.class)).isEqualTo(1);
+        }
+
         @Test
         void isNotGivenUpForTwoPresencesOfDifferentEpochs() {
             SessionStory story = lost();

@@ -104,11 +104,6 @@ public final class Links {
                 + (right == null ? 0 : right.sender.retransmissions());
     }
 
-    /** Whether this is the link to the right neighbour. */
-    public boolean isRight(LinkId id) {
-        return right != null && right.sender.id().equals(id);
-    }
-
     /**
      * Takes a frame. It counts only if it comes from where the neighbour of that link sends.
      *

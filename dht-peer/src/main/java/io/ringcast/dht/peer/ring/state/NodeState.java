@@ -7,7 +7,9 @@ import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a member knows, what it has under way, and what it wants done. Shared by a node and its tasks. */
 public final class NodeState {
+    private static final int PLACES_MAX = 16;
+
     private final Member self;
     private final NodeSettings settings;
     private final Links links;
@@ -26,6 +30,9 @@ public final class NodeState {
     private @Nullable LocalTable table;
     private boolean ready;
     private @Nullable LinkId leftLink;
+    /** The right links of the latest places that it was given, as they were named then. */
+    private final Deque<LinkId> places = new ArrayDeque<>();
+
     private List<NodeEffect> effects = new ArrayList<>();
 
     /** A peer outside any ring. */
@@ -114,9 +121,27 @@ public final class NodeState {
     public void join(Membership place, LinkId left, LinkId right, long nowNanos) {
         membership = place;
         leftLink = left;
+        places.remove(right);
+        places.addLast(right);
+        if (places.size() > PLACES_MAX) {
+            places.removeFirst();
+        }
         dropTable();
         links.openLeft(left, place.left(), nowNanos);
         links.openRight(right, place.right());
+    }
+
+    /**
+     * Whether it has its place from the request that named this right link. A leave may have given it another link since, and
+     * it is the same place still.
+     */
+    public boolean isPlacedWith(LinkId right) {
+        return membership != null && right.equals(places.peekLast());
+    }
+
+    /** Whether it had a place from the request that named this right link, and has it no more: that was a late copy. */
+    public boolean wasPlacedWith(LinkId right) {
+        return !isPlacedWith(right) && places.contains(right);
     }
 
     /** Has another id in a ring of another size. */

@@ -1,0 +1,160 @@
+package io.ringcast.dht.peer.simulation;
+
+import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Crashes, pauses and cuts off, until all is mended. */
+final class SimulatedFaults {
+    private static final long LASTING_MIN = 50 * MILLI;
+    private static final long LASTING_MAX = 6_000 * MILLI;
+
+    private final VirtualTime time;
+    private final SplittableRandom random;
+    private final SimulatedWorld world;
+    private final long intervalNanos;
+    private boolean over;
+
+    SimulatedFaults(SimulatedWorld world) {
+        this.time = world.time();
+        this.random = world.random().split();
+        this.world = world;
+        this.intervalNanos = random.nextLong(400 * MILLI, 5_000 * MILLI);
+        next();
+    }
+
+    private void next() {
+        time.after(random.nextLong(2 * intervalNanos), () -> {
+            if (!over) {
+                happen();
+                next();
+            }
+        });
+    }
+
+    private long lasting() {
+        long most = random.nextInt(3) == 0 ? LASTING_MAX : LASTING_MAX / 6;
+        return random.nextLong(LASTING_MIN, most);
+    }
+
+    private void happen() {
+        SimulatedHost host = world.hosts().get(random.nextInt(world.hosts().size()));
+        List<SimulatedManager> managers = world.group().managers();
+        SimulatedManager manager = managers.get(random.nextInt(managers.size()));
+        switch (random.nextInt(8)) {
+            case 0 -> crash(host);
+            case 1, 2 -> pause(host);
+            case 3 -> crash(manager);
+            case 4 -> pause(manager);
+            case 5 -> isolate(manager);
+            default -> cut(host);
+        }
+    }
+
+    private void crash(SimulatedHost host) {
+        if (host.peer() != null) {
+            host.kill();
+            time.after(lasting(), () -> {
+                if (!over) {
+                    host.start();
+                }
+            });
+        }
+    }
+
+    private void pause(SimulatedHost host) {
+        SimulatedPeer peer = host.peer();
+        if (peer != null && peer.process().runs()) {
+            time.note(() -> host.name() + " is paused");
+            peer.process().pause();
+            time.after(lasting(), () -> resume(host, peer));
+        }
+    }
+
+    private void resume(SimulatedHost host, SimulatedPeer peer) {
+        if (peer.process().isPaused()) {
+            time.note(() -> host.name() + " goes on");
+            peer.process().resume(random.nextBoolean());
+        }
+    }
+
+    private void crash(SimulatedManager manager) {
+        if (manager.process().hasEnded()) {
+            return;
+        }
+        manager.crash();
+        boolean othersHaveAll = world.group().managers().stream()
+                .allMatch(other -> other == manager || !other.process().hasEnded());
+        if (world.plan().losesStores() && othersHaveAll && random.nextInt(3) == 0) {
+            manager.loseStore();
+        }
+        time.after(lasting(), () -> restart(manager));
+    }
+
+    private void restart(SimulatedManager manager) {
+        if (manager.process().hasEnded()) {
+            manager.start();
+        }
+    }
+
+    private void pause(SimulatedManager manager) {
+        if (manager.process().runs()) {
+            SimulatedProcess paused = manager.process();
+            manager.pause();
+            time.after(lasting(), () -> {
+                if (manager.process() == paused && paused.isPaused()) {
+                    manager.resume();
+                }
+            });
+        }
+    }
+
+    private void isolate(SimulatedManager manager) {
+        if (world.group().isAlone()) {
+            pause(manager);
+        } else if (manager.isConnected()) {
+            manager.isolate();
+            time.after(lasting(), manager::reconnect);
+        }
+    }
+
+    /** One direction between a peer's host and another host, a peer's or a manager's. */
+    private void cut(SimulatedHost host) {
+        List<InetAddress> others = new ArrayList<>();
+        world.hosts().forEach(other -> others.add(other.inetAddress()));
+        world.group().managers().forEach(manager -> others.add(manager.address().getAddress()));
+        InetAddress other = others.get(random.nextInt(others.size()));
+        InetAddress from = random.nextBoolean() ? host.inetAddress() : other;
+        InetAddress to = from.equals(other) ? host.inetAddress() : other;
+        time.note(() -> "nothing gets from " + from + " to " + to);
+        world.network().cut(from, to);
+        time.after(lasting(), () -> world.network().mend(from, to));
+    }
+
+    /** Ends all faults. Of the peers that are dead some stay so. */
+    void mendAll() {
+        over = true;
+        world.network().calm();
+        for (SimulatedManager manager : world.group().managers()) {
+            if (manager.process().hasEnded()) {
+                manager.start();
+            } else if (manager.process().isPaused()) {
+                manager.resume();
+            }
+            if (manager.isIsolated()) {
+                manager.reconnect();
+            }
+        }
+        for (SimulatedHost host : world.hosts()) {
+            SimulatedPeer peer = host.peer();
+            if (peer != null) {
+                resume(host, peer);
+            } else if (random.nextInt(3) != 0) {
+                host.start();
+            }
+        }
+    }
+}

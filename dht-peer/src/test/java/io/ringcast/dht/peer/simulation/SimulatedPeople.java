@@ -1,0 +1,168 @@
+package io.ringcast.dht.peer.simulation;
+
+import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
+
+import io.ringcast.dht.peer.session.PeerCommand;
+import io.ringcast.dht.peer.session.PeerOutcome;
+import io.ringcast.protocol.dht.Member;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Those who give commands, sensible or not, and see how they end. */
+final class SimulatedPeople {
+    private static final long PAUSE_MIN = 100 * MILLI;
+    private static final long PAUSE_MAX = 2_500 * MILLI;
+    private static final int UNDER_WAY_MAX = 3;
+
+    private final VirtualTime time;
+    private final SplittableRandom random;
+    private final SimulatedWorld world;
+    private final Violations violations;
+    private final Map<Long, Given> underWay = new TreeMap<>();
+    private final Map<Long, PeerOutcome> awaited = new TreeMap<>();
+    private long numbers;
+    private boolean quiet;
+
+    private record Given(SimulatedHost host, SimulatedPeer peer, PeerCommand command, long atNanos, boolean awaited) {}
+
+    SimulatedPeople(SimulatedWorld world, Violations violations) {
+        this.time = world.time();
+        this.random = world.random().split();
+        this.world = world;
+        this.violations = violations;
+    }
+
+    /** Begins to use a host. */
+    void use(SimulatedHost host) {
+        time.after(random.nextLong(PAUSE_MIN, PAUSE_MAX), () -> {
+            if (!quiet) {
+                act(host);
+                use(host);
+            }
+        });
+    }
+
+    /** Nobody gives commands any more. */
+    void rest() {
+        quiet = true;
+    }
+
+    private void act(SimulatedHost host) {
+        SimulatedPeer peer = host.peer();
+        if (peer != null && underWay(peer) < UNDER_WAY_MAX) {
+            give(host, peer, next(host, peer.status().self()), false);
+        }
+    }
+
+    private long underWay(SimulatedPeer peer) {
+        return underWay.values().stream().filter(given -> given.peer == peer).count();
+    }
+
+    private PeerCommand next(SimulatedHost host, @Nullable Member self) {
+        if (self == null) {
+            String name = random.nextInt(12) == 0 ? anybody() : host.name();
+            return new PeerCommand.Register(name, host.address(), host.ports());
+        }
+        int dice = random.nextInt(100);
+        if (dice < 25) {
+            return new PeerCommand.SetUp(2 + random.nextInt(3), self.user());
+        } else if (dice < 65) {
+            return new PeerCommand.Query(self.user(), key());
+        } else if (dice < 80) {
+            return new PeerCommand.Leave(self.user());
+        } else if (dice < 90) {
+            return new PeerCommand.TearDown(self.user());
+        } else if (dice < 95) {
+            return new PeerCommand.Register(host.name(), host.address(), host.ports());
+        }
+        return new PeerCommand.Deregister(random.nextBoolean() ? self.user() : anybody());
+    }
+
+    private String anybody() {
+        List<SimulatedHost> hosts = world.hosts();
+        return hosts.get(random.nextInt(hosts.size())).name();
+    }
+
+    private String key() {
+        int record = random.nextInt(Dataset.RECORDS.size() + 1);
+        return record == Dataset.RECORDS.size()
+                ? Dataset.ABSENT
+                : Dataset.RECORDS.get(record).getFirst();
+    }
+
+    /** @return the command's number */
+    long give(SimulatedHost host, SimulatedPeer peer, PeerCommand command, boolean awaits) {
+        long number = ++numbers;
+        time.note(() -> host.name() + " is given " + number + ": " + command);
+        underWay.put(number, new Given(host, peer, command, time.nanos(), awaits));
+        peer.give(number, command);
+        return number;
+    }
+
+    void ended(long number, PeerOutcome outcome) {
+        Given given = underWay.remove(number);
+        if (given == null) {
+            violations.add("command " + number + " ends twice: " + outcome);
+            return;
+        }
+        time.note(() -> "command " + number + " ends: " + outcome);
+        if (given.awaited) {
+            awaited.put(number, outcome);
+        }
+        check(given.command, outcome);
+        if (outcome instanceof PeerOutcome.UserDeregistered deregistered && deregistered.itself()) {
+            time.after(1, given.host::kill);
+            if (!quiet) {
+                time.after(random.nextLong(PAUSE_MAX), given.host::start);
+            }
+        }
+    }
+
+    /** D2: never a false <em>not found</em>, never a wrong record. D5: an end that says why. */
+    private void check(PeerCommand command, PeerOutcome outcome) {
+        boolean right = switch (outcome) {
+            case PeerOutcome.Failed failed ->
+                !failed.reason().isEmpty() && !failed.text().isEmpty();
+            case PeerOutcome.OutcomeUnknown unknown ->
+                !unknown.reason().isEmpty() && !unknown.text().isEmpty();
+            case PeerOutcome.RecordFound found ->
+                command instanceof PeerCommand.Query query
+                        && Dataset.RECORDS.contains(found.values())
+                        && found.values().getFirst().equals(query.name());
+            case PeerOutcome.RecordMissing missing -> missing.name().equals(Dataset.ABSENT);
+            case PeerOutcome.DhtBuilt built -> command instanceof PeerCommand.SetUp;
+            case PeerOutcome.DhtLeft left -> command instanceof PeerCommand.Leave;
+            case PeerOutcome.DhtTornDown tornDown -> command instanceof PeerCommand.TearDown;
+            case PeerOutcome.UserRegistered registered -> command instanceof PeerCommand.Register;
+            case PeerOutcome.UserDeregistered deregistered -> command instanceof PeerCommand.Deregister;
+        };
+        if (!right) {
+            violations.add(command + " ends with " + outcome);
+        }
+    }
+
+    /** Its commands end with it. */
+    void died(SimulatedPeer peer) {
+        underWay.values().removeIf(given -> given.peer == peer);
+    }
+
+    /** How an awaited command ended; null if it has not. */
+    @Nullable
+    PeerOutcome outcome(long number) {
+        return awaited.get(number);
+    }
+
+    boolean isNothingUnderWay() {
+        return underWay.isEmpty();
+    }
+
+    List<String> notEnded() {
+        return underWay.values().stream()
+                .map(given -> given.host.name() + " was given " + given.command + " at " + given.atNanos / MILLI
+                        + " ms, and it has not ended")
+                .toList();
+    }
+}
