@@ -3,6 +3,7 @@ package io.ringcast.dht.manager.app;
 import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.PortRange;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -57,6 +58,7 @@ public record ManagerProperties(
         @DefaultValue("10m") Duration forgetAfter,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";
+    static final MembershipOptions MEMBERSHIP = MembershipOptions.onlyServers(PREFIX + ".managers");
 
     /**
      * Where backups go.
@@ -76,7 +78,7 @@ public record ManagerProperties(
 
     /** What every replicated service has; refuses what cannot work. */
     ReplicaOptions replica() {
-        return new ReplicaOptions(PREFIX, store, managers, null, durability, logRetention, suspectAfter);
+        return new ReplicaOptions(PREFIX, MEMBERSHIP, store, managers, null, durability, logRetention, suspectAfter);
     }
 
     /** When a user is silent. */
