@@ -33,7 +33,7 @@ public record ReplicaOptions(
         long logRetention,
         Duration suspectAfter) {
     /** The directory of the stores that nobody has given another place. */
-    static final Path STORES = Path.of("ringcast-store");
+    public static final Path STORES = Path.of("ringcast-store");
 
     private static final int MEMBERS_MAX = 100;
     private static final Duration SUSPECT_MIN = Duration.ofMillis(200);

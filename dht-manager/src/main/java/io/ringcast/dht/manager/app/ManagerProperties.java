@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param managers {@code dht.managers}: how many managers there are; more than one form a group that needs a majority
  * @param managerGroup {@code dht.manager-group}: multicast address where managers find each other
  * @param managerGroupPort {@code dht.manager-group-port}: UDP port of that group
- * @param store {@code dht.store}: directory of this manager's store; by default one below {@code ringcast-store}
+ * @param store {@code dht.store}: directory of this manager's store; by default one below {@code ringcast-store/managers}
  * @param durability {@code dht.durability}: when a change is safe on the disk
  * @param logRetention {@code dht.log-retention}: how many changes of the audit trail are kept
  * @param suspectAfter {@code dht.suspect-after}: how long a manager may be silent before the others go on without it
