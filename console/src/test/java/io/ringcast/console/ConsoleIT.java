@@ -167,6 +167,7 @@ class ConsoleIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
                 "text",
                 null,
+                false,
                 text.getBytes(StandardCharsets.UTF_8));
         observers.forEach(observer -> observer.observed(event));
     }

@@ -29,6 +29,11 @@ public interface MessageCodec<M> {
         return null;
     }
 
+    /** Whether a message is one of those that pass all the time, such as signs of life: counted, but not kept in traces. */
+    default boolean isBackground(M message) {
+        return false;
+    }
+
     /** Whether a datagram may hold several messages of this protocol, one JSON object after the other. */
     default boolean maySeveralShareADatagram() {
         return false;

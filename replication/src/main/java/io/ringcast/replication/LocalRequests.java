@@ -3,6 +3,7 @@ package io.ringcast.replication;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.RequestIds;
 import io.ringcast.replication.api.AnswerSink;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import io.ringcast.replication.api.StateMachine;
@@ -45,16 +46,16 @@ public final class LocalRequests<C, O> implements AnswerSink<O> {
     private final Consumer<Request<C>> requests;
     private final BooleanSupplier refusing;
     private final Predicate<C> isChange;
-    private final String options;
+    private final MembershipOptions options;
 
     /**
      * @param requests takes requests to the replica
      * @param refusing whether the replica would refuse a request now, so that it need not be handed over
      * @param isChange as {@link StateMachine#isChange} says
-     * @param options the prefix of the service's options, such as {@code reservation}: for messages to people
+     * @param options the service's names of what decides whether there are enough servers: for messages to people
      */
     public LocalRequests(
-            Consumer<Request<C>> requests, BooleanSupplier refusing, Predicate<C> isChange, String options) {
+            Consumer<Request<C>> requests, BooleanSupplier refusing, Predicate<C> isChange, MembershipOptions options) {
         this.requests = requests;
         this.refusing = refusing;
         this.isChange = isChange;
@@ -144,7 +145,7 @@ public final class LocalRequests<C, O> implements AnswerSink<O> {
     }
 
     private String refusal() {
-        return "This server sees too few others of its group to serve (%s.min-members), or is starting again."
-                .formatted(options);
+        return "This server sees too few others of its group to serve (%s), or is starting again."
+                .formatted(options.minMembers());
     }
 }

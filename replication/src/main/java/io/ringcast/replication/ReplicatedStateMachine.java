@@ -128,7 +128,7 @@ public final class ReplicatedStateMachine<S, C, O> implements AutoCloseable {
                 address,
                 settings.name(),
                 attributes(),
-                settings.store().options(),
+                settings.membership().options(),
                 settings.membership().suspectAfter());
     }
 

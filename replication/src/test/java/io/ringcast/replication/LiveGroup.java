@@ -8,6 +8,7 @@ import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.replication.api.AnswerSink;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.ReplicaReport;
@@ -78,7 +79,7 @@ final class LiveGroup implements AutoCloseable {
             this.name = name;
             var settings = new ReplicaSettings(
                     name,
-                    new MembershipSettings(minMembers, 0, Duration.ofSeconds(2)),
+                    new MembershipSettings(minMembers, 0, Duration.ofSeconds(2), MembershipOptions.of("reservation")),
                     new StoreSettings(directory.resolve(name), Durability.ALWAYS, 10_000, "reservation"),
                     new BackupSettings(directory.resolve("backups"), 1));
             this.replica = ReplicatedStateMachine.open(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class LocalRequestsTests {
     private final List<Request<String>> handed = new CopyOnWriteArrayList<>();
     private boolean refusing;
     private Consumer<Request<String>> replica = handed::add;
-    private final LocalRequests<String, String> requests =
-            new LocalRequests<>(request -> replica.accept(request), () -> refusing, CHANGE::equals, "reservation");
+    private final LocalRequests<String, String> requests = new LocalRequests<>(
+            request -> replica.accept(request), () -> refusing, CHANGE::equals, MembershipOptions.of("reservation"));
 
     @Test
     void aHundredThousandChangesTakeOneSessionWithEverHigherNumbers() {
@@ -112,6 +113,16 @@ class LocalRequestsTests {
 
         assertThatThrownBy(() -> requests.submit(CHANGE, PATIENCE)).isInstanceOf(UnavailableException.class);
         assertThat(handed).isEmpty();
+    }
+
+    @Test
+    void aRefusalNamesTheOptionThatTheServiceHas() {
+        var ofManager = new LocalRequests<String, String>(
+                handed::add, () -> true, CHANGE::equals, MembershipOptions.onlyServers("dht.managers"));
+
+        assertThatThrownBy(() -> ofManager.submit(CHANGE, PATIENCE))
+                .hasMessageContaining("(dht.managers)")
+                .hasMessageNotContaining("min-members");
     }
 
     @Test

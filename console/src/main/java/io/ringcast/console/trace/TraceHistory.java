@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The most recent datagrams, in a ring that any thread writes without waiting. Text is made when somebody reads. */
+/**
+ * The most recent datagrams, in a ring that any thread writes without waiting. Text is made when somebody reads. Signs of
+ * life are left out: they would push out everything else within minutes.
+ */
 final class TraceHistory implements DatagramObserver {
     private final AtomicReferenceArray<DatagramEvent> ring;
     private final AtomicLong written = new AtomicLong();
@@ -18,6 +21,9 @@ final class TraceHistory implements DatagramObserver {
 
     @Override
     public void observed(DatagramEvent event) {
+        if (event.background()) {
+            return;
+        }
         ring.setRelease((int) (written.getAndIncrement() % ring.length()), event);
     }
 

@@ -29,7 +29,22 @@ class TraceHistoryTests {
         assertThat(new TraceHistory(3).recent(10)).isEmpty();
     }
 
+    @Test
+    void signsOfLifeDoNotPushTheRestOut() {
+        var history = new TraceHistory(2);
+        history.observed(event("query"));
+        for (int i = 0; i < 5; i++) {
+            history.observed(event("heartbeat", true));
+        }
+
+        assertThat(history.recent(10)).extracting(DatagramEvent::text).containsExactly("query");
+    }
+
     private static DatagramEvent event(String text) {
+        return event(text, false);
+    }
+
+    private static DatagramEvent event(String text, boolean background) {
         return new DatagramEvent(
                 Instant.EPOCH,
                 "endpoint",
@@ -37,6 +52,7 @@ class TraceHistoryTests {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
                 "text",
                 null,
+                background,
                 text.getBytes(StandardCharsets.UTF_8));
     }
 }

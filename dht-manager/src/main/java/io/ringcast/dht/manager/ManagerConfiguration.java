@@ -5,6 +5,7 @@ import io.ringcast.dht.manager.app.ManagerProperties;
 import io.ringcast.dht.manager.app.ManagerReplica;
 import io.ringcast.dht.manager.app.PhaseLog;
 import io.ringcast.dht.manager.app.PresenceWatch;
+import io.ringcast.dht.manager.app.RegistryMeters;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.transport.ManagerPort;
 import io.ringcast.foundation.vital.VitalThreads;
@@ -27,6 +28,11 @@ class ManagerConfiguration {
     ManagerReplica managerReplica(
             ManagerProperties properties, RingcastProperties process, Datagrams datagrams, VitalThreads vital) {
         return new ManagerReplica(properties, process, datagrams.network(), vital);
+    }
+
+    @Bean
+    RegistryMeters registryMeters(ManagerReplica replica) {
+        return new RegistryMeters(replica);
     }
 
     @Bean

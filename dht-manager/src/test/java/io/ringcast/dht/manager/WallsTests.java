@@ -19,7 +19,12 @@ class WallsTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java.lang..", "java.util..", "org.jspecify..", "org.pcollections..", "..manager.domain..");
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..",
+                    "org.pcollections..",
+                    "io.ringcast.foundation",
+                    "..manager.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClock = noClasses()

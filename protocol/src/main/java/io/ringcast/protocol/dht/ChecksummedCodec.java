@@ -75,6 +75,11 @@ final class ChecksummedCodec<M> implements MessageCodec<M> {
     }
 
     @Override
+    public boolean isBackground(M message) {
+        return plain.isBackground(message);
+    }
+
+    @Override
     public int maxBytes() {
         return plain.maxBytes() + SUFFIX;
     }

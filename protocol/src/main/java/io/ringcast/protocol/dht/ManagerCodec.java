@@ -50,6 +50,11 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
     }
 
     @Override
+    public boolean isBackground(ManagerMessage message) {
+        return message instanceof PresenceMessage;
+    }
+
+    @Override
     protected void writeFields(JsonGenerator json, ManagerMessage message) {
         json.writeStringProperty("id", message.id().toString());
         switch (message) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param peer where it came from or went to
  * @param type the message's type, or {@link #MALFORMED}, {@link #REJECTED}, {@link #NOTICE} or {@link #UNSENT}
  * @param id the request that the message is or answers, if any
+ * @param background whether it is one of those that pass all the time ({@link
+ *     io.ringcast.protocol.MessageCodec#isBackground})
  * @param json what it is on the wire, without a signature; shared with the transport: not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // Copying each datagram would cost too much: most observers only count.
@@ -24,6 +26,7 @@ public record DatagramEvent(
         InetSocketAddress peer,
         String type,
         @Nullable RequestId id,
+        boolean background,
         byte[] json) {
     /** The type of what arrived and was not a valid message. */
     public static final String MALFORMED = "malformed";

@@ -108,6 +108,14 @@ class DhtCodecTests {
         cutAnywhere(peer, message);
     }
 
+    @Test
+    void onlySignsOfLifeAreBackground() {
+        assertThat(managerMessages().filter(manager::isBackground))
+                .hasSize(3)
+                .allMatch(PresenceMessage.class::isInstance);
+        assertThat(peerMessages()).noneMatch(peer::isBackground);
+    }
+
     private static <M> void cutAnywhere(MessageCodec<M> codec, M message) {
         byte[] datagram = codec.encode(message);
         for (int length = 0; length < datagram.length; length++) {

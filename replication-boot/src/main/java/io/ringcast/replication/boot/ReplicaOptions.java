@@ -4,6 +4,7 @@ import io.ringcast.replication.BackupSettings;
 import io.ringcast.replication.MembershipSettings;
 import io.ringcast.replication.ReplicaSettings;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The options of a replica. Every replicated service has them under a prefix of its own.
  *
  * @param prefix what the names of the service's options begin with, such as {@code reservation}
+ * @param membership the names of the service's options for {@code servers} and {@code minMembers}
  * @param store directory of this server's database; by default {@code ringcast-store/<ringcast.name>}
  * @param servers how many servers the group should have; the majority of them must be there to serve
  * @param minMembers how many servers there must be to serve, for groups that say it so: a majority rules out that a
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplicaOptions(
         String prefix,
+        MembershipOptions membership,
         @Nullable Path store,
         @Nullable Integer servers,
         @Nullable Integer minMembers,
@@ -30,7 +33,7 @@ public record ReplicaOptions(
         long logRetention,
         Duration suspectAfter) {
     /** The directory of the stores that nobody has given another place. */
-    static final Path STORES = Path.of("ringcast-store");
+    public static final Path STORES = Path.of("ringcast-store");
 
     private static final int MEMBERS_MAX = 100;
     private static final Duration SUSPECT_MIN = Duration.ofMillis(200);
@@ -38,18 +41,17 @@ public record ReplicaOptions(
 
     /** Refuses what cannot work. */
     public ReplicaOptions {
-        require(prefix, servers == null || isCount(servers), "servers", "a number from 1 to 100");
-        require(prefix, minMembers == null || isCount(minMembers), "min-members", "a number from 1 to 100");
+        require(servers == null || isCount(servers), membership.servers(), "a number from 1 to 100");
+        require(minMembers == null || isCount(minMembers), membership.minMembers(), "a number from 1 to 100");
         if (servers != null && minMembers != null && (minMembers < majorityOf(servers) || minMembers > servers)) {
-            throw new WrongPropertyException(
-                    "%1$s.min-members=%2$d contradicts %1$s.servers=%3$d, whose majority is %4$d. Leave %1$s.min-members out."
-                            .formatted(prefix, minMembers, servers, majorityOf(servers)));
+            throw new WrongPropertyException("%1$s=%2$d contradicts %3$s=%4$d, whose majority is %5$d. Leave %1$s out."
+                    .formatted(
+                            membership.minMembers(), minMembers, membership.servers(), servers, majorityOf(servers)));
         }
-        require(prefix, logRetention >= 1, "log-retention", "a number from 1 on");
+        require(logRetention >= 1, prefix + ".log-retention", "a number from 1 on");
         require(
-                prefix,
                 suspectAfter.compareTo(SUSPECT_MIN) >= 0 && suspectAfter.compareTo(SUSPECT_MAX) <= 0,
-                "suspect-after",
+                prefix + ".suspect-after",
                 "a time from 200ms to 5m");
     }
 
@@ -61,7 +63,7 @@ public record ReplicaOptions(
     public ReplicaSettings settings(String name, BackupSettings backups) {
         return new ReplicaSettings(
                 name,
-                new MembershipSettings(required(), servers == null ? 0 : servers, suspectAfter),
+                new MembershipSettings(required(), servers == null ? 0 : servers, suspectAfter, membership),
                 new StoreSettings(
                         store == null ? STORES.resolve(name) : store, // StoreChoice names one.
                         durability,
@@ -83,9 +85,9 @@ public record ReplicaOptions(
         return servers / 2 + 1;
     }
 
-    private static void require(String prefix, boolean right, String option, String rule) {
+    private static void require(boolean right, String option, String rule) {
         if (!right) {
-            throw new WrongPropertyException("%s.%s should be %s.".formatted(prefix, option, rule));
+            throw new WrongPropertyException("%s should be %s.".formatted(option, rule));
         }
     }
 }

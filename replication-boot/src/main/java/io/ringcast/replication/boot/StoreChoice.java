@@ -17,6 +17,7 @@ public final class StoreChoice {
     private static final String NAME = "ringcast.name";
 
     private final String prefix;
+    private final Path root;
     private final Function<ConfigurableEnvironment, StoreGroup> groups;
     private final Supplier<String> newName;
 
@@ -36,11 +37,14 @@ public final class StoreChoice {
      * The choice of a service.
      *
      * @param prefix what the names of its options begin with; {@code store} is among them
+     * @param root directory of the stores of this service, and of no other: which service a store is of cannot be seen
      * @param groups the group that the options name
      * @param newName makes a name for a server that has a new store
      */
-    public StoreChoice(String prefix, Function<ConfigurableEnvironment, StoreGroup> groups, Supplier<String> newName) {
+    public StoreChoice(
+            String prefix, Path root, Function<ConfigurableEnvironment, StoreGroup> groups, Supplier<String> newName) {
         this.prefix = prefix;
+        this.root = root;
         this.groups = groups;
         this.newName = newName;
     }
@@ -56,7 +60,7 @@ public final class StoreChoice {
             return;
         }
         StoreGroup group = groups.apply(environment);
-        var stores = new DefaultStores(ReplicaOptions.STORES, group.name(), group.port(), prefix);
+        var stores = new DefaultStores(root, group.name(), group.port(), prefix);
         if (name != null) {
             requireFileName(name);
             add(environment, Map.of(option("store"), stores.named(name).toString()));
@@ -80,8 +84,8 @@ public final class StoreChoice {
     private void requireFileName(String name) {
         if (name.contains("/") || name.contains("\\") || name.equals(".") || name.equals("..")) {
             throw new WrongPropertyException(
-                    "ringcast.name should be the name of a directory below ringcast-store, and not %s; or name the directory (--%s.store=DIR)."
-                            .formatted(name, prefix));
+                    "ringcast.name should be the name of a directory below %s, and not %s; or name the directory (--%s.store=DIR)."
+                            .formatted(root, name, prefix));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.MembershipOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,13 @@ class ReplicaOptionsTests {
 
     private static ReplicaOptions options(@Nullable Integer servers, @Nullable Integer minMembers) {
         return new ReplicaOptions(
-                "reservation", null, servers, minMembers, Durability.ALWAYS, 100_000, Duration.ofSeconds(2));
+                "reservation",
+                MembershipOptions.of("reservation"),
+                null,
+                servers,
+                minMembers,
+                Durability.ALWAYS,
+                100_000,
+                Duration.ofSeconds(2));
     }
 }

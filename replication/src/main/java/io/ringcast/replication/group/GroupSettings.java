@@ -1,6 +1,7 @@
 package io.ringcast.replication.group;
 
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import java.time.Duration;
 
 /**
@@ -8,8 +9,12 @@ import java.time.Duration;
  *
  * @param name of this server
  * @param attributes what this server says of itself to the others
- * @param options the prefix of the service's options, such as {@code reservation}: for messages to people
+ * @param options the service's names of the options in {@code attributes}: for messages to people
  * @param suspectAfter how long a member may be silent before it is suspected
  */
 public record GroupSettings(
-        GroupAddress address, String name, MemberAttributes attributes, String options, Duration suspectAfter) {}
+        GroupAddress address,
+        String name,
+        MemberAttributes attributes,
+        MembershipOptions options,
+        Duration suspectAfter) {}

@@ -1,5 +1,6 @@
 package io.ringcast.replication.group;
 
+import io.ringcast.replication.api.MembershipOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +39,23 @@ public record MemberAttributes(int level, int minMembers, int servers) {
      * Why a server with these attributes must not be in one group with another; nothing if it may. Members that do not say
      * what their settings are may be in any group: they are of 0.1.0.
      *
-     * @param options the prefix of the service's options
+     * @param options the service's names of what is compared
      * @return a sentence with {@code %s} for the other one's name
      */
-    public Optional<String> objectionTo(MemberAttributes other, String options) {
+    public Optional<String> objectionTo(MemberAttributes other, MembershipOptions options) {
         if (minMembers == 0 || other.minMembers == 0) {
             return Optional.empty();
         }
-        if (minMembers != other.minMembers) {
-            return Optional.of(
-                    "%s.min-members is %d here and %d at %%s.".formatted(options, minMembers, other.minMembers));
-        }
         if (servers != 0 && other.servers != 0 && servers != other.servers) {
-            return Optional.of("%s.servers is %d here and %d at %%s.".formatted(options, servers, other.servers));
+            return differing(options.servers(), servers, other.servers);
         }
-        return Optional.empty();
+        return minMembers == other.minMembers
+                ? Optional.empty()
+                : differing(options.minMembers(), minMembers, other.minMembers);
+    }
+
+    private static Optional<String> differing(String option, int here, int there) {
+        return Optional.of("%s is %d here and %d at %%s.".formatted(option, here, there));
     }
 
     /** One byte each, in the order of the components. */

@@ -1,5 +1,6 @@
 package io.ringcast.replication.jgroups;
 
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.group.GroupRefusedException;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
@@ -43,7 +44,7 @@ final class Admission extends Protocol {
     private static final int TOLD_MAX = 1_000;
 
     private final MemberAttributes own;
-    private final String options;
+    private final MembershipOptions options;
     private final Function<Address, MemberId> members;
     private final Consumer<GroupRefusedException> refused;
     private final Set<Address> told = ConcurrentHashMap.newKeySet();
@@ -51,13 +52,13 @@ final class Admission extends Protocol {
 
     /**
      * @param own the attributes of this server
-     * @param options the prefix of the service's options
+     * @param options the service's names of what is compared
      * @param members reads a member's attributes from its address
      * @param refused called when this server has to stop
      */
     Admission(
             MemberAttributes own,
-            String options,
+            MembershipOptions options,
             Function<Address, MemberId> members,
             Consumer<GroupRefusedException> refused) {
         this.own = own;

@@ -240,10 +240,10 @@ public final class JGroupsGroup implements Group {
         int servers = settings.attributes().servers();
         if (servers > 0 && members > servers) {
             log.warn(
-                    "{} servers are in the group, and {}.servers is {}: its majority is none of {}. Stop those that"
+                    "{} servers are in the group, and {} is {}: its majority is none of {}. Stop those that"
                             + " are too many.",
                     members,
-                    settings.options(),
+                    settings.options().servers(),
                     servers,
                     members);
         }

@@ -11,6 +11,7 @@ import io.ringcast.replication.ReplicatedStateMachine;
 import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.api.StateMachine;
@@ -61,12 +62,13 @@ public final class Counter implements StateMachine<Long, Long, Long> {
     /** Arguments: name, directory, port. Each line is a summand, or asks for the leader. */
     public static void main(String[] args) throws Exception {
         var store = new StoreSettings(Path.of(args[1]), Durability.ALWAYS, 1_000, "counter");
-        var members = new MembershipSettings(2, 3, Duration.ofSeconds(2));
+        var options = MembershipOptions.of("counter");
+        var members = new MembershipSettings(2, 3, Duration.ofSeconds(2), options);
         var settings = new ReplicaSettings(args[0], members, store, new BackupSettings(Path.of(args[1], "backups"), 1));
         var multicast = InetAddress.getByName("239.255.66.11");
         var group = new GroupAddress(multicast, Integer.parseInt(args[2]), InetAddress.getLoopbackAddress(), 0, null);
         var replica = ReplicatedStateMachine.open(new Counter(), settings, new VitalThreads());
-        var requests = new LocalRequests<Long, Long>(replica::request, () -> false, by -> by != 0, "counter");
+        var requests = new LocalRequests<Long, Long>(replica::request, () -> false, by -> by != 0, options);
         replica.start(() -> group, requests, ReplicaObserver.none());
         for (var lines = new Scanner(System.in, UTF_8); lines.hasNextLine(); ) {
             String line = lines.nextLine();

@@ -2,6 +2,7 @@ package io.ringcast.replication.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.group.GroupRefusedException;
 import io.ringcast.replication.group.MemberAttributes;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,10 @@ class AdmissionTests {
     /** Of a server in a group of these members, the first of which it is. */
     private Admission in(ExtendedUUID self, Address... others) {
         Admission admission = new Admission(
-                JGroupsGroup.member(self).attributes(), "reservation", JGroupsGroup::member, refusals::add);
+                JGroupsGroup.member(self).attributes(),
+                MembershipOptions.of("reservation"),
+                JGroupsGroup::member,
+                refusals::add);
         admission.setUpProtocol(new Protocol() {
             @Override
             public @Nullable Object up(Event event) {
@@ -139,7 +143,10 @@ class AdmissionTests {
     void theMemberThatCameLaterEndsWhereACoordinatorOf010AdmittedBoth() {
         ExtendedUUID self = address("c", 1);
         Admission later = new Admission(
-                JGroupsGroup.member(self).attributes(), "reservation", JGroupsGroup::member, refusals::add);
+                JGroupsGroup.member(self).attributes(),
+                MembershipOptions.of("reservation"),
+                JGroupsGroup::member,
+                refusals::add);
         later.setDownProtocol(new Protocol() {
             @Override
             public @Nullable Object down(Event event) {
@@ -169,12 +176,20 @@ class AdmissionTests {
                 "1 2 3, 2 2 3, -",
                 "1 1 0, 1 2 0, reservation.min-members is 1 here and 2 at %s.",
                 "1 3 4, 1 3 5, reservation.servers is 4 here and 5 at %s.",
+                "1 2 3, 1 3 5, reservation.servers is 3 here and 5 at %s.",
+                "1 3 5, 1 2 0, reservation.min-members is 3 here and 2 at %s.",
             })
     void whatDecidesSafetyMustBeTheSame(String here, String there, @Nullable String objection) {
         assertThat(attributes(here)
-                        .objectionTo(attributes(there), "reservation")
+                        .objectionTo(attributes(there), MembershipOptions.of("reservation"))
                         .orElse(null))
                 .isEqualTo(objection);
+    }
+
+    @Test
+    void aServiceWithOneOptionIsToldThatOption() {
+        assertThat(attributes("1 2 3").objectionTo(attributes("1 3 5"), MembershipOptions.onlyServers("dht.managers")))
+                .hasValue("dht.managers is 3 here and 5 at %s.");
     }
 
     private static MemberAttributes attributes(String text) {

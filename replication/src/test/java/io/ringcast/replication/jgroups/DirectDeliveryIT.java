@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
@@ -81,7 +82,7 @@ class DirectDeliveryIT {
                                 null),
                         name,
                         MemberAttributes.NONE,
-                        "reservation",
+                        MembershipOptions.of("reservation"),
                         Duration.ofMinutes(1)),
                 ReplicaObserver.none());
     }

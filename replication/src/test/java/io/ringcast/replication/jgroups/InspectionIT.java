@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
@@ -113,7 +114,7 @@ class InspectionIT {
                         InetAddress.getByName("239.255.66.9"), 46_073, InetAddress.getLoopbackAddress(), 0, null),
                 "recorded",
                 new MemberAttributes(1, 1, 0),
-                "reservation",
+                MembershipOptions.of("reservation"),
                 Duration.ofSeconds(2));
         var refusals = new Refusals(new ReplicaObserver<>() {
             @Override

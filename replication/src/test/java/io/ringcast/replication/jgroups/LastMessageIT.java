@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
@@ -65,7 +66,7 @@ class LastMessageIT {
                                 null),
                         "last-message",
                         MemberAttributes.NONE,
-                        "reservation",
+                        MembershipOptions.of("reservation"),
                         Duration.ofMinutes(1)),
                 ReplicaObserver.none());
         stack.removeIf(STABLE.class::isInstance);

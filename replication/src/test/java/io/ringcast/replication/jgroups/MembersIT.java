@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.replication.api.GroupAddress;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupSettings;
@@ -43,7 +44,7 @@ class MembersIT {
                         InetAddress.getByName("239.255.66.10"), 46_075, InetAddress.getLoopbackAddress(), 0, null),
                 name,
                 ATTRIBUTES,
-                "reservation",
+                MembershipOptions.of("reservation"),
                 Duration.ofSeconds(2));
         return new JGroupsGroup(settings, ReplicaObserver.none());
     }

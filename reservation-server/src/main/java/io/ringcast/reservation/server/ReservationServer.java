@@ -2,6 +2,7 @@ package io.ringcast.reservation.server;
 
 import io.ringcast.console.Positional;
 import io.ringcast.console.RingcastApplication;
+import io.ringcast.replication.boot.ReplicaOptions;
 import io.ringcast.replication.boot.StoreChoice;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.core.env.Environment;
@@ -23,7 +24,10 @@ public class ReservationServer {
                 .readyWhen("replica")
                 .withDefault("ringcast.terminal", "false")
                 .prepare(new StoreChoice(
-                        "reservation", ReservationServer::group, () -> RingcastApplication.randomName(ROLE))::complete)
+                        "reservation",
+                        ReplicaOptions.STORES,
+                        ReservationServer::group,
+                        () -> RingcastApplication.randomName(ROLE))::complete)
                 .run(args);
     }
 

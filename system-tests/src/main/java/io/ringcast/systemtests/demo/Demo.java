@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
  *   <li>{@code free NAME=PORT...}: fails if a port is in use
  *   <li>{@code await RUN NAME...}: waits until the processes of a run directory serve
  *   <li>{@code status RUN}: prints the state of each
- *   <li>{@code story RUN PORT}: walks through the story; peers take the UDP ports after this one
+ *   <li>{@code story RUN PORT}: walks through the story; peers take the UDP ports from this one on
  * </ul>
  */
 public final class Demo {

@@ -18,17 +18,17 @@ final class Story {
     private static final Duration SAME_STATE_WITHIN = Duration.ofSeconds(10);
 
     private final DemoProcess client;
-    private final DemoProcess manager;
     private final List<DemoProcess> servers;
+    private final List<DemoProcess> managers;
     private final List<DemoProcess> peers;
-    private final int managerPort;
+    private final int firstPeerPort;
 
-    Story(Path run, int managerPort) {
+    Story(Path run, int firstPeerPort) {
         this.client = new DemoProcess(run, "client");
-        this.manager = new DemoProcess(run, "manager");
         this.servers = numbered(run, "s[0-9]+");
+        this.managers = numbered(run, "m[0-9]+");
         this.peers = numbered(run, "p[0-9]+");
-        this.managerPort = managerPort;
+        this.firstPeerPort = firstPeerPort;
     }
 
     private static List<DemoProcess> numbered(Path run, String names) {
@@ -43,9 +43,11 @@ final class Story {
         reservations();
         crash();
         ring();
+        managerCrash();
         step("All of that worked");
         say("  reservations  " + servers.getFirst().url() + "/api/reservations   " + client.url() + "/api/history");
-        say("  DHT           " + manager.url() + "/api/dht   " + peers.getLast().url() + "/api/table");
+        say("  DHT           " + managers.getFirst().url() + "/api/dht   "
+                + peers.getLast().url() + "/api/table");
         say("  every process: /actuator/health  /api/trace  /v3/api-docs");
     }
 
@@ -72,19 +74,48 @@ final class Story {
     }
 
     private void ring() {
-        DemoProcess leader = peers.getFirst();
-        String user = USERS.getFirst();
         step("Build a hash table around a ring of " + (peers.size() - 1) + " of " + peers.size() + " peers");
         for (int i = 0; i < peers.size(); i++) {
-            command(peers.get(i), "register " + USERS.get(i) + " 127.0.0.1 " + (managerPort + i + 1), "SUCCESS");
+            command(peers.get(i), "register " + USERS.get(i) + " 127.0.0.1 " + (firstPeerPort + i), "SUCCESS");
         }
-        command(leader, "setup-dht " + (peers.size() - 1) + " " + user, "SUCCESS");
+        command(peers.getFirst(), "setup-dht " + (peers.size() - 1) + " " + USERS.getFirst(), "SUCCESS");
         step("Ask it: a query enters at a random member and is passed to the right until it reaches its node");
-        DemoProcess free = freePeer();
-        command(free, "query-dht " + USERS.get(peers.indexOf(free)) + " Aruba", "SUCCESS");
+        query(freePeer());
+    }
+
+    /** A single manager has to come back before it can decide anything; of three, two decide without it. */
+    private void managerCrash() {
+        DemoProcess manager = managers.getFirst();
+        boolean majorityIsLeft = managers.size() > 2;
+        step("Kill -9 a manager of " + managers.size() + ": queries go on");
+        manager.kill();
+        query(freePeer());
+        if (!majorityIsLeft) {
+            comeBack(manager);
+        }
         step("The leader leaves: the ring closes, its neighbour leads, the table is built anew");
-        command(leader, "leave-dht " + user, "SUCCESS");
-        command(leader, "query-dht " + user + " Aruba", "SUCCESS");
+        command(peers.getFirst(), "leave-dht " + USERS.getFirst(), "SUCCESS");
+        query(peers.getFirst());
+        if (majorityIsLeft) {
+            comeBack(manager);
+        }
+    }
+
+    private void comeBack(DemoProcess manager) {
+        step("Start the manager again: it knows what the managers know");
+        manager.startAgain();
+        Demo.awaitReady(manager);
+        JsonNode dht = manager.rest().get("/api/dht").json();
+        say("  %s  %s  epoch %d  leader %s"
+                .formatted(
+                        manager.name(),
+                        dht.path("phase").asString(),
+                        dht.path("epoch").asLong(),
+                        dht.path("leader").asString()));
+    }
+
+    private void query(DemoProcess peer) {
+        command(peer, "query-dht " + USERS.get(peers.indexOf(peer)) + " Aruba", "SUCCESS");
     }
 
     /** Hands a line to a process's prompt over REST, and prints what the prompt would print. */

@@ -24,6 +24,11 @@ class DhtNoiseIT {
     private static final int RANDOM_BYTES_MAX = 2_000;
     private static final int BURST = 50;
     private static final long PAUSE_NANOS = 2_000_000;
+    private static final List<String> SIGNS_OF_LIFE = List.of("""
+            {"v":1,"type":"heartbeat","id":"k3jd9-11","user":"alice","incarnation":"x7k2"}""", """
+            {"v":1,"type":"presence","id":"k3jd9-11","standing":"LEADER","epoch":7,"phase":"BUILDING","awaited":1,\
+            "intervalMillis":500,"managers":[{"address":"10.0.0.9","port":3000}]}""", """
+            {"v":1,"type":"probe","id":"m4t8-1","user":"alice"}""");
 
     @TempDir
     private Path directory;
@@ -67,11 +72,13 @@ class DhtNoiseIT {
         }
     }
 
-    /** Every datagram that the processes remember, as it was on the wire. */
+    /** Every datagram that the processes remember, as it was on the wire, and the signs of life that they do not. */
     private static List<byte[]> captured(DhtCluster cluster) {
         List<Rest> processes = new ArrayList<>(List.of(cluster.manager()));
         cluster.nodes().forEach(node -> processes.add(node.rest()));
-        List<byte[]> datagrams = new ArrayList<>();
+        List<byte[]> datagrams = new ArrayList<>(SIGNS_OF_LIFE.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList());
         for (Rest process : processes) {
             for (JsonNode entry : process.get("/api/trace?limit=1000").json()) {
                 datagrams.add(entry.path("text").asString().getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package io.ringcast.dht.manager.app;
 import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.PortRange;
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param managers {@code dht.managers}: how many managers there are; more than one form a group that needs a majority
  * @param managerGroup {@code dht.manager-group}: multicast address where managers find each other
  * @param managerGroupPort {@code dht.manager-group-port}: UDP port of that group
- * @param store {@code dht.store}: directory of this manager's store; by default one below {@code ringcast-store}
+ * @param store {@code dht.store}: directory of this manager's store; by default one below {@code ringcast-store/managers}
  * @param durability {@code dht.durability}: when a change is safe on the disk
  * @param logRetention {@code dht.log-retention}: how many changes of the audit trail are kept
  * @param suspectAfter {@code dht.suspect-after}: how long a manager may be silent before the others go on without it
@@ -57,6 +58,7 @@ public record ManagerProperties(
         @DefaultValue("10m") Duration forgetAfter,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";
+    static final MembershipOptions MEMBERSHIP = MembershipOptions.onlyServers(PREFIX + ".managers");
 
     /**
      * Where backups go.
@@ -76,7 +78,7 @@ public record ManagerProperties(
 
     /** What every replicated service has; refuses what cannot work. */
     ReplicaOptions replica() {
-        return new ReplicaOptions(PREFIX, store, managers, null, durability, logRetention, suspectAfter);
+        return new ReplicaOptions(PREFIX, MEMBERSHIP, store, managers, null, durability, logRetention, suspectAfter);
     }
 
     /** When a user is silent. */

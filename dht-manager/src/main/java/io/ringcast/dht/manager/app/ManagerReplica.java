@@ -75,7 +75,7 @@ public final class ManagerReplica implements ReplicatedService, AutoCloseable {
                                         properties.backup().kept())),
                 vital);
         this.local =
-                new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, ManagerProperties.PREFIX);
+                new LocalRequests<>(replica::request, () -> !serves(), machine::isChange, ManagerProperties.MEMBERSHIP);
     }
 
     /** Joins the other managers, if there are to be any; once. */

@@ -1,6 +1,7 @@
 package io.ringcast.dht.manager.domain;
 
 import io.ringcast.dht.manager.domain.ManagerOutcome.Refused;
+import io.ringcast.foundation.Ipv4;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import java.util.regex.Pattern;
 /** The rules of who is registered, and of who is there. */
 final class Registry {
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,15}");
-    private static final Pattern IPV4 =
-            Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
     private static final int FIRST_MULTICAST = 224;
 
     private final ManagerRules rules;
@@ -113,7 +112,7 @@ final class Registry {
     }
 
     private static boolean isHostAddress(String address) {
-        if (!IPV4.matcher(address).matches()) {
+        if (Ipv4.parse(address).isEmpty()) {
             return false;
         }
         int firstOctet = Integer.parseInt(address.substring(0, address.indexOf('.')));

@@ -29,7 +29,7 @@ final class EndpointMonitor {
 
     void sent(InetSocketAddress to, EncodedMessage message) {
         meters.sent(message.type());
-        observe(Direction.OUT, to, message.type(), message.id(), message.json());
+        observe(Direction.OUT, to, message);
     }
 
     /** A datagram with these messages could not be sent. */
@@ -40,9 +40,9 @@ final class EndpointMonitor {
         }
     }
 
-    void received(InetSocketAddress from, String type, @Nullable RequestId id, byte[] json) {
-        meters.received(type);
-        observe(Direction.IN, from, type, id, json);
+    void received(InetSocketAddress from, EncodedMessage message) {
+        meters.received(message.type());
+        observe(Direction.IN, from, message);
     }
 
     void malformed(InetSocketAddress from, Decoded.Malformed<?> malformed, byte[] json) {
@@ -81,10 +81,22 @@ final class EndpointMonitor {
 
     private void observe(
             Direction direction, InetSocketAddress peer, String type, @Nullable RequestId id, byte[] json) {
+        observe(direction, peer, new EncodedMessage(type, id, false, json));
+    }
+
+    private void observe(Direction direction, InetSocketAddress peer, EncodedMessage message) {
         if (observers.isEmpty()) {
             return;
         }
-        var event = new DatagramEvent(Instant.now(), endpoint, direction, peer, type, id, json);
+        var event = new DatagramEvent(
+                Instant.now(),
+                endpoint,
+                direction,
+                peer,
+                message.type(),
+                message.id(),
+                message.background(),
+                message.json());
         for (DatagramObserver observer : observers) {
             observer.observed(event);
         }

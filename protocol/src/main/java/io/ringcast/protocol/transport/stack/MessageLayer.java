@@ -22,14 +22,18 @@ final class MessageLayer<M> {
     }
 
     EncodedMessage encoded(M message) {
-        return new EncodedMessage(codec.typeOf(message), codec.idOf(message), codec.encode(message));
+        return new EncodedMessage(
+                codec.typeOf(message), codec.idOf(message), codec.isBackground(message), codec.encode(message));
     }
 
     void received(InetSocketAddress from, byte[] json) {
         switch (codec.decode(json)) {
             case Decoded.Message<M> decoded -> {
                 M message = decoded.message();
-                monitor.received(from, codec.typeOf(message), codec.idOf(message), json);
+                monitor.received(
+                        from,
+                        new EncodedMessage(
+                                codec.typeOf(message), codec.idOf(message), codec.isBackground(message), json));
                 receiver.received(from, message);
             }
             case Decoded.Malformed<M> malformed -> {

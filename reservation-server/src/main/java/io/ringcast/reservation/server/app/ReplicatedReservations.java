@@ -76,7 +76,7 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
         SecretKey key = settings.sealingKey();
         this.replica = ReplicatedStateMachine.open(machine, settings.replica(), vital);
         this.local = new LocalRequests<>(
-                replica::request, this::isRefusing, machine::isChange, ReservationProperties.PREFIX);
+                replica::request, this::isRefusing, machine::isChange, ReservationProperties.MEMBERSHIP);
         // Clients are heard before the group is joined, so that an unusable port is reported at once.
         this.clients = open(datagrams, new InetSocketAddress(group, properties.port()), guard);
         replica.start(

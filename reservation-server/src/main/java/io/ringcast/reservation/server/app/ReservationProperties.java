@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server.app;
 
 import io.ringcast.replication.api.Durability;
+import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import io.ringcast.replication.boot.WrongPropertyException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public record ReservationProperties(
         @DefaultValue("100000") long logRetention,
         @DefaultValue("2s") Duration suspectAfter) {
     static final String PREFIX = "reservation";
+    static final MembershipOptions MEMBERSHIP = MembershipOptions.of(PREFIX);
 
     private static final int PORT_MAX = 65_534;
 
@@ -48,6 +50,7 @@ public record ReservationProperties(
 
     /** Those of them that every replicated service has; refuses what cannot work. */
     ReplicaOptions replica() {
-        return new ReplicaOptions(PREFIX, store, servers, minMembers, durability, logRetention, suspectAfter);
+        return new ReplicaOptions(
+                PREFIX, MEMBERSHIP, store, servers, minMembers, durability, logRetention, suspectAfter);
     }
 }
