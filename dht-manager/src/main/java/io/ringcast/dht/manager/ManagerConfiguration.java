@@ -8,6 +8,7 @@ import io.ringcast.dht.manager.app.PresenceWatch;
 import io.ringcast.dht.manager.app.RegistryMeters;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.transport.ManagerPort;
+import io.ringcast.foundation.RequestIds;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -37,7 +38,7 @@ class ManagerConfiguration {
 
     @Bean
     PresenceWatch presenceWatch(ManagerProperties properties) {
-        return new PresenceWatch(properties.presence());
+        return new PresenceWatch(properties.presence(), RequestIds.randomRequester());
     }
 
     @Bean

@@ -113,7 +113,12 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Manager and peers spread over the hosts of a network. */
     static DhtCluster on(List<Host> hosts, Path directory, int peers, String... options) {
-        DhtCluster cluster = new DhtCluster(directory, hosts, 1);
+        return on(hosts.subList(0, 1), hosts, directory, peers, options);
+    }
+
+    /** One manager on each of these hosts, and peers spread over those. */
+    static DhtCluster on(List<Host> managerHosts, List<Host> hosts, Path directory, int peers, String... options) {
+        DhtCluster cluster = new DhtCluster(directory, managerHosts, managerHosts.size());
         for (int i = 0; i < peers; i++) {
             int round = i / hosts.size();
             List<Integer> ports = List.of(4_000 + 10 * round, 4_001 + 10 * round, 4_002 + 10 * round);
@@ -166,6 +171,23 @@ public final class DhtCluster implements AutoCloseable {
     /** The names of the managers. */
     List<String> managers() {
         return List.copyOf(managers.keySet());
+    }
+
+    /** The manager that all of them regard as their leader. */
+    String leadingManager() {
+        return Awaitility.await("one leader of the managers")
+                .atMost(START)
+                .until(
+                        () -> managers.values().stream()
+                                .map(manager -> manager.rest
+                                        .get("/api/replica")
+                                        .json()
+                                        .path("coordinator")
+                                        .asString(""))
+                                .distinct()
+                                .toList(),
+                        names -> names.size() == 1 && managers.containsKey(names.getFirst()))
+                .getFirst();
     }
 
     JavaProcess managerProcess(String name) {
@@ -294,11 +316,12 @@ public final class DhtCluster implements AutoCloseable {
     }
 
     String freeUser() {
+        return freeUsers().getFirst();
+    }
+
+    List<String> freeUsers() {
         List<String> ring = ring();
-        return nodes.keySet().stream()
-                .filter(user -> !ring.contains(user))
-                .findFirst()
-                .orElseThrow();
+        return nodes.keySet().stream().filter(user -> !ring.contains(user)).toList();
     }
 
     /** Asks every member for every country: all are found, as the file has them, by a walk to the right. */

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PresenceWatch {
     private final PresenceSettings settings;
+    private final String process;
     private final Map<Run, Heard> heard = new HashMap<>();
     private long leadingSinceNanos;
     private long lookedNanos;
     private boolean leading;
     private @Nullable PhaseWatch phase;
+    private long leadsTaken;
+    private String token = "";
+    private long tookLeadNanos;
 
     /** One run of a user's process. */
     private record Run(String user, String incarnation) {
@@ -60,9 +64,14 @@ public final class PresenceWatch {
         record Propose(ManagerCommand command) implements Step {}
     }
 
-    /** Nobody has been heard yet. */
-    public PresenceWatch(PresenceSettings settings) {
+    /**
+     * Nobody has been heard yet.
+     *
+     * @param process names this run of the manager's process, and no other
+     */
+    public PresenceWatch(PresenceSettings settings, String process) {
         this.settings = settings;
+        this.process = process;
     }
 
     /** A user's process has given a sign of life. */
@@ -93,11 +102,18 @@ public final class PresenceWatch {
             return List.of();
         }
         long silentAfter = settings.silentAfterNanos(state.users().size());
-        if (!leading || nowNanos - lookedNanos >= settings.pauseNanos(silentAfter)) {
+        if (!leading) {
             leading = true;
+            token = process + "-" + ++leadsTaken;
+            tookLeadNanos = nowNanos - settings.proposeAgainNanos();
+            leadingSinceNanos = nowNanos;
+        } else if (nowNanos - lookedNanos >= settings.pauseNanos(silentAfter)) {
             leadingSinceNanos = nowNanos;
         }
         lookedNanos = nowNanos;
+        if (!state.fence().equals(token)) {
+            return takeLead(state, nowNanos);
+        }
         List<Step> steps = new ArrayList<>();
         for (User user : state.users().values()) {
             if (user.isWatched()) {
@@ -106,6 +122,14 @@ public final class PresenceWatch {
         }
         watchPhase(state, nowNanos, steps);
         return steps;
+    }
+
+    private List<Step> takeLead(ManagerState state, long nowNanos) {
+        if (nowNanos - tookLeadNanos < settings.proposeAgainNanos()) {
+            return List.of();
+        }
+        tookLeadNanos = nowNanos;
+        return List.of(new Step.Propose(new ManagerCommand.TakeLead(token, state.fence())));
     }
 
     private void watch(User user, long silentAfter, long nowNanos, List<Step> steps) {
@@ -129,10 +153,10 @@ public final class PresenceWatch {
         }
     }
 
-    private void propose(Heard known, ManagerCommand command, long nowNanos, List<Step> steps) {
+    private void propose(Heard known, ManagerCommand.Decree decree, long nowNanos, List<Step> steps) {
         if (known.proposedNanos == Long.MIN_VALUE || nowNanos - known.proposedNanos >= settings.proposeAgainNanos()) {
             known.proposedNanos = nowNanos;
-            steps.add(new Step.Propose(command));
+            steps.add(concluded(decree));
         }
     }
 
@@ -142,8 +166,12 @@ public final class PresenceWatch {
         } else if (phase == null || phase.epoch() != state.epoch()) {
             phase = new PhaseWatch(state.epoch(), nowNanos);
         } else if (nowNanos - phase.sinceNanos() >= settings.phaseTimeoutNanos()) {
-            steps.add(new Step.Propose(new ManagerCommand.ExpirePhase(state.epoch())));
+            steps.add(concluded(new ManagerCommand.ExpirePhase(state.epoch())));
         }
+    }
+
+    private Step concluded(ManagerCommand.Decree decree) {
+        return new Step.Propose(new ManagerCommand.Concluded(token, decree));
     }
 
     private static InetSocketAddress address(User user) {

@@ -76,20 +76,26 @@ public final class DomainJson {
 
     /** A state with its maps as lists, the users in the order of their registration. */
     private record StoredState(
-            List<User> users, RingPhase phase, long epoch, long registrations, List<ManagerEndpoint> managers) {
+            List<User> users,
+            RingPhase phase,
+            long epoch,
+            long registrations,
+            List<ManagerEndpoint> managers,
+            String fence) {
         static StoredState of(ManagerState state) {
             return new StoredState(
                     state.usersInOrder(),
                     state.phase(),
                     state.epoch(),
                     state.registrations(),
-                    List.copyOf(state.managers().values()));
+                    List.copyOf(state.managers().values()),
+                    state.fence());
         }
 
         ManagerState state() {
             PMap<String, User> byName = HashTreePMap.from(byKey(users, User::name));
             return new ManagerState(
-                    byName, phase, epoch, registrations, TreePMap.from(byKey(managers, ManagerEndpoint::name)));
+                    byName, phase, epoch, registrations, TreePMap.from(byKey(managers, ManagerEndpoint::name)), fence);
         }
 
         private static <T> Map<String, T> byKey(Collection<T> values, Function<T, String> key) {
@@ -130,6 +136,8 @@ public final class DomainJson {
                         named(ManagerCommand.MarkSilent.class, "mark-silent"),
                         named(ManagerCommand.MarkPresent.class, "mark-present"),
                         named(ManagerCommand.ForgetUser.class, "forget-user"),
+                        named(ManagerCommand.TakeLead.class, "take-lead"),
+                        named(ManagerCommand.Concluded.class, "concluded"),
                         named(ManagerCommand.AnnounceManager.class, "announce-manager"),
                         named(ManagerOutcome.Registered.class, "registered"),
                         named(ManagerOutcome.RingChosen.class, "ring-chosen"),

@@ -75,6 +75,22 @@ public sealed interface ManagerCommand {
     /** The user's process has been silent for so long that it will not come back. */
     record ForgetUser(String user, String incarnation) implements Decree {}
 
+    /**
+     * The leader of the managers draws conclusions from now on, and no earlier leader any more.
+     *
+     * @param token of the new leader; never used before
+     * @param before the token that it replaces; if another one has replaced it meanwhile, nothing happens
+     */
+    record TakeLead(String token, String before) implements Decree {}
+
+    /**
+     * What a leader has concluded from what it heard. A leader that was cut off, and heard nobody, may still propose it when
+     * others have gone on without it; then its token is out of date, and nothing happens.
+     *
+     * @param token of the leader (a fencing token: Kleppmann, How to do distributed locking, 2016)
+     */
+    record Concluded(String token, Decree decree) implements Decree {}
+
     /** A manager takes requests there from now on. */
     record AnnounceManager(ManagerEndpoint manager) implements Decree {}
 }

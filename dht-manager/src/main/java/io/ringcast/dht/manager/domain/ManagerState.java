@@ -17,16 +17,18 @@ import org.pcollections.TreePMap;
  *     told from what is newer
  * @param registrations how many there have been
  * @param managers where each manager takes requests, by its name
+ * @param fence token of the leader whose conclusions count; empty at first
  */
 public record ManagerState(
         PMap<String, User> users,
         RingPhase phase,
         long epoch,
         long registrations,
-        TreePMap<String, ManagerEndpoint> managers) {
+        TreePMap<String, ManagerEndpoint> managers,
+        String fence) {
     /** Nobody registered, no DHT. */
     public static ManagerState empty() {
-        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), 0, 0, TreePMap.empty());
+        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), 0, 0, TreePMap.empty(), "");
     }
 
     /** The user of that name. */
@@ -65,28 +67,32 @@ public record ManagerState(
     }
 
     ManagerState with(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, epoch, registrations, managers);
+        return new ManagerState(users.plus(user.name(), user), phase, epoch, registrations, managers, fence);
     }
 
     /** The user with the number of a new registration. */
     ManagerState withRegistered(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, epoch, user.number(), managers);
+        return new ManagerState(users.plus(user.name(), user), phase, epoch, user.number(), managers, fence);
     }
 
     ManagerState without(String name) {
-        return new ManagerState(users.minus(name), phase, epoch, registrations, managers);
+        return new ManagerState(users.minus(name), phase, epoch, registrations, managers, fence);
     }
 
     ManagerState in(RingPhase next) {
-        return new ManagerState(users, next, epoch + 1, registrations, managers);
+        return new ManagerState(users, next, epoch + 1, registrations, managers, fence);
     }
 
     ManagerState withManager(ManagerEndpoint manager) {
-        return new ManagerState(users, phase, epoch, registrations, managers.plus(manager.name(), manager));
+        return new ManagerState(users, phase, epoch, registrations, managers.plus(manager.name(), manager), fence);
     }
 
     ManagerState withoutManager(String name) {
-        return new ManagerState(users, phase, epoch, registrations, managers.minus(name));
+        return new ManagerState(users, phase, epoch, registrations, managers.minus(name), fence);
+    }
+
+    ManagerState withFence(String token) {
+        return new ManagerState(users, phase, epoch, registrations, managers, token);
     }
 
     /** The same without the DHT, if the user was a member: its part of the ring is lost. */

@@ -42,6 +42,9 @@ public final class ManagerStateMachine {
             case ManagerCommand.MarkSilent c -> Registry.markSilent(state, c);
             case ManagerCommand.MarkPresent c -> Registry.markPresent(state, c);
             case ManagerCommand.ForgetUser c -> Registry.forget(state, c);
+            case ManagerCommand.TakeLead c -> takeLead(state, c);
+            case ManagerCommand.Concluded c ->
+                c.token().equals(state.fence()) ? apply(state, c.decree()) : obsolete(state);
             case ManagerCommand.AnnounceManager c -> registry.announce(state, c);
         };
     }
@@ -211,8 +214,18 @@ public final class ManagerStateMachine {
         boolean over =
                 state.epoch() != command.epoch() || state.phase().awaited().isEmpty();
         return over
-                ? new ManagerTransition(state, new ManagerOutcome.Obsolete())
+                ? obsolete(state)
                 : new ManagerTransition(state.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned());
+    }
+
+    private static ManagerTransition takeLead(ManagerState state, ManagerCommand.TakeLead command) {
+        return command.before().equals(state.fence())
+                ? new ManagerTransition(state.withFence(command.token()), new ManagerOutcome.Decreed())
+                : obsolete(state);
+    }
+
+    private static ManagerTransition obsolete(ManagerState state) {
+        return new ManagerTransition(state, new ManagerOutcome.Obsolete());
     }
 
     static Optional<Refused> refusedUnlessFree(ManagerState state, String user) {

@@ -19,8 +19,10 @@ class PresenceWatchTests {
     private static final InetSocketAddress ALICE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4_000);
     private static final long STEP_MILLIS = 100;
 
-    private final PresenceWatch watch = new PresenceWatch(new PresenceSettings(
-            Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10)));
+    private final PresenceWatch watch = new PresenceWatch(
+            new PresenceSettings(
+                    Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10)),
+            "m1");
     private final ManagerStateMachine machine = new ManagerStateMachine(ManagerRules.standard());
     private ManagerState state = ManagerState.empty();
     private long nowMillis = 1_000_000;
@@ -51,13 +53,21 @@ class PresenceWatchTests {
                 heard("one");
             }
             for (Step step : watch.due(state, leads, nanos())) {
-                steps.add(step);
                 if (step instanceof Step.Propose proposal) {
                     apply(proposal.command());
+                    if (proposal.command() instanceof ManagerCommand.TakeLead) {
+                        continue;
+                    }
                 }
+                steps.add(step);
             }
         }
         return steps;
+    }
+
+    /** What the leader of these tests concludes; it takes the lead once. */
+    private static Step concluded(ManagerCommand.Decree decree) {
+        return new Step.Propose(new ManagerCommand.Concluded("m1-1", decree));
     }
 
     private List<Step> silence(Duration time) {
@@ -89,7 +99,7 @@ class PresenceWatchTests {
         assertThat(steps.subList(0, steps.size() - 1))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .containsOnly(new Step.Ask("alice", ALICE));
-        assertThat(steps.getLast()).isEqualTo(new Step.Propose(new ManagerCommand.MarkSilent("alice", "one")));
+        assertThat(steps.getLast()).isEqualTo(concluded(new ManagerCommand.MarkSilent("alice", "one")));
         assertThat(isSilent()).isTrue();
     }
 
@@ -118,7 +128,7 @@ class PresenceWatchTests {
     void theHeartbeatOfAnEarlierIncarnationIsNoSignOfLife() {
         register("two");
         assertThat(pass(Duration.ofSeconds(3), true, at -> at % 500 == 0))
-                .contains(new Step.Propose(new ManagerCommand.MarkSilent("alice", "two")));
+                .contains(concluded(new ManagerCommand.MarkSilent("alice", "two")));
     }
 
     @Test
@@ -137,7 +147,28 @@ class PresenceWatchTests {
         assertThat(pass(Duration.ofMinutes(5), false, at -> false)).isEmpty();
         assertThat(silence(Duration.ofMillis(900))).isEmpty();
         assertThat(silence(Duration.ofMillis(1_500)))
-                .contains(new Step.Propose(new ManagerCommand.MarkSilent("alice", "one")));
+                .contains(concluded(new ManagerCommand.MarkSilent("alice", "one")));
+    }
+
+    @Test
+    void whatALeaderConcludedThatWasCutOffDoesNotCountAfterAnotherHasTakenTheLead() {
+        register("one");
+        heard("one");
+        silence(Duration.ofSeconds(2));
+        assertThat(state.fence()).isEqualTo("m1-1");
+        nowMillis += STEP_MILLIS;
+        List<Step> late = watch.due(state, true, nanos());
+        assertThat(late).contains(concluded(new ManagerCommand.MarkSilent("alice", "one")));
+        apply(new ManagerCommand.TakeLead("m2-1", "m1-1"));
+        late.forEach(step -> apply(((Step.Propose) step).command()));
+        assertThat(isSilent()).isFalse();
+
+        apply(new ManagerCommand.TakeLead("m1-2", "m1-1"));
+        assertThat(state.fence())
+                .as("a lead that was taken from an earlier one")
+                .isEqualTo("m2-1");
+        assertThat(watch.due(state, true, nanos()))
+                .containsExactly(new Step.Propose(new ManagerCommand.TakeLead("m1-1", "m2-1")));
     }
 
     @Test
@@ -153,8 +184,7 @@ class PresenceWatchTests {
         apply(new ManagerCommand.SetUpDht(2, "alice", 1));
         long epoch = state.epoch();
         assertThat(silence(Duration.ofSeconds(599))).isEmpty();
-        assertThat(silence(Duration.ofSeconds(2)))
-                .containsExactly(new Step.Propose(new ManagerCommand.ExpirePhase(epoch)));
+        assertThat(silence(Duration.ofSeconds(2))).containsExactly(concluded(new ManagerCommand.ExpirePhase(epoch)));
         assertThat(state.phase().word()).isEqualTo("NONE");
     }
 
@@ -178,7 +208,7 @@ class PresenceWatchTests {
     void nobodyIsTakenForSilentUnasked() {
         register("one");
         heard("one");
-        watch.due(state, true, nanos());
+        silence(Duration.ofMillis(STEP_MILLIS));
         for (int looks = 0; looks < 4; looks++) {
             nowMillis += 490;
             assertThat(watch.due(state, true, nanos())).noneMatch(step -> step instanceof Step.Propose);

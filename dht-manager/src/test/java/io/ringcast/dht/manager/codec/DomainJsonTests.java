@@ -41,6 +41,8 @@ class DomainJsonTests {
                 new ManagerCommand.AbandonDht("alice"),
                 new ManagerCommand.ExpirePhase(4),
                 new ManagerCommand.MarkSilent("alice", "x7k2"),
+                new ManagerCommand.TakeLead("m1-2", "m3-1"),
+                new ManagerCommand.Concluded("m1-2", new ManagerCommand.MarkSilent("alice", "x7k2")),
                 new ManagerCommand.MarkPresent("alice", "x7k2"),
                 new ManagerCommand.ForgetUser("alice", "x7k2"),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)));

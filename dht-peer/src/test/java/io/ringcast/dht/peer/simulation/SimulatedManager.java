@@ -59,7 +59,7 @@ final class SimulatedManager {
         this.check = world.presence();
         this.bug = world.bug();
         this.settings = settings;
-        this.watch = new PresenceWatch(settings);
+        this.watch = new PresenceWatch(settings, name);
         process.end();
     }
 
@@ -84,10 +84,10 @@ final class SimulatedManager {
     void start() {
         SimulatedProcess begun = new SimulatedProcess();
         process = begun;
-        watch = new PresenceWatch(settings);
+        requester = name + "run" + ++runs;
+        watch = new PresenceWatch(settings, requester);
         check.restarted(this);
         waiting = new HashMap<>();
-        requester = name + "run" + ++runs;
         sequence = 0;
         ticks = 0;
         serves = false;
