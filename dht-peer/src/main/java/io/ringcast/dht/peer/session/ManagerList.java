@@ -4,6 +4,7 @@ import io.ringcast.protocol.dht.ManagerAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The managers that this peer knows: the configured one, and those that a manager has listed. */
 final class ManagerList {
@@ -61,14 +62,11 @@ final class ManagerList {
     }
 
     static String silence(List<InetSocketAddress> managers) {
+        String named = managers.stream()
+                .map(manager -> manager.getHostString() + ":" + manager.getPort())
+                .collect(Collectors.joining(", "));
         return managers.size() == 1
-                ? "the manager at " + managers.getFirst() + " does not answer"
-                : "none of the managers at "
-                        + String.join(
-                                ", ",
-                                managers.stream()
-                                        .map(InetSocketAddress::toString)
-                                        .toList())
-                        + " answers";
+                ? "the manager at " + named + " does not answer"
+                : "none of the managers at " + named + " answers";
     }
 }

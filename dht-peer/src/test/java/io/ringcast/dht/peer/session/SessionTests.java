@@ -118,7 +118,7 @@ class SessionTests {
                 .isInstanceOfSatisfying(
                         PeerOutcome.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.text())
-                                .contains("/127.0.0.1:3001 does not answer", "may have done"));
+                                .contains("at localhost:3001 does not answer", "may have done"));
         assertThat(story.sent(ManagerRequest.Deregister.class)).hasSize(20);
         assertThat(story.nowMillis() - start).isEqualTo(11_500);
     }

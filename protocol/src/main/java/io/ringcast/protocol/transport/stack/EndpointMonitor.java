@@ -36,7 +36,10 @@ final class EndpointMonitor {
     void unsent(InetSocketAddress to, List<EncodedMessage> messages) {
         meters.unsent();
         for (EncodedMessage message : messages) {
-            observe(Direction.OUT, to, DatagramEvent.UNSENT, message.id(), message.json());
+            observe(
+                    Direction.OUT,
+                    to,
+                    new EncodedMessage(DatagramEvent.UNSENT, message.id(), message.background(), message.json()));
         }
     }
 
