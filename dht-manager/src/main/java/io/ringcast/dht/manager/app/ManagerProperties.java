@@ -1,6 +1,5 @@
 package io.ringcast.dht.manager.app;
 
-import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.PortRange;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.MembershipOptions;
@@ -70,10 +69,9 @@ public record ManagerProperties(
             @DefaultValue("ringcast-backups") Path directory,
             @Min(1) @Max(1_000) @DefaultValue("10") int kept) {}
 
-    /** The rules under these settings. */
-    ManagerRules rules() {
-        ManagerRules standard = ManagerRules.standard();
-        return portGroup == null ? standard : standard.onlyPorts(PortRange.ofGroup(portGroup));
+    /** The only ports that may be registered; null for any. */
+    public @Nullable PortRange allowedPorts() {
+        return portGroup == null ? null : PortRange.ofGroup(portGroup);
     }
 
     /** What every replicated service has; refuses what cannot work. */

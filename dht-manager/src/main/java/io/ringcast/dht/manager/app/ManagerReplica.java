@@ -2,6 +2,7 @@ package io.ringcast.dht.manager.app;
 
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
+import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.foundation.RequestId;
@@ -63,7 +64,7 @@ public final class ManagerReplica implements ReplicatedService, AutoCloseable {
         this.properties = properties;
         this.network = network;
         this.key = process.secret() == null ? null : SharedSecret.sealingKey(process.secret());
-        var machine = new ManagerMachine(new ManagerStateMachine(properties.rules()));
+        var machine = new ManagerMachine(new ManagerStateMachine(ManagerRules.standard()));
         this.replica = ReplicatedStateMachine.open(
                 machine,
                 properties

@@ -1,6 +1,7 @@
 package io.ringcast.dht.manager.domain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the manager can be asked. Fields are as the asker wrote them: {@link ManagerStateMachine} judges them. */
 public sealed interface ManagerCommand {
@@ -8,8 +9,12 @@ public sealed interface ManagerCommand {
      * Store a user.
      *
      * @param incarnation names the run of the process that registers; empty if it promises no heartbeats
+     * @param allowed the only ports that the manager takes that received the request; null if it takes any. It is part of the
+     *     command, so that managers with different settings decide alike
      */
-    record Register(String user, String address, List<Integer> ports, String incarnation) implements ManagerCommand {
+    record Register(
+            String user, String address, List<Integer> ports, String incarnation, @Nullable PortRange allowed)
+            implements ManagerCommand {
         /** Copies the ports. */
         public Register {
             ports = List.copyOf(ports);

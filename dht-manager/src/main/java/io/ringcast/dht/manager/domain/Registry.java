@@ -104,7 +104,7 @@ final class Registry {
                 || !ports.stream().allMatch(port -> 1 <= port && port <= 65_535)) {
             return Optional.of(new Refused(Reason.BAD_PORTS, "one to three different ports from 1 to 65535 are given"));
         }
-        return rules.ports()
+        return Optional.ofNullable(command.allowed())
                 .filter(range -> !ports.stream().allMatch(range::contains))
                 .map(range -> new Refused(
                         Reason.PORT_OUTSIDE_GROUP,

@@ -3,6 +3,7 @@ package io.ringcast.dht.manager.transport;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.PortRange;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.foundation.RequestId;
@@ -16,6 +17,7 @@ import io.ringcast.protocol.dht.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Between the wire's types and the domain's. Any thread may call it. */
 public final class WireTranslation {
@@ -25,11 +27,12 @@ public final class WireTranslation {
      * What a peer's request asks for.
      *
      * @param choice seed of a random choice among users
+     * @param allowed the only ports that may be registered; null for any
      */
-    public static ManagerCommand command(ManagerRequest request, long choice) {
+    public static ManagerCommand command(ManagerRequest request, long choice, @Nullable PortRange allowed) {
         return switch (request) {
             case ManagerRequest.Register r ->
-                new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation());
+                new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation(), allowed);
             case ManagerRequest.SetUpDht r -> new ManagerCommand.SetUpDht(r.ring(), r.user(), choice);
             case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);

@@ -32,7 +32,7 @@ class PresenceWatchTests {
     }
 
     private void register(String incarnation) {
-        apply(new ManagerCommand.Register("alice", "127.0.0.1", List.of(5_000), incarnation));
+        apply(new ManagerCommand.Register("alice", "127.0.0.1", List.of(5_000), incarnation, null));
     }
 
     private void heard(String incarnation) {
@@ -180,7 +180,7 @@ class PresenceWatchTests {
     @Test
     void aPhaseThatLastsTooLongIsExpired() {
         register("");
-        apply(new ManagerCommand.Register("bob", "127.0.0.1", List.of(5_001), ""));
+        apply(new ManagerCommand.Register("bob", "127.0.0.1", List.of(5_001), "", null));
         apply(new ManagerCommand.SetUpDht(2, "alice", 1));
         long epoch = state.epoch();
         assertThat(silence(Duration.ofSeconds(599))).isEmpty();

@@ -29,7 +29,7 @@ class DomainJsonTests {
 
     static Stream<ManagerCommand> commands() {
         return Stream.of(
-                new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_000), "x7k2"),
+                new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_000), "x7k2", null),
                 new ManagerCommand.SetUpDht(3, "alice", -7),
                 new ManagerCommand.CompleteDht("alice"),
                 new ManagerCommand.QueryDht("alice", 5),
@@ -71,8 +71,8 @@ class DomainJsonTests {
         var states = new ArrayList<ManagerState>();
         states.add(ManagerState.empty());
         for (ManagerCommand command : List.of(
-                new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2"),
-                new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), ""),
+                new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2", null),
+                new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "", null),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
                 new ManagerCommand.SetUpDht(2, "zoe", 1),
                 new ManagerCommand.CompleteDht("zoe"),

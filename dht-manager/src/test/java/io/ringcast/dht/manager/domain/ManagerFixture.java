@@ -32,7 +32,7 @@ class ManagerFixture {
 
     void register(int count) {
         for (int i = 0; i < count; i++) {
-            apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), ""));
+            apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), "", null));
         }
     }
 

@@ -81,7 +81,7 @@ class ManagerStateMachineTests extends ManagerFixture {
 
         private Stream<ManagerCommand> allOthers(String member) {
             return Stream.of(
-                    new Register("zoe", "127.0.0.1", List.of(1), ""),
+                    new Register("zoe", "127.0.0.1", List.of(1), "", null),
                     new SetUpDht(2, "frank", 1),
                     new QueryDht("frank", 1),
                     new LeaveDht(member),
@@ -181,7 +181,7 @@ class ManagerStateMachineTests extends ManagerFixture {
             List<String> ring = ready(6, 3);
             apply(new LeaveDht(ring.get(1)));
             Stream.of(
-                            new Register("zoe", "127.0.0.1", List.of(1), ""),
+                            new Register("zoe", "127.0.0.1", List.of(1), "", null),
                             new SetUpDht(2, freeUser(), 1),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),
@@ -233,7 +233,7 @@ class ManagerStateMachineTests extends ManagerFixture {
             List<String> ring = ready(6, 3);
             apply(new TearDownDht("alice"));
             Stream.of(
-                            new Register("zoe", "127.0.0.1", List.of(1), ""),
+                            new Register("zoe", "127.0.0.1", List.of(1), "", null),
                             new SetUpDht(2, freeUser(), 1),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringcast.dht.manager.domain.ManagerCommand.Deregister;
 import io.ringcast.dht.manager.domain.ManagerCommand.Register;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationTests extends ManagerFixture {
     @Test
     void registeringStoresAFreeUser() {
-        assertThat(apply(new Register("alice", "10.0.0.7", List.of(4000, 4001, 4002), "")))
+        assertThat(apply(new Register("alice", "10.0.0.7", List.of(4000, 4001, 4002), "", null)))
                 .isEqualTo(new ManagerOutcome.Registered(
                         new User("alice", "10.0.0.7", List.of(4000, 4001, 4002), "", Presence.PRESENT, 1)));
         assertThat(state.stateOf("alice")).contains(UserState.FREE);
@@ -25,20 +24,20 @@ class RegistrationTests extends ManagerFixture {
     @ParameterizedTest
     @ValueSource(strings = {"", "abcdefghijklmnop", "al ice", "al1ce", "élise", "alice\n"})
     void refusesANameThatIsNot1To15Letters(String name) {
-        refused(new Register(name, "127.0.0.1", List.of(5000), ""), Reason.BAD_NAME);
+        refused(new Register(name, "127.0.0.1", List.of(5000), "", null), Reason.BAD_NAME);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "::1", "0.0.0.0", "224.0.0.1"})
     void refusesWhatIsNotTheIpv4AddressOfAHost(String address) {
-        refused(new Register("alice", address, List.of(5000), ""), Reason.BAD_ADDRESS);
+        refused(new Register("alice", address, List.of(5000), "", null), Reason.BAD_ADDRESS);
     }
 
     @ParameterizedTest
     @MethodSource("wrongPorts")
     void refusesWrongPorts(List<Integer> ports) {
-        refused(new Register("alice", "127.0.0.1", ports, ""), Reason.BAD_PORTS);
+        refused(new Register("alice", "127.0.0.1", ports, "", null), Reason.BAD_PORTS);
     }
 
     static Stream<List<Integer>> wrongPorts() {
@@ -48,35 +47,33 @@ class RegistrationTests extends ManagerFixture {
     @Test
     void refusesANameThatIsTaken() {
         register(1);
-        refused(new Register("alice", "127.0.0.2", List.of(9000), ""), Reason.NAME_TAKEN);
+        refused(new Register("alice", "127.0.0.2", List.of(9000), "", null), Reason.NAME_TAKEN);
     }
 
     @Test
     void refusesAPortThatIsTakenOnThisAddress() {
-        apply(new Register("alice", "127.0.0.1", List.of(5000, 5001, 5002), ""));
-        refused(new Register("bob", "127.0.0.1", List.of(5003, 5002), ""), Reason.PORT_TAKEN);
-        assertThat(apply(new Register("bob", "127.0.0.2", List.of(5000), "")))
+        apply(new Register("alice", "127.0.0.1", List.of(5000, 5001, 5002), "", null));
+        refused(new Register("bob", "127.0.0.1", List.of(5003, 5002), "", null), Reason.PORT_TAKEN);
+        assertThat(apply(new Register("bob", "127.0.0.2", List.of(5000), "", null)))
                 .isInstanceOf(ManagerOutcome.Registered.class);
     }
 
     @Test
     void refusesPortsOutsideTheGroup() {
-        var grouped = new ManagerStateMachine(ManagerRules.standard().onlyPorts(PortRange.ofGroup(3)));
-        assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2499), ""))
-                        .outcome())
+        PortRange group = PortRange.ofGroup(3);
+        assertThat(apply(new Register("alice", "127.0.0.1", List.of(2499), "", group)))
                 .isEqualTo(new ManagerOutcome.Refused(
                         Reason.PORT_OUTSIDE_GROUP, "the ports of this group are 2500 to 2999"));
-        assertThat(grouped.apply(state, new Register("alice", "127.0.0.1", List.of(2500, 2999), ""))
-                        .outcome())
+        assertThat(apply(new Register("alice", "127.0.0.1", List.of(2500, 2999), "", group)))
                 .isInstanceOf(ManagerOutcome.Registered.class);
     }
 
     @Test
     void refusesMoreUsersThanTheLimit() {
-        var small = new ManagerStateMachine(new ManagerRules(Optional.empty(), 1, 128, 16));
-        state = small.apply(state, new Register("alice", "127.0.0.1", List.of(1), ""))
+        var small = new ManagerStateMachine(new ManagerRules(1, 128, 16));
+        state = small.apply(state, new Register("alice", "127.0.0.1", List.of(1), "", null))
                 .state();
-        assertThat(small.apply(state, new Register("bob", "127.0.0.1", List.of(2), ""))
+        assertThat(small.apply(state, new Register("bob", "127.0.0.1", List.of(2), "", null))
                         .outcome())
                 .isInstanceOfSatisfying(
                         ManagerOutcome.Refused.class,
@@ -96,7 +93,7 @@ class RegistrationTests extends ManagerFixture {
         register(1);
         assertThat(apply(new Deregister("alice"))).isEqualTo(new ManagerOutcome.Deregistered());
         assertThat(state.users()).isEmpty();
-        assertThat(apply(new Register("bob", "127.0.0.1", List.of(5000), "")))
+        assertThat(apply(new Register("bob", "127.0.0.1", List.of(5000), "", null)))
                 .isInstanceOf(ManagerOutcome.Registered.class);
     }
 

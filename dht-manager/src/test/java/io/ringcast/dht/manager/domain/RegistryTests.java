@@ -30,7 +30,7 @@ class RegistryTests {
     }
 
     private ManagerOutcome register(String user, int port, String incarnation) {
-        return apply(new Register(user, "127.0.0.1", List.of(port), incarnation));
+        return apply(new Register(user, "127.0.0.1", List.of(port), incarnation, null));
     }
 
     private void fourUsers() {
