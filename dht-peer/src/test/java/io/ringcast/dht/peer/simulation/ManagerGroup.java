@@ -7,6 +7,7 @@ import io.ringcast.foundation.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,20 @@ final class ManagerGroup {
     private final VirtualTime time;
     private final SplittableRandom random;
     private final ManagerLog log;
+    private final PresenceCheck check;
+    private final Consumer<List<String>> phaseBegins;
     private final List<SimulatedManager> managers = new ArrayList<>();
     private @Nullable SimulatedManager leader;
 
-    ManagerGroup(VirtualTime time, SplittableRandom random, ManagerLog log) {
+    /** @param phaseBegins is told the members when the managers begin to wait for one of them */
+    ManagerGroup(
+            VirtualTime time,
+            SplittableRandom random,
+            ManagerLog log,
+            PresenceCheck check,
+            Consumer<List<String>> phaseBegins) {
+        this.check = check;
+        this.phaseBegins = phaseBegins;
         this.time = time;
         this.random = random;
         this.log = log;
@@ -116,6 +127,11 @@ final class ManagerGroup {
         time.note(() -> "decision " + log.size() + " for " + command + ": " + decision.outcome() + ", "
                 + decision.state().phase() + " at epoch " + decision.state().epoch());
         int size = log.size();
+        check.decidedBy(ordering, decision);
+        boolean begins = decision.state().epoch() > log.stateAt(size - 1).epoch();
+        if (begins && decision.state().phase().awaited().isPresent()) {
+            phaseBegins.accept(decision.state().phase().ring());
+        }
         for (SimulatedManager manager : managers) {
             if (manager.isConnected()) {
                 SimulatedProcess applying = manager.process();

@@ -53,7 +53,7 @@ final class SimulatedPeople {
     private void act(SimulatedHost host) {
         SimulatedPeer peer = host.peer();
         if (peer != null && underWay(peer) < UNDER_WAY_MAX) {
-            give(host, peer, next(host, peer.status().self()), false);
+            give(host, peer, next(host, peer), false);
         }
     }
 
@@ -61,24 +61,30 @@ final class SimulatedPeople {
         return underWay.values().stream().filter(given -> given.peer == peer).count();
     }
 
-    private PeerCommand next(SimulatedHost host, @Nullable Member self) {
+    private PeerCommand next(SimulatedHost host, SimulatedPeer peer) {
+        Member self = peer.status().self();
         if (self == null) {
             String name = random.nextInt(12) == 0 ? anybody() : host.name();
             return new PeerCommand.Register(name, host.address(), host.ports());
         }
         int dice = random.nextInt(100);
-        if (dice < 25) {
-            return new PeerCommand.SetUp(2 + random.nextInt(3), self.user());
-        } else if (dice < 65) {
-            return new PeerCommand.Query(self.user(), key());
-        } else if (dice < 80) {
-            return new PeerCommand.Leave(self.user());
-        } else if (dice < 90) {
-            return new PeerCommand.TearDown(self.user());
-        } else if (dice < 95) {
+        if (dice < 85) {
+            // What may succeed, as far as the peer knows.
+            return peer.place() == null ? asFree(self.user(), dice) : asMember(self.user(), dice);
+        } else if (dice < 92) {
+            return random.nextBoolean() ? asFree(self.user(), dice - 40) : asMember(self.user(), dice - 40);
+        } else if (dice < 96) {
             return new PeerCommand.Register(host.name(), host.address(), host.ports());
         }
         return new PeerCommand.Deregister(random.nextBoolean() ? self.user() : anybody());
+    }
+
+    private PeerCommand asFree(String user, int dice) {
+        return dice < 45 ? new PeerCommand.SetUp(2 + random.nextInt(3), user) : new PeerCommand.Query(user, key());
+    }
+
+    private static PeerCommand asMember(String user, int dice) {
+        return dice < 45 ? new PeerCommand.Leave(user) : new PeerCommand.TearDown(user);
     }
 
     private String anybody() {
