@@ -33,19 +33,19 @@ final class ManagerGroup {
     private final SplittableRandom random;
     private final ManagerLog log;
     private final PresenceCheck check;
-    private final Consumer<List<String>> phaseBegins;
+    private final Consumer<ManagerLog.Decision> phaseChanges;
     private final List<SimulatedManager> managers = new ArrayList<>();
     private @Nullable SimulatedManager leader;
 
-    /** @param phaseBegins is told the members when the managers begin to wait for one of them */
+    /** @param phaseChanges is told of each decision that begins an epoch */
     ManagerGroup(
             VirtualTime time,
             SplittableRandom random,
             ManagerLog log,
             PresenceCheck check,
-            Consumer<List<String>> phaseBegins) {
+            Consumer<ManagerLog.Decision> phaseChanges) {
         this.check = check;
-        this.phaseBegins = phaseBegins;
+        this.phaseChanges = phaseChanges;
         this.time = time;
         this.random = random;
         this.log = log;
@@ -128,9 +128,8 @@ final class ManagerGroup {
                 + decision.state().phase() + " at epoch " + decision.state().epoch());
         int size = log.size();
         check.decidedBy(ordering, decision);
-        boolean begins = decision.state().epoch() > log.stateAt(size - 1).epoch();
-        if (begins && decision.state().phase().awaited().isPresent()) {
-            phaseBegins.accept(decision.state().phase().ring());
+        if (decision.state().epoch() > log.stateAt(size - 1).epoch()) {
+            phaseChanges.accept(decision);
         }
         for (SimulatedManager manager : managers) {
             if (manager.isConnected()) {

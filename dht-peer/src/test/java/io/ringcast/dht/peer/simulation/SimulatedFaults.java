@@ -28,7 +28,11 @@ final class SimulatedFaults {
     }
 
     void begin() {
-        next();
+        if (world.plan().faults()) {
+            next();
+        } else {
+            over = true;
+        }
     }
 
     private void next() {

@@ -4,6 +4,7 @@ import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 import static io.ringcast.dht.peer.simulation.VirtualTime.SECOND;
 
 import io.ringcast.dht.manager.app.PresenceSettings;
+import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
@@ -27,6 +28,9 @@ final class SimulatedWorld {
     private static final long FAULTS_NANOS = 25 * SECOND;
     /** Long enough for a command that began at the end of the faults, for a phase to expire and a user to be forgotten. */
     private static final long QUIET_MAX_NANOS = 100 * SECOND;
+
+    /** Until everybody has been heard again, and what was sent has been sent again. */
+    private static final long QUIET_MIN_NANOS = 3 * SECOND;
 
     private static final long LOOK_NANOS = 250 * MILLI;
     private static final int MANAGER_PORT = 3_000;
@@ -66,15 +70,15 @@ final class SimulatedWorld {
                 Duration.ofMillis(500),
                 SILENT_AFTER,
                 FORGET_AFTER,
-                Duration.ofSeconds(random.nextInt(3) == 0 ? 1 : 15));
+                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15));
         var weather = new SimulatedNetwork.Weather(
-                random.nextBoolean() ? 0 : random.nextInt(200),
+                plan.faults() && random.nextBoolean() ? random.nextInt(200) : 0,
                 random.nextInt(100),
                 random.nextInt(50),
                 (random.nextInt(3) == 0 ? 60 : 2) * MILLI);
         this.network = new SimulatedNetwork(time, random.split(), weather, seed % ENCODED_EVERY == 0);
         this.presence = new PresenceCheck(time, timeouts, violations);
-        this.group = new ManagerGroup(time, random.split(), new ManagerLog(bug), presence, this::phaseBegins);
+        this.group = new ManagerGroup(time, random.split(), new ManagerLog(bug), presence, this::phaseChanges);
         this.people = new SimulatedPeople(this, violations);
         this.agreement = new Agreement(this);
         for (int i = 1; i <= plan.managers(); i++) {
@@ -85,8 +89,13 @@ final class SimulatedWorld {
         this.faults = new SimulatedFaults(this);
     }
 
-    private void phaseBegins(List<String> ring) {
-        faults.phaseBegins(ring);
+    private void phaseChanges(ManagerLog.Decision decision) {
+        RingPhase phase = decision.state().phase();
+        if (phase.awaited().isPresent()) {
+            faults.phaseBegins(phase.ring());
+        } else if (!plan.faults() && decision.outcome() instanceof ManagerOutcome.DhtAbandoned) {
+            violations.add("the managers give a DHT up, and nothing has happened to it");
+        }
     }
 
     private static InetAddress host(int net, int number) {
@@ -161,6 +170,7 @@ final class SimulatedWorld {
         people.rest();
         faults.mendAll();
         time.note(() -> "quiet");
+        time.passUntil(time.nanos() + QUIET_MIN_NANOS);
         settle();
         if (violations.all().isEmpty()) {
             useTheDht();
