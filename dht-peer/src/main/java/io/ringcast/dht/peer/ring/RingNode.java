@@ -7,7 +7,6 @@ import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.NodeState;
-import io.ringcast.dht.peer.ring.state.StoreBatch;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
 import io.ringcast.dht.peer.ring.task.LoadTask;
@@ -23,7 +22,6 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,21 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingNode {
     /**
-     * While records pass through it, a node accepts no more from the left when this many messages wait for the right
-     * neighbour.
-     */
-    private static final int STORE_BACKLOG_MAX = 256;
-
-    /**
      * Queries are dropped when more messages than this are waiting, and their senders repeat them. It bounds memory,
      * and unlike back pressure it cannot deadlock the ring.
      */
     private static final int QUERY_BACKLOG_MAX = 4_096;
 
+    private static final String ELSEWHERE = "this peer was placed in another ring";
+
     private final NodeState state;
-    private final StoreBatch passing;
+    private final RecordPassage passage;
     private final Lookup lookup;
-    private boolean passingRecords;
 
     /** This node's own command: to set up a ring, or to leave or delete it. A new one replaces the one before. */
     private @Nullable SetUpTask setUp;
@@ -70,28 +63,32 @@ public final class RingNode {
      */
     public RingNode(Member self, NodeSettings settings, RandomGenerator random, RequestIds ids) {
         this.state = new NodeState(self, settings, random, ids);
-        this.passing = new StoreBatch(state.links(), settings.link().frameBytes());
+        this.passage = new RecordPassage(state);
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
     }
 
     /**
-     * Builds and loads a ring; ends with {@link NodeEffect.TaskEnded}.
+     * Builds and loads a ring, unless this node is in one of a later epoch; ends with {@link NodeEffect.TaskEnded}.
      *
      * @param members this one first
      * @param epoch of the manager when it chose them
      */
     public void setUp(List<Member> members, long epoch, DatasetShape shape, long nowNanos) {
+        Membership place = state.membership();
+        if (place != null && 0 < epoch && epoch < place.epoch()) {
+            refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
+            return;
+        }
+        abandon(rebuild, FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
         setUp = begun;
         round = null;
         begun.start(members, epoch, nowNanos);
     }
 
-    /** Leaves the ring; ends with {@link NodeEffect.TaskEnded}. */
-    public void leave(long nowNanos) {
-        Membership place = state.membership();
-        if (place == null || place.ring() < 2) {
-            notInDht();
+    /** Leaves the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}. */
+    public void leave(long epochMax, long nowNanos) {
+        if (isRefused(2, epochMax)) {
             return;
         }
         LeaveTask leave = new LeaveTask(state, nowNanos);
@@ -99,10 +96,9 @@ public final class RingNode {
         leave.start();
     }
 
-    /** Deletes the ring; ends with {@link NodeEffect.TaskEnded}. */
-    public void tearDown(long nowNanos) {
-        if (state.membership() == null) {
-            notInDht();
+    /** Deletes the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}. */
+    public void tearDown(long epochMax, long nowNanos) {
+        if (isRefused(1, epochMax)) {
             return;
         }
         TeardownTask teardown = new TeardownTask(state, nowNanos);
@@ -110,14 +106,26 @@ public final class RingNode {
         teardown.start(nowNanos);
     }
 
+    private boolean isRefused(int ringMin, long epochMax) {
+        Membership place = state.membership();
+        if (place == null || place.ring() < ringMin) {
+            refuseTask(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT");
+            return true;
+        }
+        if (place.epoch() > epochMax) {
+            refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
+            return true;
+        }
+        return false;
+    }
+
+    private void refuseTask(FailureReason reason, String text) {
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
+    }
+
     private void begin(RoundTask begun) {
         round = begun;
         setUp = null;
-    }
-
-    private void notInDht() {
-        state.emit(new NodeEffect.TaskEnded(
-                new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT")));
     }
 
     /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
@@ -185,13 +193,13 @@ public final class RingNode {
             return;
         }
         if (!state.isPlacedWith(setId.rightLink())) {
-            abandonTasks(FailureReason.OTHER_RING, "this peer was placed in another ring", nowNanos);
+            abandonTasks(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
             state.join(
                     new Membership(setId.node(), setId.ring(), setId.left(), setId.right(), setId.epoch()),
                     setId.leftLink(),
                     setId.rightLink(),
                     nowNanos);
-            passing.clear();
+            passage.clear();
         }
         state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
     }
@@ -226,8 +234,7 @@ public final class RingNode {
         if (place == null || place.epoch() <= epochMax) {
             abandonTasks(reason, text, nowNanos);
             state.forget(nowNanos);
-            passing.clear();
-            passingRecords = false;
+            passage.clear();
         }
     }
 
@@ -251,8 +258,8 @@ public final class RingNode {
             return;
         }
         switch (message) {
-            case RingMessage.OpenTable m -> openTable(m, place);
-            case RingMessage.StoreRecords m -> store(m, place);
+            case RingMessage.OpenTable m -> passage.open(m, place);
+            case RingMessage.StoreRecords m -> passage.store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
@@ -266,34 +273,6 @@ public final class RingNode {
         }
     }
 
-    private void openTable(RingMessage.OpenTable shape, Membership place) {
-        if (place.isLeader()) {
-            return;
-        }
-        state.openTable(shape);
-        passingRecords = true;
-        if (!place.isLast()) {
-            state.links().send(shape);
-        }
-    }
-
-    private void store(RingMessage.StoreRecords store, Membership place) {
-        LocalTable table = state.table();
-        if (table == null || place.isLeader()) {
-            return;
-        }
-        for (List<String> values : store.records()) {
-            if (!table.fits(values)) {
-                continue;
-            }
-            if (table.ownerOf(values) == place.node()) {
-                table.add(values);
-            } else if (!place.isLast()) {
-                passing.add(values);
-            }
-        }
-    }
-
     private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
         if (place.isLeader()) {
             LoadTask loading = loading();
@@ -302,12 +281,7 @@ public final class RingNode {
             }
             return;
         }
-        passing.flush();
-        passingRecords = false;
-        List<Long> counts = new ArrayList<>(marker.counts());
-        counts.add(state.records());
-        state.completeTable();
-        state.links().send(new RingMessage.CountRecords(counts));
+        passage.count(marker);
     }
 
     private void passOn(RingMessage.RoundTrip round, Membership place, long nowNanos) {
@@ -318,6 +292,7 @@ public final class RingNode {
                     state.dropTable();
                 } else {
                     state.forget(nowNanos);
+                    abandonTasks(FailureReason.NOT_IN_DHT, m.initiator() + " has torn the ring down", nowNanos);
                 }
             }
             case RingMessage.ResetId m -> {
@@ -338,8 +313,7 @@ public final class RingNode {
         check(setUp, nowNanos);
         check(round, nowNanos);
         check(rebuild, nowNanos);
-        passing.flush();
-        state.links().permitLeft(!passingRecords || state.links().backlog() < STORE_BACKLOG_MAX);
+        passage.flush();
         state.requests().flush(nowNanos, state::emit);
         state.links().flush(nowNanos, state::emit);
         return state.takeEffects();

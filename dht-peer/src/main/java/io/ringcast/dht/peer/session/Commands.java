@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +80,9 @@ final class Commands {
             case PeerCommand.Register c -> register(c, nowNanos);
             case PeerCommand.SetUp c -> setUp(c, nowNanos);
             case PeerCommand.Leave c ->
-                asMember(c.user(), ManagerRequest.LeaveDht::new, new SessionEffect.LeaveRing(), nowNanos);
+                asMember(c.user(), ManagerRequest.LeaveDht::new, SessionEffect.LeaveRing::new, nowNanos);
             case PeerCommand.TearDown c ->
-                asMember(c.user(), ManagerRequest.TeardownDht::new, new SessionEffect.TearDownRing(), nowNanos);
+                asMember(c.user(), ManagerRequest.TeardownDht::new, SessionEffect.TearDownRing::new, nowNanos);
             case PeerCommand.Deregister c -> deregister(c.user(), nowNanos);
         }
     }
@@ -182,17 +183,19 @@ final class Commands {
         });
     }
 
+    /** While the manager's answer is on its way, the DHT may be given up, and another one be built around this peer. */
     private void asMember(
             String user,
             BiFunction<RequestId, String, ManagerRequest> request,
-            SessionEffect.RingTask task,
+            LongFunction<SessionEffect.RingTask> task,
             long nowNanos) {
         if (isRefused(user, nowNanos)) {
             return;
         }
+        long epochMax = state.isMember() ? state.ringEpoch() : Long.MAX_VALUE;
         ask(id -> request.apply(id, user), nowNanos, (answer, now) -> {
             if (answer instanceof ManagerAnswer.Granted) {
-                run(user, task, now);
+                run(user, task.apply(epochMax), now);
             } else {
                 end(failures.changed(answer, LOOK), now);
             }

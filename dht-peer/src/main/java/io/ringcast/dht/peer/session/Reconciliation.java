@@ -71,7 +71,7 @@ final class Reconciliation {
                 beKnown(self, nowNanos);
             }
             case REPLACED -> {
-                if (confirmed) {
+                if (confirmed && !commands.isAboutUsers()) {
                     giveUserUp(self);
                 }
             }
@@ -127,12 +127,16 @@ final class Reconciliation {
         }
     }
 
+    /** A command that is about the user decides what becomes of it, and needs the ports that it has. */
     private void beKnown(Member self, long nowNanos) {
+        if (commands.isAboutUsers()) {
+            return;
+        }
         if (state.isDeregistering()) {
             state.unregistered();
             ring.close((none, now) -> {});
             state.emit(new SessionEffect.Report(self.user() + " is deregistered"));
-        } else if (!commands.isAboutUsers() && background.isFree(nowNanos)) {
+        } else if (background.isFree(nowNanos)) {
             background.run(
                     handler -> registrar.ask(self.user(), self.address(), self.ports(), nowNanos, handler),
                     (answer, now) -> registeredAgain(self, answer));

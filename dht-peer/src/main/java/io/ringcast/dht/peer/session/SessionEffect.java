@@ -50,11 +50,11 @@ public sealed interface SessionEffect {
         }
     }
 
-    /** Leave the ring. */
-    record LeaveRing() implements RingTask {}
+    /** Leave the ring, unless it is of a later epoch: that is not the one that was meant. */
+    record LeaveRing(long epochMax) implements RingTask {}
 
-    /** Delete the ring. */
-    record TearDownRing() implements RingTask {}
+    /** Delete the ring, unless it is of a later epoch: that is not the one that was meant. */
+    record TearDownRing(long epochMax) implements RingTask {}
 
     /** Forget the ring if it was built at this epoch or before, and let what is under way fail. */
     record DropRing(long epochMax, FailureReason reason, String text) implements ForRing {}

@@ -183,8 +183,8 @@ public final class RingHost implements AutoCloseable {
                             setUp.epoch(),
                             Objects.requireNonNull(dataset, "a checked dataset"),
                             reports::taskEnded);
-                case SessionEffect.LeaveRing leave -> ring.leave(reports::taskEnded);
-                case SessionEffect.TearDownRing tearDown -> ring.tearDown(reports::taskEnded);
+                case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), reports::taskEnded);
+                case SessionEffect.TearDownRing tearDown -> ring.tearDown(tearDown.epochMax(), reports::taskEnded);
             }
         } catch (IllegalStateException e) {
             reports.taskEnded(new TaskOutcome.RingFailed(FailureReason.NOT_IN_DHT, String.valueOf(e.getMessage())));

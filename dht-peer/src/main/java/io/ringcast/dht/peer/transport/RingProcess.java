@@ -91,14 +91,14 @@ public final class RingProcess implements AutoCloseable {
         });
     }
 
-    /** Leaves the ring. */
-    public void leave(Consumer<TaskOutcome> ended) {
-        start(ended, node::leave);
+    /** Leaves the ring, if it is of this epoch or before. */
+    public void leave(long epochMax, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.leave(epochMax, now));
     }
 
-    /** Tears the ring down. */
-    public void tearDown(Consumer<TaskOutcome> ended) {
-        start(ended, node::tearDown);
+    /** Tears the ring down, if it is of this epoch or before. */
+    public void tearDown(long epochMax, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.tearDown(epochMax, now));
     }
 
     private void start(Consumer<TaskOutcome> ended, LongConsumer command) {

@@ -27,22 +27,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RingNodeTests {
-    private static final DatasetShape SHAPE = new DatasetShape(List.of("Code", "Long Name", "Note"), 1, 353);
+    static final DatasetShape SHAPE = new DatasetShape(List.of("Code", "Long Name", "Note"), 1, 353);
     private static final NodeSettings SETTINGS =
             new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5));
     private static final Weather STORM = new Weather(200, 100, 3_000);
 
-    private static List<List<String>> records(int count) {
+    static List<List<String>> records(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> List.of("C" + i, "Name of number " + i + " é", "x".repeat(i % 90)))
                 .toList();
     }
 
-    private static SimulatedRing ring(long seed, Weather weather, List<List<String>> dataset) {
+    static SimulatedRing ring(long seed, Weather weather, List<List<String>> dataset) {
         return new SimulatedRing(seed, weather, SHAPE, dataset, SETTINGS);
     }
 
-    private static List<Member> members(SimulatedRing ring, int count, int ports) {
+    static List<Member> members(SimulatedRing ring, int count, int ports) {
         return IntStream.range(0, count)
                 .mapToObj(i -> ring.add("user" + (char) ('a' + i), ports))
                 .toList();
@@ -259,32 +259,6 @@ class RingNodeTests {
 
         assertThat(receiver.status()).isEqualTo(before);
         assertThat(receiver.flush(ring.nowNanos())).isEmpty();
-    }
-
-    @Test
-    void aLateCopyOfSetIdChangesNothing() {
-        SimulatedRing ring = ring(12, Weather.FAIR, records(50));
-        List<Member> members = members(ring, 3, 1);
-        ring.setUp(members);
-        List<DirectMessage.SetId> copies = ring.sent().stream()
-                .filter(DirectMessage.SetId.class::isInstance)
-                .map(DirectMessage.SetId.class::cast)
-                .toList();
-
-        ring.leave("usera");
-        ring.settle();
-        List<NodeStatus> afterLeave = statuses(ring, members);
-        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
-        assertThat(statuses(ring, members)).isEqualTo(afterLeave);
-
-        ring.tearDown("userb");
-        ring.settle();
-        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
-        assertThat(statuses(ring, members)).allMatch(status -> status.membership() == null);
-    }
-
-    private static List<NodeStatus> statuses(SimulatedRing ring, List<Member> members) {
-        return members.stream().map(member -> ring.node(member.user()).status()).toList();
     }
 
     @Test

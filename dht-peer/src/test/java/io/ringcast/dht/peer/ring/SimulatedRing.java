@@ -105,12 +105,12 @@ final class SimulatedRing {
     }
 
     TaskOutcome leave(String user) {
-        node(user).leave(now);
+        node(user).leave(Long.MAX_VALUE, now);
         return await(user);
     }
 
     TaskOutcome tearDown(String user) {
-        node(user).tearDown(now);
+        node(user).tearDown(Long.MAX_VALUE, now);
         return await(user);
     }
 
@@ -125,6 +125,12 @@ final class SimulatedRing {
         perform(user);
         runUntil(() -> outcomes.containsKey(user));
         return Objects.requireNonNull(outcomes.remove(user));
+    }
+
+    /** How a task ended that nobody has waited for; null if none has. */
+    @Nullable
+    TaskOutcome ended(String user) {
+        return outcomes.remove(user);
     }
 
     /** Lets what is still on its way arrive. */

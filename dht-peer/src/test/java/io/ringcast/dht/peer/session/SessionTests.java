@@ -307,6 +307,20 @@ class SessionTests {
         assertThat(story.session.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
+    @Test
+    void aLeaveIsOfTheRingInWhichThePeerWasWhenItAskedTheManager() {
+        SessionStory story = SessionStory.ofAlice();
+        story.joined(4);
+        story.replies = request -> null;
+        story.command(new PeerCommand.Leave("alice"));
+        story.pass(10);
+        story.joined(9);
+        story.replies = story::granted;
+        story.pass(1_000);
+
+        assertThat(story.of(SessionEffect.LeaveRing.class)).containsExactly(new SessionEffect.LeaveRing(4));
+    }
+
     /** A request and its answer get through in 64 of 100 attempts; 20 attempts fail together once in a thousand million. */
     @Test
     void whereAFifthOfTheDatagramsIsLostEveryCommandIsCarriedOut() {

@@ -192,4 +192,22 @@ class UnknownUserTests {
 
         assertThat(count(story, ManagerRequest.Register.class)).isEqualTo(1);
     }
+
+    @Test
+    void aUserThatIsBeingRegisteredKeepsItsPortsWhateverIsHeardMeanwhile() {
+        SessionStory story = SessionStory.ofAlice();
+        story.standing = Standing.UNKNOWN;
+        story.replies = request -> null;
+        story.pass(600);
+        long register = story.register(ALICE);
+        story.standing = Standing.REPLACED;
+        story.pass(2_000);
+        story.replies = story::granted;
+        story.standing = Standing.FREE;
+        story.pass(1_000);
+
+        assertThat(story.outcome(register)).isEqualTo(new PeerOutcome.UserRegistered(ALICE));
+        assertThat(story.of(SessionEffect.CloseRing.class)).isEmpty();
+        assertThat(story.session.status(0).self()).isEqualTo(ALICE);
+    }
 }

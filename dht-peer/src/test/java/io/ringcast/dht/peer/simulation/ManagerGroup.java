@@ -7,6 +7,7 @@ import io.ringcast.foundation.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,20 @@ final class ManagerGroup {
     private final VirtualTime time;
     private final SplittableRandom random;
     private final ManagerLog log;
+    private final PresenceCheck check;
+    private final Consumer<ManagerLog.Decision> phaseChanges;
     private final List<SimulatedManager> managers = new ArrayList<>();
     private @Nullable SimulatedManager leader;
 
-    ManagerGroup(VirtualTime time, SplittableRandom random, ManagerLog log) {
+    /** @param phaseChanges is told of each decision that begins an epoch */
+    ManagerGroup(
+            VirtualTime time,
+            SplittableRandom random,
+            ManagerLog log,
+            PresenceCheck check,
+            Consumer<ManagerLog.Decision> phaseChanges) {
+        this.check = check;
+        this.phaseChanges = phaseChanges;
         this.time = time;
         this.random = random;
         this.log = log;
@@ -116,6 +127,10 @@ final class ManagerGroup {
         time.note(() -> "decision " + log.size() + " for " + command + ": " + decision.outcome() + ", "
                 + decision.state().phase() + " at epoch " + decision.state().epoch());
         int size = log.size();
+        check.decidedBy(ordering, decision);
+        if (decision.state().epoch() > log.stateAt(size - 1).epoch()) {
+            phaseChanges.accept(decision);
+        }
         for (SimulatedManager manager : managers) {
             if (manager.isConnected()) {
                 SimulatedProcess applying = manager.process();

@@ -10,10 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Thousands of small worlds, each with its own faults. */
 class ManagersAndPeersTests {
-    private static final int SEEDS = 3_334;
+    private static final int SEEDS = 2_500;
 
     static List<SimulationPlan> plans() {
-        return List.of(SimulationPlan.ALONE, SimulationPlan.ALONE_WIPED, SimulationPlan.GROUP);
+        return List.of(
+                SimulationPlan.ALONE, SimulationPlan.ALONE_WIPED, SimulationPlan.GROUP, SimulationPlan.ONLY_WEATHER);
     }
 
     @ParameterizedTest

@@ -91,10 +91,15 @@ final class PresenceCheck {
         Books own = of(manager);
         if (decision.outcome() instanceof ManagerOutcome.Registered registered) {
             own.heard.put(new Run(registered.user().name(), registered.user().incarnation()), time.nanos());
-        } else if (own.leading
-                && !decision.repeated()
-                && decision.outcome() instanceof ManagerOutcome.RingChosen chosen) {
-            chosen.ring().stream().skip(1).filter(User::isWatched).forEach(member -> drawn(manager, own, member));
+        }
+    }
+
+    /** The managers have decided, under this leader. */
+    void decidedBy(SimulatedManager leader, ManagerLog.Decision decision) {
+        decided(leader, decision);
+        boolean looksAlready = of(leader).leading;
+        if (looksAlready && !decision.repeated() && decision.outcome() instanceof ManagerOutcome.RingChosen chosen) {
+            chosen.ring().stream().skip(1).filter(User::isWatched).forEach(member -> drawn(leader, of(leader), member));
         }
     }
 

@@ -20,9 +20,11 @@ final class SeedRunner {
             return;
         }
         var world = new SimulatedWorld(plan, PlantedBug.NONE, only, true);
-        List<String> violations = world.run();
-        System.out.println(world.time().trace());
-        assertThat(violations).isEmpty();
+        try {
+            assertThat(world.run()).isEmpty();
+        } finally {
+            System.out.println(world.time().trace());
+        }
     }
 
     static void checkSeeds(SimulationPlan plan, long first, int count) {

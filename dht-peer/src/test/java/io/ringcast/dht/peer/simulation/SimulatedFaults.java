@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 final class SimulatedFaults {
     private static final long LASTING_MIN = 50 * MILLI;
     private static final long LASTING_MAX = 6_000 * MILLI;
+    /** About as long as a ring is being built where the network is quick. */
+    private static final long MIDST_MAX = 60 * MILLI;
 
     private final VirtualTime time;
     private final SplittableRandom random;
@@ -23,16 +25,42 @@ final class SimulatedFaults {
         this.random = world.random().split();
         this.world = world;
         this.intervalNanos = random.nextLong(400 * MILLI, 5_000 * MILLI);
-        next();
+    }
+
+    void begin() {
+        if (world.plan().faults()) {
+            next();
+        } else {
+            over = true;
+        }
     }
 
     private void next() {
         time.after(random.nextLong(2 * intervalNanos), () -> {
             if (!over) {
-                happen();
+                happen(anyHost());
                 next();
             }
         });
+    }
+
+    /** The managers have begun a phase that one user has to end: often something happens in the midst of it. */
+    void phaseBegins(List<String> ring) {
+        if (!over && random.nextInt(3) == 0) {
+            time.after(random.nextLong(MIDST_MAX), () -> {
+                if (!over) {
+                    String member = ring.get(random.nextInt(ring.size()));
+                    happen(world.hosts().stream()
+                            .filter(host -> host.name().equals(member))
+                            .findAny()
+                            .orElseGet(this::anyHost));
+                }
+            });
+        }
+    }
+
+    private SimulatedHost anyHost() {
+        return world.hosts().get(random.nextInt(world.hosts().size()));
     }
 
     private long lasting() {
@@ -40,8 +68,7 @@ final class SimulatedFaults {
         return random.nextLong(LASTING_MIN, most);
     }
 
-    private void happen() {
-        SimulatedHost host = world.hosts().get(random.nextInt(world.hosts().size()));
+    private void happen(SimulatedHost host) {
         List<SimulatedManager> managers = world.group().managers();
         SimulatedManager manager = managers.get(random.nextInt(managers.size()));
         switch (random.nextInt(8)) {

@@ -23,7 +23,6 @@ import java.util.SplittableRandom;
  */
 final class SimulatedNetwork {
     private static final long LATENCY_NANOS = 50_000;
-    private static final long JITTER_NANOS = 2 * MILLI;
     private static final long DELAYED_NANOS = 300 * MILLI;
     /** How late the copy of a datagram may come, after the command that it belonged to. */
     private static final long STRAY_NANOS = 12_000 * MILLI;
@@ -37,9 +36,16 @@ final class SimulatedNetwork {
     private final Set<Direction> cuts = new HashSet<>();
     private Weather weather;
 
-    /** Per mille of the datagrams. */
-    record Weather(int lost, int doubled, int delayed) {
-        static final Weather CALM = new Weather(0, 0, 0);
+    /**
+     * How bad the network is.
+     *
+     * @param lost per mille of the datagrams
+     * @param doubled per mille of the datagrams
+     * @param delayed per mille of the datagrams
+     * @param jitterNanos by how much the usual delays differ
+     */
+    record Weather(int lost, int doubled, int delayed, long jitterNanos) {
+        static final Weather CALM = new Weather(0, 0, 0, MILLI);
     }
 
     private record Direction(InetAddress from, InetAddress to) {}
@@ -104,7 +110,7 @@ final class SimulatedNetwork {
     }
 
     private long delay() {
-        long usual = LATENCY_NANOS + random.nextLong(JITTER_NANOS);
+        long usual = LATENCY_NANOS + random.nextLong(weather.jitterNanos);
         return random.nextInt(1000) < weather.delayed ? usual + random.nextLong(DELAYED_NANOS) : usual;
     }
 

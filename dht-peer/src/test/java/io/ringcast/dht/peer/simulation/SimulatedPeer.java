@@ -90,7 +90,7 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     private void received(InetSocketAddress from, Object message) {
         if (message instanceof ManagerMessage known) {
-            tell(now -> session.received(from, known, now));
+            tell(now -> session.received(from, world.bug().heard(known), now));
         }
     }
 

@@ -100,8 +100,8 @@ final class SimulatedRingNode {
                     feed.use();
                     node.setUp(setUp.members(), setUp.epoch(), Dataset.SHAPE, now);
                 }
-                case SessionEffect.LeaveRing leave -> node.leave(now);
-                case SessionEffect.TearDownRing tearDown -> node.tearDown(now);
+                case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), now);
+                case SessionEffect.TearDownRing tearDown -> node.tearDown(tearDown.epochMax(), now);
             }
         });
     }

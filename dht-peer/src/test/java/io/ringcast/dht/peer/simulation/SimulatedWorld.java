@@ -4,6 +4,7 @@ import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 import static io.ringcast.dht.peer.simulation.VirtualTime.SECOND;
 
 import io.ringcast.dht.manager.app.PresenceSettings;
+import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
@@ -28,13 +29,17 @@ final class SimulatedWorld {
     /** Long enough for a command that began at the end of the faults, for a phase to expire and a user to be forgotten. */
     private static final long QUIET_MAX_NANOS = 100 * SECOND;
 
+    /** Until everybody has been heard again, and what was sent has been sent again. */
+    private static final long QUIET_MIN_NANOS = 3 * SECOND;
+
     private static final long LOOK_NANOS = 250 * MILLI;
     private static final int MANAGER_PORT = 3_000;
     private static final int PEER_PORT = 4_000;
     private static final int ENCODED_EVERY = 16;
     /** Shorter than in production, so that a run sees each of these times pass. */
-    private static final PresenceSettings PRESENCE = new PresenceSettings(
-            Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(6), Duration.ofSeconds(15));
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(2);
+
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(6);
 
     private static final NodeSettings NODE = new NodeSettings(
             LinkSettings.standard().withSilenceMax(Duration.ofSeconds(3)),
@@ -52,6 +57,7 @@ final class SimulatedWorld {
     private final List<SimulatedHost> hosts = new ArrayList<>();
     private final SimulatedPeople people;
     private final Agreement agreement;
+    private final SimulatedFaults faults;
 
     SimulatedWorld(SimulationPlan plan, PlantedBug bug, long seed, boolean tracing) {
         this.plan = plan;
@@ -59,18 +65,37 @@ final class SimulatedWorld {
         this.time = new VirtualTime(tracing);
         this.random = new SplittableRandom(seed);
         this.violations = new Violations(time);
+        // Some phases expire while the ring is still at work.
+        var timeouts = new PresenceSettings(
+                Duration.ofMillis(500),
+                SILENT_AFTER,
+                FORGET_AFTER,
+                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15));
         var weather = new SimulatedNetwork.Weather(
-                random.nextBoolean() ? 0 : random.nextInt(200), random.nextInt(100), random.nextInt(50));
+                plan.faults() && random.nextBoolean() ? random.nextInt(200) : 0,
+                random.nextInt(100),
+                random.nextInt(50),
+                (random.nextInt(3) == 0 ? 60 : 2) * MILLI);
         this.network = new SimulatedNetwork(time, random.split(), weather, seed % ENCODED_EVERY == 0);
-        this.group = new ManagerGroup(time, random.split(), new ManagerLog(bug));
-        this.presence = new PresenceCheck(time, PRESENCE, violations);
+        this.presence = new PresenceCheck(time, timeouts, violations);
+        this.group = new ManagerGroup(time, random.split(), new ManagerLog(bug), presence, this::phaseChanges);
         this.people = new SimulatedPeople(this, violations);
         this.agreement = new Agreement(this);
         for (int i = 1; i <= plan.managers(); i++) {
             InetSocketAddress address = new InetSocketAddress(host(1, i), MANAGER_PORT);
-            group.add(new SimulatedManager("m" + i, address, this, PRESENCE));
+            group.add(new SimulatedManager("m" + i, address, this, timeouts));
         }
         NAMES.forEach(this::addHost);
+        this.faults = new SimulatedFaults(this);
+    }
+
+    private void phaseChanges(ManagerLog.Decision decision) {
+        RingPhase phase = decision.state().phase();
+        if (phase.awaited().isPresent()) {
+            faults.phaseBegins(phase.ring());
+        } else if (!plan.faults() && decision.outcome() instanceof ManagerOutcome.DhtAbandoned) {
+            violations.add("the managers give a DHT up, and nothing has happened to it");
+        }
     }
 
     private static InetAddress host(int net, int number) {
@@ -140,11 +165,12 @@ final class SimulatedWorld {
             host.start();
             people.use(host);
         });
-        var faults = new SimulatedFaults(this);
+        faults.begin();
         time.passUntil(FAULTS_NANOS);
         people.rest();
         faults.mendAll();
         time.note(() -> "quiet");
+        time.passUntil(time.nanos() + QUIET_MIN_NANOS);
         settle();
         if (violations.all().isEmpty()) {
             useTheDht();

@@ -1,0 +1,98 @@
+package io.ringcast.dht.peer.ring;
+
+import static io.ringcast.dht.peer.ring.RingNodeTests.SHAPE;
+import static io.ringcast.dht.peer.ring.RingNodeTests.members;
+import static io.ringcast.dht.peer.ring.RingNodeTests.records;
+import static io.ringcast.dht.peer.ring.RingNodeTests.ring;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringcast.dht.peer.ring.SimulatedRing.Weather;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Member;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was sent or granted for a ring, and comes when the node is in another one. */
+class LateMessagesTests {
+    private static List<NodeStatus> statuses(SimulatedRing ring, List<Member> members) {
+        return members.stream().map(member -> ring.node(member.user()).status()).toList();
+    }
+
+    @Test
+    void aLateCopyOfSetIdChangesNothing() {
+        SimulatedRing ring = ring(12, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        ring.setUp(members);
+        List<DirectMessage.SetId> copies = ring.sent().stream()
+                .filter(DirectMessage.SetId.class::isInstance)
+                .map(DirectMessage.SetId.class::cast)
+                .toList();
+
+        ring.leave("usera");
+        ring.settle();
+        List<NodeStatus> afterLeave = statuses(ring, members);
+        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
+        assertThat(statuses(ring, members)).isEqualTo(afterLeave);
+
+        ring.tearDown("userb");
+        ring.settle();
+        copies.forEach(copy -> ring.node(copy.user()).receive(members.getFirst().queries(), copy, ring.nowNanos()));
+        assertThat(statuses(ring, members)).allMatch(status -> status.membership() == null);
+    }
+
+    @Test
+    void aTaskThatWasGrantedForAnEarlierRingDoesNotTouchThisOne() {
+        SimulatedRing ring = ring(13, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        ring.setUp(members);
+        List<NodeStatus> before = statuses(ring, members);
+        RingNode node = ring.node("userb");
+
+        node.leave(0, ring.nowNanos());
+        node.tearDown(0, ring.nowNanos());
+
+        assertThat(node.flush(ring.nowNanos()))
+                .hasSize(2)
+                .allMatch(effect -> effect instanceof NodeEffect.TaskEnded ended
+                        && ended.outcome() instanceof TaskOutcome.RingFailed failed
+                        && failed.reason() == FailureReason.OTHER_RING);
+        assertThat(statuses(ring, members)).isEqualTo(before);
+    }
+
+    @Test
+    void aSetUpThatWasGrantedBeforeThisNodeWasPlacedElsewhereFails() {
+        SimulatedRing ring = ring(14, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        ring.node("usera").setUp(members, 5, SHAPE, ring.nowNanos());
+        ring.query("usera", ring.add("asker", 1), "Atlantis");
+        NodeStatus before = ring.node("userb").status();
+        assertThat(before.membership()).isNotNull();
+
+        ring.node("userb").setUp(members.reversed(), 4, SHAPE, ring.nowNanos());
+
+        assertThat(ring.node("userb").flush(ring.nowNanos()))
+                .filteredOn(NodeEffect.TaskEnded.class::isInstance)
+                .hasSize(1);
+        assertThat(ring.node("userb").status()).isEqualTo(before);
+    }
+
+    @Test
+    void aTeardownThatPassesEndsTheSetUpOfItsLeader() {
+        SimulatedRing ring = ring(15, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        ring.kill("userb");
+        ring.node("usera").setUp(members, 1, SHAPE, ring.nowNanos());
+        ring.query("usera", ring.add("asker", 1), "Atlantis");
+        assertThat(ring.node("userc").status().membership()).isNotNull();
+
+        ring.tearDown("userc");
+
+        assertThat(ring.ended("usera"))
+                .isInstanceOfSatisfying(
+                        TaskOutcome.RingFailed.class,
+                        failed -> assertThat(failed.text()).contains("userc has torn the ring down"));
+    }
+}
