@@ -13,8 +13,11 @@ public sealed interface ManagerCommand {
      *     command, so that managers with different settings decide alike
      */
     record Register(
-            String user, String address, List<Integer> ports, String incarnation, @Nullable PortRange allowed)
-            implements ManagerCommand {
+            String user,
+            String address,
+            List<Integer> ports,
+            String incarnation,
+            @Nullable PortRange allowed) implements ManagerCommand {
         /** Copies the ports. */
         public Register {
             ports = List.copyOf(ports);

@@ -118,7 +118,9 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
             case ManagerRequest request -> {
                 if (guard.isAnswered(from)) {
                     waiting.put(request.id(), from, request.user());
-                    replica.request(request.id(), WireTranslation.command(request, random.nextLong(), properties.allowedPorts()));
+                    replica.request(
+                            request.id(),
+                            WireTranslation.command(request, random.nextLong(), properties.allowedPorts()));
                 }
             }
             case PresenceMessage.Heartbeat heartbeat -> {

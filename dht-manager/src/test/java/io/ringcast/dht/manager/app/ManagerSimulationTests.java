@@ -59,7 +59,8 @@ class ManagerSimulationTests {
             String incarnation = random.nextInt(4) == 0 ? "two" : "one";
             return switch (random.nextInt(COMMANDS)) {
                 case 0, 1, 2 ->
-                    new ManagerCommand.Register(user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation, null);
+                    new ManagerCommand.Register(
+                            user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation, null);
                 case 3 -> new ManagerCommand.SetUpDht(2 + random.nextInt(3), user, random.nextLong());
                 case 4 -> new ManagerCommand.CompleteDht(user);
                 case 5 -> new ManagerCommand.QueryDht(user, random.nextLong());

@@ -140,7 +140,7 @@ class DomainJsonTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\"}",
+                "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\",\"allowed\":null}",
                 "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7}",
                 "11|{\"type\":\"mark-silent\",\"user\":\"alice\",\"incarnation\":\"x7k2\"}"
             })
