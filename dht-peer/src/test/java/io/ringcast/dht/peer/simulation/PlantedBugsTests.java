@@ -86,10 +86,10 @@ class PlantedBugsTests {
     @EnumSource
     void isFoundByTheSimulation(Planted bug) {
         for (int seed = 0; seed < SEEDS_MAX; seed++) {
-            Optional<String> violation = SeedRunner.violation(bug.plan, bug, seed);
+            Optional<String> violation = ManagersAndPeersTests.violation(bug.plan, bug, seed);
             if (violation.filter(text -> text.contains(bug.violation)).isPresent()) {
                 System.out.printf("%s: found by seed %d: %s%n", bug, seed, violation.get());
-                assertThat(SeedRunner.violation(bug.plan, PlantedBug.NONE, seed))
+                assertThat(ManagersAndPeersTests.violation(bug.plan, PlantedBug.NONE, seed))
                         .as("without the bug")
                         .isEmpty();
                 return;
