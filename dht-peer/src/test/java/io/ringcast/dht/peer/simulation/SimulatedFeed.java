@@ -2,12 +2,23 @@ package io.ringcast.dht.peer.simulation;
 
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
+import io.ringcast.dht.peer.ring.state.DatasetShape;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Reads the dataset as {@code DatasetFeed} does: one thing after the other, each a while after it was wanted. */
 final class SimulatedFeed {
+    /** The dataset is the same at every peer. */
+    static final DatasetShape SHAPE = new DatasetShape(List.of("Name", "Code"), 0, 23);
+
+    static final List<List<String>> RECORDS = Stream.of(
+                    "Aruba", "Bhutan", "Chad", "Denmark", "Egypt", "Fiji", "Ghana", "Haiti", "Iraq", "Japan")
+            .map(name -> List.of(name, "code of " + name))
+            .toList();
+    static final String ABSENT = "Atlantis";
+
     private static final long READING_MAX = 2 * MILLI;
     /** Fewer than are asked for, so that a ring is loaded in several steps. */
     private static final int RECORDS_MAX = 4;
@@ -46,10 +57,10 @@ final class SimulatedFeed {
         submit(() -> {
             if (inUse) {
                 int from = position;
-                int to = Math.min(from + Math.min(most, RECORDS_MAX), Dataset.RECORDS.size());
-                boolean last = to == Dataset.RECORDS.size();
+                int to = Math.min(from + Math.min(most, RECORDS_MAX), RECORDS.size());
+                boolean last = to == RECORDS.size();
                 position = last ? 0 : to;
-                records.accept(Dataset.RECORDS.subList(from, to), last);
+                records.accept(RECORDS.subList(from, to), last);
             }
         });
     }

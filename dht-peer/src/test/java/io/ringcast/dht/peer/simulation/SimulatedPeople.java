@@ -111,10 +111,10 @@ final class SimulatedPeople {
     }
 
     private String key() {
-        int record = random.nextInt(Dataset.RECORDS.size() + 1);
-        return record == Dataset.RECORDS.size()
-                ? Dataset.ABSENT
-                : Dataset.RECORDS.get(record).getFirst();
+        int record = random.nextInt(SimulatedFeed.RECORDS.size() + 1);
+        return record == SimulatedFeed.RECORDS.size()
+                ? SimulatedFeed.ABSENT
+                : SimulatedFeed.RECORDS.get(record).getFirst();
     }
 
     /** @return the command's number */
@@ -158,9 +158,9 @@ final class SimulatedPeople {
                         && world.plan().faults();
             case PeerOutcome.RecordFound found ->
                 command instanceof PeerCommand.Query query
-                        && Dataset.RECORDS.contains(found.values())
+                        && SimulatedFeed.RECORDS.contains(found.values())
                         && found.values().getFirst().equals(query.name());
-            case PeerOutcome.RecordMissing missing -> missing.name().equals(Dataset.ABSENT);
+            case PeerOutcome.RecordMissing missing -> missing.name().equals(SimulatedFeed.ABSENT);
             case PeerOutcome.DhtBuilt built -> command instanceof PeerCommand.SetUp;
             case PeerOutcome.DhtLeft left -> command instanceof PeerCommand.Leave;
             case PeerOutcome.DhtTornDown tornDown -> command instanceof PeerCommand.TearDown;

@@ -98,7 +98,7 @@ final class SimulatedRingNode {
             switch (begun) {
                 case SessionEffect.SetUpRing setUp -> {
                     feed.use();
-                    node.setUp(setUp.members(), setUp.epoch(), Dataset.SHAPE, now);
+                    node.setUp(setUp.members(), setUp.epoch(), SimulatedFeed.SHAPE, now);
                 }
                 case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), now);
                 case SessionEffect.TearDownRing tearDown -> node.tearDown(tearDown.epochMax(), now);
@@ -163,7 +163,8 @@ final class SimulatedRingNode {
                     network.send(address(send.port()), send.to(), send.message());
                 }
             }
-            case NodeEffect.OpenDataset open -> feed.open(() -> call(now -> node.datasetOpened(Dataset.SHAPE, now)));
+            case NodeEffect.OpenDataset open ->
+                feed.open(() -> call(now -> node.datasetOpened(SimulatedFeed.SHAPE, now)));
             case NodeEffect.ReadRecords read ->
                 feed.read(read.most(), (records, last) -> call(now -> node.recordsRead(records, last, now)));
             case NodeEffect.CloseDataset close -> feed.close();

@@ -214,7 +214,7 @@ final class SimulatedWorld {
                 return;
             }
         }
-        for (List<String> record : Dataset.RECORDS) {
+        for (List<String> record : SimulatedFeed.RECORDS) {
             PeerOutcome found = await(asker, new PeerCommand.Query(asker.name(), record.getFirst()));
             if (!(found instanceof PeerOutcome.RecordFound)) {
                 violations.add("in a time of quiet a query for " + record + " ends with " + found);
