@@ -12,6 +12,7 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.link.LinkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,8 +134,8 @@ class LateMessagesTests {
                 placed.ring(),
                 placed.left(),
                 placed.right(),
-                placed.rightLink(),
-                placed.leftLink(),
+                LinkId.of(1),
+                LinkId.of(2),
                 3);
     }
 }
