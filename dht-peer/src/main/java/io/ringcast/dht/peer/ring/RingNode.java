@@ -183,8 +183,7 @@ public final class RingNode {
         if (!setId.user().equals(state.self().user())) {
             return; // Meant for the user that had this address before, or sent to the wrong one.
         }
-        Membership current = state.membership();
-        if (current != null && setId.epoch() > 0 && setId.epoch() < current.epoch()) {
+        if (0 < setId.epoch() && setId.epoch() < epoch()) {
             refuse(from, setId, state.self().user() + " is in a ring that the manager has decreed since");
             return;
         }
@@ -202,6 +201,15 @@ public final class RingNode {
             passage.clear();
         }
         state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
+    }
+
+    /** That of the ring in which it is, or from which it is leaving; 0 if there is none. */
+    private long epoch() {
+        Membership place = state.membership();
+        if (place != null) {
+            return place.epoch();
+        }
+        return round instanceof LeaveTask leave && !leave.isOver() ? leave.epoch() : 0;
     }
 
     private void refuse(InetSocketAddress from, DirectMessage.SetId setId, String text) {

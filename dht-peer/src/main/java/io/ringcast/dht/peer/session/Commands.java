@@ -183,7 +183,10 @@ final class Commands {
         });
     }
 
-    /** While the manager's answer is on its way, the DHT may be given up, and another one be built around this peer. */
+    /**
+     * While the manager's answer is on its way, the DHT may be given up, and another one be built around this peer: the grant
+     * is for the ring that the peer was in when it asked, or for one that was there when the manager decided.
+     */
     private void asMember(
             String user,
             BiFunction<RequestId, String, ManagerRequest> request,
@@ -192,9 +195,10 @@ final class Commands {
         if (isRefused(user, nowNanos)) {
             return;
         }
-        long epochMax = state.isMember() ? state.ringEpoch() : Long.MAX_VALUE;
+        long asked = state.isMember() ? state.ringEpoch() : 0;
         ask(id -> request.apply(id, user), nowNanos, (answer, now) -> {
-            if (answer instanceof ManagerAnswer.Granted) {
+            if (answer instanceof ManagerAnswer.Granted granted) {
+                long epochMax = granted.epoch() == 0 ? Long.MAX_VALUE : Math.max(asked, granted.epoch());
                 run(user, task.apply(epochMax), now);
             } else {
                 end(failures.changed(answer, LOOK), now);

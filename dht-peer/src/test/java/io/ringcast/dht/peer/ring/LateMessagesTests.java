@@ -12,6 +12,7 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.link.LinkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +95,47 @@ class LateMessagesTests {
                 .isInstanceOfSatisfying(
                         TaskOutcome.RingFailed.class,
                         failed -> assertThat(failed.text()).contains("userc has torn the ring down"));
+    }
+
+    /** The leaver has no place any more, and waits for the others to build their ring again. */
+    @Test
+    void anEarlierSetIdDoesNotEndALeave() {
+        SimulatedRing ring = ring(16, Weather.FAIR, records(50));
+        List<Member> members = members(ring, 3, 1);
+        RingNode leaver = ring.node("userb");
+        ring.node("usera").setUp(members, 7, SHAPE, ring.nowNanos());
+        ring.query("usera", ring.add("asker", 1), "Atlantis");
+        ring.settle();
+        DirectMessage.SetId placed = ring.sent().stream()
+                .filter(message -> message instanceof DirectMessage.SetId setId
+                        && setId.user().equals("userb"))
+                .map(DirectMessage.SetId.class::cast)
+                .findFirst()
+                .orElseThrow();
+        leaver.leave(7, ring.nowNanos());
+        ring.query("userb", members.getFirst(), "Atlantis");
+        for (int step = 0; step < 1_000 && leaver.membership() != null; step++) {
+            ring.query("asker", members.getFirst(), "Atlantis");
+        }
+        assertThat(leaver.membership()).isNull();
+
+        leaver.receive(members.getFirst().queries(), earlier(placed), ring.nowNanos());
+
+        assertThat(leaver.membership()).isNull();
+        ring.settle();
+        assertThat(ring.ended("userb")).isInstanceOf(TaskOutcome.RingLeft.class);
+    }
+
+    private static DirectMessage.SetId earlier(DirectMessage.SetId placed) {
+        return new DirectMessage.SetId(
+                placed.id(),
+                placed.user(),
+                placed.node(),
+                placed.ring(),
+                placed.left(),
+                placed.right(),
+                LinkId.of(1),
+                LinkId.of(2),
+                3);
     }
 }

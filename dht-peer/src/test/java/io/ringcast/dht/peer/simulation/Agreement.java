@@ -38,7 +38,7 @@ final class Agreement {
         for (SimulatedHost host : world.hosts()) {
             SimulatedPeer peer = host.peer();
             String difference = peer == null ? null : difference(state, log.ringEpoch(), peer);
-            if (difference != null) {
+            if (peer != null && difference != null) {
                 return Optional.of(peer.run() + " " + difference + "; the managers say " + state.phase());
             }
         }
@@ -65,7 +65,7 @@ final class Agreement {
             return "believes that it is registered";
         }
         List<String> ring = state.phase().ring();
-        int node = known ? ring.indexOf(self.user()) : -1;
+        int node = known && self != null ? ring.indexOf(self.user()) : -1;
         Membership place = peer.place();
         if (node < 0) {
             return place == null ? null : "believes that it is in a ring, at " + place;

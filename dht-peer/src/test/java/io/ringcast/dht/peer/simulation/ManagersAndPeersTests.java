@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Thousands of small worlds, each with its own faults, on all cores. A failure names its seed. {@code -Dsimulation.seed=N} runs that
@@ -17,20 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManagersAndPeersTests {
     private static final int SEEDS = 2_500;
 
-    static List<SimulationPlan> plans() {
-        return List.of(
-                SimulationPlan.ALONE, SimulationPlan.ALONE_WIPED, SimulationPlan.GROUP, SimulationPlan.ONLY_WEATHER);
-    }
-
     @ParameterizedTest
-    @MethodSource("plans")
+    @EnumSource
     void everyCommandEndsAndAfterQuietManagersAndPeersAgree(SimulationPlan plan) {
         check(plan, SEEDS);
     }
 
     @Test
     void theSameSeedGivesTheSameRunStepByStep() {
-        for (SimulationPlan plan : plans()) {
+        for (SimulationPlan plan : SimulationPlan.values()) {
             assertThat(trace(plan, 7)).as("%s", plan).isEqualTo(trace(plan, 7)).isNotEqualTo(trace(plan, 8));
         }
     }
@@ -40,8 +35,8 @@ class ManagersAndPeersTests {
     @Tag("soak")
     void soak() {
         long first = Long.getLong("simulation.first", 1_000_000);
-        int count = Integer.getInteger("simulation.soak", 100_000) / plans().size();
-        for (SimulationPlan plan : plans()) {
+        int count = Integer.getInteger("simulation.soak", 100_000) / SimulationPlan.values().length;
+        for (SimulationPlan plan : SimulationPlan.values()) {
             long began = System.nanoTime();
             checkSeeds(plan, first, count);
             System.out.printf("%s: %d seeds in %d s%n", plan, count, (System.nanoTime() - began) / 1_000_000_000);

@@ -115,9 +115,11 @@ final class SimulatedNetwork {
     }
 
     private void deliver(InetSocketAddress from, InetSocketAddress to, Object message, long delayNanos) {
+        Weather then = weather;
         time.after(delayNanos, () -> {
             Port port = ports.get(to);
-            if (port != null) {
+            // What was sent in bad weather is not still on its way when the weather is calm.
+            if (port != null && then.equals(weather)) {
                 port.process.arrival(() -> port.receiver.arrived(from, message));
             }
         });

@@ -26,6 +26,11 @@ public final class LeaveTask extends RoundTask {
         this.bridge = state.nextLink();
     }
 
+    /** The epoch of the ring that it leaves. */
+    public long epoch() {
+        return place.epoch();
+    }
+
     /** Deletes all tables of the ring. */
     public void start() {
         state.dropTable();
