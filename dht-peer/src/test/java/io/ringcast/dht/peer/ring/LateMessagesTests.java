@@ -126,6 +126,28 @@ class LateMessagesTests {
         assertThat(ring.ended("userb")).isInstanceOf(TaskOutcome.RingLeft.class);
     }
 
+    @Test
+    void aLeaveInTheMidstOfASetUpEndsTheSetUp() {
+        SimulatedRing ring = ring(17, Weather.FAIR, records(20_000));
+        List<Member> members = members(ring, 3, 1);
+        Member asker = ring.add("asker", 1);
+        ring.node("usera").setUp(members, 1, SHAPE, ring.nowNanos());
+        for (int step = 0; step < 1_000 && ring.node("usera").table().isEmpty(); step++) {
+            ring.query("usera", asker, "Atlantis");
+        }
+        assertThat(ring.node("usera").status().ready()).isFalse();
+
+        ring.node("userc").leave(1, ring.nowNanos());
+        ring.query("userc", asker, "Atlantis");
+        ring.settle();
+
+        assertThat(ring.ended("usera"))
+                .isInstanceOfSatisfying(
+                        TaskOutcome.RingFailed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(FailureReason.RECORDS_LOST));
+        assertThat(statuses(ring, members)).allMatch(status -> status.membership() == null);
+    }
+
     private static DirectMessage.SetId earlier(DirectMessage.SetId placed) {
         return new DirectMessage.SetId(
                 placed.id(),

@@ -8,7 +8,6 @@ import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.StoreBatch;
 import io.ringcast.protocol.dht.RingMessage;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right until it
@@ -52,7 +51,11 @@ public abstract class LoadTask extends Task {
     public final void recordsRead(List<List<String>> more, boolean last, long nowNanos) {
         reading = false;
         progressed(nowNanos);
-        LocalTable table = Objects.requireNonNull(state.table(), "a leader that loads has a table");
+        LocalTable table = state.table();
+        if (table == null) {
+            fail(FailureReason.RECORDS_LOST, "a member has begun to leave the ring while it was loaded", nowNanos);
+            return;
+        }
         for (List<String> values : more) {
             if (table.ownerOf(values) == 0) {
                 table.add(values);
