@@ -2,7 +2,6 @@ package io.ringcast.replication.api;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.MergePolicy.Kept;
-import io.ringcast.replication.log.RecentChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostOutcome what its requester was told by the losing side of a partition, if it was applied again after the
  *     heal; else null
  * @param kept of a change that was applied again: the other decision of the same request, as far as the leader knew
- *     of one; {@link RecentChanges} may know better
+ *     of one; the recent changes of the state may know better
  */
 public record LogEntry(
         long index,

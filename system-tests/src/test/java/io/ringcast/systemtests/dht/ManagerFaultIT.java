@@ -46,7 +46,7 @@ class ManagerFaultIT {
 
     @Test
     void theManagerIsKilledAtAnyMoment() throws Exception {
-        killTheManager(6);
+        killTheManager(4);
     }
 
     @Test

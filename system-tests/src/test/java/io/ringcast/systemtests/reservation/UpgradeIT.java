@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class UpgradeIT {
     Path directory;
 
     @Test
+    @Tag("soak")
     void anOpenGroupIsUpgradedOneServerAtATimeUnderLoad() throws Exception {
         upgradeUnderLoad(MAJORITY);
     }
