@@ -4,7 +4,6 @@ import io.ringcast.systemtests.lab.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -20,8 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * </ul>
  */
 public final class Demo {
-    private static final Duration SERVES_WITHIN =
-            Duration.ofSeconds(Long.parseLong(Objects.requireNonNullElse(System.getenv("RINGCAST_WAIT"), "120")));
+    private static final Duration SERVES_WITHIN = Duration.ofSeconds(Long.getLong("ringcast.wait", 120));
 
     private Demo() {}
 
