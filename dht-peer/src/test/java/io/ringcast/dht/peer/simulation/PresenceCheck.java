@@ -77,8 +77,8 @@ final class PresenceCheck {
             case PresenceWatch.Step.Ask ask ->
                 state.user(ask.user()).ifPresent(user -> own.asked.add(new Run(user.name(), user.incarnation())));
             case PresenceWatch.Step.Propose proposal -> {
-                if (proposal.command()
-                                instanceof ManagerCommand.Concluded(String token, ManagerCommand.MarkSilent silent)
+                if (proposal.command() instanceof ManagerCommand.Concluded concluded
+                        && concluded.decree() instanceof ManagerCommand.MarkSilent silent
                         && !own.asked.contains(new Run(silent.user(), silent.incarnation()))) {
                     violations.add(manager + " takes " + silent.user() + " for silent and has not asked it");
                 }
