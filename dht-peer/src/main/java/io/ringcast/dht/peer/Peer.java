@@ -113,14 +113,14 @@ public final class Peer implements AutoCloseable {
     }
 
     private PeerOutcome outcome(PeerCommand command) {
-        return switch (session.give(command).join()) {
-            case PeerOutcome.Failed failed
-            when failed.reason().equals(MANAGER_SILENT) ->
-                new PeerOutcome.Failed(failed.reason(), explained(failed.text()));
-            case PeerOutcome.OutcomeUnknown unknown ->
-                new PeerOutcome.OutcomeUnknown(unknown.reason(), explained(unknown.text()));
-            case PeerOutcome outcome -> outcome;
-        };
+        PeerOutcome outcome = session.give(command).join();
+        if (outcome instanceof PeerOutcome.Failed failed && failed.reason().equals(MANAGER_SILENT)) {
+            return new PeerOutcome.Failed(failed.reason(), explained(failed.text()));
+        }
+        if (outcome instanceof PeerOutcome.OutcomeUnknown unknown) {
+            return new PeerOutcome.OutcomeUnknown(unknown.reason(), explained(unknown.text()));
+        }
+        return outcome;
     }
 
     /** The managers and this process's user. */

@@ -84,22 +84,20 @@ final class Queries {
             if (over) {
                 return;
             }
-            switch (answer) {
-                case ManagerAnswer.Granted granted
-                when granted.members().size() == 1 -> {
-                    Member entry = granted.members().getFirst();
-                    remember(entry);
-                    untried.clear();
-                    ring.ask(entry, name, (found, now) -> end(PeerOutcome.of(name, found, null)));
+            if (answer instanceof ManagerAnswer.Granted granted
+                    && granted.members().size() == 1) {
+                Member entry = granted.members().getFirst();
+                remember(entry);
+                untried.clear();
+                ring.ask(entry, name, (found, now) -> end(PeerOutcome.of(name, found, null)));
+            } else if (answer instanceof ManagerAnswer.Silent && asking) {
+                managerSilent = true;
+            } else {
+                if (answer instanceof ManagerAnswer.Denied denied
+                        && denied.reason().equals("NO_DHT")) {
+                    entries.clear();
                 }
-                case ManagerAnswer.Silent silent when asking -> managerSilent = true;
-                default -> {
-                    if (answer instanceof ManagerAnswer.Denied denied
-                            && denied.reason().equals("NO_DHT")) {
-                        entries.clear();
-                    }
-                    end(failures.failure(answer));
-                }
+                end(failures.failure(answer));
             }
         }
 
