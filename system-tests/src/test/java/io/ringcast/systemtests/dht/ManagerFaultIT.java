@@ -46,7 +46,7 @@ class ManagerFaultIT {
 
     @Test
     void theManagerIsKilledAtAnyMoment() throws Exception {
-        killTheManager(4);
+        killTheManager(3);
     }
 
     @Test
