@@ -29,7 +29,7 @@ class DhtNetworkIT {
 
     @Test
     void acrossFourHostsADhtIsBuiltLeftAndBuiltAgain() {
-        tour(5);
+        tour(4);
     }
 
     @Test

@@ -158,7 +158,7 @@ class ManagerFaultIT {
 
     @Test
     void aPeerThatIsKilledRegistersAgainAtOnce() {
-        restartPeers(4);
+        restartPeers(2);
     }
 
     @Test
@@ -195,7 +195,7 @@ class ManagerFaultIT {
             Awaitility.await("bob to be silent")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> presenceOf(cluster, "bob").equals("SILENT"));
-            for (int round = 0; round < 10; round++) {
+            for (int round = 0; round < 5; round++) {
                 cluster.succeed("alice", "setup-dht 4 alice");
                 assertThat(cluster.ring()).doesNotContain("bob");
                 cluster.succeed("alice", "teardown-dht alice");
