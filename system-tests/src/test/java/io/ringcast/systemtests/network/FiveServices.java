@@ -69,7 +69,8 @@ final class FiveServices implements AutoCloseable {
         s1 = start("s1", "reservation-server", one, 8080, GROUP, PORT);
         s2 = start("s2", "reservation-server", two, 8080, GROUP, PORT);
         client = start("client", "reservation-client", two, 8090, GROUP, PORT, "--reservation.attempts=4");
-        manager = start("manager", "dht-manager", one, 8180, MANAGER_PORT);
+        String store = "--dht.store=" + directory.resolve("manager");
+        manager = start("manager", "dht-manager", one, 8180, MANAGER_PORT, store);
         peer = start("peer", "dht-peer", two, 8190, one.address(), MANAGER_PORT);
         for (ProbedService service : all) {
             Awaitility.await(service.name() + " to answer over HTTP")

@@ -73,6 +73,7 @@ class RejectedClientsIT {
                 .arguments(option, "--ringcast.name=" + name, "--ringcast.terminal=false", "--server.port=" + http);
         switch (module) {
             case "reservation-server" -> builder.arguments("--reservation.store=" + directory.resolve("store"));
+            case "dht-manager" -> builder.arguments("--dht.store=" + directory.resolve("store"));
             case "reservation-client" -> builder.arguments("--reservation.attempts=4");
             default -> {}
         }

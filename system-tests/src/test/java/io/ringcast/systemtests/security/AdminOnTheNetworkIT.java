@@ -76,7 +76,7 @@ class AdminOnTheNetworkIT {
     @CsvSource({
         "reservation-server, 239.255.81.2 55555",
         "reservation-client, 239.255.81.2 55555",
-        "dht-manager, 3000",
+        "dht-manager, 3000 --dht.store=target/no-store",
         "dht-peer, 127.0.0.1 3000"
     })
     void withoutAPasswordNoProcessStarts(String module, String arguments) {
