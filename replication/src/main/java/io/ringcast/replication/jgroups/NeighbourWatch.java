@@ -10,8 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jgroups.Address;
+import org.jgroups.Event;
+import org.jgroups.Membership;
+import org.jgroups.View;
 import org.jgroups.blocks.cs.Connection;
 import org.jgroups.blocks.cs.NioConnection;
 import org.jgroups.blocks.cs.NioServer;
@@ -28,7 +32,10 @@ final class NeighbourWatch extends FD_SOCK2 {
     /** A server has one connection from each neighbour in the ring of members, and a few more while the view changes. */
     static final int CONNECTIONS_MAX = 64;
 
+    private static final long LOG_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final Refusals refusals;
+    private final UnreachableMembers<Address> unreachable = new UnreachableMembers<>(LOG_NANOS);
 
     NeighbourWatch(Refusals refusals) {
         this.refusals = refusals;
@@ -53,6 +60,34 @@ final class NeighbourWatch extends FD_SOCK2 {
                 "None of the TCP ports %s of %s is free, which failure detection needs"
                         .formatted(Arrays.toString(ports), bind_addr.getHostAddress()),
                 null);
+    }
+
+    @Override
+    protected boolean connectTo(Address neighbour, Membership members) {
+        boolean connected = super.connectTo(neighbour, members);
+        unreachable.attempted(neighbour, connected);
+        return connected;
+    }
+
+    /** A suspected member has answered by UDP. If it could not be reached by TCP, a firewall lets UDP pass only. */
+    @Override
+    protected void unsuspect(Address member) {
+        super.unsuspect(member);
+        if (unreachable.isToBeTold(member, System.nanoTime())) {
+            log.warn(
+                    "%s answers by UDP, but there is no TCP connection to it: a firewall between the servers must let TCP pass, too. "
+                            + "Without it, the crash of a server is noticed seconds later.",
+                    member);
+        }
+    }
+
+    @Override
+    public Object down(Event event) {
+        if (event.getType() == Event.VIEW_CHANGE) {
+            View view = event.getArg();
+            unreachable.retain(view.getMembers());
+        }
+        return super.down(event);
     }
 
     @Override
