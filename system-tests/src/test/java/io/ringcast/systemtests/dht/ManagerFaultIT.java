@@ -11,11 +11,11 @@ import io.ringcast.systemtests.lab.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,6 @@ class ManagerFaultIT {
     private static final Duration AGREEMENT = Duration.ofSeconds(60);
     private static final Duration COMMAND = Duration.ofSeconds(60);
     private static final int PEERS = 6;
-    private static final int MANAGERS = 3;
 
     /** What a command may end with besides SUCCESS while the manager is killed: each says what to do. */
     private static final Set<String> UNDERSTOOD = Set.of("FAILURE", "UNKNOWN");
@@ -229,8 +228,15 @@ class ManagerFaultIT {
 
     @Test
     @Tag("soak")
-    void ofThreeManagersEachMayBeLostManyTimes() throws Exception {
-        loseManagers(54, (cluster, round) -> cluster.managers().get(round / Fault.values().length % MANAGERS));
+    void ofThreeManagersTheLeaderAndFollowersMayBeLostManyTimes() throws Exception {
+        loseManagers(54, (cluster, round) -> {
+            int turn = round / Fault.values().length;
+            String leader = cluster.leadingManager();
+            List<String> followers = cluster.managers().stream()
+                    .filter(manager -> !manager.equals(leader))
+                    .toList();
+            return turn % 2 == 0 ? leader : followers.get(turn / 2 % followers.size());
+        });
     }
 
     /** Each fault in turn, while a free peer queries without pause and another one registers. */
@@ -245,11 +251,12 @@ class ManagerFaultIT {
             cluster.registerAll();
             cluster.succeed("alice", "setup-dht 3 alice");
             List<String> free = cluster.freeUsers();
-            Map<Fault, List<Duration>> waits = new EnumMap<>(Fault.class);
+            Map<String, List<Duration>> waits = new TreeMap<>();
             for (int round = 0; round < rounds; round++) {
                 Fault fault = Fault.values()[round % Fault.values().length];
                 cluster.restartPeer(free.getLast());
                 String manager = victim.apply(cluster, round);
+                String role = manager.equals(cluster.leadingManager()) ? "leader" : "follower";
                 AtomicBoolean done = new AtomicBoolean();
                 CompletableFuture<Duration> query =
                         CompletableFuture.supplyAsync(() -> longestQuery(cluster, free.getFirst(), done));
@@ -260,11 +267,11 @@ class ManagerFaultIT {
                 Awaitility.await(manager + " to serve").atMost(AGREEMENT).until(cluster.manager(manager)::isUp);
                 done.set(true);
                 Duration longest = query.get(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
-                waits.computeIfAbsent(fault, key -> new ArrayList<>())
+                waits.computeIfAbsent(role + " " + fault, key -> new ArrayList<>())
                         .add(longest.compareTo(registration) > 0 ? longest : registration);
             }
-            waits.forEach((fault, each) -> Interruptions.tell(
-                    "one of three managers " + fault, each.stream().sorted().toList()));
+            waits.forEach((fault, each) ->
+                    Interruptions.tell("of three managers the " + fault, each.stream().sorted().toList()));
             cluster.succeed("alice", "teardown-dht alice");
             awaitAgreement(cluster, "the loss of managers");
         }
