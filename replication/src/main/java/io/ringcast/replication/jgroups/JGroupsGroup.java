@@ -164,7 +164,7 @@ public final class JGroupsGroup implements Group {
                         .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
                         .setValue("connect_timeout", CONNECT_MILLIS),
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new RepeatedVerification().setTimeout(Math.max(1, silence / 4)),
+                new RepeatedVerification().setTimeout(Math.max(1, silence / 6)),
                 new MessageWindow.OfMulticasts(refusals)
                         .logDiscardMessages(false)
                         .logNotFoundMessages(false)

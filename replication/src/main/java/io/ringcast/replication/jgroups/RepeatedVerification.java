@@ -31,19 +31,28 @@ final class RepeatedVerification extends VERIFY_SUSPECT2 {
     @Override
     protected synchronized void verifySuspect(Collection<Address> members) {
         super.verifySuspect(members);
-        members.forEach(member -> unanswered.put(member, QUESTIONS - 1));
+        members.forEach(member -> unanswered.put(member, QUESTIONS));
         if (asking == null) {
-            long interval = getTimeout() / QUESTIONS;
+            long interval = Math.max(1, getTimeout() / QUESTIONS);
             asking = getTransport()
                     .getTimer()
-                    .scheduleWithFixedDelay(this::askAgain, interval, interval, TimeUnit.MILLISECONDS);
+                    .scheduleWithFixedDelay(this::askAgainOrReport, interval, interval, TimeUnit.MILLISECONDS);
         }
     }
 
+    private void askAgainOrReport() {
+        askAgain();
+        run(); // JGroups itself looks only once per timeout whether a suspect's time is over.
+    }
+
+    /** The last turn asks nobody: it comes after the timeout of the members that were asked first. */
     private synchronized void askAgain() {
         unanswered.replaceAll((member, left) -> left - 1);
         unanswered.values().removeIf(left -> left < 0);
-        super.verifySuspect(List.copyOf(unanswered.keySet()));
+        super.verifySuspect(unanswered.entrySet().stream()
+                .filter(member -> member.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList());
         if (unanswered.isEmpty()) {
             stopAsking();
         }
