@@ -61,4 +61,17 @@ public interface StateMachine<S, C, O> {
 
     /** The result of a command: the state after it, and the outcome for its requester. */
     record Transition<S, O>(S state, O outcome) {}
+
+    /**
+     * How much of the past the replicated state remembers. Every server of a group forgets the same, so these numbers are a
+     * constant of the state machine and no setting.
+     *
+     * @param clients whose last change is remembered
+     * @param changes that are remembered, at least
+     * @param blockChanges how many of these are forgotten at once
+     */
+    record Memory(int clients, int changes, int blockChanges) {
+        /** What a service remembers. */
+        public static final Memory STANDARD = new Memory(100_000, 10_000, 250);
+    }
 }

@@ -2,7 +2,7 @@ package io.ringcast.replication.log;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.StateMachine.Memory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

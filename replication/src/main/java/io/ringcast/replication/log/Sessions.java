@@ -1,7 +1,7 @@
 package io.ringcast.replication.log;
 
 import io.ringcast.foundation.RequestId;
-import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.StateMachine.Memory;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;

@@ -1,6 +1,6 @@
 package io.ringcast.replication.merge;
 
-import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.StateMachine.Memory;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.RecentChanges;

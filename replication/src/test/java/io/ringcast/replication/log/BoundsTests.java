@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.LogEntry;
-import io.ringcast.replication.api.Memory;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
+import io.ringcast.replication.api.StateMachine.Memory;
 import io.ringcast.replication.core.PendingRequests;
 import io.ringcast.replication.log.Sessions.Session;
 import io.ringcast.replication.simulation.slots.Examples;

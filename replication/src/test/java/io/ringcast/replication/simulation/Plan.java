@@ -1,6 +1,6 @@
 package io.ringcast.replication.simulation;
 
-import io.ringcast.replication.api.Memory;
+import io.ringcast.replication.api.StateMachine.Memory;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.ringcast.replication.simulation;
 
 import io.ringcast.replication.api.Codec;
-import io.ringcast.replication.api.Memory;
 import io.ringcast.replication.api.MergePolicy;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
+import io.ringcast.replication.api.StateMachine.Memory;
 
 /**
  * A service's state machine that remembers as much as the plan says.

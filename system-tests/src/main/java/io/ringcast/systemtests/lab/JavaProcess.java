@@ -139,7 +139,9 @@ public final class JavaProcess implements AutoCloseable {
 
     private static Builder service(String name, String module, Path packed) {
         UnpackedService service = UnpackedService.of(module, packed);
-        return jar(name, service.jar()).jvmOptions("-XX:SharedArchiveFile=" + service.archive());
+        return jar(name, service.jar())
+                .jvmOptions(UnpackedService.QUICK_START.toArray(String[]::new))
+                .jvmOptions("-XX:SharedArchiveFile=" + service.archive());
     }
 
     /** A program that is a jar. */

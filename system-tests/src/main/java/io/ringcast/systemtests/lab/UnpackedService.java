@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param archive of the classes; a virtual machine that cannot use it ignores it
  */
 record UnpackedService(Path jar, Path archive) {
+    /** The launcher's options of a virtual machine. */
+    static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final Map<Path, UnpackedService> READY = new ConcurrentHashMap<>();
 
     /** The required arguments of each service. */
@@ -51,6 +54,7 @@ record UnpackedService(Path jar, Path archive) {
             run(
                     directory,
                     Stream.of(
+                                    QUICK_START.stream(),
                                     Stream.of(
                                             "-XX:ArchiveClassesAtExit=" + service.archive,
                                             "-Dspring.context.exit=onRefresh",

@@ -129,7 +129,6 @@ public final class Cluster implements AutoCloseable {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = serverProcess(name)
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
                 .arguments(options(
                         properties,
@@ -271,7 +270,6 @@ public final class Cluster implements AutoCloseable {
         int httpPort = network == null ? Ports.freeTcp() : HOST_HTTP_PORT;
         String address = network == null ? "127.0.0.1" : network.host(name).address();
         JavaProcess.Builder builder = JavaProcess.service(name, "reservation-client")
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(group, Integer.toString(port))
                 .arguments(
                         "--ringcast.name=" + name,

@@ -140,7 +140,6 @@ public final class DhtCluster implements AutoCloseable {
     private JavaProcess start(
             String name, String module, @Nullable Host host, String address, int http, String... arguments) {
         JavaProcess.Builder builder = JavaProcess.service(name, module)
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
                 .arguments(arguments)
                 .arguments(
                         "--ringcast.interface=" + address,

@@ -270,8 +270,8 @@ class ManagerFaultIT {
                 waits.computeIfAbsent(role + " " + fault, key -> new ArrayList<>())
                         .add(longest.compareTo(registration) > 0 ? longest : registration);
             }
-            waits.forEach((fault, each) ->
-                    Interruptions.tell("of three managers the " + fault, each.stream().sorted().toList()));
+            waits.forEach((fault, each) -> Interruptions.tell(
+                    "of three managers the " + fault, each.stream().sorted().toList()));
             cluster.succeed("alice", "teardown-dht alice");
             awaitAgreement(cluster, "the loss of managers");
         }

@@ -87,7 +87,6 @@ final class FiveServices implements AutoCloseable {
 
     private ProbedService start(String name, String module, Host host, int http, String... arguments) {
         JavaProcess.Builder builder = JavaProcess.service(name, module)
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(arguments)
                 .arguments(
                         "--ringcast.name=" + name,

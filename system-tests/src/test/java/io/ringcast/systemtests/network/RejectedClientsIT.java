@@ -68,7 +68,6 @@ class RejectedClientsIT {
     private Rest start(String name, String module, String option, String... arguments) {
         int http = Ports.freeTcp();
         JavaProcess.Builder builder = JavaProcess.service(name, module)
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .arguments(arguments)
                 .arguments(option, "--ringcast.name=" + name, "--ringcast.terminal=false", "--server.port=" + http);
         switch (module) {

@@ -69,7 +69,8 @@ class TcpFilteredIT {
 
             List<Operation> operations = load.operations();
             Duration wait = interruptions.in(operations).getFirst();
-            Figures.tell("TCP filtered: first answer after the crash of the coordinator after " + wait.toMillis() + " ms");
+            Figures.tell(
+                    "TCP filtered: first answer after the crash of the coordinator after " + wait.toMillis() + " ms");
             assertThat(wait).isLessThan(Duration.ofSeconds(10));
             cluster.assertLinearizable(before, List.of(load));
         }
@@ -77,8 +78,8 @@ class TcpFilteredIT {
 
     private static boolean membersEverywhere(Cluster cluster, int members) {
         return cluster.running().stream()
-                .allMatch(server ->
-                        server.replica().orElseThrow().path("members").size() == members);
+                .allMatch(
+                        server -> server.replica().orElseThrow().path("members").size() == members);
     }
 
     private static double views(Cluster cluster) {

@@ -112,7 +112,7 @@ class StartErrorsIT {
     }
 
     private static JavaProcess.Builder program(String module) {
-        return JavaProcess.jar(module, Services.jar(module)).jvmOptions("-XX:TieredStopAtLevel=1");
+        return JavaProcess.service(module, module);
     }
 
     private static void assertNotStarted(JavaProcess process, String explanation) {
@@ -167,10 +167,8 @@ class StartErrorsIT {
         if (module.equals("reservation-server")) {
             all.add("--reservation.store=" + directory.resolve("store"));
         }
-        try (JavaProcess process = JavaProcess.jar(module, Services.jar(module))
-                .jvmOptions("-XX:TieredStopAtLevel=1")
-                .arguments(all.toArray(String[]::new))
-                .start(directory)) {
+        try (JavaProcess process =
+                program(module).arguments(all.toArray(String[]::new)).start(directory)) {
             assertThat(process.awaitExit(SECONDS)).isNotZero();
             assertThat(process.output()).doesNotContain("\tat ").doesNotContain("Exception");
             return process.output();

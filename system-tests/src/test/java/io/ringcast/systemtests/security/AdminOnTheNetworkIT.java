@@ -153,8 +153,7 @@ class AdminOnTheNetworkIT {
     }
 
     private static JavaProcess.Builder builder(String name, String module, String... arguments) {
-        return JavaProcess.jar(name, Services.jar(module))
-                .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        return JavaProcess.service(name, module)
                 .arguments(arguments)
                 .arguments("--ringcast.terminal=false", "--server.address=" + host.address())
                 .arguments("--ringcast.interface=" + Host.INTERFACE)

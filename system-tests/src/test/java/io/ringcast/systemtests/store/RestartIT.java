@@ -75,7 +75,6 @@ class RestartIT {
         List<JavaProcess> processes = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
             processes.add(JavaProcess.service("round" + round + "-" + i, "reservation-server")
-                    .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                     .arguments(group, Integer.toString(port))
                     .in(directory)
                     .start(directory));

@@ -26,7 +26,7 @@ class StoreErrorsIT {
 
     private JavaProcess server(Path store, Path temporary, int httpPort) {
         return JavaProcess.service("s1", "reservation-server")
-                .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary)
+                .jvmOptions("-Djava.io.tmpdir=" + temporary)
                 .arguments(
                         Ports.group(),
                         Integer.toString(Ports.freeUdpPair()),

@@ -1,12 +1,11 @@
 package io.ringcast.dht.peer.ring.state;
 
-import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
 
-/** What a {@link RingNode} wants done. */
+/** What a ring node wants done. */
 public sealed interface NodeEffect {
     /** The socket from which something is sent. */
     enum Port {
@@ -21,10 +20,10 @@ public sealed interface NodeEffect {
     /** Send a datagram. */
     record SendDatagram(Port port, InetSocketAddress to, PeerMessage message) implements NodeEffect {}
 
-    /** Validate the dataset; answer with {@link RingNode#datasetOpened} or {@link RingNode#datasetRefused}. */
+    /** Validate the dataset; answer with {@code datasetOpened} or {@code datasetRefused}. */
     record OpenDataset() implements NodeEffect {}
 
-    /** Read on in the dataset; answer with {@link RingNode#recordsRead}. */
+    /** Read on in the dataset; answer with {@code recordsRead}. */
     record ReadRecords(int most) implements NodeEffect {}
 
     /** Stop reading the dataset. */
