@@ -3,22 +3,15 @@ package io.ringcast.protocol.transport.stack;
 import io.ringcast.protocol.signing.Envelope;
 import io.ringcast.protocol.transport.Rejection;
 import java.net.InetSocketAddress;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Signs what is sent and verifies what arrives, if this process has a secret. Rejects what is not authentic or not fresh. */
 final class EnvelopeLayer {
-    private final BiConsumer<InetSocketAddress, byte[]> above;
     private final SocketLayer below;
     private final RejectionNotices notices;
     private final EndpointMonitor monitor;
 
-    /** @param above takes the JSON of what is accepted */
-    EnvelopeLayer(
-            BiConsumer<InetSocketAddress, byte[]> above,
-            SocketLayer below,
-            RejectionNotices notices,
-            EndpointMonitor monitor) {
-        this.above = above;
+    EnvelopeLayer(SocketLayer below, RejectionNotices notices, EndpointMonitor monitor) {
         this.below = below;
         this.notices = notices;
         this.monitor = monitor;
@@ -31,15 +24,18 @@ final class EnvelopeLayer {
     }
 
     /**
-     * Opens a datagram.
+     * The JSON in a datagram; null if the datagram is rejected.
      *
      * @param envelope of the sockets through which it came, which may not be the latest
      */
-    void received(InetSocketAddress from, byte[] datagram, Envelope envelope) {
-        switch (envelope.open(datagram)) {
-            case Envelope.Unsealed.Accepted content -> above.accept(from, content.json());
-            case Envelope.Unsealed.Rejected rejected -> rejected(from, datagram, rejected.reason());
-        }
+    byte @Nullable [] opened(InetSocketAddress from, byte[] datagram, Envelope envelope) {
+        return switch (envelope.open(datagram)) {
+            case Envelope.Unsealed.Accepted content -> content.json();
+            case Envelope.Unsealed.Rejected rejected -> {
+                rejected(from, datagram, rejected.reason());
+                yield null;
+            }
+        };
     }
 
     private void rejected(InetSocketAddress from, byte[] datagram, String reason) {

@@ -67,13 +67,9 @@ final class FlowEndpoint<M> implements Endpoint<M> {
         this.sockets = new SocketLayer(name);
         this.notices = new RejectionNotices(name, sockets, monitor);
         this.messages = new MessageLayer<>(codec, receiver, notices, monitor);
-        this.envelopes = new EnvelopeLayer(this::opened, sockets, notices, monitor);
+        this.envelopes = new EnvelopeLayer(sockets, notices, monitor);
         this.sharing =
                 new SharingLayer(messages::received, envelopes, codec.maySeveralShareADatagram(), bytesMax, monitor);
-    }
-
-    private void opened(InetSocketAddress from, byte[] json) {
-        sharing.received(from, json);
     }
 
     String name() {
@@ -126,7 +122,10 @@ final class FlowEndpoint<M> implements Endpoint<M> {
             return;
         }
         try {
-            envelopes.received(from, datagram, envelope);
+            byte[] json = envelopes.opened(from, datagram, envelope);
+            if (json != null) {
+                sharing.received(from, json);
+            }
         } catch (RuntimeException | StackOverflowError e) {
             monitor.receiverFailed(from, e);
         }
