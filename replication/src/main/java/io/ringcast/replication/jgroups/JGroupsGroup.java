@@ -155,16 +155,18 @@ public final class JGroupsGroup implements Group {
         // into a queue, and what is sent has been gathered by the replica before.
         udp.useVirtualThreads(false);
         udp.deliverBy(new DirectDelivery());
+        var neighbours = new NeighbourWatch(refusals);
+        neighbours
+                .setBindAddress(settings.address().bindAddress())
+                .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
+                .setValue("connect_timeout", CONNECT_MILLIS);
         return new ArrayList<>(List.of(
                 udp,
                 new PING().numDiscoveryRuns(3),
                 new MERGE3().setMinInterval(500).setMaxInterval(1_500),
-                new NeighbourWatch(refusals)
-                        .setBindAddress(settings.address().bindAddress())
-                        .setSuspectMsgInterval(SUSPICION_REPEAT_MILLIS)
-                        .setValue("connect_timeout", CONNECT_MILLIS),
+                neighbours,
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new RepeatedVerification().setTimeout(Math.max(1, silence / 6)),
+                new RepeatedVerification(neighbours::hasClosed).setTimeout(Math.max(1, silence * 3 / 8)),
                 new MessageWindow.OfMulticasts(refusals)
                         .logDiscardMessages(false)
                         .logNotFoundMessages(false)

@@ -12,6 +12,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.Membership;
@@ -36,6 +38,9 @@ final class NeighbourWatch extends FD_SOCK2 {
 
     private final Refusals refusals;
     private final UnreachableMembers<Address> unreachable = new UnreachableMembers<>(LOG_NANOS);
+
+    /** The servers that have closed a connection since the last view. No more than there may be connections, and few. */
+    private final Set<IpAddress> closed = ConcurrentHashMap.newKeySet();
 
     NeighbourWatch(Refusals refusals) {
         this.refusals = refusals;
@@ -66,6 +71,9 @@ final class NeighbourWatch extends FD_SOCK2 {
     protected boolean connectTo(Address neighbour, Membership members) {
         boolean connected = super.connectTo(neighbour, members);
         unreachable.attempted(neighbour, connected);
+        if (!connected) {
+            closed.removeAll(getPhysicalAddresses(neighbour)); // What did not exist has not been closed.
+        }
         return connected;
     }
 
@@ -86,8 +94,33 @@ final class NeighbourWatch extends FD_SOCK2 {
         if (event.getType() == Event.VIEW_CHANGE) {
             View view = event.getArg();
             unreachable.retain(view.getMembers());
+            closed.clear();
         }
         return super.down(event);
+    }
+
+    @Override
+    public void connectionEstablished(Connection connection) {
+        if (connection.peerAddress() instanceof IpAddress peer) {
+            closed.remove(peer);
+        }
+        super.connectionEstablished(connection);
+    }
+
+    @Override
+    public void connectionClosed(@Nullable Connection connection) {
+        if (connection != null && connection.peerAddress() instanceof IpAddress peer) {
+            closed.add(peer);
+        }
+        super.connectionClosed(connection);
+    }
+
+    /**
+     * Whether a connection between this server and the member has been closed since the last view, as happens when a process
+     * ends. Any thread may ask.
+     */
+    boolean hasClosed(Address member) {
+        return getPhysicalAddresses(member).stream().anyMatch(closed::contains);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jgroups.Event;
 import org.jgroups.JChannel;
@@ -26,14 +27,15 @@ class RepeatedVerificationIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Wall wall = new Wall();
-    private final RepeatedVerification verification = new RepeatedVerification();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final RepeatedVerification verification = new RepeatedVerification(member -> closed.get());
     private final Verdicts verdicts = new Verdicts();
     private final JChannel first;
     private final JChannel second;
 
     RepeatedVerificationIT() throws Exception {
         first = channel(wall, verification, verdicts);
-        second = channel(new RepeatedVerification());
+        second = channel(new RepeatedVerification(member -> false));
     }
 
     @AfterEach
@@ -61,6 +63,20 @@ class RepeatedVerificationIT {
 
         await().until(() -> !verdicts.events.isEmpty());
         assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
+    }
+
+    @Test
+    void aSuspectThatHasClosedItsConnectionIsReportedAfterHalfTheTime() throws Exception {
+        verification.setTimeout(TIMEOUT.toMillis());
+        closed.set(true);
+        suspectBehindTheWall();
+        long start = System.nanoTime();
+
+        await().until(() -> !verdicts.events.isEmpty());
+        assertThat(verdicts.events).containsExactly(Event.SUSPECT);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(TIMEOUT.dividedBy(2).minusMillis(100), TIMEOUT.minusMillis(100));
+        assertThat(wall.stopped.get()).isGreaterThanOrEqualTo(4);
     }
 
     /** Two members are in one view. Then the first one's datagrams are dropped, and it suspects the second. */

@@ -187,20 +187,47 @@ class ManagerFaultIT {
     }
 
     @Test
-    void aPeerThatIsDeadIsNotDrawnAndItsNameCanBeTakenOver() {
+    void aPeerThatIsDeadIsNotDrawn() {
+        drawWithoutTheDead(5);
+    }
+
+    @Test
+    @Tag("soak")
+    void aPeerThatIsDeadIsNotDrawnInAHundredSetUps() {
+        drawWithoutTheDead(100);
+    }
+
+    private void drawWithoutTheDead(int rounds) {
         try (DhtCluster cluster = DhtCluster.onLoopback(directory, 5)) {
             cluster.registerAll();
             cluster.node("bob").process().kill();
             Awaitility.await("bob to be silent")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> presenceOf(cluster, "bob").equals("SILENT"));
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < rounds; round++) {
                 cluster.succeed("alice", "setup-dht 4 alice");
                 assertThat(cluster.ring()).doesNotContain("bob");
                 cluster.succeed("alice", "teardown-dht alice");
             }
             JsonNode tooMany = cluster.command("alice", "setup-dht 5 alice");
             assertThat(tooMany.path("reason").asString()).as(tooMany.toString()).isEqualTo("TOO_FEW_USERS");
+        }
+    }
+
+    @Test
+    void aNameIsRefusedWhileItsPeerLivesAndTakenOverWhenItIsDead() {
+        try (DhtCluster cluster = DhtCluster.onLoopback(directory, 3)) {
+            cluster.registerAll();
+            cluster.restartPeer("carol");
+            String line = cluster.registration("carol").replace("carol", "bob");
+            JsonNode refused = cluster.command("carol", line);
+            assertThat(refused.path("reason").asString()).as(refused.toString()).isEqualTo("NAME_TAKEN");
+            cluster.node("bob").process().kill();
+            Awaitility.await("bob to be silent")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> presenceOf(cluster, "bob").equals("SILENT"));
+            cluster.succeed("carol", line);
+            assertThat(presenceOf(cluster, "bob")).isEqualTo("PRESENT");
         }
     }
 
