@@ -40,7 +40,8 @@ final class RepeatedVerification extends VERIFY_SUSPECT2 {
     @Override
     protected synchronized void verifySuspect(Collection<Address> members) {
         super.verifySuspect(members);
-        members.forEach(member -> unanswered.put(member, QUESTIONS));
+        members.forEach(
+                member -> unanswered.putIfAbsent(member, QUESTIONS)); // A suspicion is reported again and again.
         if (asking == null) {
             long interval = Math.max(1, getTimeout() / QUESTIONS);
             asking = getTransport()

@@ -71,6 +71,8 @@ class RepeatedVerificationIT {
         closed.set(true);
         suspectBehindTheWall();
         long start = System.nanoTime();
+        await().until(() -> wall.stopped.get() >= 3);
+        verification.up(new Event(Event.SUSPECT, List.of(second.getAddress()))); // As it is reported again and again.
 
         await().until(() -> !verdicts.events.isEmpty());
         assertThat(verdicts.events).containsExactly(Event.SUSPECT);
