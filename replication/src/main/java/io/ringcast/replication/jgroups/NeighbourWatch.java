@@ -39,7 +39,7 @@ final class NeighbourWatch extends FD_SOCK2 {
     private final Refusals refusals;
     private final UnreachableMembers<Address> unreachable = new UnreachableMembers<>(LOG_NANOS);
 
-    /** The servers that have closed a connection since the last view. No more than there may be connections, and few. */
+    /** The servers that have closed a connection since the last view; bounded, since anybody can name any server. */
     private final Set<IpAddress> closed = ConcurrentHashMap.newKeySet();
 
     NeighbourWatch(Refusals refusals) {
@@ -109,7 +109,9 @@ final class NeighbourWatch extends FD_SOCK2 {
 
     @Override
     public void connectionClosed(@Nullable Connection connection) {
-        if (connection != null && connection.peerAddress() instanceof IpAddress peer) {
+        if (connection != null
+                && connection.peerAddress() instanceof IpAddress peer
+                && closed.size() < CONNECTIONS_MAX) {
             closed.add(peer);
         }
         super.connectionClosed(connection);
