@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jgroups.Address;
@@ -75,6 +76,17 @@ final class NeighbourWatch extends FD_SOCK2 {
             closed.removeAll(getPhysicalAddresses(neighbour)); // What did not exist has not been closed.
         }
         return connected;
+    }
+
+    /**
+     * Suspects nobody a second time only because TCP does not reach it: each suspicion may exclude a member that has no processor for
+     * a moment. Heartbeats watch such a member.
+     */
+    @Override
+    protected void broadcastSuspectMessage(List<Address> suspects) {
+        super.broadcastSuspectMessage(suspects.stream()
+                .filter(member -> !unreachable.isKnownToLive(member))
+                .toList());
     }
 
     /** A suspected member has answered by UDP. If it could not be reached by TCP, a firewall lets UDP pass only. */

@@ -52,4 +52,9 @@ final class UnreachableMembers<A> {
         toldNanos.put(member, nowNanos);
         return true;
     }
+
+    /** Whether the member cannot be reached, and was alive all the same when that was found out. */
+    synchronized boolean isKnownToLive(A member) {
+        return toldNanos.get(member) != null;
+    }
 }

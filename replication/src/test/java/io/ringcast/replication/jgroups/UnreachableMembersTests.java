@@ -44,4 +44,15 @@ class UnreachableMembersTests {
         assertThat(members.isToBeTold("s3", 5)).isFalse();
         assertThat(members.isToBeTold("s2", 5)).isTrue();
     }
+
+    @Test
+    void anUnreachableMemberIsKnownToLiveOnceItHasAnsweredAndUntilItIsConnectedTo() {
+        members.attempted("s2", false);
+        assertThat(members.isKnownToLive("s2")).isFalse();
+        members.isToBeTold("s2", 5);
+        members.attempted("s2", false);
+        assertThat(members.isKnownToLive("s2")).isTrue();
+        members.attempted("s2", true);
+        assertThat(members.isKnownToLive("s2")).isFalse();
+    }
 }

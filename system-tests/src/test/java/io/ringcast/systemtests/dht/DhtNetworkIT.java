@@ -1,31 +1,26 @@
 package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Rest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The DHT across hosts, each with an address of its own, over a network that can be made to lose packets. */
+@NeedsNetworks
 class DhtNetworkIT {
     private static final int LOSS_PERCENT = 20;
 
     @TempDir
     private Path directory;
-
-    @BeforeEach
-    void networksArePossible() {
-        assumeThat(NetworkLab.isPossible()).as("root, iproute2 and nftables").isTrue();
-    }
 
     @Test
     void acrossFourHostsADhtIsBuiltLeftAndBuiltAgain() {

@@ -1,10 +1,10 @@
 package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.Interruptions;
 import io.ringcast.systemtests.lab.Figures;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Seed;
@@ -249,12 +249,14 @@ class ManagerFaultIT {
     }
 
     @Test
+    @NeedsNetworks
     void ofThreeManagersTheLeaderMayBeLost() throws Exception {
         loseManagers(3, (cluster, round) -> cluster.leadingManager());
     }
 
     @Test
     @Tag("soak")
+    @NeedsNetworks
     void ofThreeManagersTheLeaderAndFollowersMayBeLostManyTimes() throws Exception {
         loseManagers(54, (cluster, round) -> {
             int turn = round / Fault.values().length;
@@ -268,7 +270,6 @@ class ManagerFaultIT {
 
     /** Each fault in turn, while a free peer queries without pause and another one registers. */
     private void loseManagers(int rounds, BiFunction<DhtCluster, Integer, String> victim) throws Exception {
-        assumeThat(NetworkLab.isPossible()).as("root, iproute2 and nftables").isTrue();
         try (NetworkLab lab = NetworkLab.of("m1", "m2", "m3", "peers");
                 DhtCluster cluster = DhtCluster.on(
                         Stream.of("m1", "m2", "m3").map(lab::host).toList(),

@@ -1,7 +1,6 @@
 package io.ringcast.systemtests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
@@ -15,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fixtures do what their names say. Otherwise a test that passes under faults would show nothing. */
+@NeedsNetworks
 class NetworkLabIT {
     @TempDir
     Path directory;
@@ -63,13 +62,6 @@ class NetworkLabIT {
             assertThat(other.controlAddress()).isNotEqualTo(one.controlAddress());
             assertThat(other.host("a").address()).isNotEqualTo(one.host("a").address());
         }
-    }
-
-    @BeforeEach
-    void networksArePossible() {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.ringcast.systemtests.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.Host;
 import io.ringcast.systemtests.lab.MetricsPage;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.network.FiveServices.ProbedService;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * recover without a restart. They share one network and one set of processes; each test leaves all of them UP.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@NeedsNetworks
 class NetworkChangeIT {
     /** The interface is asked for twice a second. */
     private static final Duration NOTICED = Duration.ofSeconds(5);
@@ -42,9 +43,6 @@ class NetworkChangeIT {
 
     @BeforeAll
     static void startWhileNoInterfaceCanBeUsed() {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
         lab = NetworkLab.withControlNetwork("one", "two");
         one = lab.host("one");
         two = lab.host("two");

@@ -1,7 +1,6 @@
 package io.ringcast.systemtests.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.cluster.Interruptions;
@@ -11,6 +10,7 @@ import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.MetricsPage;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Seed;
 import java.nio.file.Path;
@@ -19,24 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers between which a firewall lets UDP pass and not TCP, which failure detection uses as well. */
+@NeedsNetworks
 class TcpFilteredIT {
     /** Long enough for views to flap several times where they do. */
     private static final Duration QUIET = Duration.ofSeconds(6);
 
     @TempDir
     Path directory;
-
-    @BeforeEach
-    void networksArePossible() {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
-    }
 
     @Test
     void viewsAreStableTheLogNamesTcpAndACrashIsNoticedByUdpAlone() throws Exception {

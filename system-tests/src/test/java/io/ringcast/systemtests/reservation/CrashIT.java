@@ -1,7 +1,6 @@
 package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.cluster.Interruptions;
@@ -9,6 +8,7 @@ import io.ringcast.systemtests.cluster.LoadProcess;
 import io.ringcast.systemtests.cluster.ServerProcess;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Figures;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Rest;
 import io.ringcast.systemtests.lab.Seed;
@@ -51,8 +51,8 @@ class CrashIT {
 
     @Test
     @Tag("soak")
+    @NeedsNetworks
     void aHundredCoordinatorsAreKilledWhileOnePacketInTwentyIsLost() throws Exception {
-        assumeThat(NetworkLab.isPossible()).isTrue();
         try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", "load");
                 Cluster cluster = Cluster.on(network, directory)) {
             cluster.start("s1", "s2", "s3");

@@ -1,12 +1,12 @@
 package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.LoadProcess;
 import io.ringcast.systemtests.history.HistoryChecker;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.JavaProcess;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.Services;
@@ -20,26 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the lab on servers that are known to be wrong. If it found nothing here, its findings elsewhere would be worthless.
  */
+@NeedsNetworks
 class LabFindsWhatItMustIT {
     private static final String GROUP = "239.255.88.1";
     private static final int PORT = 28_801;
 
     @TempDir
     Path directory;
-
-    @BeforeEach
-    void networksArePossible() {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
-    }
 
     private record Finding(LoadSummary summary, List<String> violations) {}
 

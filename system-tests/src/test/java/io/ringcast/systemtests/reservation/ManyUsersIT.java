@@ -1,7 +1,6 @@
 package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.ClientProcess;
 import io.ringcast.systemtests.cluster.Cluster;
@@ -13,6 +12,7 @@ import io.ringcast.systemtests.history.Operation.SeenReservation;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.MetricsPage;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.lab.Services;
@@ -51,20 +51,19 @@ class ManyUsersIT {
     private final List<SlotName> slots = SlotCatalog.read(Services.data()).slots();
 
     @Test
+    @NeedsNetworks
     void oneOutcomeForEachThoughDatagramsOfSeveralAreLostAndAServerIsKilled() throws Exception {
         killAServerAmidLosses(16, 40);
     }
 
     @Test
     @Tag("soak")
+    @NeedsNetworks
     void oneOutcomeForEachOfTwentyThousandThoughDatagramsOfSeveralAreLostAndAServerIsKilled() throws Exception {
         killAServerAmidLosses(32, 625);
     }
 
     private void killAServerAmidLosses(int users, int each) throws Exception {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
         try (NetworkLab network = NetworkLab.of("s1", "s2", "s3", USER);
                 Cluster cluster = Cluster.on(network, directory);
                 ExecutorService threads = Executors.newFixedThreadPool(users)) {

@@ -1,7 +1,6 @@
 package io.ringcast.systemtests.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.cluster.Cluster;
 import io.ringcast.systemtests.cluster.LoadProcess;
@@ -10,6 +9,7 @@ import io.ringcast.systemtests.history.Operation;
 import io.ringcast.systemtests.history.SlotName;
 import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.Host;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Seed;
 import io.ringcast.systemtests.load.LoadSummary;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each server on a host of its own, on a network that loses packets or falls apart. */
+@NeedsNetworks
 class NetworkFaultIT {
     private static final int CONFLICTS_LISTED_MAX = 10_000;
 
     @TempDir
     Path directory;
-
-    @BeforeEach
-    void networksArePossible() {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
-    }
 
     @Test
     void commandsHaveOneOutcomeThoughOnePacketInFiveIsLost() throws Exception {

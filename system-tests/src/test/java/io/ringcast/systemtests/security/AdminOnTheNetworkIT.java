@@ -1,10 +1,10 @@
 package io.ringcast.systemtests.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ringcast.systemtests.lab.Host;
 import io.ringcast.systemtests.lab.JavaProcess;
+import io.ringcast.systemtests.lab.NeedsNetworks;
 import io.ringcast.systemtests.lab.NetworkLab;
 import io.ringcast.systemtests.lab.Services;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes whose HTTP side is bound to an address that other hosts reach; the tests come from another host. */
+@NeedsNetworks
 class AdminOnTheNetworkIT {
     private static final String GROUP = "239.255.81.1";
     private static final String BODY =
@@ -41,9 +42,6 @@ class AdminOnTheNetworkIT {
     /** The operator's password comes from the environment, the viewer's from a file. */
     @BeforeAll
     static void startAServerWithPasswords() throws IOException {
-        assumeThat(NetworkLab.isPossible())
-                .as("network namespaces need root, iproute2 and nftables")
-                .isTrue();
         network = NetworkLab.of("a");
         host = network.host("a");
         Path secrets = Files.createDirectories(directory.resolve("secrets"));
