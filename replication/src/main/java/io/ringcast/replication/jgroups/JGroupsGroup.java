@@ -27,7 +27,6 @@ import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
-import org.jgroups.protocols.PING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.STABLE;
@@ -162,11 +161,11 @@ public final class JGroupsGroup implements Group {
                 .setValue("connect_timeout", CONNECT_MILLIS);
         return new ArrayList<>(List.of(
                 udp,
-                new PING().numDiscoveryRuns(3),
+                new GroupDiscovery(),
                 new MERGE3().setMinInterval(500).setMaxInterval(1_500),
                 neighbours,
                 new FD_ALL3().setTimeout(silence).setInterval(Math.max(1, silence / 5)),
-                new RepeatedVerification(neighbours::hasClosed).setTimeout(Math.max(1, silence * 3 / 8)),
+                new RepeatedVerification(neighbours::ports).setTimeout(Math.max(1, silence * 3 / 8)),
                 new MessageWindow.OfMulticasts(refusals)
                         .logDiscardMessages(false)
                         .logNotFoundMessages(false)

@@ -13,8 +13,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.Membership;
@@ -39,9 +37,6 @@ final class NeighbourWatch extends FD_SOCK2 {
 
     private final Refusals refusals;
     private final UnreachableMembers<Address> unreachable = new UnreachableMembers<>(LOG_NANOS);
-
-    /** The servers that have closed a connection since the last view; bounded, since anybody can name any server. */
-    private final Set<IpAddress> closed = ConcurrentHashMap.newKeySet();
 
     NeighbourWatch(Refusals refusals) {
         this.refusals = refusals;
@@ -72,9 +67,6 @@ final class NeighbourWatch extends FD_SOCK2 {
     protected boolean connectTo(Address neighbour, Membership members) {
         boolean connected = super.connectTo(neighbour, members);
         unreachable.attempted(neighbour, connected);
-        if (!connected) {
-            closed.removeAll(getPhysicalAddresses(neighbour)); // What did not exist has not been closed.
-        }
         return connected;
     }
 
@@ -95,8 +87,8 @@ final class NeighbourWatch extends FD_SOCK2 {
         super.unsuspect(member);
         if (unreachable.isToBeTold(member, System.nanoTime())) {
             log.warn(
-                    "%s answers by UDP, but there is no TCP connection to it: a firewall between the servers must let TCP pass, too. "
-                            + "Without it, the crash of a server is noticed seconds later.",
+                    "%s answers by UDP, but there is no TCP connection to it. If that lasts, a firewall between the servers must "
+                            + "let TCP pass, too: without it, the crash of a server is noticed seconds later.",
                     member);
         }
     }
@@ -106,35 +98,15 @@ final class NeighbourWatch extends FD_SOCK2 {
         if (event.getType() == Event.VIEW_CHANGE) {
             View view = event.getArg();
             unreachable.retain(view.getMembers());
-            closed.clear();
         }
         return super.down(event);
     }
 
-    @Override
-    public void connectionEstablished(Connection connection) {
-        if (connection.peerAddress() instanceof IpAddress peer) {
-            closed.remove(peer);
-        }
-        super.connectionEstablished(connection);
-    }
-
-    @Override
-    public void connectionClosed(@Nullable Connection connection) {
-        if (connection != null
-                && connection.peerAddress() instanceof IpAddress peer
-                && closed.size() < CONNECTIONS_MAX) {
-            closed.add(peer);
-        }
-        super.connectionClosed(connection);
-    }
-
-    /**
-     * Whether a connection between this server and the member has been closed since the last view, as happens when a process
-     * ends. Any thread may ask.
-     */
-    boolean hasClosed(Address member) {
-        return getPhysicalAddresses(member).stream().anyMatch(closed::contains);
+    /** The TCP ports on which a member may listen; empty if its address is not known. Any thread may ask. */
+    List<InetSocketAddress> ports(Address member) {
+        return getPhysicalAddresses(member).stream()
+                .map(port -> new InetSocketAddress(port.getIpAddress(), port.getPort()))
+                .toList();
     }
 
     @Override

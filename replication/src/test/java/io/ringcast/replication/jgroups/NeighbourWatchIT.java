@@ -9,7 +9,9 @@ import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.MemberAttributes;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jgroups.JChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,20 +33,26 @@ class NeighbourWatchIT {
     }
 
     @Test
-    void aMemberWhoseConnectionsEndHasClosedThemUntilTheNextView() throws Exception {
+    void theHostOfAMemberThatHasEndedRefusesConnectionsToAllItsPorts() throws Exception {
         first.connect("ringcast");
         second.connect("ringcast");
-        await().until(() -> watch(first).getClientState().equals("CONNECTED")
-                && watch(second).getClientState().equals("CONNECTED"));
-        assertThat(watch(first).hasClosed(second.getAddress())).isFalse();
+        await().until(() -> watch(first).getClientState().equals("CONNECTED"));
+        List<InetSocketAddress> ports = watch(first).ports(second.getAddress());
+        assertThat(ports)
+                .contains(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), watch(second).getActualBindPort()));
 
+        try (var probe = new HostProbe(ports)) {
+            probe.askAgain();
+            probe.askAgain();
+            assertThat(probe.isRefused()).isFalse();
+        }
         watch(second).stop();
-        await().until(() -> watch(first).hasClosed(second.getAddress()));
-
-        try (JChannel third = channel("c")) {
-            third.connect("ringcast");
-            await().until(() -> first.getView().size() == 3);
-            assertThat(watch(first).hasClosed(second.getAddress())).isFalse();
+        try (var probe = new HostProbe(ports)) {
+            await().until(() -> {
+                probe.askAgain();
+                return probe.isRefused();
+            });
         }
     }
 

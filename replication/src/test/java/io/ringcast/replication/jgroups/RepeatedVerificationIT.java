@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringcast.replication.api.ReplicaObserver;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jgroups.Event;
 import org.jgroups.JChannel;
@@ -27,19 +29,22 @@ class RepeatedVerificationIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Wall wall = new Wall();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final RepeatedVerification verification = new RepeatedVerification(member -> closed.get());
+    private final ServerSocketChannel port = ServerSocketChannel.open();
+    private final SocketAddress portOfTheSecond = port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .getLocalAddress();
+    private final RepeatedVerification verification = new RepeatedVerification(member -> List.of(portOfTheSecond));
     private final Verdicts verdicts = new Verdicts();
     private final JChannel first;
     private final JChannel second;
 
     RepeatedVerificationIT() throws Exception {
         first = channel(wall, verification, verdicts);
-        second = channel(new RepeatedVerification(member -> false));
+        second = channel(new RepeatedVerification(member -> List.of()));
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        port.close();
         first.close();
         second.close();
     }
@@ -57,18 +62,20 @@ class RepeatedVerificationIT {
     }
 
     @Test
-    void aSuspectThatDoesNotAnswerIsReported() throws Exception {
-        verification.setTimeout(500);
+    void aSuspectThatDoesNotAnswerIsReportedWhenItsTimeIsOverWhileItsHostRefusesNoConnection() throws Exception {
+        verification.setTimeout(TIMEOUT.toMillis());
+        long start = System.nanoTime();
         suspectBehindTheWall();
 
         await().until(() -> !verdicts.events.isEmpty());
         assertThat(verdicts.events.getFirst()).isEqualTo(Event.SUSPECT);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(TIMEOUT.minusMillis(100));
     }
 
     @Test
-    void aSuspectThatHasClosedItsConnectionIsReportedAfterHalfTheTime() throws Exception {
+    void aSuspectWhoseHostRefusesConnectionsIsReportedAfterHalfTheTime() throws Exception {
         verification.setTimeout(TIMEOUT.toMillis());
-        closed.set(true);
+        port.close();
         suspectBehindTheWall();
         long start = System.nanoTime();
         await().until(() -> wall.stopped.get() >= 3);
