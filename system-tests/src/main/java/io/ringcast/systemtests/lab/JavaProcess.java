@@ -139,9 +139,7 @@ public final class JavaProcess implements AutoCloseable {
 
     private static Builder service(String name, String module, Path packed) {
         UnpackedService service = UnpackedService.of(module, packed);
-        return jar(name, service.jar())
-                .jvmOptions(UnpackedService.QUICK_START.toArray(String[]::new))
-                .jvmOptions("-XX:SharedArchiveFile=" + service.archive());
+        return jar(name, service.jar()).jvmOptions(service.jvmOptions().toArray(String[]::new));
     }
 
     /** A program that is a jar. */
