@@ -26,7 +26,11 @@ class Submissions {
     }
 
     <O extends Outcome> O submit(Command command, Class<O> expected) {
-        Outcome outcome = waited(() -> service.submit(command, TIMEOUT));
+        return submit(command, expected, TIMEOUT);
+    }
+
+    <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
+        Outcome outcome = waited(() -> service.submit(command, timeout));
         if (outcome instanceof Outcome.Refusal refusal) {
             throw ProblemResponses.of(refusal);
         }

@@ -155,7 +155,24 @@ class DataFilesTests {
 
         assertThatThrownBy(() -> DataFiles.read(directory))
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageContaining("days.txt is not UTF-8 text");
+                .hasMessageContaining(
+                        "days.txt cannot be read. It is not in UTF-8: line 1 has the byte 0xFF (at offset 1).");
+    }
+
+    @Test
+    void filesInUtf16AreRead() throws IOException {
+        Files.writeString(directory.resolve("days.txt"), "\uFEFFMonday\r\nDimanché\r", StandardCharsets.UTF_16LE);
+
+        assertThat(DataFiles.read(directory).state().catalog().days().inOrder()).containsExactly("Monday", "Dimanché");
+    }
+
+    @Test
+    void aWorkbookInPlaceOfATextIsCalledByItsName() throws IOException {
+        Files.write(directory.resolve("rooms.txt"), new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+
+        assertThatThrownBy(() -> DataFiles.read(directory))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContaining("rooms.txt cannot be read. It is a ZIP file, as an .xlsx");
     }
 
     @Test

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -66,41 +65,8 @@ class ExportsTests {
         assertThat(importInto(empty, exported.getResponse().getContentAsString()))
                 .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo("{\"reserved\":4,\"refused\":[],\"unknown\":[]}");
+                .isStrictlyEqualTo("{\"reserved\":4,\"refused\":[],\"refusedCount\":0,\"unknown\":[]}");
         assertThat(holders(empty.state)).isEqualTo(holders(STATE)).hasSize(4);
-    }
-
-    @Test
-    void whatCannotBeReservedIsToldByLineAndDoesNotStopTheRest() {
-        full.state =
-                State.of(CATALOG, List.of(STATE.reservations().all().iterator().next()));
-        assertThat(importInto(full, """
-                        holder,day,timeslot,room
-                        eve,Monday,8:30-9:30,ME4494
-                        eve,Monday,8:30-9:30,X1
-                        ,Monday,8:30-9:30,SA314
-                        eve,Monday
-
-                        eve,Monday,8:30-9:30,SA314
-                        """)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-                        {"reserved":1,"refused":[
-                          {"line":2,"code":"ROOM_TAKEN"},
-                          {"line":3,"code":"UNKNOWN_ROOM"},
-                          {"line":4,"code":"BAD_COMMAND"},
-                          {"line":5,"code":"BAD_COMMAND"}]}""");
-        assertThat(holders(full.state)).containsEntry(new Slot("SA314", "8:30-9:30", "Monday"), "eve");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "room,day\nA,B\n", "room,room\n", "room,timeslot,day,holder\n\"open"})
-    void whatIsNoTableIsABadRequest(String text) {
-        assertThat(importInto(empty, text)).hasStatus(400);
-        assertThat(empty.state.reservations().size()).isZero();
-    }
-
-    @Test
-    void aTableThatIsTooLargeIsRefused() {
-        assertThat(importInto(empty, "x".repeat(4_000_001))).hasStatus(413);
     }
 
     @Test
@@ -157,28 +123,9 @@ class ExportsTests {
     }
 
     @Test
-    void aServerBelowMinMembersExportsNothingAndTellsEachLineOfAnImport() {
+    void aServerBelowMinMembersExportsNothing() {
         full.available = false;
         assertThat(get("/api/reservations.csv")).hasStatus(503);
-        assertThat(importInto(full, "room,timeslot,day,holder\nSA314,8:30-9:30,Monday,eve\n"))
-                .hasStatusOk()
-                .bodyText()
-                .contains("UNAVAILABLE");
-    }
-
-    @Test
-    void aLineWhoseOutcomeIsUnknownIsNotCalledRefused() {
-        full.silent = true;
-        assertThat(importInto(full, "room,timeslot,day,holder\nSA314,8:30-9:30,Monday,eve\nX,8:30-9:30,Monday,eve\n"))
-                .hasStatusOk()
-                .bodyJson()
-                .hasPathSatisfying(
-                        "$.reserved", reserved -> assertThat(reserved).isEqualTo(0))
-                .hasPathSatisfying(
-                        "$.refused", refused -> assertThat(refused).asArray().isEmpty())
-                .hasPathSatisfying("$.unknown[0].line", line -> assertThat(line).isEqualTo(2))
-                .hasPathSatisfying(
-                        "$.unknown[0].requestId", id -> assertThat(id).isEqualTo("rest-1"));
     }
 
     private static String value(Component event, String property) {
@@ -203,8 +150,9 @@ class ExportsTests {
     }
 
     private static MockMvcTester http(FakeReservationService service) {
+        var submissions = new Submissions(service, new WaitingCommands());
         return MockMvcTester.create(
-                MockMvcBuilders.standaloneSetup(new ExportsController(new Submissions(service, new WaitingCommands())))
+                MockMvcBuilders.standaloneSetup(new ExportsController(submissions), new ImportController(submissions))
                         .setControllerAdvice(new Problems())
                         .build());
     }
