@@ -1,6 +1,8 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.Words;
 import io.ringcast.reservation.server.domain.Reservation;
+import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.web.table.Formulas;
 import io.ringcast.reservation.server.web.table.ReservationTables;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,23 +46,16 @@ class ExportsController {
         return text("text/calendar", calendar.text(), calendar.leftOut());
     }
 
-    /** In the format of {@code reservations.txt}, where a holder is one word. */
     @GetMapping(path = "/api/reservations.txt", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(summary = "All reservations in the format of reservations.txt")
     ResponseEntity<String> lines() {
         var lines = new StringBuilder();
-        int holdersLeftOut = 0;
         for (Reservation reservation : submissions.read().reservations().all()) {
-            boolean oneWord = reservation.holder().codePoints().noneMatch(ExportsController::isSpace);
-            lines.append(reservation.slot());
-            if (oneWord) {
-                lines.append(' ').append(reservation.holder());
-            } else {
-                holdersLeftOut++;
-            }
-            lines.append('\n');
+            Slot slot = reservation.slot();
+            lines.append(Words.line(slot.room(), slot.timeslot(), slot.day(), reservation.holder()))
+                    .append('\n');
         }
-        return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), holdersLeftOut);
+        return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), 0);
     }
 
     private static ResponseEntity<String> text(String type, String text, int leftOut) {
@@ -68,9 +63,5 @@ class ExportsController {
                 .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
                 .header(LEFT_OUT, Integer.toString(leftOut))
                 .body(text);
-    }
-
-    private static boolean isSpace(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }
