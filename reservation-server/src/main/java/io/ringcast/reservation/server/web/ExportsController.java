@@ -37,15 +37,6 @@ class ExportsController {
                 CSV, ReservationTables.write(submissions.read().reservations().all(), Formulas.of(raw)), 0);
     }
 
-    /** A weekly event for each reservation whose day and timeslot are times. */
-    @GetMapping(path = "/api/reservations.ics", produces = "text/calendar")
-    @Operation(summary = "All reservations as a calendar of weekly events")
-    ResponseEntity<String> calendar() {
-        CalendarText calendar =
-                CalendarText.of(submissions.read().reservations().all());
-        return text("text/calendar", calendar.text(), calendar.leftOut());
-    }
-
     @GetMapping(path = "/api/reservations.txt", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(summary = "All reservations in the format of reservations.txt")
     ResponseEntity<String> lines() {
@@ -58,7 +49,7 @@ class ExportsController {
         return text(MediaType.TEXT_PLAIN_VALUE, lines.toString(), 0);
     }
 
-    private static ResponseEntity<String> text(String type, String text, int leftOut) {
+    static ResponseEntity<String> text(String type, String text, int leftOut) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
                 .header(LEFT_OUT, Integer.toString(leftOut))

@@ -34,7 +34,7 @@ import org.springframework.web.ErrorResponseException;
  */
 final class ReservationImport {
     /** Each takes a session of the group while it lasts. */
-    private static final int AT_A_TIME = 32;
+    private static final int AT_A_TIME = 100;
 
     /** A view change after a crash usually takes less. */
     private static final Duration TIMEOUT = Duration.ofSeconds(4);

@@ -4,27 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.files.DataFiles;
-import java.io.StringReader;
+import io.ringcast.reservation.server.web.calendar.CalendarText.Origin;
 import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import net.fortuna.ical4j.data.CalendarBuilder;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.Component;
-import net.fortuna.ical4j.model.Property;
-import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -69,39 +65,26 @@ class ExportsTests {
     }
 
     @Test
-    void anotherLibraryReadsTheCalendarAndFindsItValid() throws Exception {
-        MvcTestResult answer = get("/api/reservations.ics");
-        assertThat(answer)
+    void theCalendarHasWhatIsReservedAndWhatWasDeleted() {
+        full.submit(new Command.DeleteReservation(new Slot("ME4494", "8:30-9:30", "Monday"), "eve"), Duration.ZERO);
+
+        MvcTestResult all = get("/api/reservations.ics");
+        assertThat(all)
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith("text/calendar")
                 .hasHeader("Ringcast-Left-Out", "2");
-
-        Calendar calendar = new CalendarBuilder()
-                .build(new StringReader(answer.getResponse().getContentAsString()));
-        assertThat(calendar.validate().hasErrors()).isFalse();
-        List<CalendarComponent> events = calendar.getComponents(Component.VEVENT);
-        assertThat(events).hasSize(2);
-        assertThat(value(events.get(0), Property.DTSTART)).isEqualTo("20240101T083000");
-        assertThat(value(events.get(0), Property.DTEND)).isEqualTo("20240101T093000");
-        assertThat(value(events.get(0), Property.RRULE)).isEqualTo("FREQ=WEEKLY");
-        assertThat(value(events.get(0), Property.SUMMARY)).isEqualTo("ME4494: bob");
-        assertThat(value(events.get(1), Property.DTSTART)).isEqualTo("20231120T193000");
-        assertThat(value(events.get(1), Property.SUMMARY)).isEqualTo("ME4494: O'Neill, \"Jo\"; =1");
-        assertThat(events.stream().map(event -> value(event, Property.UID)).distinct())
-                .hasSize(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "late, Monday",
-        "8:30-9:30, Someday",
-        "9:30-8:30, Monday",
-        "8-9, Monday",
-        "8:30-25:00, Monday",
-        "-, Monday"
-    })
-    void namesThatAreNoTimesHaveNoPlaceInACalendar(String timeslot, String day) {
-        assertThat(WeeklyTime.of(new Slot("ME4494", timeslot, day))).isEmpty();
+        assertThat(all)
+                .bodyText()
+                .contains("SUMMARY:ME4494: bob", "STATUS:CANCELLED", "SUMMARY:ME4494: O'Neill\\, \"Jo\"\\; =1");
+        assertThat(get("/api/reservations.ics?holder=bob"))
+                .bodyText()
+                .contains("SUMMARY:ME4494: bob")
+                .doesNotContain("O'Neill");
+        assertThat(get("/api/reservations.ics?room=SA314"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("VEVENT");
+        assertThat(get("/api/reservations.ics?room=X")).hasStatus(404);
     }
 
     @Test
@@ -125,10 +108,6 @@ class ExportsTests {
         assertThat(get("/api/reservations.csv")).hasStatus(503);
     }
 
-    private static String value(Component event, String property) {
-        return event.getRequiredProperty(property).getValue();
-    }
-
     private static Map<Slot, String> holders(State state) {
         return state.reservations().all().stream().collect(Collectors.toMap(Reservation::slot, Reservation::holder));
     }
@@ -148,9 +127,11 @@ class ExportsTests {
 
     private static MockMvcTester http(FakeReservationService service) {
         var submissions = new Submissions(service, new WaitingCommands());
-        return MockMvcTester.create(
-                MockMvcBuilders.standaloneSetup(new ExportsController(submissions), new ImportController(submissions))
-                        .setControllerAdvice(new Problems())
-                        .build());
+        return MockMvcTester.create(MockMvcBuilders.standaloneSetup(
+                        new ExportsController(submissions),
+                        new ImportController(submissions),
+                        new CalendarController(submissions, new Origin(ZoneId.of("UTC"), "g")))
+                .setControllerAdvice(new Problems())
+                .build());
     }
 }

@@ -234,7 +234,7 @@ class ImportTests {
     void whenTheGroupCannotDecideAnyMoreTheImportStopsAndTellsWhatWasDone() {
         List<String> rooms = IntStream.range(0, 1_000).mapToObj(i -> "R" + i).toList();
         service.state = State.of(new Catalog(Names.of(rooms), CATALOG.timeslots(), CATALOG.days()));
-        service.changesMax = 100;
+        service.changesMax = 150;
         String table = rooms.stream()
                 .map(room -> room + ",8:30-9:30,Monday,eve\n")
                 .collect(Collectors.joining("", HEADER, ""));
@@ -242,10 +242,10 @@ class ImportTests {
         MvcTestResult answer = importTable(table);
         assertThat(answer).hasStatusOk();
         assertThat(answer).bodyJson().isLenientlyEqualTo("""
-                {"reserved":100,"refusedCount":28,"unknown":[],
-                 "stopped":{"line":130,"notTried":872,"reason":"This server sees 1 of at least 2 servers."}}""");
+                {"reserved":150,"refusedCount":50,"unknown":[],
+                 "stopped":{"line":202,"notTried":800,"reason":"This server sees 1 of at least 2 servers."}}""");
         assertThat(answer).bodyJson().extractingPath("$.refused[0].code").isEqualTo("UNAVAILABLE");
-        assertThat(holders()).hasSize(100);
+        assertThat(holders()).hasSize(150);
     }
 
     @Test
