@@ -26,6 +26,8 @@ final class PathFirewall extends StrictHttpFirewall implements RequestRejectedHa
         setAllowUrlEncodedSlash(true);
         setAllowUrlEncodedDoubleSlash(true); // Also of two that are not encoded; they are refused below.
         setAllowBackSlash(true); // Not encoded, Tomcat refuses it.
+        setAllowUrlEncodedLineSeparator(true); // U+2028 and U+2029 are no control characters.
+        setAllowUrlEncodedParagraphSeparator(true);
     }
 
     @Override

@@ -20,8 +20,13 @@ final class PromptTerminal implements LineTerminal {
 
     private PromptTerminal(Terminal terminal, CommandInterpreter interpreter) {
         this.terminal = terminal;
-        this.reader = LineReaderBuilder.builder()
+        this.reader = reader(terminal, interpreter);
+    }
+
+    static LineReader reader(Terminal terminal, CommandInterpreter interpreter) {
+        return LineReaderBuilder.builder()
                 .terminal(terminal)
+                .parser(new WordsParser())
                 .completer((r, line, candidates) -> interpreter
                         .completions(line.words().subList(0, line.wordIndex()))
                         .forEach(word -> candidates.add(new Candidate(word))))

@@ -1,10 +1,8 @@
 package io.ringcast.reservation.client.terminal;
 
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.ReservationCommand;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a line as a command, or says what would have been right. */
 final class CommandParser {
@@ -24,7 +22,6 @@ final class CommandParser {
             List.of("days", "rooms", "timeslots", "check", "reserve", "delete", "help", "quit");
 
     private static final String EXAMPLE_SLOT = " ME4494 8:30-9:30 Monday";
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private CommandParser() {}
 
@@ -54,7 +51,7 @@ final class CommandParser {
     }
 
     private static Parsed parsed(String line, String user) {
-        List<String> words = words(line);
+        List<String> words = Words.of(line);
         if (words.isEmpty()) {
             return new Parsed.Invalid("Type a command; 'help' lists them.");
         }
@@ -96,15 +93,5 @@ final class CommandParser {
     private static Parsed takesSlot(String name) {
         return new Parsed.Invalid(name + " takes a room, a timeslot and a day: " + name
                 + " <room> <timeslot> <day>, for example: " + name + EXAMPLE_SLOT);
-    }
-
-    /** Words are separated by blanks; double quotes keep blanks in a name. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line);
-        while (matcher.find()) {
-            words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
-        }
-        return words;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.client.terminal;
 
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
@@ -22,7 +23,7 @@ final class Sentences {
 
     /** For a change whose outcome is unknown: what may have happened, and how to find out. */
     static String mayHaveBeenMade(ReservationCommand command) {
-        String check = " once a server answers, 'check " + room(command) + "' tells.";
+        String check = " once a server answers, '" + Words.line("check", room(command)) + "' tells.";
         return switch (command) {
             case ReservationCommand.Reserve r ->
                 "The reservation of " + slot(r) + " may have been made, or may still be:" + check;
@@ -39,7 +40,7 @@ final class Sentences {
         return slots.isEmpty()
                 ? List.of(room(command) + " is free at all times.")
                 : slots.stream()
-                        .map(slot -> slot.day() + " " + slot.timeslot() + " " + slot.holder())
+                        .map(slot -> Words.line(slot.day(), slot.timeslot(), slot.holder()))
                         .toList();
     }
 
@@ -48,7 +49,8 @@ final class Sentences {
             case OK -> done(command);
             case ROOM_TAKEN -> "ROOM_TAKEN: " + slot(command) + " is reserved.";
             case NOT_RESERVED ->
-                "NOT_RESERVED: " + slot(command) + " is not reserved; 'check " + room(command) + "' shows what is.";
+                "NOT_RESERVED: " + slot(command) + " is not reserved; '" + Words.line("check", room(command))
+                        + "' shows what is.";
             case UNKNOWN_ROOM -> "UNKNOWN_ROOM: there is no room '" + room(command) + "'; 'rooms' lists them.";
             case UNKNOWN_TIMESLOT ->
                 "UNKNOWN_TIMESLOT: there is no timeslot '" + timeslot(command) + "'; 'timeslots' lists them.";
@@ -72,7 +74,7 @@ final class Sentences {
     }
 
     private static String slot(ReservationCommand command) {
-        return room(command) + " " + timeslot(command) + " " + day(command);
+        return Words.line(room(command), timeslot(command), day(command));
     }
 
     private static String room(ReservationCommand command) {

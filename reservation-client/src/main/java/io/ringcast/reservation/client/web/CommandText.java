@@ -1,5 +1,6 @@
 package io.ringcast.reservation.client.web;
 
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.ReservationCommand;
 
 /** A command as it would be typed. */
@@ -11,9 +12,9 @@ final class CommandText {
             case ReservationCommand.Days d -> "days";
             case ReservationCommand.Rooms r -> "rooms";
             case ReservationCommand.Timeslots t -> "timeslots";
-            case ReservationCommand.Check c -> "check " + c.room();
-            case ReservationCommand.Reserve r -> "reserve " + r.room() + " " + r.timeslot() + " " + r.day();
-            case ReservationCommand.Delete d -> "delete " + d.room() + " " + d.timeslot() + " " + d.day();
+            case ReservationCommand.Check c -> Words.line("check", c.room());
+            case ReservationCommand.Reserve r -> Words.line("reserve", r.room(), r.timeslot(), r.day());
+            case ReservationCommand.Delete d -> Words.line("delete", d.room(), d.timeslot(), d.day());
         };
     }
 }

@@ -3,14 +3,18 @@ package io.ringcast.reservation.client.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.terminal.CommandParser.Parsed;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandParserTests {
     private static final ReservationCommand RESERVE =
@@ -43,6 +47,7 @@ class CommandParserTests {
             delete a b c d         | delete takes a room, a timeslot and a day
             quit now               | takes no arguments
             check ""               | a room has 1 to 64 characters
+            check "Room 12         | the double quote before Room 12 is not closed
             """)
     void aWrongLineIsAnsweredWithWhatWouldHaveBeenRight(String line, String sentence) {
         assertThat(CommandParser.parse(line, "alice"))
@@ -68,6 +73,24 @@ class CommandParserTests {
                 .containsExactly("A is free at all times.");
         assertThat(lines(new ReservationCommand.Check("X"), Status.UNKNOWN_ROOM, Reply.EMPTY))
                 .containsExactly("UNKNOWN_ROOM: there is no room 'X'; 'rooms' lists them.");
+    }
+
+    @Test
+    void anyNameCanBeSaidAndIsShownAsItCanBeSaid() {
+        JsonNode names =
+                JsonMapper.shared().readTree(Path.of("../reservation-server/src/test/resources/nasty-names.json"));
+        for (JsonNode node : names) {
+            String name = node.asString();
+            var command = new ReservationCommand.Reserve(name, name, name, "alice");
+            String line = Words.line("reserve", name, name, name);
+
+            assertThat(CommandParser.parse(line, "alice")).isEqualTo(new Parsed.Valid(command));
+            assertThat(lines(command, Status.OK, Reply.EMPTY))
+                    .containsExactly("Reserved " + Words.line(name, name, name) + " for alice.");
+            var check = new ReservationCommand.Check(name);
+            Reply.Body taken = new Reply.ReservationList(List.of(new Reply.ReservedSlot(name, name, name)));
+            assertThat(Words.of(lines(check, Status.OK, taken).getFirst())).containsExactly(name, name, name);
+        }
     }
 
     private static List<String> lines(ReservationCommand command, Status status, Reply.Body body) {

@@ -5,7 +5,9 @@ import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import io.ringcast.replication.boot.WrongPropertyException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param durability when a change is safe on the disk
  * @param logRetention how many changes of the audit trail are kept
  * @param suspectAfter how long a server may be silent before the others go on without it
+ * @param zone time zone of days and timeslots in calendars; by default that of this server
  */
 @ConfigurationProperties(ReservationProperties.PREFIX)
 public record ReservationProperties(
@@ -34,7 +37,8 @@ public record ReservationProperties(
         @Nullable Integer minMembers,
         @DefaultValue("always") Durability durability,
         @DefaultValue("100000") long logRetention,
-        @DefaultValue("2s") Duration suspectAfter) {
+        @DefaultValue("2s") Duration suspectAfter,
+        @Nullable String zone) {
     static final String PREFIX = "reservation";
     static final MembershipOptions MEMBERSHIP = MembershipOptions.of(PREFIX);
 
@@ -45,6 +49,21 @@ public record ReservationProperties(
         if (port < 1 || port > PORT_MAX) {
             throw new WrongPropertyException(
                     "reservation.port should be a number from 1 to 65534, since the servers also use the next one.");
+        }
+        zoneOf(zone);
+    }
+
+    /** The time zone of days and timeslots. */
+    public ZoneId zoneId() {
+        return zoneOf(zone);
+    }
+
+    private static ZoneId zoneOf(@Nullable String zone) {
+        try {
+            return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new WrongPropertyException("reservation.zone should be a time zone such as Europe/Berlin or"
+                    + " America/New_York, and there is no " + zone + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringcast.reservation.server.files;
 
 import io.ringcast.protocol.Text;
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
 import io.ringcast.reservation.server.domain.Catalog;
@@ -15,11 +16,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads {@code rooms.txt}, {@code timeslots.txt}, {@code days.txt} (a name on each line) and {@code reservations.txt}
- * ({@code <room> <timeslot> <day> [<holder>]} on each line).
+ * ({@code <room> <timeslot> <day> [<holder>]} on each line, as {@link Words}).
  *
  * <p>A repeated line, a reservation of a slot that the catalog does not have and a second reservation of a slot are left out
  * with a warning. A missing file, an empty catalog and a catalog too large for the protocol's replies are errors.
@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 public final class DataFiles {
     /** The holder of a reservation that {@code reservations.txt} gives no holder. */
     public static final String UNNAMED_HOLDER = "reservations.txt";
-
-    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Path directory;
     private final List<String> warnings = new ArrayList<>();
@@ -114,18 +112,21 @@ public final class DataFiles {
                 "<room> <timeslot> <day> on each line, or nothing when no room is reserved yet");
         Map<Slot, Reservation> bySlot = new LinkedHashMap<>();
         for (Lines.Line line : lines.lines()) {
-            String[] words = SPACES.split(line.text());
-            if (words.length < 3 || words.length > 4) {
-                skip(file, line, "should be <room> <timeslot> <day> [<holder>]");
+            List<String> words = words(line);
+            if (words.size() < 3 || words.size() > 4) {
+                skip(
+                        file,
+                        line,
+                        "should be <room> <timeslot> <day> [<holder>]; a name with spaces stands in double quotes");
                 continue;
             }
-            Slot slot = new Slot(words[0], words[1], words[2]);
+            Slot slot = new Slot(words.get(0), words.get(1), words.get(2));
             String unknown = unknownPart(catalog, slot);
-            String holder = words.length == 4 ? words[3] : UNNAMED_HOLDER;
+            String holder = words.size() == 4 ? words.get(3) : UNNAMED_HOLDER;
             Reservation reservation = new Reservation(slot, holder, "file-" + line.number(), 0);
             if (!unknown.isEmpty()) {
                 skip(file, line, unknown);
-            } else if (!isName(holder)) {
+            } else if (!Text.isName(holder)) {
                 skip(file, line, "the holder should have at most " + Text.CODE_POINTS_MAX + " characters");
             } else if (!bySlot.containsKey(slot)) {
                 bySlot.put(slot, reservation);
@@ -141,6 +142,15 @@ public final class DataFiles {
         return List.copyOf(bySlot.values());
     }
 
+    /** None if they cannot be told apart. */
+    private static List<String> words(Lines.Line line) {
+        try {
+            return Words.of(line.text());
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     private static String unknownPart(Catalog catalog, Slot slot) {
         if (!catalog.rooms().contains(slot.room())) {
             return "rooms.txt has no room " + slot.room();
@@ -152,17 +162,11 @@ public final class DataFiles {
     }
 
     private static void requireName(String name, Path file, Lines.Line line) {
-        if (!isName(name)) {
-            throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number()
-                    + ": a name should be one word of at most " + Text.CODE_POINTS_MAX
-                    + " characters, because the commands separate names by spaces.");
+        if (!Text.isName(name)) {
+            throw new UnusableFileException(
+                    file.toAbsolutePath() + ", line " + line.number() + ": a name should have at most "
+                            + Text.CODE_POINTS_MAX + " characters, and no control characters.");
         }
-    }
-
-    /** The commands separate names by spaces. */
-    private static boolean isName(String text) {
-        return Text.isName(text)
-                && text.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     private void duplicate(String file, Lines.Line line) {

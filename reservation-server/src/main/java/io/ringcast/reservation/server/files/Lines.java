@@ -1,8 +1,8 @@
 package io.ringcast.reservation.server.files;
 
+import io.ringcast.foundation.text.TextBytes;
+import io.ringcast.foundation.text.UnreadableTextException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a text file that are not blank: UTF-8 with or without a byte order mark, lines ended by LF, CRLF or the end
- * of the file, without the spaces around them.
+ * The lines of a text file that are not blank: UTF-8 or UTF-16 with or without a byte order mark, lines ended by LF, CR LF,
+ * CR or the end of the file, without the spaces around them.
  */
 record Lines(Path file, List<Line> lines) {
     /** @param number counted from 1, as an editor shows it */
@@ -22,9 +22,10 @@ record Lines(Path file, List<Line> lines) {
         try {
             List<Line> lines = new ArrayList<>();
             int number = 0;
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            for (String line :
+                    TextBytes.decode(Files.readAllBytes(file), null).lines().toList()) {
                 number++;
-                String text = (number == 1 ? withoutByteOrderMark(line) : line).strip();
+                String text = line.strip();
                 if (!text.isEmpty()) {
                     lines.add(new Line(number, text));
                 }
@@ -33,16 +34,12 @@ record Lines(Path file, List<Line> lines) {
         } catch (NoSuchFileException e) {
             throw new UnusableFileException("There is no file " + file.toAbsolutePath() + ". It should hold " + content
                     + "; --reservation.data=<directory> names the directory of the data files.");
-        } catch (CharacterCodingException e) {
-            throw new UnusableFileException(
-                    file.toAbsolutePath() + " is not UTF-8 text. It should hold " + content + ".");
+        } catch (UnreadableTextException e) {
+            throw new UnusableFileException(file.toAbsolutePath() + " cannot be read. " + e.getMessage()
+                    + " It should hold " + content + ", in UTF-8 or UTF-16.");
         } catch (IOException e) {
             throw new UnusableFileException("Cannot read " + file.toAbsolutePath() + " (" + e.getMessage()
                     + "). It should be a readable file that holds " + content + ".");
         }
-    }
-
-    private static String withoutByteOrderMark(String line) {
-        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.reservation.server.codec.OutcomeStatus;
@@ -9,6 +10,7 @@ import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
 import io.ringcast.reservation.server.domain.Outcome.UnknownDay;
 import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import io.ringcast.reservation.server.domain.Outcome.UnknownTimeslot;
+import io.ringcast.reservation.server.domain.Slot;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -33,11 +35,11 @@ final class ProblemResponses {
                 ProblemDetail problem = problem(
                         HttpStatus.CONFLICT,
                         code,
-                        taken.reservation().slot() + " is already reserved by " + holder + ".");
+                        words(taken.reservation().slot()) + " is already reserved by " + holder + ".");
                 problem.setProperty("holder", holder);
                 yield response(problem);
             }
-            case NotReserved notReserved -> notFound(code, notReserved.slot() + " is not reserved.");
+            case NotReserved notReserved -> notFound(code, words(notReserved.slot()) + " is not reserved.");
             case UnknownRoom unknown ->
                 notFound(code, "There is no room " + unknown.room() + "; GET /api/rooms lists the rooms.");
             case UnknownTimeslot unknown ->
@@ -47,6 +49,10 @@ final class ProblemResponses {
             case UnknownDay unknown ->
                 notFound(code, "There is no day " + unknown.day() + "; GET /api/days lists the days.");
         };
+    }
+
+    private static String words(Slot slot) {
+        return Words.line(slot.room(), slot.timeslot(), slot.day());
     }
 
     static ErrorResponseException unavailable(String reason) {

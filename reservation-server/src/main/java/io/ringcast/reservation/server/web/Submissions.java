@@ -3,11 +3,13 @@ package io.ringcast.reservation.server.web;
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
+import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,11 @@ class Submissions {
     }
 
     <O extends Outcome> O submit(Command command, Class<O> expected) {
-        Outcome outcome = waited(() -> service.submit(command, TIMEOUT));
+        return submit(command, expected, TIMEOUT);
+    }
+
+    <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
+        Outcome outcome = waited(() -> service.submit(command, timeout));
         if (outcome instanceof Outcome.Refusal refusal) {
             throw ProblemResponses.of(refusal);
         }
@@ -35,6 +41,16 @@ class Submissions {
 
     State read() {
         return waited(() -> service.read(TIMEOUT));
+    }
+
+    /** The latest changes that this server has applied and still keeps, oldest first. */
+    List<AuditEntry> latestChanges(int countMax) {
+        try {
+            long index = service.status().replica().report().index();
+            return service.log(Math.max(0, index - countMax), countMax);
+        } catch (UnavailableException e) {
+            throw ProblemResponses.unavailable(e.reason());
+        }
     }
 
     private <T> T waited(Supplier<T> action) {

@@ -112,9 +112,9 @@ class DataFilesTests {
                         "reservations.txt, line 2 is left out (\"ME4494 8:30 Monday\"): timeslots.txt has no timeslot 8:30",
                         "reservations.txt, line 3 is left out (\"ME4494 8:30-9:30 Sunday\"): days.txt has no day Sunday",
                         "reservations.txt, line 4 is left out (\"ME4494 8:30-9:30\"):"
-                                + " should be <room> <timeslot> <day> [<holder>]",
+                                + " should be <room> <timeslot> <day> [<holder>]; a name with spaces stands in double quotes",
                         "reservations.txt, line 5 is left out (\"ME4494 8:30-9:30 Monday alice and bob\"):"
-                                + " should be <room> <timeslot> <day> [<holder>]",
+                                + " should be <room> <timeslot> <day> [<holder>]; a name with spaces stands in double quotes",
                         "reservations.txt, line 7 is left out (\"ME4494 8:30-9:30 Monday bob\"):"
                                 + " the slot is already reserved by alice");
     }
@@ -155,7 +155,24 @@ class DataFilesTests {
 
         assertThatThrownBy(() -> DataFiles.read(directory))
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageContaining("days.txt is not UTF-8 text");
+                .hasMessageContaining(
+                        "days.txt cannot be read. It is not in UTF-8: line 1 has the byte 0xFF (at offset 1).");
+    }
+
+    @Test
+    void filesInUtf16AreRead() throws IOException {
+        Files.writeString(directory.resolve("days.txt"), "\uFEFFMonday\r\nDimanché\r", StandardCharsets.UTF_16LE);
+
+        assertThat(DataFiles.read(directory).state().catalog().days().inOrder()).containsExactly("Monday", "Dimanché");
+    }
+
+    @Test
+    void aWorkbookInPlaceOfATextIsCalledByItsName() throws IOException {
+        Files.write(directory.resolve("rooms.txt"), new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+
+        assertThatThrownBy(() -> DataFiles.read(directory))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContaining("rooms.txt cannot be read. It is a ZIP file, as an .xlsx");
     }
 
     @Test
@@ -169,14 +186,31 @@ class DataFilesTests {
                 .hasMessageContaining("days.txt");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Room 12", "R\u00a012", "R\u00071"})
-    void aNameThatNoCommandCouldSayIsToldWithItsLine(String name) throws IOException {
-        write("rooms.txt", "ME4494\n" + name + "\n");
+    @Test
+    void aNameThatCouldNotBeKeptIsToldWithItsLine() throws IOException {
+        write("rooms.txt", "ME4494\nR\u00071\n");
 
         assertThatThrownBy(() -> DataFiles.read(directory))
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageContaining("rooms.txt, line 2: a name should be one word of at most 64 characters");
+                .hasMessageContaining(
+                        "rooms.txt, line 2: a name should have at most 64 characters, and no control characters.");
+    }
+
+    @Test
+    void namesOfSeveralWordsAreQuotedInReservations() throws IOException {
+        write("rooms.txt", "Room 12\n\"quoted\"\n5\"\n");
+        write("reservations.txt", """
+                "Room 12" 8:30-9:30 Monday "O'Neill, Jo"
+                \"""quoted\""" 8:30-9:30 Monday
+                5" 8:30-9:30 Monday bob
+                "Room 12 8:30-9:30 Monday
+                """);
+
+        DataFiles.InitialData read = DataFiles.read(directory);
+        assertThat(read.state().reservations().all())
+                .extracting(reservation -> reservation.slot().room() + ": " + reservation.holder())
+                .containsExactly("Room 12: O'Neill, Jo", "\"quoted\": reservations.txt", "5\": bob");
+        assertThat(read.warnings()).hasSize(1).first().asString().contains("line 4", "stands in double quotes");
     }
 
     @Test

@@ -30,6 +30,9 @@ final class FakeReservationService implements ReservationService {
     /** Whether changes are made, but nobody is told. */
     boolean silent;
 
+    /** After so many changes this server is not available any more. */
+    int changesMax = Integer.MAX_VALUE;
+
     private final List<AuditEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
@@ -37,7 +40,10 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
-    public Outcome submit(Command command, Duration timeout) {
+    public synchronized Outcome submit(Command command, Duration timeout) {
+        if (log.size() >= changesMax) {
+            available = false;
+        }
         requireAvailable();
         long index = log.size() + 1L;
         var ordered = new Ordered<>(new RequestId("rest", index), 1_700_000_000_000L + index, command);

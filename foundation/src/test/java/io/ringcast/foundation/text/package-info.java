@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.foundation.text;
+
+import org.jspecify.annotations.NullMarked;
