@@ -61,8 +61,8 @@ final class FakeReservationService implements ReservationService {
     @Override
     public ReservationStatus status() {
         Phase phase = available ? Phase.ACTIVE : Phase.MINORITY;
-        var report =
-                new ReplicaReport<>(phase, "s2", List.of("s2", "s1"), 1, state, log.size(), "cafe", 0, 0, 0, 0, null);
+        var report = new ReplicaReport<>(
+                phase, "s2", List.of("s2", "s1"), 1, 1, state, log.size(), "cafe", 0, 0, 0, 0, null);
         var store = new StoreStatus(
                 "/var/lib/ringcast/s1", StoreStatus.Found.EXISTING, 7, Instant.ofEpochMilli(1_700_000_000_000L));
         return new ReservationStatus(
