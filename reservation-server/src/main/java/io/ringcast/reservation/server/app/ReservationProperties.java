@@ -4,8 +4,10 @@ import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import io.ringcast.replication.boot.WrongPropertyException;
+import io.ringcast.reservation.server.calendar.DayNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     partition reserves a slot twice
  * @param durability when a change is safe on the disk
  * @param logRetention how many changes of the audit trail are kept
+ * @param language in which weekdays may be named, besides English, such as {@code de}; by default the system's
  * @param suspectAfter how long a server may be silent before the others go on without it
  */
 @ConfigurationProperties(ReservationProperties.PREFIX)
@@ -34,6 +37,7 @@ public record ReservationProperties(
         @Nullable Integer minMembers,
         @DefaultValue("always") Durability durability,
         @DefaultValue("100000") long logRetention,
+        @Nullable Locale language,
         @DefaultValue("2s") Duration suspectAfter) {
     static final String PREFIX = "reservation";
     static final MembershipOptions MEMBERSHIP = MembershipOptions.of(PREFIX);
@@ -46,6 +50,11 @@ public record ReservationProperties(
             throw new WrongPropertyException(
                     "reservation.port should be a number from 1 to 65534, since the servers also use the next one.");
         }
+    }
+
+    /** What names of days mean. */
+    DayNames dayNames() {
+        return new DayNames(language == null ? Locale.getDefault() : language);
     }
 
     /** Those of them that every replicated service has; refuses what cannot work. */

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.files;
 import io.ringcast.protocol.Text;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
+import io.ringcast.reservation.server.codec.CatalogNames;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -125,7 +126,7 @@ public final class DataFiles {
             Reservation reservation = new Reservation(slot, holder, "file-" + line.number(), 0);
             if (!unknown.isEmpty()) {
                 skip(file, line, unknown);
-            } else if (!isName(holder)) {
+            } else if (!CatalogNames.allow(holder)) {
                 skip(file, line, "the holder should have at most " + Text.CODE_POINTS_MAX + " characters");
             } else if (!bySlot.containsKey(slot)) {
                 bySlot.put(slot, reservation);
@@ -152,17 +153,10 @@ public final class DataFiles {
     }
 
     private static void requireName(String name, Path file, Lines.Line line) {
-        if (!isName(name)) {
-            throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number()
-                    + ": a name should be one word of at most " + Text.CODE_POINTS_MAX
-                    + " characters, because the commands separate names by spaces.");
+        if (!CatalogNames.allow(name)) {
+            throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number() + ": a name should be "
+                    + CatalogNames.RULE + ".");
         }
-    }
-
-    /** The commands separate names by spaces. */
-    private static boolean isName(String text) {
-        return Text.isName(text)
-                && text.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     private void duplicate(String file, Lines.Line line) {

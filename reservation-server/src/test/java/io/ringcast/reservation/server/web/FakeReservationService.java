@@ -13,6 +13,7 @@ import io.ringcast.replication.boot.ReplicaStatus;
 import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.app.ReservationStatus;
+import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
@@ -30,10 +31,13 @@ final class FakeReservationService implements ReservationService {
     /** Whether changes are made, but nobody is told. */
     boolean silent;
 
+    Catalog files;
+
     private final List<AuditEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
         this.state = state;
+        this.files = state.catalog();
     }
 
     @Override
@@ -41,7 +45,7 @@ final class FakeReservationService implements ReservationService {
         requireAvailable();
         long index = log.size() + 1L;
         var ordered = new Ordered<>(new RequestId("rest", index), 1_700_000_000_000L + index, command);
-        Transition<State, Outcome> decision = Rules.apply(state, ordered);
+        Transition<State, Outcome> decision = Rules.apply(state, ordered, catalog -> true);
         state = decision.state();
         if (command instanceof Command.Change) {
             log.add(new AuditEntry(index, ordered.id().toString(), ordered.timeMillis(), command, decision.outcome()));
@@ -56,6 +60,11 @@ final class FakeReservationService implements ReservationService {
     public State read(Duration timeout) {
         requireAvailable();
         return state;
+    }
+
+    @Override
+    public Catalog files() {
+        return files;
     }
 
     @Override
