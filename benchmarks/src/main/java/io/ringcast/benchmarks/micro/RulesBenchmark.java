@@ -3,6 +3,7 @@ package io.ringcast.benchmarks.micro;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.reservation.server.codec.CatalogJson;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Names;
@@ -58,7 +59,8 @@ public class RulesBenchmark {
         state = empty();
         for (int room = 0; room < ROOMS; room++) {
             for (int timeslot = 0; timeslot < TAKEN_TIMESLOTS; timeslot++) {
-                state = Rules.apply(state, ordered(reserve(room, timeslot))).state();
+                state = Rules.apply(state, ordered(reserve(room, timeslot)), CatalogJson.REPLIES_FIT)
+                        .state();
             }
         }
     }
@@ -66,24 +68,24 @@ public class RulesBenchmark {
     /** Takes a free slot. */
     @Benchmark
     public Transition<io.ringcast.reservation.server.domain.State, Outcome> reserveFree() {
-        return Rules.apply(state, RESERVE);
+        return Rules.apply(state, RESERVE, CatalogJson.REPLIES_FIT);
     }
 
     /** Asks for a slot that is taken, and is refused. */
     @Benchmark
     public Transition<io.ringcast.reservation.server.domain.State, Outcome> reserveTaken() {
-        return Rules.apply(state, RESERVE_TAKEN);
+        return Rules.apply(state, RESERVE_TAKEN, CatalogJson.REPLIES_FIT);
     }
 
     /** Frees a slot. */
     @Benchmark
     public Transition<io.ringcast.reservation.server.domain.State, Outcome> delete() {
-        return Rules.apply(state, DELETE);
+        return Rules.apply(state, DELETE, CatalogJson.REPLIES_FIT);
     }
 
     /** Reads ten reservations. */
     @Benchmark
     public Transition<io.ringcast.reservation.server.domain.State, Outcome> check() {
-        return Rules.apply(state, CHECK);
+        return Rules.apply(state, CHECK, CatalogJson.REPLIES_FIT);
     }
 }

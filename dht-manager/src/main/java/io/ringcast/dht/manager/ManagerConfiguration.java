@@ -50,7 +50,13 @@ class ManagerConfiguration {
             ReplyGuard guard,
             MeterRegistry registry,
             VitalThreads vital) {
-        var meters = new ReplicaMeters<ManagerState>(registry, new PhaseLog());
+        var phases = new PhaseLog();
+        var meters = new ReplicaMeters<ManagerState>(registry, report -> {
+            ManagerState state = report.application();
+            if (state != null) {
+                phases.accept(state);
+            }
+        });
         return new ManagerPort(datagrams, properties, replica, meters, watch, guard, vital);
     }
 }

@@ -19,16 +19,16 @@ public final class ReplicaMeters<S> implements ReplicaObserver<S> {
     private final Counter adoptions;
     private final Counter failures;
     private final Counter stalls;
-    private final Consumer<? super S> states;
+    private final Consumer<? super ReplicaReport<S>> reports;
 
     /**
      * Registers the meters.
      *
-     * @param states receives the replicated state after each batch of events, in the replica's thread
+     * @param reports receives the state of the replica after each batch of events, in the replica's thread
      */
-    public ReplicaMeters(MeterRegistry registry, Consumer<? super S> states) {
+    public ReplicaMeters(MeterRegistry registry, Consumer<? super ReplicaReport<S>> reports) {
         this.registry = registry;
-        this.states = states;
+        this.reports = reports;
         this.commits = Timer.builder("ringcast.replica.commit")
                 .description("time to bring a batch of changes to the disk")
                 .publishPercentileHistogram()
@@ -93,9 +93,6 @@ public final class ReplicaMeters<S> implements ReplicaObserver<S> {
 
     @Override
     public void reported(ReplicaReport<S> report) {
-        S state = report.application();
-        if (state != null) {
-            states.accept(state);
-        }
+        reports.accept(report);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leader the name of the server that orders; null before the first view
  * @param members the names of the servers of the view, in its order
+ * @param level at which the group works; 0 before the first view
  * @param epoch counter of the newest epoch
  * @param application the replicated state as far as it is applied here; null before there is any
  * @param index how many changes are applied
@@ -22,6 +23,7 @@ public record ReplicaReport<S>(
         Phase phase,
         @Nullable String leader,
         List<String> members,
+        int level,
         long epoch,
         @Nullable S application,
         long index,
@@ -33,12 +35,12 @@ public record ReplicaReport<S>(
         @Nullable String failure) {
     /** Before anything is known. */
     public static <S> ReplicaReport<S> joining() {
-        return new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, null, 0, "", 0, 0, 0, 0, null);
+        return new ReplicaReport<>(Phase.JOINING, null, List.of(), 0, 0, null, 0, "", 0, 0, 0, 0, null);
     }
 
     /** The same replica after it has left its group for this reason. */
     public ReplicaReport<S> failed(String reason) {
         return new ReplicaReport<>(
-                Phase.JOINING, null, List.of(), epoch, application, index, digest, lost, forgotten, 0, 0, reason);
+                Phase.JOINING, null, List.of(), 0, epoch, application, index, digest, lost, forgotten, 0, 0, reason);
     }
 }

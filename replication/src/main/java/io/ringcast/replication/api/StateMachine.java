@@ -21,6 +21,14 @@ public interface StateMachine<S, C, O> {
     boolean isChange(C command);
 
     /**
+     * From which level of the group on a command may be ordered: members of a lower one could not read it. Below it the
+     * command is refused, and a lost change with such a command waits until the group has reached the level.
+     */
+    default int levelOf(C command) {
+        return 0;
+    }
+
+    /**
      * Applies a command at its place in the total order. A refusal is an outcome, never an exception.
      *
      * @param level at which the group works: a release with other rules applies the old ones to what is ordered at a lower

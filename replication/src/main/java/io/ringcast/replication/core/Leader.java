@@ -82,15 +82,14 @@ final class Leader<S, C, O> extends Role<S, C, O> implements Resubmissions.Targe
      */
     @Override
     public void resubmit(LostChange lost, long wallMillis) {
-        if (isSettled(lost)) {
+        LogEntry entry = lost.entry();
+        C command = machine.commands().decode(entry.command().bytes());
+        if (isSettled(lost) || !mayOrder(command)) {
             return;
         }
-        LogEntry entry = lost.entry();
         @Nullable Encoded told = lost.certain() ? Told.of(entry).outcome() : null;
         @Nullable Kept<Encoded> kept = lost.certain() ? lost.kept() : null;
-        append(
-                new PreparedRequest(entry.id(), 1, wallMillis, null, entry.command(), told, kept),
-                machine.commands().decode(entry.command().bytes()));
+        append(new PreparedRequest(entry.id(), 1, wallMillis, null, entry.command(), told, kept), command);
     }
 
     /** Whether the history that goes on has the change: every server decides this alike. */

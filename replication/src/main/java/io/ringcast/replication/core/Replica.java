@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The replication protocol of one server as a function: events in, effects out. It has no thread, no clock, no I/O and no
- * randomness. The same events give the same effects, so a simulation can drive thousands of groups through any fault.
+ * randomness, and is for one thread. The same events give the same effects, so a simulation can drive thousands of groups through any fault.
  *
  * <p>At each view change the replica stops applying requests and announces its position to the new view's leader. It
  * continues when the leader has decided from which log ({@link ViewChange}). Then the {@link Leader} of the epoch orders the
@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * arrive once and in order; if sender or receiver leaves the other's view, they stop arriving at some point. The same holds
  * for messages to one member. Not required: an order between broadcasts and messages to one member, delivery in the view in
  * which a message was sent, or that the survivors of a crash have received the same messages.
- *
- * <p>Not thread-safe: for one thread.
  */
 public final class Replica<S, C, O> {
     private final MemberId self;
@@ -337,7 +335,8 @@ public final class Replica<S, C, O> {
         role = Role.of(new Role.Beginning<>(
                 self, current, startView, machine, minMembers, first, certainIndex, out, this::applied));
         lost.begin(first);
-        lost.missingInPortions().forEach(portion -> send(current.leader(), new Resubmit(startView.epoch(), portion)));
+        lost.missingInPortions(change -> serving().mayOrder(machine.commands().decode(change.bytes())))
+                .forEach(portion -> send(current.leader(), new Resubmit(startView.epoch(), portion)));
         if (!isLeader()) {
             pending.takeAll(monotonicMillis).forEach(this::requested);
         }
@@ -356,7 +355,11 @@ public final class Replica<S, C, O> {
             case MINORITY -> refuse(request);
             case JOINING -> pending.add(request, monotonicMillis);
             case ACTIVE -> {
-                if (opened && role instanceof Leader<S, C, O> leader) {
+                if (!serving().mayOrder(request.command())) {
+                    if (!serving().answerAgain(request)) {
+                        refuse(request);
+                    }
+                } else if (opened && role instanceof Leader<S, C, O> leader) {
                     leader.order(request, wallMillis);
                 } else if (isLeader()) {
                     pending.add(request, monotonicMillis);

@@ -140,6 +140,11 @@ abstract sealed class Role<S, C, O> permits Leader, Follower {
         }
     }
 
+    /** Whether all members of the epoch understand the command. */
+    final boolean mayOrder(C command) {
+        return machine.levelOf(command) <= level;
+    }
+
     /**
      * Answers a change that was applied before with its first outcome.
      *

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,10 +205,15 @@ public final class LostChanges {
         return List.copyOf(byTold.values());
     }
 
-    /** Those that the history lacks, in portions that fit a message. */
-    public List<List<LostChange>> missingInPortions() {
+    /**
+     * Those that the history lacks, in portions that fit a message.
+     *
+     * @param mayOrder whether all members of the group understand a command; the others wait until they do
+     */
+    public List<List<LostChange>> missingInPortions(Predicate<Encoded> mayOrder) {
         List<LostChange> missing = byTold.values().stream()
                 .filter(change -> !applied.containsKey(Told.of(change.entry())))
+                .filter(change -> mayOrder.test(change.entry().command()))
                 .toList();
         List<List<LostChange>> portions = new ArrayList<>();
         for (int i = 0; i < missing.size(); i += CHANGES_PER_MESSAGE) {

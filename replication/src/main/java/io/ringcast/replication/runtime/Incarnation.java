@@ -237,6 +237,7 @@ final class Incarnation<S, C, O> {
                 view == null
                         ? List.of()
                         : view.members().stream().map(MemberId::name).toList(),
+                view == null ? 0 : view.level(),
                 state == null ? 0 : state.epochs().epoch().counter(),
                 state == null ? null : state.application(),
                 state == null ? 0 : state.index(),

@@ -24,6 +24,11 @@ public record PlannedMachine<S, C, O>(StateMachine<S, C, O> machine, Memory memo
     }
 
     @Override
+    public int levelOf(C command) {
+        return machine.levelOf(command);
+    }
+
+    @Override
     public Transition<S, O> apply(S state, Ordered<C> command, int groupLevel) {
         return machine.apply(state, command, groupLevel);
     }

@@ -65,6 +65,19 @@ final class SimulatedServers<S, C, O> {
         group.mayBeAloneAtFirst(server.id);
     }
 
+    /** Starts each server of an older release again with the newest one, if the plan has upgrades. */
+    void finishUpgrade() {
+        if (plan.has(Fault.UPGRADES)) {
+            for (var server : servers) {
+                if (server.level < newestLevel) {
+                    crash(server);
+                    server.level = newestLevel;
+                    start(server);
+                }
+            }
+        }
+    }
+
     void crash(SimulatedServer<S, C, O> server) {
         forgotten += server.replica.lost().forgottenCount();
         server.crash();

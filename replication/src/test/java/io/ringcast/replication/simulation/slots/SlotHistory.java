@@ -78,6 +78,7 @@ final class SlotHistory {
             case READ -> new Outcome(true, owner);
             case CLAIM -> free ? new Outcome(true, own) : new Outcome(false, owner);
             case FREE -> new Outcome(!free, owner);
+            case SEIZE -> new Outcome(true, own);
         };
         boolean silent = due.equals(new Outcome(false, owner)) && new Outcome(false, "").equals(outcome);
         if (outcome != null && !outcome.equals(due) && !silent) {
@@ -87,6 +88,7 @@ final class SlotHistory {
             case READ -> owner;
             case CLAIM -> free ? own : owner;
             case FREE -> "";
+            case SEIZE -> own;
         };
     }
 }

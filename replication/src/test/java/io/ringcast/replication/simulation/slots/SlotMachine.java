@@ -25,7 +25,9 @@ public final class SlotMachine
     public enum Kind {
         CLAIM,
         FREE,
-        READ
+        READ,
+        /** Claims a slot, whoever owns it. Known from {@link #SILENT_REFUSALS} on. */
+        SEIZE
     }
 
     public record Command(Kind kind, String slot) {}
@@ -62,6 +64,11 @@ public final class SlotMachine
     }
 
     @Override
+    public int levelOf(Command command) {
+        return command.kind() == Kind.SEIZE ? SILENT_REFUSALS : 0;
+    }
+
+    @Override
     public Transition<TreePMap<String, String>, Outcome> apply(
             TreePMap<String, String> state, Ordered<Command> ordered, int level) {
         if (level > newestLevel) {
@@ -81,6 +88,10 @@ public final class SlotMachine
                 owner.isEmpty()
                         ? new Transition<>(state, new Outcome(false, ""))
                         : new Transition<>(state.minus(slot), new Outcome(true, owner));
+            case SEIZE ->
+                new Transition<>(
+                        state.plus(slot, ordered.id().toString()),
+                        new Outcome(true, ordered.id().toString()));
         };
     }
 
@@ -92,7 +103,7 @@ public final class SlotMachine
         }
         return switch (ordered.command().kind()) {
             case READ -> throw new IllegalStateException("a read is not stored");
-            case CLAIM -> state.plus(slot, outcome.owner());
+            case CLAIM, SEIZE -> state.plus(slot, outcome.owner());
             case FREE -> {
                 if (!outcome.owner().equals(state.get(slot))) {
                     throw new IllegalStateException("%s was freed, but had %s".formatted(slot, state.get(slot)));
@@ -117,6 +128,7 @@ public final class SlotMachine
         TreePMap<String, String> conflict = state.plus(conflictKey(ordered.id()), slot);
         return switch (ordered.command().kind()) {
             case READ -> throw new IllegalStateException("a read is never lost");
+            case SEIZE -> new Transition<>(state.plus(slot, ordered.id().toString()), lost);
             case CLAIM ->
                 new Transition<>(owner.isEmpty() ? state.plus(slot, ordered.id().toString()) : conflict, lost);
             case FREE -> {

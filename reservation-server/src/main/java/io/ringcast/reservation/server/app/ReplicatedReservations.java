@@ -25,7 +25,6 @@ import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflicts;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.files.DataFiles;
 import io.ringcast.reservation.server.transport.ClientEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +47,7 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
     private static final Duration BACKUP_BARRIER = Duration.ofSeconds(10);
 
     private final String name;
-    private final DataFiles.InitialData files;
+    private final CatalogFiles files;
     private final ReservationStateMachine machine;
     private final LocalRequests<Command, Outcome> local;
     private final ReplicatedStateMachine<State, Command, Outcome> replica;
@@ -62,15 +61,16 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
      */
     ReplicatedReservations(
             ServerSettings settings,
+            CatalogFiles files,
             Datagrams datagrams,
             ReplyGuard guard,
             ReplicaObserver<State> observer,
             VitalThreads vital) {
         ReservationProperties properties = settings.reservation();
         this.name = settings.name();
-        this.files = DataFiles.read(properties.data());
-        files.warnings().forEach(log::warn);
-        this.machine = new ReservationStateMachine(files.state());
+        this.files = files;
+        files.atStart().warnings().forEach(log::warn);
+        this.machine = new ReservationStateMachine(files.atStart().state());
         InetAddress group = address(properties.group());
         LocalNetwork network = datagrams.network();
         SecretKey key = settings.sealingKey();
@@ -152,7 +152,18 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
 
     @Override
     public Outcome submit(Command command, Duration timeout) {
+        ReplicaReport<State> report = replica.report();
+        if (report.phase() == Phase.ACTIVE && machine.levelOf(command) > report.level()) {
+            throw new UnavailableException(
+                    "A server of this group is of a release that cannot change the catalog (the group" + " has "
+                            + String.join(", ", report.members()) + "). Nothing was done; upgrade all of them first.");
+        }
         return local.submit(command, timeout);
+    }
+
+    @Override
+    public Catalog files() {
+        return files.now();
     }
 
     @Override
@@ -172,13 +183,13 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
                 new ReplicaStatus(name, report, replica.store()),
                 state == null ? 0 : state.reservations().size(),
                 state == null ? Conflicts.none() : state.conflicts(),
-                files.skippedReservations(),
-                files.duplicateLines(),
+                files.atStart().skippedReservations(),
+                files.atStart().duplicateLines(),
                 state != null && !sameCatalog(state.catalog()));
     }
 
     private boolean sameCatalog(Catalog catalog) {
-        return catalog.equals(files.state().catalog());
+        return catalog.equals(files.atStart().state().catalog());
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
 import io.ringcast.replication.boot.WrongPropertyException;
+import io.ringcast.reservation.server.calendar.DayNames;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     partition reserves a slot twice
  * @param durability when a change is safe on the disk
  * @param logRetention how many changes of the audit trail are kept
+ * @param language in which weekdays may be named, besides English, such as {@code de}; by default the system's
  * @param suspectAfter how long a server may be silent before the others go on without it
  * @param zone time zone of days and timeslots in calendars; by default that of this server
  */
@@ -37,6 +40,7 @@ public record ReservationProperties(
         @Nullable Integer minMembers,
         @DefaultValue("always") Durability durability,
         @DefaultValue("100000") long logRetention,
+        @Nullable Locale language,
         @DefaultValue("2s") Duration suspectAfter,
         @Nullable String zone) {
     static final String PREFIX = "reservation";
@@ -65,6 +69,11 @@ public record ReservationProperties(
             throw new WrongPropertyException("reservation.zone should be a time zone such as Europe/Berlin or"
                     + " America/New_York, and there is no " + zone + ".");
         }
+    }
+
+    /** What names of days mean. */
+    DayNames dayNames() {
+        return new DayNames(language == null ? Locale.getDefault() : language);
     }
 
     /** Those of them that every replicated service has; refuses what cannot work. */

@@ -8,7 +8,10 @@ import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.replication.boot.ReplicaConfiguration;
 import io.ringcast.replication.boot.ReplicaMeters;
+import io.ringcast.reservation.server.calendar.DayNames;
 import io.ringcast.reservation.server.domain.State;
+import java.time.Clock;
+import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,16 @@ class ReservationServerConfiguration {
     }
 
     @Bean
+    DayNames dayNames(ReservationProperties reservation) {
+        return reservation.dayNames();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.system(ZoneId.systemDefault());
+    }
+
+    @Bean
     ReplicatedReservations reservations(
             ServerSettings settings,
             Datagrams datagrams,
@@ -33,8 +46,16 @@ class ReservationServerConfiguration {
             MeterRegistry registry,
             VitalThreads vital) {
         var conflicts = new ConflictLog();
-        var meters = new ReplicaMeters<State>(registry, state -> conflicts.saw(state.conflicts()));
-        var reservations = new ReplicatedReservations(settings, datagrams, guard, meters, vital);
+        var files = new CatalogFiles(settings.reservation().data());
+        var news = new CatalogNews(files.atStart().state().catalog());
+        var meters = new ReplicaMeters<State>(registry, report -> {
+            State state = report.application();
+            if (state != null) {
+                conflicts.saw(state.conflicts());
+            }
+            news.saw(report);
+        });
+        var reservations = new ReplicatedReservations(settings, files, datagrams, guard, meters, vital);
         Gauge.builder(
                         "ringcast.replica.conflicts",
                         reservations,

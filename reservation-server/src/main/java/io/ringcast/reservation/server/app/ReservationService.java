@@ -5,6 +5,7 @@ import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.replication.boot.ReplicaStatus;
 import io.ringcast.replication.boot.ReplicatedService;
+import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
@@ -29,6 +30,13 @@ public interface ReservationService extends ReplicatedService {
      * @throws UnavailableException if that cannot be known in time
      */
     State read(Duration timeout);
+
+    /**
+     * The catalog of this server's data files as they are now.
+     *
+     * @throws UnusableCatalogException if there is none
+     */
+    Catalog files();
 
     /** The state of this server, of its group and of its reservations. Never waits. */
     ReservationStatus status();

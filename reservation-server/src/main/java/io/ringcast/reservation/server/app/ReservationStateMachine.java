@@ -5,6 +5,7 @@ import io.ringcast.replication.api.MergePolicy;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.reservation.server.codec.CatalogJson;
 import io.ringcast.reservation.server.codec.CommandJson;
 import io.ringcast.reservation.server.codec.StateJson;
 import io.ringcast.reservation.server.domain.Command;
@@ -12,16 +13,13 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.State;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The reservation service as a state machine that can be replicated. */
 final class ReservationStateMachine implements StateMachine<State, Command, Outcome> {
-    private static final Logger log = LoggerFactory.getLogger(ReservationStateMachine.class);
+    /** From which level of the group on the catalog can be changed. */
+    private static final int CATALOG_CHANGES = 1;
 
     private final State genesis;
-    private final AtomicBoolean warned = new AtomicBoolean();
     private final Codec<State> states = new StateCodec();
     private final Codec<Command> commands;
     private final Codec<Outcome> outcomes;
@@ -43,21 +41,28 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return command instanceof Command.Change;
     }
 
+    /** A server of release 0.1.0 could not read a change of the catalog. */
+    @Override
+    public int levelOf(Command command) {
+        return command instanceof Command.ChangeCatalog ? CATALOG_CHANGES : 0;
+    }
+
     /** There has been one set of rules so far, whatever the level. */
     @Override
     public Transition<State, Outcome> apply(State state, Ordered<Command> ordered, int level) {
-        return Rules.apply(state, ordered);
+        return Rules.apply(state, ordered, CatalogJson.REPLIES_FIT);
     }
 
     @Override
     public State redo(State state, Ordered<Command> ordered, Outcome outcome) {
-        return Rules.redo(state, outcome);
+        return Rules.redo(state, ordered.command(), outcome);
     }
 
     /** The lost outcome stays the outcome of the request: a client has been told it. */
     @Override
     public MergePolicy<State, Command, Outcome> mergePolicy() {
-        return (state, ordered, lost, kept) -> new Transition<>(Rules.reapply(state, ordered, lost, kept), lost);
+        return (state, ordered, lost, kept) ->
+                new Transition<>(Rules.reapply(state, ordered, lost, kept, CatalogJson.REPLIES_FIT), lost);
     }
 
     @Override
@@ -75,7 +80,7 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return outcomes;
     }
 
-    private final class StateCodec implements Codec<State> {
+    private static final class StateCodec implements Codec<State> {
         private final StateJson json = new StateJson();
 
         @Override
@@ -83,15 +88,9 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
             json.write(state, to);
         }
 
-        /** Warns, once, when what the group or the store has is not what this server's files say. */
         @Override
         public State decode(byte[] bytes) {
-            State state = json.decode(bytes);
-            if (!state.catalog().equals(genesis.catalog()) && !warned.getAndSet(true)) {
-                log.warn("the catalog of this server's files is not that of its group or store, which goes on:"
-                        + " rooms.txt, days.txt or timeslots.txt differ");
-            }
-            return state;
+            return json.decode(bytes);
         }
     }
 }

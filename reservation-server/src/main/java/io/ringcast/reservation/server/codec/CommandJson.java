@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.codec;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Part;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,12 @@ public final class CommandJson {
             case Command.CheckRoom c -> type(json, "CheckRoom").writeStringProperty("room", c.room());
             case Command.ReserveRoom c -> write(type(json, "ReserveRoom"), c.slot(), c.holder());
             case Command.DeleteReservation c -> write(type(json, "DeleteReservation"), c.slot(), c.holder());
+            case Command.ChangeCatalog c -> {
+                type(json, "ChangeCatalog").writeArrayPropertyStart("edits");
+                c.edits().forEach(edit -> CatalogJson.write(json, edit));
+                json.writeEndArray();
+                json.writeStringProperty("requester", c.requester());
+            }
         }
     }
 
@@ -106,6 +113,8 @@ public final class CommandJson {
             case "CheckRoom" -> new Command.CheckRoom(fields.text("room"));
             case "ReserveRoom" -> new Command.ReserveRoom(readSlot(fields), fields.text("holder"));
             case "DeleteReservation" -> new Command.DeleteReservation(readSlot(fields), fields.text("holder"));
+            case "ChangeCatalog" ->
+                new Command.ChangeCatalog(fields.objects("edits", CatalogJson::read), fields.text("requester"));
             default -> throw new IllegalArgumentException("unknown type '" + type + "'");
         };
     }
@@ -133,6 +142,19 @@ public final class CommandJson {
             case Outcome.UnknownTimeslot o ->
                 type(json, "UnknownTimeslot").writeStringProperty("timeslot", o.timeslot());
             case Outcome.UnknownDay o -> type(json, "UnknownDay").writeStringProperty("day", o.day());
+            case Outcome.CatalogChanged o -> {
+                type(json, "CatalogChanged")
+                        .writeNumberProperty("reservations", o.reservations())
+                        .writeArrayPropertyStart("deleted");
+                o.deleted().forEach(json::writeString);
+                json.writeEndArray();
+            }
+            case Outcome.NameExists o -> write(type(json, "NameExists"), o.part(), o.name());
+            case Outcome.StillReserved o ->
+                write(type(json, "StillReserved"), o.part(), o.name())
+                        .writeNumberProperty("reservations", o.reservations());
+            case Outcome.LastName o -> write(type(json, "LastName"), o.part(), o.name());
+            case Outcome.CatalogTooLarge o -> type(json, "CatalogTooLarge");
         }
     }
 
@@ -152,6 +174,14 @@ public final class CommandJson {
             case "UnknownRoom" -> new Outcome.UnknownRoom(fields.text("room"));
             case "UnknownTimeslot" -> new Outcome.UnknownTimeslot(fields.text("timeslot"));
             case "UnknownDay" -> new Outcome.UnknownDay(fields.text("day"));
+            case "CatalogChanged" ->
+                new Outcome.CatalogChanged(fields.integer("reservations"), fields.texts("deleted"));
+            case "NameExists" -> new Outcome.NameExists(CatalogJson.part(fields), fields.text("name"));
+            case "StillReserved" ->
+                new Outcome.StillReserved(
+                        CatalogJson.part(fields), fields.text("name"), fields.integer("reservations"));
+            case "LastName" -> new Outcome.LastName(CatalogJson.part(fields), fields.text("name"));
+            case "CatalogTooLarge" -> new Outcome.CatalogTooLarge();
             default -> throw new IllegalArgumentException("unknown type '" + type + "'");
         };
     }
@@ -164,6 +194,10 @@ public final class CommandJson {
         json.writeArrayPropertyStart("names");
         names.forEach(json::writeString);
         json.writeEndArray();
+    }
+
+    private static JsonGenerator write(JsonGenerator json, Part part, String name) {
+        return json.writeStringProperty("part", part.name()).writeStringProperty("name", name);
     }
 
     private static void write(JsonGenerator json, Slot slot, String holder) {

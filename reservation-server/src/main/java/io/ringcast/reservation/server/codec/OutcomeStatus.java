@@ -2,12 +2,17 @@ package io.ringcast.reservation.server.codec;
 
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Outcome.CatalogRefusal;
 
-/** The protocol's status of an outcome, which REST and the audit trail use too. */
+/** How a command ended, in a word. */
 public final class OutcomeStatus {
     private OutcomeStatus() {}
 
-    /** The status that tells how a command ended. */
+    /**
+     * The protocol's status, for commands that the protocol has.
+     *
+     * @throws IllegalArgumentException if no command of the protocol ends so
+     */
     public static Status of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Changed o -> Status.OK;
@@ -17,6 +22,23 @@ public final class OutcomeStatus {
             case Outcome.UnknownRoom o -> Status.UNKNOWN_ROOM;
             case Outcome.UnknownTimeslot o -> Status.UNKNOWN_TIMESLOT;
             case Outcome.UnknownDay o -> Status.UNKNOWN_DAY;
+            case CatalogRefusal o -> throw new IllegalArgumentException("no client asks for what ends as " + o);
+        };
+    }
+
+    /** The same for REST and the audit trail, which have more commands: the protocol's status where it has one. */
+    public static String codeOf(Outcome outcome) {
+        return outcome instanceof CatalogRefusal refusal
+                ? codeOf(refusal)
+                : of(outcome).name();
+    }
+
+    private static String codeOf(CatalogRefusal refusal) {
+        return switch (refusal) {
+            case Outcome.NameExists o -> "NAME_EXISTS";
+            case Outcome.StillReserved o -> "STILL_RESERVED";
+            case Outcome.LastName o -> "LAST_NAME";
+            case Outcome.CatalogTooLarge o -> "CATALOG_TOO_LARGE";
         };
     }
 }

@@ -3,7 +3,7 @@ package io.ringcast.reservation.server.domain;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be reserved: every room at every timeslot of every day. It never changes while a group lives. */
+/** What can be reserved: every room at every timeslot of every day. Immutable; {@link CatalogRules} say how one follows another. */
 public record Catalog(Names rooms, Names timeslots, Names days) {
 
     /** The first part of a slot that this catalog does not have, looked for in the order room, timeslot, day. */
@@ -18,6 +18,24 @@ public record Catalog(Names rooms, Names timeslots, Names days) {
             return Optional.of(new Outcome.UnknownDay(slot.day()));
         }
         return Optional.empty();
+    }
+
+    /** The list of rooms, of timeslots or of days. */
+    public Names names(Part part) {
+        return switch (part) {
+            case ROOM -> rooms;
+            case TIMESLOT -> timeslots;
+            case DAY -> days;
+        };
+    }
+
+    /** The refusal of a name that a catalog does not have. */
+    static Outcome.Refusal unknown(Part part, String name) {
+        return switch (part) {
+            case ROOM -> new Outcome.UnknownRoom(name);
+            case TIMESLOT -> new Outcome.UnknownTimeslot(name);
+            case DAY -> new Outcome.UnknownDay(name);
+        };
     }
 
     /** The number of slots that each room has. */

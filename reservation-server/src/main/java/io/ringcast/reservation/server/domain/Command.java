@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.domain;
 
+import java.util.List;
+
 /** A command to the reservation service. */
 public sealed interface Command {
     /** Does not change the state. */
@@ -28,4 +30,15 @@ public sealed interface Command {
 
     /** Frees a slot, whoever holds it. {@code holder} is the requester. */
     record DeleteReservation(Slot slot, String holder) implements Change {}
+
+    /** Makes all of these edits, one after the other, or none. An operator's command: no client's datagram has it. */
+    record ChangeCatalog(List<CatalogEdit> edits, String requester) implements Change {
+        /** Refuses a change of nothing. */
+        public ChangeCatalog {
+            edits = List.copyOf(edits);
+            if (edits.isEmpty()) {
+                throw new IllegalArgumentException("a change of the catalog has an edit");
+            }
+        }
+    }
 }

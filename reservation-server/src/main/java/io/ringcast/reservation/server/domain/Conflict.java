@@ -23,7 +23,14 @@ public record Conflict(
          */
         DECIDED_TWICE,
         /** One side reserved a slot that the catalog of the other does not have. */
-        NOT_IN_CATALOG
+        NOT_IN_CATALOG,
+        /** One side retired a room, a timeslot or a day, and with it this reservation, which only the other side had. */
+        RETIRED,
+        /**
+         * One side changed the catalog in a way that does not fit what the other side made of it, or retired what the other
+         * side reserved. The slot has only the name that was to be changed; its other parts are empty.
+         */
+        CATALOG_CHANGED
     }
 
     /** One side of a conflict. */

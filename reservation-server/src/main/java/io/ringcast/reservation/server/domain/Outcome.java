@@ -19,6 +19,31 @@ public sealed interface Outcome {
     /** The reservation was there and is gone. */
     record ReservationDeleted(Reservation reservation) implements Changed {}
 
+    /**
+     * The catalog has changed.
+     *
+     * @param reservations how many reservations were deleted with the names that they had
+     * @param deleted the requests that had made them, the first {@link #NAMED_MAX} of them
+     */
+    record CatalogChanged(int reservations, List<String> deleted) implements Changed {
+        /** More deleted reservations than this are counted and not named: every server keeps the outcome. */
+        public static final int NAMED_MAX = 1_000;
+
+        /** With a copy of the list. */
+        public CatalogChanged {
+            deleted = List.copyOf(deleted);
+        }
+
+        static CatalogChanged of(List<Reservation> deleted) {
+            return new CatalogChanged(
+                    deleted.size(),
+                    deleted.stream()
+                            .limit(NAMED_MAX)
+                            .map(Reservation::requestId)
+                            .toList());
+        }
+    }
+
     /** The days of the catalog, in its order. */
     record DaysListed(List<String> names) implements Answered {}
 
@@ -48,4 +73,19 @@ public sealed interface Outcome {
 
     /** The catalog has no such day. */
     record UnknownDay(String day) implements Refusal {}
+
+    /** The reason why the catalog was not changed, if it is not an unknown name. */
+    sealed interface CatalogRefusal extends Refusal {}
+
+    /** The list has this name already. */
+    record NameExists(Part part, String name) implements CatalogRefusal {}
+
+    /** The name cannot be taken out of the catalog while so many reservations have it. */
+    record StillReserved(Part part, String name, int reservations) implements CatalogRefusal {}
+
+    /** A catalog has at least one room, one timeslot and one day: this is the last one. */
+    record LastName(Part part, String name) implements CatalogRefusal {}
+
+    /** The catalog would be so large that not all questions about it could be answered. */
+    record CatalogTooLarge() implements CatalogRefusal {}
 }

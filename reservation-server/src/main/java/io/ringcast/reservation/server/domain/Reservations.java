@@ -5,6 +5,7 @@ import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -49,6 +50,24 @@ public final class Reservations {
     /** The reservation of a slot of the catalog. */
     public Optional<Reservation> at(Slot slot) {
         return Optional.ofNullable(at(catalog.placeOf(slot)));
+    }
+
+    /** The reservation of a slot; null if it is free, or not in the catalog. */
+    @Nullable
+    Reservation find(Slot slot) {
+        Place place = catalog.find(slot);
+        return place == null ? null : at(place);
+    }
+
+    /** The reservation that a request made, wherever it is now; null if there is none. Looks at all of them. */
+    @Nullable
+    Reservation madeBy(String requestId) {
+        for (Reservation reservation : all()) {
+            if (reservation.requestId().equals(requestId)) {
+                return reservation;
+            }
+        }
+        return null;
     }
 
     /** The reservation of a slot of the catalog; null if it is free. */
@@ -105,6 +124,26 @@ public final class Reservations {
     Reservations minus(Slot slot) {
         Place place = catalog.placeOf(slot);
         return with(place.room(), room(place.room()).minus(place.inRoom()));
+    }
+
+    /** In the catalog that the edits make of this one. Rooms in which nothing changes are shared. */
+    Reservations in(Catalog next, CatalogDraft edits) {
+        int[] rooms = edits.places(Part.ROOM);
+        var moves = new RoomReservations.Moves(catalog, next, edits.places(Part.TIMESLOT), edits.places(Part.DAY));
+        TreeMap<Integer, RoomReservations> moved = new TreeMap<>();
+        int count = 0;
+        for (Map.Entry<Integer, RoomReservations> room : byRoom.entrySet()) {
+            int to = rooms[room.getKey()];
+            if (to >= 0) {
+                RoomReservations there =
+                        room.getValue().in(moves, next.rooms().inOrder().get(to));
+                if (there.size() > 0) {
+                    moved.put(to, there);
+                    count += there.size();
+                }
+            }
+        }
+        return new Reservations(next, TreePMap.fromSortedMap(moved), count);
     }
 
     private Reservations with(int position, RoomReservations room) {

@@ -3,6 +3,7 @@ package io.ringcast.reservation.server.domain;
 import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine.Transition;
+import io.ringcast.reservation.server.domain.Command.ChangeCatalog;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
@@ -13,6 +14,7 @@ import io.ringcast.reservation.server.domain.Command.ReserveRoom;
 import io.ringcast.reservation.server.domain.Conflict.Disagreement;
 import io.ringcast.reservation.server.domain.Conflict.Party;
 import io.ringcast.reservation.server.domain.Outcome.Answered;
+import io.ringcast.reservation.server.domain.Outcome.CatalogChanged;
 import io.ringcast.reservation.server.domain.Outcome.DaysListed;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
@@ -32,7 +34,7 @@ public final class Rules {
     private Rules() {}
 
     /** Carries out a command. */
-    public static Transition<State, Outcome> apply(State state, Ordered<Command> ordered) {
+    public static Transition<State, Outcome> apply(State state, Ordered<Command> ordered, CatalogLimit limit) {
         return switch (ordered.command()) {
             case ListDays days ->
                 new Transition<>(state, new DaysListed(state.catalog().days().inOrder()));
@@ -45,6 +47,7 @@ public final class Rules {
             case ReadState all -> new Transition<>(state, new StateRead(state));
             case ReserveRoom reserve -> reserve(state, ordered, reserve);
             case DeleteReservation delete -> delete(state, delete.slot());
+            case ChangeCatalog change -> CatalogRules.apply(state, change, limit);
         };
     }
 
@@ -53,13 +56,21 @@ public final class Rules {
      *
      * @throws IllegalStateException if that cannot be done in this state
      */
-    public static State redo(State state, Outcome outcome) {
+    public static State redo(State state, Command command, Outcome outcome) {
         return switch (outcome) {
+            case CatalogChanged changed -> CatalogRules.redo(state, changeOf(command));
             case RoomReserved reserved -> reserveAsDecided(state, reserved.reservation());
             case ReservationDeleted deleted -> deleteAsDecided(state, deleted.reservation());
             case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
+    }
+
+    private static ChangeCatalog changeOf(Command command) {
+        if (command instanceof ChangeCatalog change) {
+            return change;
+        }
+        throw new IllegalStateException("the catalog was changed, but cannot have been by " + command);
     }
 
     private static State reserveAsDecided(State state, Reservation reservation) {
@@ -86,22 +97,26 @@ public final class Rules {
      * knows of only one outcome. A reservation that only the other decision deleted is therefore kept if it still exists,
      * and recorded as a conflict in any case. If this side's decision is forgotten, the request itself is a conflict.
      *
-     * <p>A request to reserve that both sides carried out made one reservation; if it is gone, it was deleted.
+     * <p>A request to reserve that both sides carried out made one reservation; if it is gone, it was deleted. A change of the
+     * catalog that both sides made was made.
      *
      * @param lost the outcome on the losing side
      * @param decided what this side decided for the same request; null if it did not decide it
      */
-    public static State reapply(State state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> decided) {
+    public static State reapply(
+            State state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> decided, CatalogLimit limit) {
         Outcome kept = decided == null ? null : decided.outcome();
         if (decided != null && kept == null && ordered.command() instanceof DeleteReservation delete) {
-            return state.catalog().refusalOf(delete.slot()).isPresent()
-                    ? state
-                    : decidedSomehow(state, ordered, delete);
+            return decidedSomehow(state, ordered, delete);
         }
         State after = switch (lost) {
             case RoomReserved reserved ->
                 kept instanceof RoomReserved ? state : reserveAgain(state, ordered, reserved.reservation());
             case ReservationDeleted deleted -> deleteAgain(state, ordered, deleted.reservation(), decided != null);
+            case CatalogChanged changed ->
+                kept instanceof CatalogChanged
+                        ? state
+                        : CatalogRules.reapply(state, ordered, changeOf(ordered.command()), changed, limit);
             case Answered nothingWasChanged -> state;
             case Refusal nothingWasChanged -> state;
         };
@@ -158,15 +173,12 @@ public final class Rules {
     }
 
     private static State deleteAgain(State state, Ordered<Command> ordered, Reservation lost, boolean decidedTwice) {
-        Slot slot = lost.slot();
-        if (state.catalog().refusalOf(slot).isPresent()) {
+        Reservation present = whereNow(state, lost);
+        if (present == null) {
             return state;
         }
-        Optional<Reservation> present = state.reservations().at(slot);
-        if (present.isEmpty()) {
-            return state;
-        }
-        boolean same = sameRequest(present.get(), lost);
+        Slot slot = present.slot();
+        boolean same = sameRequest(present, lost);
         if (same && !decidedTwice) {
             return state.minus(slot);
         }
@@ -175,9 +187,22 @@ public final class Rules {
         return state.plus(new Conflict(
                 same ? Disagreement.DECIDED_TWICE : Disagreement.DELETED_ANOTHER,
                 slot,
-                party(present.get()),
+                party(present),
                 loser,
                 ordered.timeMillis()));
+    }
+
+    /**
+     * What has become of a reservation: itself, which may have another slot since its room, timeslot or day was renamed; or another
+     * one that has its slot now; null if there is neither.
+     */
+    private static @Nullable Reservation whereNow(State state, Reservation lost) {
+        Reservation there = state.reservations().find(lost.slot());
+        if (there != null && sameRequest(there, lost)) {
+            return there;
+        }
+        Reservation moved = state.reservations().madeBy(lost.requestId());
+        return moved == null ? there : moved;
     }
 
     private static State deletedHereOnly(State state, Ordered<Command> ordered, Reservation deleted) {
@@ -189,8 +214,13 @@ public final class Rules {
     }
 
     private static State decidedTwice(State state, Ordered<Command> ordered, Slot slot, Party loser) {
-        Party present = state.reservations().at(slot).map(Rules::party).orElse(null);
-        return state.plus(new Conflict(Disagreement.DECIDED_TWICE, slot, present, loser, ordered.timeMillis()));
+        Reservation present = state.reservations().find(slot);
+        return state.plus(new Conflict(
+                Disagreement.DECIDED_TWICE,
+                slot,
+                present == null ? null : party(present),
+                loser,
+                ordered.timeMillis()));
     }
 
     private static String idOf(Ordered<Command> ordered) {

@@ -28,6 +28,12 @@ public record State(Catalog catalog, Reservations reservations, Conflicts confli
         return new State(catalog, reservations.minus(slot), conflicts);
     }
 
+    /** After the edits of the catalog; what is reserved of a name that was taken out is gone. */
+    State in(CatalogDraft draft) {
+        Catalog next = draft.catalog();
+        return new State(next, reservations.in(next, draft), conflicts);
+    }
+
     State plus(Conflict conflict) {
         return new State(catalog, reservations, conflicts.plus(conflict));
     }

@@ -4,6 +4,7 @@ import io.ringcast.protocol.Text;
 import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReplyParts;
+import io.ringcast.reservation.server.codec.CatalogNames;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -162,10 +163,9 @@ public final class DataFiles {
     }
 
     private static void requireName(String name, Path file, Lines.Line line) {
-        if (!Text.isName(name)) {
-            throw new UnusableFileException(
-                    file.toAbsolutePath() + ", line " + line.number() + ": a name should have at most "
-                            + Text.CODE_POINTS_MAX + " characters, and no control characters.");
+        if (!CatalogNames.allow(name)) {
+            throw new UnusableFileException(file.toAbsolutePath() + ", line " + line.number() + ": a name should be "
+                    + CatalogNames.RULE + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.reservation.server.codec.OutcomeStatus;
+import io.ringcast.reservation.server.domain.Outcome.CatalogRefusal;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
@@ -28,7 +29,7 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static ErrorResponseException of(Refusal refusal) {
-        String code = OutcomeStatus.of(refusal).name();
+        String code = OutcomeStatus.codeOf(refusal);
         return switch (refusal) {
             case RoomTaken taken -> {
                 String holder = taken.reservation().holder();
@@ -39,6 +40,7 @@ final class ProblemResponses {
                 problem.setProperty("holder", holder);
                 yield response(problem);
             }
+            case CatalogRefusal notChanged -> response(CatalogProblems.of(notChanged));
             case NotReserved notReserved -> notFound(code, words(notReserved.slot()) + " is not reserved.");
             case UnknownRoom unknown ->
                 notFound(code, "There is no room " + unknown.room() + "; GET /api/rooms lists the rooms.");
@@ -84,7 +86,7 @@ final class ProblemResponses {
         return response(problem(HttpStatus.NOT_FOUND, code, detail));
     }
 
-    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
+    static ProblemDetail problem(HttpStatus status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
         return problem;

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Ordered;
+import io.ringcast.reservation.server.codec.CatalogJson;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
@@ -84,7 +85,7 @@ final class ReservationImport {
         for (TableRow row : rows) {
             try {
                 var ordered = new Ordered<Command>(new RequestId(DRY_RUN, row.line()), 0, command(row));
-                var transition = Rules.apply(state, ordered);
+                var transition = Rules.apply(state, ordered, CatalogJson.REPLIES_FIT);
                 if (transition.outcome() instanceof Outcome.Refusal refusal) {
                     throw ProblemResponses.of(refusal);
                 }

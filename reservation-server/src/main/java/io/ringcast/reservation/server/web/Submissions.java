@@ -1,12 +1,16 @@
 package io.ringcast.reservation.server.web;
 
 import io.ringcast.console.web.WaitingCommands;
+import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.reservation.server.app.AuditEntry;
+import io.ringcast.replication.api.Ordered;
 import io.ringcast.reservation.server.app.ReservationService;
+import io.ringcast.reservation.server.domain.CatalogLimit;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,16 @@ class Submissions {
     }
 
     <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
-        Outcome outcome = waited(() -> service.submit(command, timeout));
+        return accepted(waited(() -> service.submit(command, timeout)), expected);
+    }
+
+    /** What a command would do to a state, without doing it. */
+    <O extends Outcome> O tryOut(State state, Command command, CatalogLimit limit, Class<O> expected) {
+        var ordered = new Ordered<>(new RequestId("dry", 1), 0, command);
+        return accepted(Rules.apply(state, ordered, limit).outcome(), expected);
+    }
+
+    private static <O extends Outcome> O accepted(Outcome outcome, Class<O> expected) {
         if (outcome instanceof Outcome.Refusal refusal) {
             throw ProblemResponses.of(refusal);
         }

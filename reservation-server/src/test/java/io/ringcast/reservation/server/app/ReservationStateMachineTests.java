@@ -8,11 +8,13 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.CatalogEdit;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Conflict;
 import io.ringcast.reservation.server.domain.Conflicts;
 import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Outcome;
+import io.ringcast.reservation.server.domain.Part;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
@@ -33,6 +35,16 @@ class ReservationStateMachineTests {
             new Catalog(Names.of("ME4494", "SÄ \"1\""), Names.of("8:30-9:30", "9:30-10:30"), Names.of("Monday"));
     private static final Slot SLOT = new Slot("ME4494", "8:30-9:30", "Monday");
     private static final Reservation RESERVATION = new Reservation(SLOT, "alice", "a-1", 1_700_000_000_000L);
+
+    private static final Command EDITS = new Command.ChangeCatalog(
+            List.of(
+                    new CatalogEdit.Add(Part.ROOM, "X1", null),
+                    new CatalogEdit.Add(Part.DAY, "X2", CatalogEdit.FIRST),
+                    new CatalogEdit.Rename(Part.TIMESLOT, "8:30-9:30", "8-9"),
+                    new CatalogEdit.Move(Part.ROOM, "X1", "ME4494"),
+                    new CatalogEdit.Retire(Part.ROOM, "A/B", false),
+                    new CatalogEdit.Retire(Part.DAY, "Monday", true)),
+            "carol");
 
     private final ReservationStateMachine machine = new ReservationStateMachine(State.of(CATALOG));
 
@@ -61,9 +73,26 @@ class ReservationStateMachineTests {
     }
 
     @Test
-    void onlyReserveAndDeleteAreChanges() {
+    void whatReservesDeletesOrEditsTheCatalogIsAChange() {
         assertThat(commands().filter(machine::isChange))
-                .containsExactly(new Command.ReserveRoom(SLOT, "alice"), new Command.DeleteReservation(SLOT, "alice"));
+                .containsExactly(
+                        new Command.ReserveRoom(SLOT, "alice"), new Command.DeleteReservation(SLOT, "alice"), EDITS);
+    }
+
+    @Test
+    void onlyAChangeOfTheCatalogNeedsServersThatAreNewerThanTheFirstRelease() {
+        assertThat(commands().filter(command -> machine.levelOf(command) > 0)).containsExactly(EDITS);
+    }
+
+    @Test
+    void aCatalogThatClientsCouldNotBeToldIsRefused() {
+        List<CatalogEdit> days = IntStream.range(0, 60_000)
+                .<CatalogEdit>mapToObj(i -> new CatalogEdit.Add(Part.DAY, "D" + i, null))
+                .toList();
+        Command command = new Command.ChangeCatalog(days, "operator");
+
+        assertThat(machine.apply(machine.genesis(), new Ordered<>(new RequestId("a", 1), 1, command), 1))
+                .isEqualTo(new Transition<>(machine.genesis(), new Outcome.CatalogTooLarge()));
     }
 
     @ParameterizedTest
@@ -82,8 +111,8 @@ class ReservationStateMachineTests {
 
     @Test
     void everyRecordHasAnExample() {
-        assertThat(commands().map(Object::getClass)).hasSize(7).doesNotHaveDuplicates();
-        assertThat(outcomes().map(Object::getClass)).hasSize(11).doesNotHaveDuplicates();
+        assertThat(commands().map(Object::getClass)).hasSize(8).doesNotHaveDuplicates();
+        assertThat(outcomes().map(Object::getClass)).hasSize(16).doesNotHaveDuplicates();
     }
 
     /** A server that starts again compares what it stored with what it decides now: not a byte may change. */
@@ -96,25 +125,55 @@ class ReservationStateMachineTests {
         String reservationJson =
                 "{\"slot\":" + slotJson + ",\"holder\":\"al\",\"requestId\":\"a-1\",\"timeMillis\":17}";
         Map<Command, String> commands = Map.of(
-                new Command.ListDays(), "{\"type\":\"ListDays\"}",
-                new Command.ListRooms(), "{\"type\":\"ListRooms\"}",
-                new Command.ListTimeslots(), "{\"type\":\"ListTimeslots\"}",
-                new Command.ReadState(), "{\"type\":\"ReadState\"}",
-                new Command.CheckRoom("A/B"), "{\"type\":\"CheckRoom\",\"room\":\"A/B\"}",
+                new Command.ListDays(),
+                "{\"type\":\"ListDays\"}",
+                new Command.ListRooms(),
+                "{\"type\":\"ListRooms\"}",
+                new Command.ListTimeslots(),
+                "{\"type\":\"ListTimeslots\"}",
+                new Command.ReadState(),
+                "{\"type\":\"ReadState\"}",
+                new Command.CheckRoom("A/B"),
+                "{\"type\":\"CheckRoom\",\"room\":\"A/B\"}",
                 new Command.ReserveRoom(slot, "al"),
-                        "{\"type\":\"ReserveRoom\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
+                "{\"type\":\"ReserveRoom\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
                 new Command.DeleteReservation(slot, "al"),
-                        "{\"type\":\"DeleteReservation\",\"slot\":" + slotJson + ",\"holder\":\"al\"}");
-        Map<Outcome, String> outcomes = Map.of(
-                new Outcome.RoomReserved(reservation),
-                        "{\"type\":\"RoomReserved\",\"reservation\":" + reservationJson + "}",
-                new Outcome.ReservationDeleted(reservation),
-                        "{\"type\":\"ReservationDeleted\",\"reservation\":" + reservationJson + "}",
-                new Outcome.RoomTaken(reservation), "{\"type\":\"RoomTaken\",\"reservation\":" + reservationJson + "}",
-                new Outcome.NotReserved(slot), "{\"type\":\"NotReserved\",\"slot\":" + slotJson + "}",
-                new Outcome.UnknownRoom("u"), "{\"type\":\"UnknownRoom\",\"room\":\"u\"}",
-                new Outcome.UnknownTimeslot("u"), "{\"type\":\"UnknownTimeslot\",\"timeslot\":\"u\"}",
-                new Outcome.UnknownDay("u"), "{\"type\":\"UnknownDay\",\"day\":\"u\"}");
+                "{\"type\":\"DeleteReservation\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
+                EDITS,
+                "{\"type\":\"ChangeCatalog\",\"edits\":["
+                        + "{\"edit\":\"Add\",\"part\":\"ROOM\",\"name\":\"X1\"},"
+                        + "{\"edit\":\"Add\",\"part\":\"DAY\",\"name\":\"X2\",\"after\":\"\"},"
+                        + "{\"edit\":\"Rename\",\"part\":\"TIMESLOT\",\"name\":\"8:30-9:30\",\"to\":\"8-9\"},"
+                        + "{\"edit\":\"Move\",\"part\":\"ROOM\",\"name\":\"X1\",\"after\":\"ME4494\"},"
+                        + "{\"edit\":\"Retire\",\"part\":\"ROOM\",\"name\":\"A/B\"},"
+                        + "{\"edit\":\"Retire\",\"part\":\"DAY\",\"name\":\"Monday\",\"reservations\":\"delete\"}"
+                        + "],\"requester\":\"carol\"}");
+        Map<Outcome, String> outcomes = Map.ofEntries(
+                Map.entry(
+                        new Outcome.RoomReserved(reservation),
+                        "{\"type\":\"RoomReserved\",\"reservation\":" + reservationJson + "}"),
+                Map.entry(
+                        new Outcome.ReservationDeleted(reservation),
+                        "{\"type\":\"ReservationDeleted\",\"reservation\":" + reservationJson + "}"),
+                Map.entry(
+                        new Outcome.RoomTaken(reservation),
+                        "{\"type\":\"RoomTaken\",\"reservation\":" + reservationJson + "}"),
+                Map.entry(new Outcome.NotReserved(slot), "{\"type\":\"NotReserved\",\"slot\":" + slotJson + "}"),
+                Map.entry(new Outcome.UnknownRoom("u"), "{\"type\":\"UnknownRoom\",\"room\":\"u\"}"),
+                Map.entry(new Outcome.UnknownTimeslot("u"), "{\"type\":\"UnknownTimeslot\",\"timeslot\":\"u\"}"),
+                Map.entry(new Outcome.UnknownDay("u"), "{\"type\":\"UnknownDay\",\"day\":\"u\"}"),
+                Map.entry(
+                        new Outcome.CatalogChanged(2, List.of("a-1", "b-1")),
+                        "{\"type\":\"CatalogChanged\",\"reservations\":2,\"deleted\":[\"a-1\",\"b-1\"]}"),
+                Map.entry(
+                        new Outcome.NameExists(Part.ROOM, "X"),
+                        "{\"type\":\"NameExists\",\"part\":\"ROOM\",\"name\":\"X\"}"),
+                Map.entry(
+                        new Outcome.StillReserved(Part.TIMESLOT, "X", 3),
+                        "{\"type\":\"StillReserved\",\"part\":\"TIMESLOT\",\"name\":\"X\",\"reservations\":3}"),
+                Map.entry(
+                        new Outcome.LastName(Part.DAY, "X"), "{\"type\":\"LastName\",\"part\":\"DAY\",\"name\":\"X\"}"),
+                Map.entry(new Outcome.CatalogTooLarge(), "{\"type\":\"CatalogTooLarge\"}"));
 
         commands.forEach((command, json) ->
                 assertThat(machine.commands().encode(command)).asString(UTF_8).isEqualTo(json));
@@ -234,7 +293,8 @@ class ReservationStateMachineTests {
                 new Command.CheckRoom("ME4494"),
                 new Command.ReserveRoom(SLOT, "alice"),
                 new Command.DeleteReservation(SLOT, "alice"),
-                new Command.ReadState());
+                new Command.ReadState(),
+                EDITS);
     }
 
     static Stream<Outcome> outcomes() {
@@ -249,7 +309,12 @@ class ReservationStateMachineTests {
                 new Outcome.NotReserved(SLOT),
                 new Outcome.UnknownRoom("X"),
                 new Outcome.UnknownTimeslot("X"),
-                new Outcome.UnknownDay("X"));
+                new Outcome.UnknownDay("X"),
+                new Outcome.CatalogChanged(2, List.of("a-1", "b-1")),
+                new Outcome.NameExists(Part.ROOM, "X"),
+                new Outcome.StillReserved(Part.TIMESLOT, "X", 3),
+                new Outcome.LastName(Part.DAY, "X"),
+                new Outcome.CatalogTooLarge());
     }
 
     private static State stateWithConflicts() {

@@ -31,6 +31,8 @@ class RulesTests {
     private static final State EMPTY = State.of(CATALOG);
     private static final Reservation ALICES = new Reservation(SLOT, "alice", "a-1", 1000);
     private static final Reservation BOBS = new Reservation(SLOT, "bob", "b-1", 2000);
+    private static final CatalogLimit NO_LIMIT = catalog -> true;
+    private static final Command RESERVE = new ReserveRoom(SLOT, "alice");
     private static final State ALICE_HAS_IT = State.of(CATALOG, List.of(ALICES));
 
     @Test
@@ -72,10 +74,10 @@ class RulesTests {
 
     @Test
     void whatWasDecidedBeforeIsDoneAsItWasDecided() {
-        assertThat(Rules.redo(EMPTY, new Outcome.RoomReserved(ALICES))).isEqualTo(ALICE_HAS_IT);
-        assertThat(Rules.redo(ALICE_HAS_IT, new Outcome.ReservationDeleted(ALICES)))
+        assertThat(Rules.redo(EMPTY, RESERVE, new Outcome.RoomReserved(ALICES))).isEqualTo(ALICE_HAS_IT);
+        assertThat(Rules.redo(ALICE_HAS_IT, RESERVE, new Outcome.ReservationDeleted(ALICES)))
                 .isEqualTo(EMPTY);
-        assertThat(Rules.redo(EMPTY, new Outcome.RoomTaken(BOBS)))
+        assertThat(Rules.redo(EMPTY, RESERVE, new Outcome.RoomTaken(BOBS)))
                 .as("other rules may have refused what these would grant")
                 .isEqualTo(EMPTY);
     }
@@ -89,7 +91,7 @@ class RulesTests {
                 new Outcome.ReservationDeleted(BOBS),
                 new Outcome.ReservationDeleted(elsewhere))) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Rules.redo(ALICE_HAS_IT, impossible))
+                    .isThrownBy(() -> Rules.redo(ALICE_HAS_IT, RESERVE, impossible))
                     .withMessageContaining("requestId=");
         }
     }
@@ -212,7 +214,8 @@ class RulesTests {
                     EMPTY,
                     ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.NotReserved(SLOT),
-                    new Kept<>(new Outcome.ReservationDeleted(ALICES)));
+                    new Kept<>(new Outcome.ReservationDeleted(ALICES)),
+                    NO_LIMIT);
 
             assertThat(state.conflicts().newest())
                     .containsExactly(
@@ -223,7 +226,11 @@ class RulesTests {
         @MethodSource("deletionsDecidedSomehow")
         void aDeletionOfWhichTheOtherDecisionIsForgottenDeletesNothingAndIsAConflict(State state, Outcome lost) {
             State after = Rules.reapply(
-                    state, ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")), lost, new Kept<>(null));
+                    state,
+                    ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
+                    lost,
+                    new Kept<>(null),
+                    NO_LIMIT);
 
             assertThat(after.reservations()).isEqualTo(state.reservations());
             Party present = state.reservations()
@@ -249,7 +256,8 @@ class RulesTests {
                                 state,
                                 ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                                 new Outcome.RoomReserved(ALICES),
-                                new Kept<>(keptOne)))
+                                new Kept<>(keptOne),
+                                NO_LIMIT))
                         .isEqualTo(state);
             }
         }
@@ -262,7 +270,7 @@ class RulesTests {
                     new Outcome.NotReserved(SLOT),
                     new Outcome.UnknownRoom("X"),
                     new Outcome.DaysListed(List.of("Monday")))) {
-                assertThat(Rules.reapply(EMPTY, ordered("a-1", 1000, command), lost, null))
+                assertThat(Rules.reapply(EMPTY, ordered("a-1", 1000, command), lost, null, NO_LIMIT))
                         .isEqualTo(EMPTY);
             }
         }
@@ -276,7 +284,8 @@ class RulesTests {
                     EMPTY,
                     ordered("a-1", 1000, new ReserveRoom(elsewhere, "alice")),
                     new Outcome.RoomReserved(lost),
-                    null);
+                    null,
+                    NO_LIMIT);
 
             assertThat(state.conflicts().newest())
                     .containsExactly(new Conflict(
@@ -292,7 +301,8 @@ class RulesTests {
                         state,
                         ordered("a-" + i, i, new ReserveRoom(SLOT, "alice")),
                         new Outcome.RoomReserved(lost),
-                        null);
+                        null,
+                        NO_LIMIT);
             }
 
             assertThat(state.conflicts().count()).isEqualTo(Conflicts.KEPT_MAX + 5);
@@ -306,7 +316,8 @@ class RulesTests {
                     state,
                     ordered("a-1", 1000, new ReserveRoom(SLOT, "alice")),
                     new Outcome.RoomReserved(ALICES),
-                    null);
+                    null,
+                    NO_LIMIT);
         }
 
         private static State deleteAgain(State state) {
@@ -318,12 +329,13 @@ class RulesTests {
                     state,
                     ordered("c-1", 3000, new DeleteReservation(SLOT, "carol")),
                     new Outcome.ReservationDeleted(ALICES),
-                    kept);
+                    kept,
+                    NO_LIMIT);
         }
     }
 
     private static Transition<State, Outcome> apply(State state, String id, long timeMillis, Command command) {
-        return Rules.apply(state, ordered(id, timeMillis, command));
+        return Rules.apply(state, ordered(id, timeMillis, command), NO_LIMIT);
     }
 
     private static Ordered<Command> ordered(String id, long timeMillis, Command command) {

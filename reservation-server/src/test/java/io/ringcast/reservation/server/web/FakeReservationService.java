@@ -13,6 +13,7 @@ import io.ringcast.replication.boot.ReplicaStatus;
 import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.app.ReservationStatus;
+import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
@@ -32,11 +33,13 @@ final class FakeReservationService implements ReservationService {
 
     /** After so many changes this server is not available any more. */
     int changesMax = Integer.MAX_VALUE;
+    Catalog files;
 
     private final List<AuditEntry> log = new ArrayList<>();
 
     FakeReservationService(State state) {
         this.state = state;
+        this.files = state.catalog();
     }
 
     @Override
@@ -47,7 +50,7 @@ final class FakeReservationService implements ReservationService {
         requireAvailable();
         long index = log.size() + 1L;
         var ordered = new Ordered<>(new RequestId("rest", index), 1_700_000_000_000L + index, command);
-        Transition<State, Outcome> decision = Rules.apply(state, ordered);
+        Transition<State, Outcome> decision = Rules.apply(state, ordered, catalog -> true);
         state = decision.state();
         if (command instanceof Command.Change) {
             log.add(new AuditEntry(index, ordered.id().toString(), ordered.timeMillis(), command, decision.outcome()));
@@ -65,10 +68,15 @@ final class FakeReservationService implements ReservationService {
     }
 
     @Override
+    public Catalog files() {
+        return files;
+    }
+
+    @Override
     public ReservationStatus status() {
         Phase phase = available ? Phase.ACTIVE : Phase.MINORITY;
-        var report =
-                new ReplicaReport<>(phase, "s2", List.of("s2", "s1"), 1, state, log.size(), "cafe", 0, 0, 0, 0, null);
+        var report = new ReplicaReport<>(
+                phase, "s2", List.of("s2", "s1"), 1, 1, state, log.size(), "cafe", 0, 0, 0, 0, null);
         var store = new StoreStatus(
                 "/var/lib/ringcast/s1", StoreStatus.Found.EXISTING, 7, Instant.ofEpochMilli(1_700_000_000_000L));
         return new ReservationStatus(
