@@ -140,7 +140,7 @@ class WaitingIT {
 
     @Test
     void aBodyThatIsTooLargeIsRefused() throws Exception {
-        String line = "{\"line\":\"" + "x".repeat(BodyLimitFilter.JSON_BYTES_MAX) + "\"}";
+        String line = "{\"line\":\"" + "x".repeat(RequestLimitFilter.JSON_BYTES_MAX) + "\"}";
         HttpResponse<String> said = http.send(command(line), BodyHandlers.ofString());
         HttpRequest unsaid = command(BodyPublishers.fromPublisher(BodyPublishers.ofString(line)));
         HttpResponse<String> chunked = http.send(unsaid, BodyHandlers.ofString());
