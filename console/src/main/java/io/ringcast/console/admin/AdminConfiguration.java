@@ -3,7 +3,10 @@ package io.ringcast.console.admin;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +21,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
@@ -35,31 +39,49 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(AdminProperties.class)
 public class AdminConfiguration {
-    private static final String OPERATOR = "operator";
-    private static final String VIEWER = "viewer";
+    static final String OPERATOR = "operator";
+    static final String BOOKER = "booker";
+    static final String VIEWER = "viewer";
+
+    /** From the one who may least. */
+    static final List<String> ROLES = List.of(VIEWER, BOOKER, OPERATOR);
+
+    /** The names of users that have a property for their password. */
+    static final Set<String> RESERVED = Set.of(OPERATOR, VIEWER);
+
+    /** What a hash of a file begins with. */
+    static final String BCRYPT_HASH = "{bcrypt}";
+
+    private static final String IN_MEMORY = "memory";
     private static final String CONTENT_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** Each request is authenticated, and hashes never leave the memory: few iterations are enough. */
+    /** Each request is authenticated, and these hashes never leave the memory: few iterations are enough. */
     private static final int HASH_ITERATIONS = 10_000;
 
     private static final int SALT_BYTES = 16;
 
+    /** A hash from a file takes long to check, and is replaced in memory once a password has matched it. */
     @Bean
     PasswordEncoder adminPasswordEncoder() {
-        return new Pbkdf2PasswordEncoder(
+        var inMemory = new Pbkdf2PasswordEncoder(
                 "", SALT_BYTES, HASH_ITERATIONS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+        return new DelegatingPasswordEncoder(
+                IN_MEMORY, Map.of(IN_MEMORY, inMemory, "bcrypt", new BCryptPasswordEncoder()));
     }
 
     /** The users that have a password; none on loopback without one. */
     @Bean
-    UserDetailsService adminUsers(AdminProperties properties, PasswordEncoder encoder) {
+    InMemoryUserDetailsManager adminUsers(AdminProperties properties, PasswordEncoder encoder) {
         List<UserDetails> users = new ArrayList<>();
         if (properties.password() != null) {
             users.add(user(OPERATOR, properties.password(), encoder));
         }
         if (properties.viewerPassword() != null) {
             users.add(user(VIEWER, properties.viewerPassword(), encoder));
+        }
+        if (properties.users() != null) {
+            users.addAll(UsersFile.read(properties.users()));
         }
         return new InMemoryUserDetailsManager(users);
     }
@@ -78,8 +100,9 @@ public class AdminConfiguration {
     SecurityFilterChain adminFilterChain(
             HttpSecurity http,
             AdminProperties properties,
-            UserDetailsService users,
+            InMemoryUserDetailsManager users,
             PasswordEncoder encoder,
+            ObjectProvider<BookerPaths> bookers,
             JsonMapper json) {
         var problems = new Problems(json);
         http.addFilterBefore(new ForeignHostFilter(properties.hosts(), problems), SecurityContextHolderFilter.class)
@@ -92,32 +115,39 @@ public class AdminConfiguration {
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(AdminConfiguration::headers);
-        if (properties.password() == null) {
+        if (!properties.hasUsers()) {
             http.httpBasic(AbstractHttpConfigurer::disable)
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         } else {
             var passwords = new DaoAuthenticationProvider(users);
             passwords.setPasswordEncoder(encoder);
+            passwords.setUserDetailsPasswordService(users);
+            BookerPaths paths = bookers.getIfAvailable(() -> new BookerPaths(List.of()));
             http.authenticationManager(new ThrottledAuthentication(new ProviderManager(passwords)))
                     .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                    .authorizeHttpRequests(AdminConfiguration::roles);
+                    .authorizeHttpRequests(requests -> roles(requests, paths.patterns().toArray(String[]::new)));
         }
         return http.build();
     }
 
     private static void roles(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            String[] bookerPaths) {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
                 .requestMatchers(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET)
-                .hasAnyRole(VIEWER, OPERATOR)
+                .hasAnyRole(VIEWER, BOOKER, OPERATOR)
                 .requestMatchers(HttpMethod.HEAD)
-                .hasAnyRole(VIEWER, OPERATOR)
+                .hasAnyRole(VIEWER, BOOKER, OPERATOR)
                 .requestMatchers(HttpMethod.OPTIONS)
-                .hasAnyRole(VIEWER, OPERATOR)
+                .hasAnyRole(VIEWER, BOOKER, OPERATOR)
+                .requestMatchers(HttpMethod.POST, bookerPaths)
+                .hasAnyRole(BOOKER, OPERATOR)
+                .requestMatchers(HttpMethod.DELETE, bookerPaths)
+                .hasAnyRole(BOOKER, OPERATOR)
                 .anyRequest()
                 .hasRole(OPERATOR);
     }

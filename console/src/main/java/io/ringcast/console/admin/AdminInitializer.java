@@ -16,6 +16,7 @@ import org.springframework.core.env.MutablePropertySources;
  */
 final class AdminInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String PASSWORD = "ringcast.admin.password";
+    private static final String USERS = "ringcast.admin.users";
     private static final String ADDRESS = "server.address";
     private static final String MANAGEMENT_ADDRESS = "management.server.address";
     private static final String MANAGEMENT_PORT = "management.server.port";
@@ -45,7 +46,8 @@ final class AdminInitializer implements ApplicationContextInitializer<Configurab
         if (environment.containsProperty(MANAGEMENT_PORT)) {
             defaults.put(MANAGEMENT_ADDRESS, address);
         }
-        if (!environment.getProperty(PASSWORD, "").isEmpty()) {
+        if (!environment.getProperty(PASSWORD, "").isEmpty()
+                || !environment.getProperty(USERS, "").isEmpty()) {
             defaults.put(HEALTH_DETAILS, "when-authorized");
         } else {
             requireLoopback(ADDRESS, address);
@@ -66,7 +68,7 @@ final class AdminInitializer implements ApplicationContextInitializer<Configurab
         }
         throw new AdminException(
                 "With " + property + "=" + address + " this process could be used from other hosts: set " + PASSWORD
-                        + ", or leave the address out to stay on loopback.");
+                        + " or " + USERS + ", or leave the address out to stay on loopback.");
     }
 
     private static void addBeforeDefaults(MutablePropertySources sources, MapPropertySource source) {

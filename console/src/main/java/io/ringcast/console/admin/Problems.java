@@ -52,13 +52,19 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ringcast\", charset=\"UTF-8\"");
-        write(request, response, HttpStatus.UNAUTHORIZED, "The user operator or viewer and its password are needed.");
+        write(request, response, HttpStatus.UNAUTHORIZED, "A user and the password are needed.");
     }
 
     /** Right credentials of somebody who may not do this. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
-        write(request, response, HttpStatus.FORBIDDEN, "A viewer only reads; this needs the operator.");
+        write(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                request.isUserInRole(AdminConfiguration.BOOKER)
+                        ? "A booker changes only his or her own reservations; this needs an operator."
+                        : "A viewer only reads; this needs an operator.");
     }
 }

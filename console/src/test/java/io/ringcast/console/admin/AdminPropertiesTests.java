@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminPropertiesTests {
     @Test
     void itsTextShowsNoPassword() {
-        assertThat(new AdminProperties("hunter2", "hunter3", List.of("host")))
+        assertThat(new AdminProperties("hunter2", "hunter3", null, List.of("host")))
                 .asString()
                 .contains("host")
                 .doesNotContain("hunter");
@@ -21,10 +21,10 @@ class AdminPropertiesTests {
     @ValueSource(strings = {"", "  "})
     void anEmptyPasswordIsRefused(String empty) {
         assertThatExceptionOfType(AdminException.class)
-                .isThrownBy(() -> new AdminProperties(empty, null, List.of()))
+                .isThrownBy(() -> new AdminProperties(empty, null, null, List.of()))
                 .withMessageStartingWith("ringcast.admin.password is empty.");
         assertThatExceptionOfType(AdminException.class)
-                .isThrownBy(() -> new AdminProperties("hunter2", empty, List.of()))
+                .isThrownBy(() -> new AdminProperties("hunter2", empty, null, List.of()))
                 .withMessageStartingWith("ringcast.admin.viewer-password is empty.");
     }
 }

@@ -16,8 +16,8 @@ import java.io.OutputStream;
 
 /** The reservation service as a state machine that can be replicated. */
 final class ReservationStateMachine implements StateMachine<State, Command, Outcome> {
-    /** From which level of the group on the catalog can be changed. */
-    private static final int CATALOG_CHANGES = 1;
+    /** The level of the group from which on there are commands that release 0.1.0 cannot read. */
+    private static final int MORE_COMMANDS = 1;
 
     private final State genesis;
     private final Codec<State> states = new StateCodec();
@@ -41,10 +41,11 @@ final class ReservationStateMachine implements StateMachine<State, Command, Outc
         return command instanceof Command.Change;
     }
 
-    /** A server of release 0.1.0 could not read a change of the catalog. */
     @Override
     public int levelOf(Command command) {
-        return command instanceof Command.ChangeCatalog ? CATALOG_CHANGES : 0;
+        return command instanceof Command.ChangeCatalog || command instanceof Command.DeleteOwnReservation
+                ? MORE_COMMANDS
+                : 0;
     }
 
     /** There has been one set of rules so far, whatever the level. */

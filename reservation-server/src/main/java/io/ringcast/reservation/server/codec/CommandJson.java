@@ -94,6 +94,7 @@ public final class CommandJson {
             case Command.CheckRoom c -> type(json, "CheckRoom").writeStringProperty("room", c.room());
             case Command.ReserveRoom c -> write(type(json, "ReserveRoom"), c.slot(), c.holder());
             case Command.DeleteReservation c -> write(type(json, "DeleteReservation"), c.slot(), c.holder());
+            case Command.DeleteOwnReservation c -> write(type(json, "DeleteOwnReservation"), c.slot(), c.holder());
             case Command.ChangeCatalog c -> {
                 type(json, "ChangeCatalog").writeArrayPropertyStart("edits");
                 c.edits().forEach(edit -> CatalogJson.write(json, edit));
@@ -113,6 +114,7 @@ public final class CommandJson {
             case "CheckRoom" -> new Command.CheckRoom(fields.text("room"));
             case "ReserveRoom" -> new Command.ReserveRoom(readSlot(fields), fields.text("holder"));
             case "DeleteReservation" -> new Command.DeleteReservation(readSlot(fields), fields.text("holder"));
+            case "DeleteOwnReservation" -> new Command.DeleteOwnReservation(readSlot(fields), fields.text("holder"));
             case "ChangeCatalog" ->
                 new Command.ChangeCatalog(fields.objects("edits", CatalogJson::read), fields.text("requester"));
             default -> throw new IllegalArgumentException("unknown type '" + type + "'");
@@ -137,6 +139,7 @@ public final class CommandJson {
             case Outcome.RoomReserved o -> writeObject(type(json, "RoomReserved"), o.reservation());
             case Outcome.ReservationDeleted o -> writeObject(type(json, "ReservationDeleted"), o.reservation());
             case Outcome.RoomTaken o -> writeObject(type(json, "RoomTaken"), o.reservation());
+            case Outcome.HeldByAnother o -> writeObject(type(json, "HeldByAnother"), o.reservation());
             case Outcome.NotReserved o -> write(type(json, "NotReserved"), o.slot());
             case Outcome.UnknownRoom o -> type(json, "UnknownRoom").writeStringProperty("room", o.room());
             case Outcome.UnknownTimeslot o ->
@@ -170,6 +173,7 @@ public final class CommandJson {
             case "RoomReserved" -> new Outcome.RoomReserved(readReservationOf(fields));
             case "ReservationDeleted" -> new Outcome.ReservationDeleted(readReservationOf(fields));
             case "RoomTaken" -> new Outcome.RoomTaken(readReservationOf(fields));
+            case "HeldByAnother" -> new Outcome.HeldByAnother(readReservationOf(fields));
             case "NotReserved" -> new Outcome.NotReserved(readSlot(fields));
             case "UnknownRoom" -> new Outcome.UnknownRoom(fields.text("room"));
             case "UnknownTimeslot" -> new Outcome.UnknownTimeslot(fields.text("timeslot"));

@@ -22,15 +22,22 @@ public final class OutcomeStatus {
             case Outcome.UnknownRoom o -> Status.UNKNOWN_ROOM;
             case Outcome.UnknownTimeslot o -> Status.UNKNOWN_TIMESLOT;
             case Outcome.UnknownDay o -> Status.UNKNOWN_DAY;
-            case CatalogRefusal o -> throw new IllegalArgumentException("no client asks for what ends as " + o);
+            case Outcome.HeldByAnother o -> throw foreign(o);
+            case CatalogRefusal o -> throw foreign(o);
         };
     }
 
     /** The same for REST and the audit trail, which have more commands: the protocol's status where it has one. */
     public static String codeOf(Outcome outcome) {
-        return outcome instanceof CatalogRefusal refusal
-                ? codeOf(refusal)
-                : of(outcome).name();
+        return switch (outcome) {
+            case Outcome.HeldByAnother o -> "HELD_BY_ANOTHER";
+            case CatalogRefusal o -> codeOf(o);
+            default -> of(outcome).name();
+        };
+    }
+
+    private static IllegalArgumentException foreign(Outcome outcome) {
+        return new IllegalArgumentException("no client asks for what ends as " + outcome);
     }
 
     private static String codeOf(CatalogRefusal refusal) {

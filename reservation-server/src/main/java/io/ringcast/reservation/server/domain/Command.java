@@ -28,8 +28,20 @@ public sealed interface Command {
     /** Takes a slot for a holder, if it is free. */
     record ReserveRoom(Slot slot, String holder) implements Change {}
 
+    /** Frees a slot. */
+    sealed interface Delete extends Change {
+        /** Which one. */
+        Slot slot();
+
+        /** The requester. */
+        String holder();
+    }
+
     /** Frees a slot, whoever holds it. {@code holder} is the requester. */
-    record DeleteReservation(Slot slot, String holder) implements Change {}
+    record DeleteReservation(Slot slot, String holder) implements Delete {}
+
+    /** Frees a slot if the requester holds it. For users of REST who may change only their own: no client's datagram has it. */
+    record DeleteOwnReservation(Slot slot, String holder) implements Delete {}
 
     /** Makes all of these edits, one after the other, or none. An operator's command: no client's datagram has it. */
     record ChangeCatalog(List<CatalogEdit> edits, String requester) implements Change {

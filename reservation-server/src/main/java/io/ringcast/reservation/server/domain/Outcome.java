@@ -62,6 +62,9 @@ public sealed interface Outcome {
     /** The slot is already taken, by this reservation. */
     record RoomTaken(Reservation reservation) implements Refusal {}
 
+    /** The slot is somebody else's, who has this reservation. */
+    record HeldByAnother(Reservation reservation) implements Refusal {}
+
     /** There is no reservation to delete. */
     record NotReserved(Slot slot) implements Refusal {}
 

@@ -5,6 +5,8 @@ import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command.ChangeCatalog;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
+import io.ringcast.reservation.server.domain.Command.Delete;
+import io.ringcast.reservation.server.domain.Command.DeleteOwnReservation;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
@@ -16,6 +18,7 @@ import io.ringcast.reservation.server.domain.Conflict.Party;
 import io.ringcast.reservation.server.domain.Outcome.Answered;
 import io.ringcast.reservation.server.domain.Outcome.CatalogChanged;
 import io.ringcast.reservation.server.domain.Outcome.DaysListed;
+import io.ringcast.reservation.server.domain.Outcome.HeldByAnother;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.ReservationDeleted;
@@ -47,6 +50,7 @@ public final class Rules {
             case ReadState all -> new Transition<>(state, new StateRead(state));
             case ReserveRoom reserve -> reserve(state, ordered, reserve);
             case DeleteReservation delete -> delete(state, delete.slot());
+            case DeleteOwnReservation own -> deleteOwn(state, own);
             case ChangeCatalog change -> CatalogRules.apply(state, change, limit);
         };
     }
@@ -106,7 +110,7 @@ public final class Rules {
     public static State reapply(
             State state, Ordered<Command> ordered, Outcome lost, @Nullable Kept<Outcome> decided, CatalogLimit limit) {
         Outcome kept = decided == null ? null : decided.outcome();
-        if (decided != null && kept == null && ordered.command() instanceof DeleteReservation delete) {
+        if (decided != null && kept == null && ordered.command() instanceof Delete delete) {
             return decidedSomehow(state, ordered, delete);
         }
         State after = switch (lost) {
@@ -156,6 +160,13 @@ public final class Rules {
                 : new Transition<>(state.minus(slot), new ReservationDeleted(present));
     }
 
+    private static Transition<State, Outcome> deleteOwn(State state, DeleteOwnReservation own) {
+        Reservation present = state.reservations().find(own.slot());
+        return present != null && !present.holder().equals(own.holder())
+                ? new Transition<>(state, new HeldByAnother(present))
+                : delete(state, own.slot());
+    }
+
     private static State reserveAgain(State state, Ordered<Command> ordered, Reservation lost) {
         Slot slot = lost.slot();
         Party loser = new Party(lost.holder(), lost.requestId());
@@ -182,7 +193,7 @@ public final class Rules {
         if (same && !decidedTwice) {
             return state.minus(slot);
         }
-        String asker = ordered.command() instanceof DeleteReservation delete ? delete.holder() : lost.holder();
+        String asker = ordered.command() instanceof Delete delete ? delete.holder() : lost.holder();
         Party loser = new Party(asker, idOf(ordered));
         return state.plus(new Conflict(
                 same ? Disagreement.DECIDED_TWICE : Disagreement.DELETED_ANOTHER,
@@ -209,7 +220,7 @@ public final class Rules {
         return decidedTwice(state, ordered, deleted.slot(), party(deleted));
     }
 
-    private static State decidedSomehow(State state, Ordered<Command> ordered, DeleteReservation delete) {
+    private static State decidedSomehow(State state, Ordered<Command> ordered, Delete delete) {
         return decidedTwice(state, ordered, delete.slot(), new Party(delete.holder(), idOf(ordered)));
     }
 

@@ -38,7 +38,7 @@ record LogEntryBody(
     static LogEntryBody of(AuditEntry entry) {
         return switch (entry.command()) {
             case Command.ReserveRoom reserve -> of(entry, "reserve", reserve.slot(), reserve.holder());
-            case Command.DeleteReservation delete -> of(entry, "delete", delete.slot(), delete.holder());
+            case Command.Delete delete -> of(entry, "delete", delete.slot(), delete.holder());
             case Command.ChangeCatalog change -> of(entry, change);
             case Command.Read read -> throw new IllegalStateException("a read in the log: " + entry);
         };

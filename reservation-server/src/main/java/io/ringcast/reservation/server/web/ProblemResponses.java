@@ -5,6 +5,7 @@ import io.ringcast.protocol.reservation.Status;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Outcome.CatalogRefusal;
+import io.ringcast.reservation.server.domain.Outcome.HeldByAnother;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
@@ -40,6 +41,14 @@ final class ProblemResponses {
                 problem.setProperty("holder", holder);
                 yield response(problem);
             }
+            case HeldByAnother held ->
+                response(problem(
+                        HttpStatus.FORBIDDEN,
+                        code,
+                        "%s is reserved by %s; you can only free what is yours."
+                                .formatted(
+                                        words(held.reservation().slot()),
+                                        held.reservation().holder())));
             case CatalogRefusal notChanged -> response(CatalogProblems.of(notChanged));
             case NotReserved notReserved -> notFound(code, words(notReserved.slot()) + " is not reserved.");
             case UnknownRoom unknown ->

@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.console.admin.Requester;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,18 @@ class ReservationsController {
     private static final String UNKNOWN =
             "The outcome is unknown: the change may have been made, or may still be; lookUp is where to find out";
 
+    private static final String NOT_YOURS = "You are a booker, and somebody else holds the slot";
+
+    /** Who frees a slot, for the audit trail, where nobody says who it is. */
+    private static final String UNNAMED = "rest";
+
     private final Submissions submissions;
 
     ReservationsController(Submissions submissions) {
         this.submissions = submissions;
     }
 
-    /** What to reserve. Every field is needed. */
+    /** What to reserve. Without a holder, it is for the user who is signed in. */
     record NewReservation(
             @Schema(example = "ME4494") @Nullable String room,
             @Schema(example = "8:30-9:30") @Nullable String timeslot,
@@ -73,12 +80,13 @@ class ReservationsController {
     @Operation(summary = "Reserves a slot that is free")
     @ApiResponse(responseCode = "201")
     @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
-    ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked) {
+    ResponseEntity<ReservationBody> reserve(@RequestBody NewReservation asked, HttpServletRequest request) {
         Slot slot = new Slot(
                 Fields.name("room", asked.room()),
                 Fields.name("timeslot", asked.timeslot()),
                 Fields.name("day", asked.day()));
-        Command command = new Command.ReserveRoom(slot, Fields.name("holder", asked.holder()));
+        Holder holder = Holder.of(Requester.of(request), asked.holder(), null);
+        Command command = new Command.ReserveRoom(slot, holder.name());
         Reservation reservation =
                 submissions.submit(command, Outcome.RoomReserved.class).reservation();
         return ResponseEntity.created(ReservationAddress.of(slot)).body(ReservationBody.of(reservation));
@@ -99,22 +107,27 @@ class ReservationsController {
                 .orElseThrow(() -> ProblemResponses.of(new Outcome.NotReserved(slot)));
     }
 
-    /** Frees a slot, whoever holds it. The audit trail names who asked. */
+    /** Frees a slot: a booker's own, for anybody else whoever holds it. The audit trail names who asked. */
     @DeleteMapping("/{room}/{day}/{timeslot}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Frees a slot, whoever holds it")
+    @Operation(summary = "Frees a slot, whoever holds it; for a booker, only his or her own")
     @ApiResponse(responseCode = "204")
+    @ApiResponse(responseCode = "403", description = NOT_YOURS, content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
     void delete(
             @Parameter(example = "ME4494") @PathVariable String room,
             @Parameter(example = "Monday") @PathVariable String day,
             @Parameter(example = "8:30-9:30") @PathVariable String timeslot,
-            @Parameter(description = "who asks, for the audit trail", example = "alice")
-                    @RequestParam(defaultValue = "rest")
-                    String holder) {
+            @Parameter(description = "who asks, for the audit trail", example = "alice") @RequestParam(required = false) @Nullable
+                    String holder,
+            HttpServletRequest request) {
         Slot slot = new Slot(Fields.name("room", room), Fields.name("timeslot", timeslot), Fields.name("day", day));
+        Holder asker = Holder.of(Requester.of(request), holder, UNNAMED);
         submissions.submit(
-                new Command.DeleteReservation(slot, Fields.name("holder", holder)), Outcome.ReservationDeleted.class);
+                asker.ownOnly()
+                        ? new Command.DeleteOwnReservation(slot, asker.name())
+                        : new Command.DeleteReservation(slot, asker.name()),
+                Outcome.ReservationDeleted.class);
     }
 
     /** For names that no path can hold, such as {@code ..}: the same as a path with them. */
@@ -122,15 +135,16 @@ class ReservationsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Frees a slot, also one whose names no path can hold")
     @ApiResponse(responseCode = "204")
+    @ApiResponse(responseCode = "403", description = NOT_YOURS, content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "504", description = UNKNOWN, content = @Content(mediaType = PROBLEM))
     void deleteByQuery(
             @Parameter(example = "ME4494") @RequestParam String room,
             @Parameter(example = "Monday") @RequestParam String day,
             @Parameter(example = "8:30-9:30") @RequestParam String timeslot,
-            @Parameter(description = "who asks, for the audit trail", example = "alice")
-                    @RequestParam(defaultValue = "rest")
-                    String holder) {
-        delete(room, day, timeslot, holder);
+            @Parameter(description = "who asks, for the audit trail", example = "alice") @RequestParam(required = false) @Nullable
+                    String holder,
+            HttpServletRequest request) {
+        delete(room, day, timeslot, holder, request);
     }
 
     private static boolean matches(@Nullable String asked, String actual) {

@@ -51,7 +51,8 @@ final class ChangingCatalog implements Workload<State, Command, Outcome> {
     public Command next(String client, SplittableRandom random) {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> new Command.ReserveRoom(slot(random), client);
-            case 3, 4 -> new Command.DeleteReservation(slot(random), client);
+            case 3 -> new Command.DeleteReservation(slot(random), client);
+            case 4 -> new Command.DeleteOwnReservation(slot(random), client);
             case 5 -> new Command.CheckRoom(name(Part.ROOM, random));
             case 6 -> new Command.ListRooms();
             default -> new Command.ChangeCatalog(List.of(edit(random)), client);

@@ -36,6 +36,7 @@ class ReservationStateMachineTests {
     private static final Slot SLOT = new Slot("ME4494", "8:30-9:30", "Monday");
     private static final Reservation RESERVATION = new Reservation(SLOT, "alice", "a-1", 1_700_000_000_000L);
 
+    private static final Command DELETE_OWN = new Command.DeleteOwnReservation(SLOT, "alice");
     private static final Command EDITS = new Command.ChangeCatalog(
             List.of(
                     new CatalogEdit.Add(Part.ROOM, "X1", null),
@@ -76,12 +77,15 @@ class ReservationStateMachineTests {
     void whatReservesDeletesOrEditsTheCatalogIsAChange() {
         assertThat(commands().filter(machine::isChange))
                 .containsExactly(
-                        new Command.ReserveRoom(SLOT, "alice"), new Command.DeleteReservation(SLOT, "alice"), EDITS);
+                        new Command.ReserveRoom(SLOT, "alice"),
+                        new Command.DeleteReservation(SLOT, "alice"),
+                        DELETE_OWN,
+                        EDITS);
     }
 
     @Test
-    void onlyAChangeOfTheCatalogNeedsServersThatAreNewerThanTheFirstRelease() {
-        assertThat(commands().filter(command -> machine.levelOf(command) > 0)).containsExactly(EDITS);
+    void whatTheFirstReleaseCouldNotReadNeedsNewerServers() {
+        assertThat(commands().filter(command -> machine.levelOf(command) > 0)).containsExactly(DELETE_OWN, EDITS);
     }
 
     @Test
@@ -111,8 +115,8 @@ class ReservationStateMachineTests {
 
     @Test
     void everyRecordHasAnExample() {
-        assertThat(commands().map(Object::getClass)).hasSize(8).doesNotHaveDuplicates();
-        assertThat(outcomes().map(Object::getClass)).hasSize(16).doesNotHaveDuplicates();
+        assertThat(commands().map(Object::getClass)).hasSize(9).doesNotHaveDuplicates();
+        assertThat(outcomes().map(Object::getClass)).hasSize(17).doesNotHaveDuplicates();
     }
 
     /** A server that starts again compares what it stored with what it decides now: not a byte may change. */
@@ -139,6 +143,8 @@ class ReservationStateMachineTests {
                 "{\"type\":\"ReserveRoom\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
                 new Command.DeleteReservation(slot, "al"),
                 "{\"type\":\"DeleteReservation\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
+                new Command.DeleteOwnReservation(slot, "al"),
+                "{\"type\":\"DeleteOwnReservation\",\"slot\":" + slotJson + ",\"holder\":\"al\"}",
                 EDITS,
                 "{\"type\":\"ChangeCatalog\",\"edits\":["
                         + "{\"edit\":\"Add\",\"part\":\"ROOM\",\"name\":\"X1\"},"
@@ -158,6 +164,9 @@ class ReservationStateMachineTests {
                 Map.entry(
                         new Outcome.RoomTaken(reservation),
                         "{\"type\":\"RoomTaken\",\"reservation\":" + reservationJson + "}"),
+                Map.entry(
+                        new Outcome.HeldByAnother(reservation),
+                        "{\"type\":\"HeldByAnother\",\"reservation\":" + reservationJson + "}"),
                 Map.entry(new Outcome.NotReserved(slot), "{\"type\":\"NotReserved\",\"slot\":" + slotJson + "}"),
                 Map.entry(new Outcome.UnknownRoom("u"), "{\"type\":\"UnknownRoom\",\"room\":\"u\"}"),
                 Map.entry(new Outcome.UnknownTimeslot("u"), "{\"type\":\"UnknownTimeslot\",\"timeslot\":\"u\"}"),
@@ -293,6 +302,7 @@ class ReservationStateMachineTests {
                 new Command.CheckRoom("ME4494"),
                 new Command.ReserveRoom(SLOT, "alice"),
                 new Command.DeleteReservation(SLOT, "alice"),
+                DELETE_OWN,
                 new Command.ReadState(),
                 EDITS);
     }
@@ -305,6 +315,7 @@ class ReservationStateMachineTests {
                 new Outcome.RoomChecked("ME4494", List.of(RESERVATION)),
                 new Outcome.RoomReserved(RESERVATION),
                 new Outcome.ReservationDeleted(RESERVATION),
+                new Outcome.HeldByAnother(RESERVATION),
                 new Outcome.RoomTaken(RESERVATION),
                 new Outcome.NotReserved(SLOT),
                 new Outcome.UnknownRoom("X"),

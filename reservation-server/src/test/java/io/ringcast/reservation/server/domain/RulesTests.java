@@ -8,6 +8,7 @@ import io.ringcast.replication.api.MergePolicy.Kept;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine.Transition;
 import io.ringcast.reservation.server.domain.Command.CheckRoom;
+import io.ringcast.reservation.server.domain.Command.DeleteOwnReservation;
 import io.ringcast.reservation.server.domain.Command.DeleteReservation;
 import io.ringcast.reservation.server.domain.Command.ListDays;
 import io.ringcast.reservation.server.domain.Command.ListRooms;
@@ -63,6 +64,19 @@ class RulesTests {
         Transition<State, Outcome> decision = apply(ALICE_HAS_IT, "b-1", 2000, new DeleteReservation(SLOT, "bob"));
 
         assertThat(decision).isEqualTo(new Transition<>(EMPTY, new Outcome.ReservationDeleted(ALICES)));
+    }
+
+    @Test
+    void whoeverMayOnlyFreeWhatIsTheirOwnFreesNothingElse() {
+        assertThat(apply(ALICE_HAS_IT, "a-2", 2000, new DeleteOwnReservation(SLOT, "alice")))
+                .isEqualTo(new Transition<>(EMPTY, new Outcome.ReservationDeleted(ALICES)));
+        assertThat(apply(ALICE_HAS_IT, "b-1", 2000, new DeleteOwnReservation(SLOT, "bob")))
+                .isEqualTo(new Transition<>(ALICE_HAS_IT, new Outcome.HeldByAnother(ALICES)));
+        assertThat(apply(EMPTY, "b-1", 2000, new DeleteOwnReservation(SLOT, "bob")))
+                .isEqualTo(new Transition<>(EMPTY, new Outcome.NotReserved(SLOT)));
+        assertThat(apply(EMPTY, "b-1", 2000, new DeleteOwnReservation(new Slot("X", "8:30-9:30", "Monday"), "bob"))
+                        .outcome())
+                .isEqualTo(new Outcome.UnknownRoom("X"));
     }
 
     @Test

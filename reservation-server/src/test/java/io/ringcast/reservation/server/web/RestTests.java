@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -101,6 +102,58 @@ class RestTests {
         assertThat(result).bodyJson().extractingPath("$.holder").isEqualTo("alice");
         assertThat(service.state.reservations().at(SLOT))
                 .hasValueSatisfying(made -> assertThat(made.holder()).isEqualTo("alice"));
+    }
+
+    @Test
+    void whoeverIsSignedInIsTheHolderUnlessAnotherIsNamed() {
+        assertThat(reserveAs("alice", "operator", "8:30-9:30", ""))
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.holder")
+                .isEqualTo("alice");
+        assertThat(reserveAs("alice", "operator", "9:30-10:30", ",\"holder\":\"zoe\""))
+                .as("taken, so that it was asked for")
+                .hasStatus(409);
+        assertProblem(reserveAs("", "", "8:30-9:30", ""), 400, "BAD_COMMAND");
+    }
+
+    @Test
+    void aBookerReservesAndFreesOnlyInHisOrHerOwnName() {
+        assertProblem(reserveAs("alice", "booker", "8:30-9:30", ",\"holder\":\"bob\""), 403, "HELD_BY_ANOTHER");
+        assertThat(reserveAs("alice", "booker", "8:30-9:30", ",\"holder\":\"alice\"")).hasStatus(201);
+
+        assertProblem(freeAs("dora", "booker", ""), 403, "HELD_BY_ANOTHER");
+        assertProblem(freeAs("dora", "booker", "?holder=alice"), 403, "HELD_BY_ANOTHER");
+        assertThat(service.state.reservations().at(SLOT)).isPresent();
+        assertThat(freeAs("alice", "booker", "")).hasStatus(204);
+        assertThat(service.state.reservations().at(SLOT)).isEmpty();
+        assertProblem(freeAs("alice", "booker", ""), 404, "NOT_RESERVED");
+    }
+
+    private MvcTestResult reserveAs(String user, String role, String timeslot, String more) {
+        return http.post()
+                .uri("/api/reservations")
+                .with(signedIn(user, role))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"room\":\"ME4494\",\"timeslot\":\"" + timeslot + "\",\"day\":\"Monday\"" + more + "}")
+                .exchange();
+    }
+
+    private MvcTestResult freeAs(String user, String role, String query) {
+        return http.delete()
+                .uri("/api/reservations/ME4494/Monday/8:30-9:30" + query)
+                .with(signedIn(user, role))
+                .exchange();
+    }
+
+    private static RequestPostProcessor signedIn(String user, String role) {
+        return request -> {
+            if (!user.isEmpty()) {
+                request.setUserPrincipal(() -> user);
+                request.addUserRole(role);
+            }
+            return request;
+        };
     }
 
     @Test

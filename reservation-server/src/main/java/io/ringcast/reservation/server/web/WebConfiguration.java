@@ -1,13 +1,20 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.console.admin.BookerPaths;
 import io.ringcast.reservation.server.app.ReservationProperties;
 import io.ringcast.reservation.server.web.calendar.CalendarText;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whose calendar it is. */
+/** What bookers may change, and whose calendar it is. */
 @Configuration(proxyBeanMethods = false)
-class CalendarConfiguration {
+class WebConfiguration {
+    @Bean
+    BookerPaths bookerPaths() {
+        return new BookerPaths(List.of("/api/reservations", "/api/reservations/*/*/*"));
+    }
+
     @Bean
     CalendarText.Origin calendarOrigin(ReservationProperties properties) {
         return new CalendarText.Origin(properties.zoneId(), properties.group() + ":" + properties.port());

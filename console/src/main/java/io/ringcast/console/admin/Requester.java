@@ -1,0 +1,19 @@
+package io.ringcast.console.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends a request.
+ *
+ * @param name of the user who is signed in; null where nobody needs to be
+ * @param booker whether the user may change only what is his or her own
+ */
+public record Requester(@Nullable String name, boolean booker) {
+    /** Who sends this one. */
+    public static Requester of(HttpServletRequest request) {
+        Principal user = request.getUserPrincipal();
+        return new Requester(user == null ? null : user.getName(), request.isUserInRole(AdminConfiguration.BOOKER));
+    }
+}
