@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,90 @@ class ConsoleIT {
         assertThat(response.body()).contains("\"status\":" + status).doesNotContain("secret", "Exception", "at io.");
     }
 
+    @Test
+    void theRootListsWhatThereIsAsAPageAndAsJson() throws Exception {
+        HttpResponse<String> page = send("GET", "/", "", "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body()).contains("<h1>c1</h1>", "<a href=\"/api/trace\">", "<a href=\"/v3/api-docs\">");
+
+        HttpResponse<String> json = send("GET", "/", "", "Accept", "application/json");
+        assertThat(json.body()).contains("\"name\":\"c1\"", "\"/api/trace\"").doesNotContain("{name}");
+        assertThat(send("HEAD", "/", "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT|/api/commands|Accept=*/*|405|Allow: POST|PUT is not supported here",
+                "FOO|/api/commands|Accept=*/*|501||The methods that are known here are GET",
+                "POST|/api/commands|Content-Type=text/plain|415|Accept: application/json|The body should not be text/plain",
+                "POST|/api/commands|Content-Type=nonsense|415|Accept: application/json|should be a media type",
+                "POST|/api/commands|Content-Encoding=gzip|415|Accept-Encoding: identity|should not be compressed",
+                "GET|/api/trace|Accept=application/xml|406||The answer can only be one of [application/json",
+                "GET|/api/trace|Accept=bogus|406||such as application/json",
+                "GET|/api/nothing|Accept=text/html|404||There is nothing at /api/nothing",
+                "DELETE|/|Accept=*/*|405|Allow: GET|DELETE is not supported"
+            })
+    void whatIsNotSupportedIsToldWithWhatIs(
+            String method, String path, String header, int status, @Nullable String told, String detail)
+            throws Exception {
+        String[] pair = header.split("=", 2);
+        HttpResponse<String> answer = send(method, path, "{}", pair[0], pair[1]);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains(detail, "\"instance\":\"" + path + "\"");
+        if (told != null) {
+            String[] expected = told.split(": ", 2);
+            assertThat(answer.headers().firstValue(expected[0]))
+                    .hasValueSatisfying(value -> assertThat(value).contains(expected[1]));
+        }
+    }
+
+    @Test
+    void optionsAndHeadAreAnswered() throws Exception {
+        HttpResponse<String> options = send("OPTIONS", "/api/trace", "");
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(options.headers().firstValue("Allow")).hasValue("GET,HEAD,OPTIONS");
+        assertThat(send("HEAD", "/api/trace", "").statusCode()).isEqualTo(200);
+        assertThat(send("HEAD", "/api/nothing", "").statusCode()).isEqualTo(404);
+        assertThat(send("HEAD", "/api/commands", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedWhetherItsLengthIsToldOrNot() throws Exception {
+        String large = "{\"line\":\"" + "x".repeat(70_000) + "\"}";
+        HttpRequest.BodyPublisher told = HttpRequest.BodyPublishers.ofString(large);
+        HttpRequest.BodyPublisher untold = HttpRequest.BodyPublishers.fromPublisher(told);
+        for (HttpRequest.BodyPublisher body : List.of(told, untold)) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/commands"))
+                            .header("Content-Type", "application/json")
+                            .POST(body)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("at most 65536 bytes", "\"instance\":\"/api/commands\"");
+        }
+    }
+
+    @Test
+    void headersOrAnAddressThatAreTooLongAreCalledSo() throws Exception {
+        for (int length : List.of(8_200, 9_000, 20_000)) {
+            HttpResponse<String> headers = send("GET", "/api/trace", "", "X-Big", "a".repeat(length));
+            assertThat(headers.statusCode()).isEqualTo(431);
+            assertThat(headers.body()).contains("The headers are too long").contains("at most 8192 bytes");
+
+            HttpResponse<String> address = send("GET", "/api/" + "a".repeat(length), "");
+            assertThat(address.statusCode()).isEqualTo(414);
+            assertThat(address.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+        assertThat(send("GET", "/api/trace", "", "X-Big", "a".repeat(7_000)).statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{}", "{\"line\":\"  \"}", "{\"line\":{}}"})
     void aBodyThatIsNoCommandIsABadRequest(String body) throws Exception {
@@ -175,6 +260,14 @@ class ConsoleIT {
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
         return http.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String header, String value)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(request(method, path, body), (name, v) -> !name.equals(header))
+                .header(header, value)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String method, String path, String body) {

@@ -116,6 +116,8 @@ public class AdminConfiguration {
                 .hasAnyRole(VIEWER, OPERATOR)
                 .requestMatchers(HttpMethod.HEAD)
                 .hasAnyRole(VIEWER, OPERATOR)
+                .requestMatchers(HttpMethod.OPTIONS)
+                .hasAnyRole(VIEWER, OPERATOR)
                 .anyRequest()
                 .hasRole(OPERATOR);
     }

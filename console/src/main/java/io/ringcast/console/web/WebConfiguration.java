@@ -4,6 +4,7 @@ import io.ringcast.console.ConsoleProperties;
 import io.ringcast.console.ProcessExit;
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.protocol.autoconfigure.RingcastProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Port, errors and commands of the HTTP side. */
 @Configuration(proxyBeanMethods = false)
@@ -39,8 +41,16 @@ public class WebConfiguration {
     }
 
     @Bean
-    BodyLimitFilter bodyLimitFilter() {
-        return new BodyLimitFilter();
+    RequestLimitFilter requestLimitFilter() {
+        return new RequestLimitFilter();
+    }
+
+    @Bean
+    RootController rootController(
+            @Value("${spring.application.name:process}") String role,
+            RingcastProperties ringcast,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        return new RootController(role, ringcast.name(), mappings);
     }
 
     /** One bound for all that waits in this process. */

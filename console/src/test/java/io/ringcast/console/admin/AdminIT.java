@@ -125,7 +125,7 @@ class AdminIT {
         "HEAD, viewer, 200",
         "DELETE, viewer, 403",
         "POST, viewer, 403",
-        "OPTIONS, viewer, 403",
+        "OPTIONS, viewer, 200",
         "GET, operator, 200",
         "DELETE, operator, 200",
         "POST, operator, 405"
