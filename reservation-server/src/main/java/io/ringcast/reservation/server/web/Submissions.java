@@ -5,12 +5,14 @@ import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.replication.UnavailableException;
 import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.app.ReservationService;
+import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Submits commands to the service, waits for their outcomes, and turns refusals into problem details. */
@@ -34,9 +36,14 @@ class Submissions {
     <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
         Outcome outcome = waited(() -> service.submit(command, timeout));
         if (outcome instanceof Outcome.Refusal refusal) {
-            throw ProblemResponses.of(refusal);
+            throw ProblemResponses.of(refusal, catalog());
         }
         return expected.cast(outcome);
+    }
+
+    /** As this server knows it now; null before it knows any. Never waits. */
+    private @Nullable Catalog catalog() {
+        return service.status().replica().report().application() instanceof State state ? state.catalog() : null;
     }
 
     State read() {
