@@ -2,6 +2,8 @@ package io.ringcast.console.terminal;
 
 import io.ringcast.console.ConsoleProperties;
 import io.ringcast.console.ProcessExit;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,7 +20,11 @@ public class TerminalConfiguration {
             CommandInterpreter interpreter,
             ProcessExit exit,
             ConfigurableApplicationContext context,
-            ConsoleProperties properties) {
-        return new TerminalSession(interpreter, exit, context, properties.exitAtEndOfInput());
+            ConsoleProperties properties,
+            @Value("${spring.application.name:process}") String program) {
+        Path history = properties.promptHistory() == null
+                ? Path.of(System.getProperty("user.home", ""), ".ringcast", program + ".history")
+                : properties.promptHistory();
+        return new TerminalSession(interpreter, exit, context, properties.exitAtEndOfInput(), history);
     }
 }

@@ -4,6 +4,7 @@ import io.ringcast.console.ProcessExit;
 import io.ringcast.console.StandardStreams;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,17 +24,20 @@ final class TerminalSession {
     private final ProcessExit exit;
     private final ConfigurableApplicationContext context;
     private final boolean exitAtEndOfInput;
+    private final Path history;
     private volatile @Nullable TerminalLoop loop;
 
     TerminalSession(
             CommandInterpreter interpreter,
             ProcessExit exit,
             ConfigurableApplicationContext context,
-            boolean exitAtEndOfInput) {
+            boolean exitAtEndOfInput,
+            Path history) {
         this.interpreter = interpreter;
         this.exit = exit;
         this.context = context;
         this.exitAtEndOfInput = exitAtEndOfInput;
+        this.history = history;
     }
 
     @EventListener
@@ -72,7 +76,7 @@ final class TerminalSession {
     private LineTerminal open() {
         if (isAttachedToTerminal()) {
             try {
-                return PromptTerminal.open(interpreter);
+                return PromptTerminal.open(interpreter, history);
             } catch (IOException | IllegalStateException e) {
                 log.debug("No prompt on this terminal", e);
             }

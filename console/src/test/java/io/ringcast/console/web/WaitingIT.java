@@ -147,7 +147,7 @@ class WaitingIT {
 
         assertThat(said.statusCode()).isEqualTo(413);
         assertThat(said.body()).contains("at most 65536 bytes");
-        assertThat(chunked.statusCode()).isEqualTo(400);
+        assertThat(chunked.statusCode()).isEqualTo(413);
     }
 
     private HttpRequest command(String body) {

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * whose bytes have been checked. It counts and drops everything else. Safe for several threads.
  */
 final class Inspection {
+    private static final String JSON = "{\"";
+    private static final String JWS = "eyJ";
+    private static final String OF_CLIENTS =
+            "it is a client's message: the port that these servers use among themselves is"
+                    + " the clients' port of another group. Choose another port for one of the two groups, at least 2 away";
+
     private final byte[] groupName;
     private final @Nullable Seal seal;
     private final Refusals refusals;
@@ -43,6 +49,9 @@ final class Inspection {
      */
     @Nullable
     Message open(Object from, byte[] bytes, int offset, int length, Collection<Address> members) {
+        if (isOfClients(bytes, offset, length)) {
+            return refuse(Reason.OTHER_GROUP, from, OF_CLIENTS);
+        }
         try {
             GroupDatagram datagram = GroupDatagram.check(Version.version, bytes, offset, length);
             if (!datagram.isOf(groupName)) {
@@ -59,6 +68,12 @@ final class Inspection {
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             return refuse(Reason.MALFORMED, from, "JGroups cannot read it: " + e);
         }
+    }
+
+    /** JSON, or a JWS around it. No version of JGroups begins like that. */
+    private static boolean isOfClients(byte[] bytes, int offset, int length) {
+        String begin = new String(bytes, offset, Math.min(length, JWS.length()), StandardCharsets.US_ASCII);
+        return begin.startsWith(JSON) || begin.equals(JWS);
     }
 
     /** Counts a message in this server's own name that came from elsewhere. */

@@ -9,6 +9,7 @@ import io.ringcast.replication.group.GroupSettings;
 import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +76,10 @@ public final class JGroupsGroup implements Group {
 
     /** How long a merge waits for each leader that any member knows of; one of them may have crashed. */
     private static final int MERGE_MILLIS = 2_000;
+
+    private static final String HELD =
+            ". Another program holds this UDP port, which the servers share among themselves: end"
+                    + " that program, or choose another port for all of them";
 
     private static final int SOCKET_BUFFER_BYTES = 4_000_000;
 
@@ -219,11 +224,12 @@ public final class JGroupsGroup implements Group {
                 throw refused;
             }
             throw new GroupException(
-                    "The replicas' group %s:%d cannot be joined: %s"
+                    "The replicas' group %s:%d cannot be joined: %s%s"
                             .formatted(
                                     settings.address().multicastAddress().getHostAddress(),
                                     settings.address().multicastPort(),
-                                    e.getMessage()),
+                                    e.getMessage(),
+                                    e instanceof BindException ? HELD : ""),
                     e);
         }
         return member(channel.getAddress());

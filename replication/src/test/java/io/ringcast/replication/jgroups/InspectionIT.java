@@ -1,18 +1,26 @@
 package io.ringcast.replication.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.ringcast.replication.api.GroupAddress;
 import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.api.ReplicaObserver;
+import io.ringcast.replication.group.Group;
+import io.ringcast.replication.group.GroupException;
 import io.ringcast.replication.group.GroupSettings;
+import io.ringcast.replication.group.GroupView;
 import io.ringcast.replication.group.MemberAttributes;
+import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.jgroups.datagram.GroupDatagram;
 import io.ringcast.replication.jgroups.datagram.RefusedException;
 import java.lang.management.ManagementFactory;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the servers of a group say to each other is admitted, and nothing else does any harm. */
 class InspectionIT {
@@ -48,6 +59,14 @@ class InspectionIT {
     private static final Map<String, byte[]> RECORDED = new ConcurrentHashMap<>();
 
     private static final Map<String, Integer> REFUSED = new ConcurrentHashMap<>();
+
+    private static final Group.Listener NOBODY = new Group.Listener() {
+        @Override
+        public void viewInstalled(GroupView view) {}
+
+        @Override
+        public void delivered(MemberId from, byte[] message) {}
+    };
 
     private final Inspection inspection = new Inspection("ringcast", null, new Refusals(ReplicaObserver.none()));
 
@@ -193,6 +212,46 @@ class InspectionIT {
                 assertAllocatesLittle(what + ", length at " + i, changed);
             }
         });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aMessageOfAnotherGroupsClientsIsCalledSo(CapturedOutput output) {
+        Map<String, Integer> dropped = new ConcurrentHashMap<>();
+        var beside = new Inspection("ringcast", null, new Refusals(new ReplicaObserver<>() {
+            @Override
+            public void dropped(String reason) {
+                dropped.merge(reason, 1, Integer::sum);
+            }
+        }));
+        for (String client : List.of("{\"v\":1,\"type\":\"rooms\"}", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln")) {
+            byte[] bytes = client.getBytes(StandardCharsets.UTF_8);
+            assertThat(beside.open("127.0.0.1:4000", bytes, 0, bytes.length, List.of()))
+                    .isNull();
+        }
+        assertThat(dropped).isEqualTo(Map.of("other group", 2));
+        assertThat(output).contains("is the clients' port of another group", "at least 2 away");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHoldsIsToldWithWhatToDo() throws Exception {
+        InetAddress group = InetAddress.getByName("239.255.66.9");
+        try (var holder = new DatagramSocket(null)) {
+            holder.setReuseAddress(false);
+            holder.bind(new InetSocketAddress(group, 0));
+            var settings = new GroupSettings(
+                    new GroupAddress(group, holder.getLocalPort(), InetAddress.getLoopbackAddress(), 0, null),
+                    "beside",
+                    new MemberAttributes(1, 1, 0),
+                    MembershipOptions.of("reservation"),
+                    Duration.ofSeconds(2));
+            try (var replicas = new JGroupsGroup(settings, ReplicaObserver.none())) {
+                assertThatThrownBy(() -> replicas.join(NOBODY))
+                        .isInstanceOf(GroupException.class)
+                        .hasMessageContaining("239.255.66.9:" + holder.getLocalPort() + " cannot be joined")
+                        .hasMessageContaining("Another program holds this UDP port");
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringcast.protocol.reservation.Reply;
+import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.ReservationRequest;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.protocol.transport.Datagrams;
@@ -153,6 +154,63 @@ class GatewayIT {
         assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus").body())
                 .contains("ringcast_datagrams_malformed_total{endpoint=\"client\"}");
+    }
+
+    @Test
+    void theRoomsOfAUserAndWhatIsFreeAreListedAsTheyCanBeTypedAgain() throws Exception {
+        servers.add(new FakeServer(datagrams, group.address(), GatewayIT::ofTwoRooms));
+
+        assertThat(command("mine")).contains("\"lines\":[\"\\\"Room 12\\\" 9:30-10:30 Monday\"]");
+        assertThat(command("free Monday"))
+                .contains("\"lines\":[\"ME4494 8:30-9:30 Monday\",\"ME4494 9:30-10:30 Monday\"]");
+        assertThat(command("free Monday 8:30-9:30")).contains("\"lines\":[\"ME4494 8:30-9:30 Monday\"]");
+        assertThat(command("free Tuesday 8:30-9:30")).contains("ME4494 8:30-9:30 Tuesday", "Room 12");
+    }
+
+    @Test
+    void aNearMissIsAnsweredWithTheNearestName() throws Exception {
+        servers.add(new FakeServer(datagrams, group.address(), GatewayIT::ofTwoRooms));
+
+        assertThat(command("chekc ME4494")).contains("There is no command 'chekc'; did you mean check?");
+        assertThat(command("check me4494"))
+                .contains("UNKNOWN_ROOM: there is no room 'me4494'; did you mean ME4494? 'rooms' lists them.");
+        assertThat(command("free Mon")).contains("UNKNOWN_DAY: there is no day 'Mon'; did you mean Monday?");
+        assertThat(command("free Monday 8:30"))
+                .contains("UNKNOWN_TIMESLOT: there is no timeslot '8:30'; did you mean 8:30-9:30?");
+        assertThat(command("check X")).contains("there is no room 'X'; 'rooms' lists them.");
+    }
+
+    @Test
+    void withoutServersAnOverviewIsUnavailable() throws Exception {
+        assertThat(command("mine")).contains("\"status\":\"UNAVAILABLE\"", "Is a server running");
+        server("s1", Status.UNAVAILABLE);
+        assertThat(command("free Monday")).contains("\"status\":\"UNAVAILABLE\"");
+    }
+
+    /** Room 12 is taken on Monday: once by alice, once by bob. */
+    private static List<Reply> ofTwoRooms(ReservationRequest request) {
+        Reply.Body body = switch (request.command()) {
+            case ReservationCommand.Rooms r -> new Reply.NameList(List.of("ME4494", "Room 12"));
+            case ReservationCommand.Days d -> new Reply.NameList(List.of("Monday", "Tuesday"));
+            case ReservationCommand.Timeslots t -> new Reply.NameList(List.of("8:30-9:30", "9:30-10:30"));
+            case ReservationCommand.Check c ->
+                new Reply.ReservationList(
+                        c.room().equals("Room 12")
+                                ? List.of(
+                                        new Reply.ReservedSlot("Monday", "8:30-9:30", "bob"),
+                                        new Reply.ReservedSlot("Monday", "9:30-10:30", "alice"))
+                                : List.of());
+            case ReservationCommand.SlotCommand c -> Reply.EMPTY;
+        };
+        boolean unknown = request.command() instanceof ReservationCommand.Check check
+                && !List.of("ME4494", "Room 12").contains(check.room());
+        return List.of(Reply.of(
+                request.id(),
+                request.attempt(),
+                "s1",
+                1,
+                unknown ? Status.UNKNOWN_ROOM : Status.OK,
+                unknown ? Reply.EMPTY : body));
     }
 
     private void server(String name, Status status) {

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.dataset;
 import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.protocol.JsonSize;
+import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.dht.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVRecord;
 
 /** A dataset that has been read once from beginning to end and found right. */
@@ -35,47 +37,64 @@ public final class CsvDataset {
             throw new DatasetException("the dataset " + source.file().toAbsolutePath()
                     + " does not exist or cannot be read; dht.dataset names a CSV file");
         }
+        DatasetFile.requireText(source);
         try (CsvRows rows = CsvRows.open(source)) {
             List<String> columns = rows.columns();
             int key = keyColumn(source, columns);
-            long records = count(source, rows, columns.size(), key);
+            long records = counted(source, rows, columns.size(), key);
             int tableSize = source.tableSize() == 0 ? Placement.tableSizeFor(records) : source.tableSize();
             return new CsvDataset(source, new DatasetShape(columns, key, tableSize), records);
         } catch (IOException | UncheckedIOException e) {
-            throw unreadable(source, e);
+            throw unreadable(source, e, 1);
         }
     }
 
-    static DatasetException unreadable(DatasetSource source, Exception cause) {
+    static DatasetException unreadable(DatasetSource source, Exception cause, long line) {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof CharacterCodingException) {
+                return DatasetFile.misfit(source, cause);
+            }
+            if (e instanceof CSVException) {
                 return new DatasetException(
-                        source.file() + " is not in " + source.charset().name()
-                                + "; dht.charset names the one that it is written in, such as windows-1252 or"
-                                + " x-MacRoman",
+                        source.file() + " cannot be read from line " + line
+                                + " on: a field that begins with a double quote"
+                                + " ends with one, and a double quote in it is written twice",
                         cause);
             }
         }
-        return new DatasetException(source.file() + " is not readable as CSV: " + cause.getMessage(), cause);
+        return new DatasetException(source.file() + " cannot be read: " + cause.getMessage(), cause);
     }
 
     private static int keyColumn(DatasetSource source, List<String> columns) throws DatasetException {
+        DatasetFile.requireSeparatedByCommas(source, columns);
         if (columns.size() > Limits.COLUMNS_MAX || new HashSet<>(columns).size() < columns.size()) {
             throw new DatasetException(source.file() + ": the header names 1 to " + Limits.COLUMNS_MAX
                     + " columns, each once, not " + columns);
         }
         int key = columns.indexOf(source.keyColumn());
         if (key < 0) {
-            throw new DatasetException(
-                    source.file() + " has no column '" + source.keyColumn() + "'; dht.key-column is one of " + columns);
+            String guess = NearestName.of(source.keyColumn(), columns)
+                    .map(name -> ", probably '" + name + "'")
+                    .orElse("");
+            throw new DatasetException(source.file() + " has no column '" + source.keyColumn()
+                    + "'; dht.key-column is one of " + columns + guess);
         }
         return key;
+    }
+
+    private static long counted(DatasetSource source, CsvRows rows, int columns, int keyColumn)
+            throws DatasetException {
+        try {
+            return count(source, rows, columns, keyColumn);
+        } catch (UncheckedIOException e) {
+            throw unreadable(source, e, rows.line());
+        }
     }
 
     private static long count(DatasetSource source, CsvRows rows, int columns, int keyColumn) throws DatasetException {
         Set<String> keys = new HashSet<>();
         for (CSVRecord row = rows.next(); row != null; row = rows.next()) {
-            String where = source.file() + ", record " + row.getRecordNumber() + ": ";
+            String where = source.file() + ", record " + row.getRecordNumber() + " (line " + rows.line() + "): ";
             if (row.size() != columns) {
                 throw new DatasetException(where + "it has " + row.size() + " fields, and the header has " + columns);
             }
@@ -86,8 +105,10 @@ public final class CsvDataset {
             if (!keys.add(key)) {
                 throw new DatasetException(where + "'" + key + "' is there already, and keys are unique");
             }
-            if (JsonSize.ofTexts(List.of(row.values())) > Limits.RECORD_BYTES_MAX) {
-                throw new DatasetException(where + "a record has at most " + Limits.RECORD_BYTES_MAX + " bytes");
+            long bytes = JsonSize.ofTexts(List.of(row.values()));
+            if (bytes > Limits.RECORD_BYTES_MAX) {
+                throw new DatasetException(where + "it has " + bytes + " bytes as JSON, and a record has at most "
+                        + Limits.RECORD_BYTES_MAX);
             }
         }
         if (keys.isEmpty()) {
@@ -111,7 +132,7 @@ public final class CsvDataset {
         try {
             return new DatasetReader(source, CsvRows.open(source));
         } catch (IOException | UncheckedIOException e) {
-            throw unreadable(source, e);
+            throw unreadable(source, e, 1);
         }
     }
 }

@@ -22,6 +22,7 @@ final class CsvRows implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
     private final List<String> columns;
+    private long line = 1;
 
     private CsvRows(CSVParser parser) {
         this.parser = parser;
@@ -58,7 +59,13 @@ final class CsvRows implements Closeable {
 
     @Nullable
     CSVRecord next() {
+        line = parser.getCurrentLineNumber() + 1;
         return rows.hasNext() ? rows.next() : null;
+    }
+
+    /** Where the latest row begins, from 1; if it cannot be read, where it would. */
+    long line() {
+        return line;
     }
 
     @Override

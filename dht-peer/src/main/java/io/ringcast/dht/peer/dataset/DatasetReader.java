@@ -35,7 +35,7 @@ public final class DatasetReader implements Closeable {
             }
             return records;
         } catch (UncheckedIOException e) {
-            throw CsvDataset.unreadable(source, e);
+            throw CsvDataset.unreadable(source, e, rows.line());
         }
     }
 

@@ -4,6 +4,7 @@ import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
 import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.session.PeerOutcome;
+import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.dht.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,9 @@ class PeerCommands implements CommandInterpreter {
         asking = null;
         if (!USAGE.containsKey(command)) {
             return user == null
-                    ? failure("BAD_COMMAND", "unknown command '" + command + "'; help lists the commands")
+                    ? failure(
+                            "BAD_COMMAND",
+                            "unknown command '" + command + "'; " + guess(command) + "help lists the commands")
                     : result(peer.query(user, unquoted(line)));
         }
         return switch (command) {
@@ -69,6 +72,12 @@ class PeerCommands implements CommandInterpreter {
             case "table" -> table(words);
             default -> success(List.copyOf(USAGE.values()));
         };
+    }
+
+    private static String guess(String command) {
+        return NearestName.of(command, USAGE.keySet())
+                .map(name -> "did you mean " + name + "? ")
+                .orElse("");
     }
 
     private CommandResult register(String[] words) {

@@ -6,8 +6,10 @@ import io.ringcast.protocol.transport.DatagramEvent;
 import io.ringcast.protocol.transport.DatagramObserver;
 import io.ringcast.protocol.transport.Direction;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +18,14 @@ import org.slf4j.LoggerFactory;
 final class EndpointMonitor {
     private static final Logger log = LoggerFactory.getLogger(EndpointMonitor.class);
     private static final byte[] NO_CONTENT = {};
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    private static final int JGROUPS_MAJOR = 5;
+    private static final int JGROUPS_MAJOR_SHIFT = 3;
 
     private final String endpoint;
     private final EndpointMeters meters;
     private final List<DatagramObserver> observers;
+    private final AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
 
     EndpointMonitor(String endpoint, EndpointMeters meters, List<DatagramObserver> observers) {
         this.endpoint = endpoint;
@@ -51,14 +57,33 @@ final class EndpointMonitor {
     void malformed(InetSocketAddress from, Decoded.Malformed<?> malformed, byte[] json) {
         meters.malformed();
         log.debug("{} got a malformed datagram from {}: {}", endpoint, from, malformed.reason());
+        tellNeighbours(from, json);
         observe(Direction.IN, from, DatagramEvent.MALFORMED, malformed.requestId(), json);
     }
 
     /** A datagram was not authentic or not fresh; observers do not see its content. */
-    void rejected(InetSocketAddress from, String reason) {
+    void rejected(InetSocketAddress from, String reason, byte[] datagram) {
         meters.rejected(reason);
+        tellNeighbours(from, datagram);
         log.debug("{} rejected a datagram from {}: {}", endpoint, from, reason);
         observe(Direction.IN, from, DatagramEvent.REJECTED, null, NO_CONTENT);
+    }
+
+    /** The servers of another group may use this port among themselves: two bytes of JGroups's version begin what they say. */
+    private void tellNeighbours(InetSocketAddress from, byte[] datagram) {
+        if (datagram.length <= Short.BYTES || (datagram[0] & 0xff) >>> JGROUPS_MAJOR_SHIFT != JGROUPS_MAJOR) {
+            return;
+        }
+        long now = System.nanoTime();
+        long next = nextWarningNanos.get();
+        if (now - next >= 0 && nextWarningNanos.compareAndSet(next, now + BETWEEN_WARNINGS.toNanos())) {
+            log.warn(
+                    "What arrives at the port of {} from {} looks like what the servers of a group say to each other: another"
+                            + " group has the port below this one, and its servers use this one. Choose another port for one"
+                            + " of the two groups, at least 2 away. This is logged at most once a minute.",
+                    endpoint,
+                    from);
+        }
     }
 
     void noticeSent(InetSocketAddress to, byte[] notice) {

@@ -40,7 +40,7 @@ final class EnvelopeLayer {
 
     private void rejected(InetSocketAddress from, byte[] datagram, String reason) {
         if (!notices.take(from, datagram)) {
-            monitor.rejected(from, reason);
+            monitor.rejected(from, reason, datagram);
             Rejection.RejectionReason.named(reason).ifPresent(known -> notices.tell(from, datagram, known));
         }
     }

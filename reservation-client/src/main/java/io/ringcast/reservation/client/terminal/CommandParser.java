@@ -1,8 +1,10 @@
 package io.ringcast.reservation.client.terminal;
 
+import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a line as a command, or says what would have been right. */
 final class CommandParser {
@@ -14,12 +16,14 @@ final class CommandParser {
             "check <room>                          the reservations of a room",
             "reserve <room> <timeslot> <day>       reserves a room for you",
             "delete <room> <timeslot> <day>        deletes a reservation",
+            "mine                                  what is reserved for you, as delete takes it",
+            "free <day> [<timeslot>]               the rooms and timeslots that are free on a day",
             "help                                  this list",
             "quit                                  ends the client");
 
     /** Their names. */
     static final List<String> NAMES =
-            List.of("days", "rooms", "timeslots", "check", "reserve", "delete", "help", "quit");
+            List.of("days", "rooms", "timeslots", "check", "reserve", "delete", "mine", "free", "help", "quit");
 
     private static final String EXAMPLE_SLOT = " ME4494 8:30-9:30 Monday";
 
@@ -29,6 +33,12 @@ final class CommandParser {
     sealed interface Parsed {
         /** A command for the servers. */
         record Valid(ReservationCommand command) implements Parsed {}
+
+        /** What is reserved for the user. */
+        record Mine() implements Parsed {}
+
+        /** What is free on a day; at any timeslot if it is null. */
+        record Free(String day, @Nullable String timeslot) implements Parsed {}
 
         /** A request for help. */
         record HelpRequested() implements Parsed {}
@@ -75,10 +85,23 @@ final class CommandParser {
                         ? new Parsed.Valid(new ReservationCommand.Delete(
                                 arguments.get(0), arguments.get(1), arguments.get(2), user))
                         : takesSlot("delete");
+            case "mine" -> arguments.isEmpty() ? new Parsed.Mine() : takesNothing("mine");
+            case "free" ->
+                switch (arguments.size()) {
+                    case 1 -> new Parsed.Free(arguments.get(0), null);
+                    case 2 -> new Parsed.Free(arguments.get(0), arguments.get(1));
+                    default ->
+                        new Parsed.Invalid(
+                                "free takes a day, and perhaps a timeslot: free <day> [<timeslot>], for example:"
+                                        + " free Monday 8:30-9:30");
+                };
             case "quit", "exit" -> new Parsed.Invalid("quit is for the prompt, and takes no arguments.");
             default ->
-                new Parsed.Invalid(
-                        "There is no command '" + words.getFirst() + "'. Commands: " + String.join(", ", NAMES) + ".");
+                new Parsed.Invalid("There is no command '" + words.getFirst() + "'"
+                        + NearestName.of(words.getFirst(), NAMES)
+                                .map(name -> "; did you mean " + name + "?")
+                                .orElse(".")
+                        + " Commands: " + String.join(", ", NAMES) + ".");
         };
     }
 

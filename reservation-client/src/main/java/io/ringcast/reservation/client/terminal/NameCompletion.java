@@ -29,6 +29,12 @@ final class NameCompletion {
         }
         return switch (words.getFirst()) {
             case "check" -> words.size() == 1 ? names(new ReservationCommand.Rooms()) : List.of();
+            case "free" ->
+                switch (words.size()) {
+                    case 1 -> names(new ReservationCommand.Days());
+                    case 2 -> names(new ReservationCommand.Timeslots());
+                    default -> List.of();
+                };
             case "reserve", "delete" ->
                 switch (words.size()) {
                     case 1 -> names(new ReservationCommand.Rooms());

@@ -2,7 +2,9 @@ package io.ringcast.reservation.client.terminal;
 
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.autoconfigure.RingcastProperties;
+import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.FirstReply;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ReservationCommands implements CommandInterpreter {
+    /** Stands for any question: what is said when nobody answers does not depend on it. */
+    private static final ReservationCommand LIST = new ReservationCommand.Rooms();
+
     private final ReservationGroup group;
     private final String user;
     private final NameCompletion completion;
@@ -41,6 +47,8 @@ final class ReservationCommands implements CommandInterpreter {
     public CommandResult execute(String line) {
         return switch (CommandParser.parse(line, user)) {
             case Parsed.Valid valid -> execute(valid.command());
+            case Parsed.Mine m -> overview(overview -> overview.of(user));
+            case Parsed.Free free -> overview(overview -> overview.free(free.day(), free.timeslot()));
             case Parsed.HelpRequested h -> CommandResult.of(Status.OK.name(), CommandParser.USAGE);
             case Parsed.Invalid invalid ->
                 CommandResult.refused(Status.BAD_COMMAND.name(), "BAD_COMMAND: " + invalid.sentence());
@@ -48,39 +56,89 @@ final class ReservationCommands implements CommandInterpreter {
     }
 
     private CommandResult execute(ReservationCommand command) {
+        try {
+            FirstReply first = ask(command);
+            return command.isChange() && first.status() == Status.UNAVAILABLE
+                    ? unknown(command, "the servers that answered are too few or still joining.", details(first))
+                    : result(command, first);
+        } catch (RejectedExecutionException | CompletionException e) {
+            return unanswered(command, e);
+        }
+    }
+
+    private FirstReply ask(ReservationCommand command) {
         ReservationClient client = idle.pollFirst();
         if (client == null) {
             client = group.newClient();
         }
         try {
-            FirstReply first = client.submit(command).join();
-            return command.isChange() && first.status() == Status.UNAVAILABLE
-                    ? unknown(command, "the servers that answered are too few or still joining.", details(first))
-                    : result(command, first);
+            return client.submit(command).join();
+        } finally {
+            idle.addFirst(client);
+        }
+    }
+
+    private CommandResult overview(Function<Overview, List<String>> question) {
+        try {
+            return CommandResult.of(Status.OK.name(), question.apply(new Overview(this::ask)));
+        } catch (Overview.RefusedException e) {
+            return refused(e);
         } catch (RejectedExecutionException e) {
-            return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + e.getMessage() + ".");
+            return unanswered(LIST, e);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof NoAnswerException noAnswer) {
+            return e.getCause() instanceof Overview.RefusedException refusal ? refused(refusal) : unanswered(LIST, e);
+        }
+    }
+
+    private static CommandResult refused(Overview.RefusedException e) {
+        return CommandResult.refused(e.status().name(), String.valueOf(e.getMessage()));
+    }
+
+    private CommandResult unanswered(ReservationCommand command, RuntimeException failure) {
+        if (failure instanceof RejectedExecutionException) {
+            return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + failure.getMessage() + ".");
+        }
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof NoAnswerException noAnswer) {
                 String reason = noAnswer(noAnswer);
                 return command.isChange()
                         ? unknown(
                                 command, reason, Map.of("id", noAnswer.request().toString()))
                         : CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + reason);
             }
-            throw e;
-        } finally {
-            idle.addFirst(client);
         }
+        throw failure;
     }
 
     private CommandResult result(ReservationCommand command, FirstReply first) {
-        List<String> lines = Sentences.lines(command, first.reply());
+        List<String> lines = Sentences.lines(
+                command, first.reply(), nearest(command, first.status()).orElse(null));
         return new CommandResult(
                 first.status().name(),
                 first.status() == Status.OK ? null : lines.getFirst(),
                 lines,
                 details(first),
                 false);
+    }
+
+    /** The name that was probably meant; empty if there is none, or nobody tells the names. */
+    private Optional<String> nearest(ReservationCommand command, Status status) {
+        return switch (status) {
+            case UNKNOWN_ROOM -> nearest(new ReservationCommand.Rooms(), Sentences.room(command));
+            case UNKNOWN_TIMESLOT -> nearest(new ReservationCommand.Timeslots(), Sentences.timeslot(command));
+            case UNKNOWN_DAY -> nearest(new ReservationCommand.Days(), Sentences.day(command));
+            case OK, ROOM_TAKEN, NOT_RESERVED, BAD_COMMAND, UNAVAILABLE -> Optional.empty();
+        };
+    }
+
+    private Optional<String> nearest(ReservationCommand list, String written) {
+        try {
+            return ask(list).reply().body() instanceof Reply.NameList names
+                    ? NearestName.of(written, names.names())
+                    : Optional.empty();
+        } catch (RejectedExecutionException | CompletionException e) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, Object> details(FirstReply first) {

@@ -5,6 +5,7 @@ import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers in words. */
 final class Sentences {
@@ -12,12 +13,21 @@ final class Sentences {
 
     /** The lines to print: one name a line for lists, a sentence for the rest. */
     static List<String> lines(ReservationCommand command, Reply reply) {
+        return lines(command, reply, null);
+    }
+
+    /**
+     * The lines to print.
+     *
+     * @param nearest the name that was probably meant in place of one that does not exist; null if that is not known
+     */
+    static List<String> lines(ReservationCommand command, Reply reply, @Nullable String nearest) {
         return switch (reply.body()) {
             case Reply.NameList names -> names.names();
             case Reply.ReservationList reservations -> reservations(command, reservations.reservations());
             case Reply.Holder holder ->
                 List.of("ROOM_TAKEN: " + slot(command) + " is reserved for " + holder.holder() + ".");
-            case Reply.Empty e -> List.of(sentence(command, reply.status()));
+            case Reply.Empty e -> List.of(sentence(command, reply.status(), nearest));
         };
     }
 
@@ -44,22 +54,27 @@ final class Sentences {
                         .toList();
     }
 
-    private static String sentence(ReservationCommand command, Status status) {
+    private static String sentence(ReservationCommand command, Status status, @Nullable String nearest) {
         return switch (status) {
             case OK -> done(command);
             case ROOM_TAKEN -> "ROOM_TAKEN: " + slot(command) + " is reserved.";
             case NOT_RESERVED ->
                 "NOT_RESERVED: " + slot(command) + " is not reserved; '" + Words.line("check", room(command))
                         + "' shows what is.";
-            case UNKNOWN_ROOM -> "UNKNOWN_ROOM: there is no room '" + room(command) + "'; 'rooms' lists them.";
-            case UNKNOWN_TIMESLOT ->
-                "UNKNOWN_TIMESLOT: there is no timeslot '" + timeslot(command) + "'; 'timeslots' lists them.";
-            case UNKNOWN_DAY -> "UNKNOWN_DAY: there is no day '" + day(command) + "'; 'days' lists them.";
+            case UNKNOWN_ROOM -> "UNKNOWN_ROOM: " + unknown("room", room(command), nearest);
+            case UNKNOWN_TIMESLOT -> "UNKNOWN_TIMESLOT: " + unknown("timeslot", timeslot(command), nearest);
+            case UNKNOWN_DAY -> "UNKNOWN_DAY: " + unknown("day", day(command), nearest);
             case BAD_COMMAND -> "BAD_COMMAND: the servers do not know this command.";
             case UNAVAILABLE ->
                 "UNAVAILABLE: the servers that answered cannot take commands now, because they are too few "
                         + "or still joining; try again later.";
         };
+    }
+
+    static String unknown(String kind, String name, @Nullable String nearest) {
+        String guess = nearest == null ? "" : "; did you mean " + Words.quote(nearest) + "?";
+        return "there is no " + kind + " '" + name + "'" + (guess.isEmpty() ? ";" : guess) + " '" + kind
+                + "s' lists them.";
     }
 
     private static String done(ReservationCommand command) {
@@ -77,7 +92,7 @@ final class Sentences {
         return Words.line(room(command), timeslot(command), day(command));
     }
 
-    private static String room(ReservationCommand command) {
+    static String room(ReservationCommand command) {
         return switch (command) {
             case ReservationCommand.Check c -> c.room();
             case ReservationCommand.SlotCommand c -> c.room();
@@ -87,11 +102,11 @@ final class Sentences {
         };
     }
 
-    private static String timeslot(ReservationCommand command) {
+    static String timeslot(ReservationCommand command) {
         return command instanceof ReservationCommand.SlotCommand c ? c.timeslot() : "";
     }
 
-    private static String day(ReservationCommand command) {
+    static String day(ReservationCommand command) {
         return command instanceof ReservationCommand.SlotCommand c ? c.day() : "";
     }
 }

@@ -39,7 +39,10 @@ class CommandParserTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             book ME4494            | There is no command 'book'. Commands: days, rooms
-            Rooms                  | There is no command 'Rooms'
+            Rooms                  | There is no command 'Rooms'; did you mean rooms?
+            chekc ME4494           | There is no command 'chekc'; did you mean check? Commands: days
+            mine all               | mine takes no arguments
+            free                   | free takes a day, and perhaps a timeslot: free <day> [<timeslot>]
             rooms all              | rooms takes no arguments
             check                  | check takes a room: check <room>, for example: check ME4494
             check a b              | check takes a room

@@ -39,9 +39,7 @@ class CalendarController {
             @Parameter(example = "ME4494") @RequestParam(required = false) @Nullable String room,
             @Parameter(example = "alice") @RequestParam(required = false) @Nullable String holder) {
         State state = submissions.read();
-        if (room != null && !state.catalog().rooms().contains(room)) {
-            throw ProblemResponses.of(new Outcome.UnknownRoom(room));
-        }
+        ReservationsController.requireKnown(state.catalog(), room, null, null);
         List<Reservation> reservations = new ArrayList<>();
         for (Reservation reservation :
                 room == null ? state.reservations().all() : state.reservations().of(room)) {

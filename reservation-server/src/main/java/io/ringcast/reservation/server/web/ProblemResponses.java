@@ -1,11 +1,14 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.Words;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.replication.OutcomeUnknownException;
 import io.ringcast.reservation.server.codec.OutcomeStatus;
 import io.ringcast.reservation.server.domain.Outcome.CatalogRefusal;
 import io.ringcast.reservation.server.domain.Outcome.HeldByAnother;
+import io.ringcast.reservation.server.domain.Catalog;
+import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Outcome.NotReserved;
 import io.ringcast.reservation.server.domain.Outcome.Refusal;
 import io.ringcast.reservation.server.domain.Outcome.RoomTaken;
@@ -14,6 +17,7 @@ import io.ringcast.reservation.server.domain.Outcome.UnknownRoom;
 import io.ringcast.reservation.server.domain.Outcome.UnknownTimeslot;
 import io.ringcast.reservation.server.domain.Slot;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -30,6 +34,11 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static ErrorResponseException of(Refusal refusal) {
+        return of(refusal, null);
+    }
+
+    /** @param catalog where the name that was probably meant is looked for; null if it is not known */
+    static ErrorResponseException of(Refusal refusal, @Nullable Catalog catalog) {
         String code = OutcomeStatus.codeOf(refusal);
         return switch (refusal) {
             case RoomTaken taken -> {
@@ -51,15 +60,25 @@ final class ProblemResponses {
                                         held.reservation().holder())));
             case CatalogRefusal notChanged -> response(CatalogProblems.of(notChanged));
             case NotReserved notReserved -> notFound(code, words(notReserved.slot()) + " is not reserved.");
-            case UnknownRoom unknown ->
-                notFound(code, "There is no room " + unknown.room() + "; GET /api/rooms lists the rooms.");
+            case UnknownRoom unknown -> unknown(code, "room", unknown.room(), catalog == null ? null : catalog.rooms());
             case UnknownTimeslot unknown ->
-                notFound(
-                        code,
-                        "There is no timeslot " + unknown.timeslot() + "; GET /api/timeslots lists the timeslots.");
-            case UnknownDay unknown ->
-                notFound(code, "There is no day " + unknown.day() + "; GET /api/days lists the days.");
+                unknown(code, "timeslot", unknown.timeslot(), catalog == null ? null : catalog.timeslots());
+            case UnknownDay unknown -> unknown(code, "day", unknown.day(), catalog == null ? null : catalog.days());
         };
+    }
+
+    private static ErrorResponseException unknown(String code, String kind, String name, @Nullable Names names) {
+        String nearest =
+                names == null ? null : NearestName.of(name, names.inOrder()).orElse(null);
+        String guess = nearest == null ? ";" : "; did you mean " + nearest + "?";
+        ProblemDetail problem = problem(
+                HttpStatus.NOT_FOUND,
+                code,
+                "There is no " + kind + " " + name + guess + " GET /api/" + kind + "s lists the " + kind + "s.");
+        if (nearest != null) {
+            problem.setProperty("nearest", nearest);
+        }
+        return response(problem);
     }
 
     private static String words(Slot slot) {

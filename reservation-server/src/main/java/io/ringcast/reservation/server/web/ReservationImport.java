@@ -87,7 +87,7 @@ final class ReservationImport {
                 var ordered = new Ordered<Command>(new RequestId(DRY_RUN, row.line()), 0, command(row));
                 var transition = Rules.apply(state, ordered, CatalogJson.REPLIES_FIT);
                 if (transition.outcome() instanceof Outcome.Refusal refusal) {
-                    throw ProblemResponses.of(refusal);
+                    throw ProblemResponses.of(refusal, state.catalog());
                 }
                 state = transition.state();
                 reserved++;

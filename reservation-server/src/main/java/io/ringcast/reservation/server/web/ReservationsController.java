@@ -151,16 +151,15 @@ class ReservationsController {
         return asked == null || asked.equals(actual);
     }
 
-    private static void requireKnown(
-            Catalog catalog, @Nullable String room, @Nullable String timeslot, @Nullable String day) {
+    static void requireKnown(Catalog catalog, @Nullable String room, @Nullable String timeslot, @Nullable String day) {
         if (room != null && !catalog.rooms().contains(room)) {
-            throw ProblemResponses.of(new Outcome.UnknownRoom(room));
+            throw ProblemResponses.of(new Outcome.UnknownRoom(room), catalog);
         }
         if (timeslot != null && !catalog.timeslots().contains(timeslot)) {
-            throw ProblemResponses.of(new Outcome.UnknownTimeslot(timeslot));
+            throw ProblemResponses.of(new Outcome.UnknownTimeslot(timeslot), catalog);
         }
         if (day != null && !catalog.days().contains(day)) {
-            throw ProblemResponses.of(new Outcome.UnknownDay(day));
+            throw ProblemResponses.of(new Outcome.UnknownDay(day), catalog);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.reservation.server.app.ReservationService;
 import io.ringcast.reservation.server.domain.CatalogLimit;
+import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
@@ -15,6 +16,7 @@ import io.ringcast.reservation.server.domain.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Submits commands to the service, waits for their outcomes, and turns refusals into problem details. */
@@ -36,20 +38,25 @@ class Submissions {
     }
 
     <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
-        return accepted(waited(() -> service.submit(command, timeout)), expected);
+        return accepted(waited(() -> service.submit(command, timeout)), expected, catalog());
     }
 
     /** What a command would do to a state, without doing it. */
     <O extends Outcome> O tryOut(State state, Command command, CatalogLimit limit, Class<O> expected) {
         var ordered = new Ordered<>(new RequestId("dry", 1), 0, command);
-        return accepted(Rules.apply(state, ordered, limit).outcome(), expected);
+        return accepted(Rules.apply(state, ordered, limit).outcome(), expected, state.catalog());
     }
 
-    private static <O extends Outcome> O accepted(Outcome outcome, Class<O> expected) {
+    private static <O extends Outcome> O accepted(Outcome outcome, Class<O> expected, @Nullable Catalog catalog) {
         if (outcome instanceof Outcome.Refusal refusal) {
-            throw ProblemResponses.of(refusal);
+            throw ProblemResponses.of(refusal, catalog);
         }
         return expected.cast(outcome);
+    }
+
+    /** As this server knows it now; null before it knows any. Never waits. */
+    private @Nullable Catalog catalog() {
+        return service.status().replica().report().application() instanceof State state ? state.catalog() : null;
     }
 
     State read() {

@@ -39,6 +39,7 @@ class RestTests {
     private final MockMvcTester http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                     new CatalogController(submissions),
                     new ReservationsController(submissions),
+                    new FreeController(submissions),
                     new ReplicaController(service),
                     new BackupController(service))
             .setControllerAdvice(new Problems())
@@ -92,6 +93,35 @@ class RestTests {
     })
     void aFilterByAnUnknownNameIsNotFound(String query, String code) {
         assertProblem(get("/api/reservations?" + query), 404, code);
+    }
+
+    @Test
+    void theFreeSlotsOfADayAreListed() {
+        assertThat(get("/api/free?day=Monday")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+            [{"room":"ME4494","timeslot":"8:30-9:30","day":"Monday"},
+             {"room":"SA314","timeslot":"9:30-10:30","day":"Monday"}]""");
+        assertThat(get("/api/free?day=Monday&timeslot=9:30-10:30")).bodyJson().isStrictlyEqualTo("""
+            [{"room":"SA314","timeslot":"9:30-10:30","day":"Monday"}]""");
+        assertProblem(get("/api/free?day=X"), 404, "UNKNOWN_DAY");
+        assertThat(get("/api/free")).hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/reservations?room=me4494, ME4494, There is no room me4494; did you mean ME4494? GET /api/rooms lists the rooms.",
+        "/api/free?day=Mon, Monday, There is no day Mon; did you mean Monday? GET /api/days lists the days."
+    })
+    void aNearMissIsAnsweredWithTheNearestName(String uri, String nearest, String detail) {
+        assertThat(get(uri)).bodyJson().extractingPath("$.nearest").isEqualTo(nearest);
+        assertThat(get(uri)).bodyJson().extractingPath("$.detail").isEqualTo(detail);
+        assertThat(reserve("ME4494", "8:30-930", "Monday", "alice"))
+                .bodyJson()
+                .extractingPath("$.nearest")
+                .isEqualTo("8:30-9:30");
+        assertThat(reserve("X", "8:30-9:30", "Monday", "alice"))
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo("There is no room X; GET /api/rooms lists the rooms.");
     }
 
     @Test
