@@ -157,6 +157,7 @@ final class ScriptedManager implements AutoCloseable {
                 giveUp();
                 yield List.of();
             }
+            case ManagerRequest.CopiesHeld r -> List.of();
             case ManagerRequest.DhtFailed r -> {
                 giveUp();
                 yield List.of();

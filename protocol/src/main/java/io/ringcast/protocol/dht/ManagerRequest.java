@@ -102,4 +102,20 @@ public sealed interface ManagerRequest extends ManagerMessage {
             Limits.requireUser(user);
         }
     }
+
+    /**
+     * A member has all records of these slots.
+     *
+     * @param epoch of the view by which it judges
+     */
+    record CopiesHeld(RequestId id, String user, long epoch, List<Integer> slots) implements ManagerRequest {
+        /** Checks the limits. */
+        public CopiesHeld {
+            slots = List.copyOf(slots);
+            Limits.requireUser(user);
+            Limits.requireEpoch(epoch);
+            Limits.require(slots.size() <= Limits.RING_MAX, "a ring has at most 128 slots");
+            slots.forEach(slot -> Limits.requireNode(slot, Limits.RING_MAX));
+        }
+    }
 }

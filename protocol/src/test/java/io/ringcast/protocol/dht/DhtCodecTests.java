@@ -30,7 +30,20 @@ class DhtCodecTests {
         return Stream.of(
                 new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), ""),
                 new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), "x7k2"),
-                new PresenceMessage.Heartbeat(ID, "alice", "x7k2"),
+                new PresenceMessage.Heartbeat(ID, "alice", "x7k2", 0),
+                new PresenceMessage.Heartbeat(ID, "alice", "x7k2", 7),
+                new ManagerRequest.CopiesHeld(ID, "alice", 7, List.of(0, 4)),
+                new PresenceMessage.View(
+                        ID,
+                        4,
+                        LINK,
+                        7,
+                        3,
+                        6,
+                        1,
+                        List.of(
+                                new PresenceMessage.SeatedMember(ALICE, 4, 7, List.of(1, 3)),
+                                new PresenceMessage.SeatedMember(null, 0, 0, List.of(3)))),
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
                 new ManagerRequest.DhtComplete(ID, "alice"),
                 new ManagerRequest.QueryDht(ID, "alice"),
@@ -42,6 +55,7 @@ class DhtCodecTests {
                 new ManagerRequest.DhtFailed(ID, "alice"),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 0),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7, 3),
                 new PresenceMessage.Presence(
                         ID,
                         Standing.LEADER,
@@ -56,8 +70,16 @@ class DhtCodecTests {
 
     static Stream<PeerMessage> peerMessages() {
         return Stream.of(
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0),
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0, 1),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3),
+                new DirectMessage.DescribeCopies(ID, 4),
+                new DirectMessage.FetchCopy(ID, 4, 2, 138, 1),
+                new DirectMessage.CopiesDescribed(
+                        ID, List.of("Code", "Name"), 1, 353, List.of(48L, 56L), List.of(-1L, Long.MIN_VALUE)),
+                new DirectMessage.CopyPage(ID, 139, 0, List.of(List.of("ABW", "Aruba"))),
+                new DirectMessage.CopyPage(ID, -1, 0, List.of()),
+                new PeerMessage.RingFrame(new Frame<>(
+                        LINK, 1, List.of(new RingMessage.CheckCopies(List.of(48L), List.of(Long.MAX_VALUE), 1)))),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
                 new DirectMessage.Placed(ID),
@@ -111,7 +133,7 @@ class DhtCodecTests {
     @Test
     void onlySignsOfLifeAreBackground() {
         assertThat(managerMessages().filter(manager::isBackground))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(PresenceMessage.class::isInstance);
         assertThat(peerMessages()).noneMatch(peer::isBackground);
     }

@@ -12,8 +12,9 @@ public sealed interface ManagerOutcome {
      *
      * @param ring leader first, in ring order
      * @param epoch that begins with the choice
+     * @param copies how many members are to keep each record
      */
-    record RingChosen(List<User> ring, long epoch) implements ManagerOutcome {
+    record RingChosen(List<User> ring, long epoch, int copies) implements ManagerOutcome {
         /** Copies the ring. */
         public RingChosen {
             ring = List.copyOf(ring);
@@ -43,6 +44,9 @@ public sealed interface ManagerOutcome {
 
     /** The DHT is given up: every member is free again. */
     record DhtAbandoned() implements ManagerOutcome {}
+
+    /** A member of the ring is gone, and others keep what it kept; an epoch begins. */
+    record MemberEvicted(String user, long epoch) implements ManagerOutcome {}
 
     /** A decree has been recorded. */
     record Decreed() implements ManagerOutcome {}

@@ -1,11 +1,13 @@
 package io.ringcast.dht.manager.domain;
 
 import io.ringcast.dht.manager.domain.ManagerOutcome.Refused;
+import io.ringcast.protocol.view.RingView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The manager as a function: a state and a command give the next state and an outcome. It does not send, store, wait or
@@ -38,6 +40,8 @@ public final class ManagerStateMachine {
             case ManagerCommand.TearDownDht c -> tearDown(state, c);
             case ManagerCommand.CompleteTeardown c -> tornDown(state, c);
             case ManagerCommand.AbandonDht c -> abandon(state, c);
+            case ManagerCommand.HoldCopies c -> RingRules.hold(state, c);
+            case ManagerCommand.SeatMember c -> RingRules.seat(state, c);
             case ManagerCommand.ExpirePhase c -> expire(state, c);
             case ManagerCommand.MarkSilent c -> Registry.markSilent(state, c);
             case ManagerCommand.MarkPresent c -> Registry.markPresent(state, c);
@@ -111,9 +115,17 @@ public final class ManagerStateMachine {
         List<User> ring = new ArrayList<>();
         ring.add(state.user(command.user()).orElseThrow());
         ring.addAll(others.subList(0, command.size() - 1));
-        ManagerState building =
-                state.in(new RingPhase.Building(ring.stream().map(User::name).toList()));
-        return new ManagerTransition(building, new ManagerOutcome.RingChosen(ring, building.epoch()));
+        List<String> names = ring.stream().map(User::name).toList();
+        int copies = copies(ring, command.copies());
+        long epoch = state.epoch() + 1;
+        ManagerState building = state.in(
+                new RingPhase.Building(names), RingView.built(epoch, command.choice(), epoch, copies, names));
+        return new ManagerTransition(building, new ManagerOutcome.RingChosen(ring, epoch, copies));
+    }
+
+    /** Who sends no heartbeats learns of no view: with such a member the ring is that of the handout. */
+    private static int copies(List<User> ring, int wanted) {
+        return ring.stream().allMatch(User::isWatched) ? Math.min(wanted, ring.size()) : 1;
     }
 
     private static ManagerTransition complete(ManagerState state, ManagerCommand.CompleteDht command) {
@@ -178,7 +190,21 @@ public final class ManagerStateMachine {
         List<String> ring = new ArrayList<>(leaving.ring());
         Collections.rotate(ring, -first);
         ring.remove(leaving.leaver());
-        return new ManagerTransition(state.in(new RingPhase.Ready(ring)), new ManagerOutcome.RebuildCompleted());
+        return new ManagerTransition(
+                state.in(new RingPhase.Ready(ring), rebuilt(state, ring)), new ManagerOutcome.RebuildCompleted());
+    }
+
+    /** The members that stay have been numbered anew, and have all records. */
+    private static @Nullable RingView rebuilt(ManagerState state, List<String> ring) {
+        RingView before = state.view();
+        return before == null
+                ? null
+                : RingView.built(
+                        before.generation(),
+                        before.key(),
+                        state.epoch() + 1,
+                        Math.min(before.copies(), ring.size()),
+                        ring);
     }
 
     private static ManagerTransition tearDown(ManagerState state, ManagerCommand.TearDownDht command) {
@@ -205,7 +231,11 @@ public final class ManagerStateMachine {
     private static ManagerTransition abandon(ManagerState state, ManagerCommand.AbandonDht command) {
         boolean ends = state.phase().awaited().equals(Optional.of(command.user()));
         boolean lost = state.phase() instanceof RingPhase.Ready && state.isMember(command.user());
-        return ends || lost
+        if (lost) {
+            ManagerState without = RingRules.withoutMember(state, command.user());
+            return new ManagerTransition(without, RingRules.evicted(without, command.user()));
+        }
+        return ends
                 ? new ManagerTransition(state.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned())
                 : refuse(state, Reason.NOT_EXPECTED, "nothing is under way that " + command.user() + " has to end");
     }

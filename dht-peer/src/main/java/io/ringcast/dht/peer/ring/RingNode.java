@@ -175,6 +175,8 @@ public final class RingNode {
             case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
+            case DirectMessage.DescribeCopies request -> {}
+            case DirectMessage.FetchCopy request -> {}
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
         }
     }
@@ -269,6 +271,7 @@ public final class RingNode {
             case RingMessage.OpenTable m -> passage.open(m, place);
             case RingMessage.StoreRecords m -> passage.store(m, place);
             case RingMessage.CountRecords m -> count(m, place, nowNanos);
+            case RingMessage.CheckCopies m -> {}
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
             case RingMessage.RoundTrip m -> {

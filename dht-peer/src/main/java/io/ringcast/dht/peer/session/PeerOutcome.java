@@ -96,6 +96,8 @@ public sealed interface PeerOutcome {
             case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), note);
             case DirectMessage.RequestRefused m -> new Failed(m.reason(), m.text());
             case DirectMessage.Placed m -> unexpected(m);
+            case DirectMessage.CopiesDescribed m -> unexpected(m);
+            case DirectMessage.CopyPage m -> unexpected(m);
             case DirectMessage.Rebuilding m -> unexpected(m);
             case DirectMessage.Rebuilt m -> unexpected(m);
         };

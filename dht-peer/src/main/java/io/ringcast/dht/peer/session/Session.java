@@ -92,6 +92,7 @@ public final class Session {
                     return true;
                 }
             }
+            case PresenceMessage.View view -> {}
             case ManagerRequest stray -> {}
             case PresenceMessage.Heartbeat stray -> {}
         }

@@ -158,6 +158,7 @@ class LateMessagesTests {
                 placed.right(),
                 LinkId.of(1),
                 LinkId.of(2),
-                3);
+                3,
+                1);
     }
 }

@@ -182,7 +182,7 @@ final class SimulatedManager {
         if (message instanceof ManagerRequest request) {
             waiting.put(request.id(), new Waiting(from, request.user()));
             if (serves) {
-                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null));
+                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null, 1));
             }
         } else if (message instanceof PresenceMessage.Heartbeat heartbeat) {
             heard(from, heartbeat);
@@ -194,7 +194,7 @@ final class SimulatedManager {
         if (state.user(heartbeat.user())
                 .filter(user -> user.incarnation().equals(heartbeat.incarnation()))
                 .isPresent()) {
-            watch.heard(heartbeat.user(), heartbeat.incarnation(), from, time.nanos());
+            watch.heard(heartbeat.user(), heartbeat.incarnation(), heartbeat.epoch(), from, time.nanos());
             check.heard(this, heartbeat.user(), heartbeat.incarnation());
         }
         if (serves) {

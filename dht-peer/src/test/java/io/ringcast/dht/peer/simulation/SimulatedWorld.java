@@ -70,7 +70,8 @@ final class SimulatedWorld {
                 Duration.ofMillis(500),
                 SILENT_AFTER,
                 FORGET_AFTER,
-                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15));
+                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15),
+                true);
         var weather = new SimulatedNetwork.Weather(
                 plan.faults() && random.nextBoolean() ? random.nextInt(200) : 0,
                 random.nextInt(100),

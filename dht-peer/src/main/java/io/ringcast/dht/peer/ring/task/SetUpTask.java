@@ -50,7 +50,8 @@ public final class SetUpTask extends LoadTask {
                     members.get((node + 1) % ring),
                     links.get(node - 1),
                     links.get(node),
-                    epoch);
+                    epoch,
+                    1);
             state.requests()
                     .ask(
                             member.queries(),
