@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
@@ -46,6 +47,8 @@ public final class RingNode {
     private final NodeState state;
     private final RecordPassage passage;
     private final Lookup lookup;
+    private final CopySource copies;
+    private final Seating seating;
 
     /** This node's own command: to set up a ring, or to leave or delete it. A new one replaces the one before. */
     private @Nullable SetUpTask setUp;
@@ -65,6 +68,8 @@ public final class RingNode {
         this.state = new NodeState(self, settings, random, ids);
         this.passage = new RecordPassage(state);
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
+        this.copies = new CopySource(state);
+        this.seating = new Seating(state);
     }
 
     /**
@@ -72,8 +77,9 @@ public final class RingNode {
      *
      * @param members this one first
      * @param epoch of the manager when it chose them
+     * @param ofEach how many members are to keep each record
      */
-    public void setUp(List<Member> members, long epoch, DatasetShape shape, long nowNanos) {
+    public void setUp(List<Member> members, long epoch, int ofEach, DatasetShape shape, long nowNanos) {
         Membership place = state.membership();
         if (place != null && 0 < epoch && epoch < place.epoch()) {
             refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
@@ -83,7 +89,8 @@ public final class RingNode {
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
         setUp = begun;
         round = null;
-        begun.start(members, epoch, nowNanos);
+        begun.start(members, epoch, ofEach, nowNanos);
+        seating.restoration().cancel();
     }
 
     /** Leaves the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}. */
@@ -108,7 +115,7 @@ public final class RingNode {
 
     private boolean isRefused(int ringMin, long epochMax) {
         Membership place = state.membership();
-        if (place == null || place.ring() < ringMin) {
+        if (place == null || state.members() < ringMin) {
             refuseTask(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT");
             return true;
         }
@@ -175,8 +182,8 @@ public final class RingNode {
             case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
-            case DirectMessage.DescribeCopies request -> {}
-            case DirectMessage.FetchCopy request -> {}
+            case DirectMessage.DescribeCopies request -> copies.describe(from, request);
+            case DirectMessage.FetchCopy request -> copies.fetch(from, request);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
         }
     }
@@ -197,12 +204,25 @@ public final class RingNode {
             abandonTasks(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
             state.join(
                     new Membership(setId.node(), setId.ring(), setId.left(), setId.right(), setId.epoch()),
+                    setId.copies(),
                     setId.leftLink(),
                     setId.rightLink(),
                     nowNanos);
             passage.clear();
+            seating.restoration().cancel();
         }
         state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, new DirectMessage.Placed(setId.id())));
+    }
+
+    /** The managers have decreed who has which seat of a complete ring. */
+    public void decreed(DecreedView decreed, long nowNanos) {
+        if (seating.isTaken(decreed)) {
+            if (seating.isNewcomer(decreed.view())) {
+                abandonTasks(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
+                passage.clear();
+            }
+            seating.take(decreed, nowNanos);
+        }
     }
 
     /** That of the ring in which it is, or from which it is leaving; 0 if there is none. */
@@ -245,6 +265,7 @@ public final class RingNode {
             abandonTasks(reason, text, nowNanos);
             state.forget(nowNanos);
             passage.clear();
+            seating.restoration().cancel();
         }
     }
 
@@ -270,8 +291,8 @@ public final class RingNode {
         switch (message) {
             case RingMessage.OpenTable m -> passage.open(m, place);
             case RingMessage.StoreRecords m -> passage.store(m, place);
-            case RingMessage.CountRecords m -> count(m, place, nowNanos);
-            case RingMessage.CheckCopies m -> {}
+            case RingMessage.CountRecords m -> passage.count(m, place, loading(), nowNanos);
+            case RingMessage.CheckCopies m -> passage.check(m, place, loading(), nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
             case RingMessage.RoundTrip m -> {
@@ -282,17 +303,6 @@ public final class RingNode {
                 }
             }
         }
-    }
-
-    private void count(RingMessage.CountRecords marker, Membership place, long nowNanos) {
-        if (place.isLeader()) {
-            LoadTask loading = loading();
-            if (loading != null) {
-                loading.counted(marker.counts(), nowNanos);
-            }
-            return;
-        }
-        passage.count(marker);
     }
 
     private void passOn(RingMessage.RoundTrip round, Membership place, long nowNanos) {
@@ -325,6 +335,7 @@ public final class RingNode {
         check(round, nowNanos);
         check(rebuild, nowNanos);
         passage.flush();
+        seating.restoration().flush(nowNanos);
         state.requests().flush(nowNanos, state::emit);
         state.links().flush(nowNanos, state::emit);
         return state.takeEffects();
@@ -333,6 +344,7 @@ public final class RingNode {
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
+        wake = Math.min(wake, seating.restoration().wakeAtNanos());
         wake = Math.min(wake, wakeAtNanos(setUp));
         wake = Math.min(wake, wakeAtNanos(round));
         return Math.min(wake, wakeAtNanos(rebuild));
@@ -360,12 +372,18 @@ public final class RingNode {
                 state.membership(),
                 state.isReady(),
                 state.records(),
+                state.holdings().slots(),
+                seating.restoration().mismatches(),
                 state.links().retransmissions(),
                 state.links().backlog());
     }
 
-    /** A copy of the local table; empty outside the DHT. */
+    /** A copy of what this node answers for; empty outside the DHT. */
     public Optional<LocalTable.TableCopy> table() {
-        return Optional.ofNullable(state.table()).map(LocalTable::snapshot);
+        Membership place = state.membership();
+        LocalTable table = state.table();
+        return table == null || place == null
+                ? Optional.empty()
+                : Optional.of(table.snapshot(slot -> state.server(slot) == place.node()));
     }
 }

@@ -175,7 +175,7 @@ final class Commands {
             ask(id -> new ManagerRequest.SetUpDht(id, command.size(), user), checked, (answer, now) -> {
                 if (answer instanceof ManagerAnswer.Granted granted
                         && !granted.members().isEmpty()) {
-                    run(user, new SessionEffect.SetUpRing(granted.members(), granted.epoch()), now);
+                    run(user, new SessionEffect.SetUpRing(granted.members(), granted.epoch(), granted.copies()), now);
                 } else {
                     end(failures.changed(answer, "it may wait for a DHT to be built. " + LOOK), now);
                 }

@@ -7,12 +7,16 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage.Presence;
 import io.ringcast.protocol.dht.Standing;
+import java.util.List;
 import java.util.function.Function;
 
 /** Compares what a manager says of this peer with what the peer knows, and mends what differs. */
 final class Reconciliation {
     private static final String GIVEN_UP =
             "the manager has given the DHT up, and its users are free; setup-dht builds it again";
+
+    private static final String WITHOUT_IT =
+            "the members of the DHT have gone on without this peer; the manager may seat it again";
 
     private final SessionState state;
     private final Registrar registrar;
@@ -82,6 +86,8 @@ final class Reconciliation {
                 }
                 if (confirmed && background.isFree(nowNanos)) {
                     conclude(self, nowNanos);
+                } else if (presence.phase() == DhtPhase.READY && commands.isIdle() && background.isFree(nowNanos)) {
+                    tellCopies(self, nowNanos);
                 }
             }
         }
@@ -122,8 +128,9 @@ final class Reconciliation {
         // Whose command is under way is awaited: only if it is not, the manager has given up what the command is about.
         if (ring.runsTask() ? !presence.awaited() : state.isMember()) {
             long epoch = state.isMember() ? state.ringEpoch() : presence.epoch();
-            state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, GIVEN_UP));
-            state.emit(new SessionEffect.Report("This peer leaves its ring: " + GIVEN_UP));
+            String why = presence.phase() == DhtPhase.READY ? WITHOUT_IT : GIVEN_UP;
+            state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, why));
+            state.emit(new SessionEffect.Report("This peer leaves its ring: " + why));
         }
     }
 
@@ -159,6 +166,22 @@ final class Reconciliation {
             case ManagerAnswer.Silent silent -> {
                 // It is asked again when it says again that it does not know the user.
             }
+        }
+    }
+
+    /** What the managers do not know yet of the copies that the node has. */
+    private void tellCopies(Member self, long nowNanos) {
+        List<Integer> slots = state.held();
+        long epoch = state.heldEpoch();
+        if (!slots.isEmpty()) {
+            background.run(
+                    handler -> requests.ask(
+                            id -> new ManagerRequest.CopiesHeld(id, self.user(), epoch, slots), nowNanos, handler),
+                    (answer, now) -> {
+                        if (!(answer instanceof ManagerAnswer.Silent) && state.held().equals(slots)) {
+                            state.held(epoch, List.of());
+                        }
+                    });
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.session;
 
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
@@ -43,7 +44,7 @@ public sealed interface SessionEffect {
     sealed interface RingTask extends ForRing {}
 
     /** Build a ring of these members, this peer first, and load the dataset. */
-    record SetUpRing(List<Member> members, long epoch) implements RingTask {
+    record SetUpRing(List<Member> members, long epoch, int copies) implements RingTask {
         /** Copies the members. */
         public SetUpRing {
             members = List.copyOf(members);
@@ -58,6 +59,9 @@ public sealed interface SessionEffect {
 
     /** Forget the ring if it was built at this epoch or before, and let what is under way fail. */
     record DropRing(long epochMax, FailureReason reason, String text) implements ForRing {}
+
+    /** Take what the managers have decreed of the ring. */
+    record TakeView(DecreedView decreed) implements ForRing {}
 
     /** Ask a member for a record; answered by {@link Session#memberAnswered}. */
     record AskMember(long query, Member entry, String name) implements ForRing {}

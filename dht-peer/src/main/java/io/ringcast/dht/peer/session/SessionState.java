@@ -22,6 +22,9 @@ final class SessionState {
     private Standing standing = Standing.UNKNOWN;
     private boolean member;
     private long ringEpoch;
+    private long viewEpoch;
+    private long heldEpoch;
+    private List<Integer> held = List.of();
     private long settledAtNanos = Long.MIN_VALUE;
     private @Nullable Function<RequestId, ManagerRequest> undelivered;
     private boolean deregistering;
@@ -89,9 +92,13 @@ final class SessionState {
     }
 
     /** Where the ring node stands. */
-    void placed(boolean inRing, long epoch) {
+    void placed(boolean inRing, long epoch, long view) {
         member = inRing;
         ringEpoch = epoch;
+        viewEpoch = view;
+        if (!inRing) {
+            held = List.of();
+        }
         if (inRing) {
             epochs.saw(epoch);
         }
@@ -103,6 +110,25 @@ final class SessionState {
 
     long ringEpoch() {
         return ringEpoch;
+    }
+
+    /** Epoch of the latest view of the ring that the node has; 0 outside of a ring. */
+    long viewEpoch() {
+        return viewEpoch;
+    }
+
+    /** The managers are to know that the node has these slots' records; empty if they know. */
+    void held(long epoch, List<Integer> slots) {
+        heldEpoch = epoch;
+        held = slots;
+    }
+
+    List<Integer> held() {
+        return held;
+    }
+
+    long heldEpoch() {
+        return heldEpoch;
     }
 
     /** An exchange that changes something is over, or has got so far: what was asked before it is out of date. */

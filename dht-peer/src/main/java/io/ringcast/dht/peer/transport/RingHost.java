@@ -5,8 +5,10 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.SessionEffect;
@@ -55,6 +57,9 @@ public final class RingHost implements AutoCloseable {
 
         /** The node has a place in a ring, or has none any more. */
         void placed(@Nullable Membership place);
+
+        /** The managers are to know which slots' records the node has. */
+        void copiesHeld(NodeEffect.CopiesHeld held);
 
         /** The {@link SessionEffect.RingTask} is over. */
         void taskEnded(TaskOutcome outcome);
@@ -122,6 +127,7 @@ public final class RingHost implements AutoCloseable {
             case SessionEffect.CloseRing close -> work(close, this::closeProcess);
             case SessionEffect.RingTask task -> start(task);
             case SessionEffect.DropRing drop -> drop(drop);
+            case SessionEffect.TakeView view -> take(view.decreed());
             case SessionEffect.AskMember query -> ask(query);
         }
     }
@@ -162,6 +168,7 @@ public final class RingHost implements AutoCloseable {
                 receiver -> new RingPorts(datagrams, self, guard, receiver),
                 new DatasetFeed(source, vital),
                 reports::placed,
+                reports::copiesHeld,
                 vital);
     }
 
@@ -181,6 +188,7 @@ public final class RingHost implements AutoCloseable {
                     ring.setUp(
                             setUp.members(),
                             setUp.epoch(),
+                            setUp.copies(),
                             Objects.requireNonNull(dataset, "a checked dataset"),
                             reports::taskEnded);
                 case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), reports::taskEnded);
@@ -204,6 +212,14 @@ public final class RingHost implements AutoCloseable {
             require().drop(drop.epochMax(), drop.reason(), drop.text());
         } catch (IllegalStateException e) {
             log.debug("There is no ring to drop", e);
+        }
+    }
+
+    private void take(DecreedView view) {
+        try {
+            require().decreed(view);
+        } catch (IllegalStateException e) {
+            log.debug("There is no node that could take a seat", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
@@ -34,6 +35,7 @@ public final class RingProcess implements AutoCloseable {
     private final RingNode node;
     private final Member self;
     private final Consumer<@Nullable Membership> placed;
+    private final Consumer<NodeEffect.CopiesHeld> held;
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
@@ -49,6 +51,7 @@ public final class RingProcess implements AutoCloseable {
      * Opens the ports and begins.
      *
      * @param placed is told of each change of the node's place
+     * @param held is told what the managers are to know of the node's records
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
     public RingProcess(
@@ -56,11 +59,13 @@ public final class RingProcess implements AutoCloseable {
             RingPorts.PortsOpener opener,
             DatasetFeed feed,
             Consumer<@Nullable Membership> placed,
+            Consumer<NodeEffect.CopiesHeld> held,
             VitalThreads vital) {
         this.node = node;
         this.self = node.status().self();
         this.feed = feed;
         this.placed = placed;
+        this.held = held;
         this.loop = new CombiningLoop("ring-" + self.user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
@@ -84,10 +89,11 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. */
-    public void setUp(List<Member> members, long epoch, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+    public void setUp(
+            List<Member> members, long epoch, int copies, CsvDataset dataset, Consumer<TaskOutcome> ended) {
         start(ended, now -> {
             feed.use(dataset);
-            node.setUp(members, epoch, dataset.shape(), now);
+            node.setUp(members, epoch, copies, dataset.shape(), now);
         });
     }
 
@@ -117,6 +123,11 @@ public final class RingProcess implements AutoCloseable {
     /** Forgets a ring of this epoch or before; what is under way in it fails. */
     public void drop(long epochMax, FailureReason reason, String text) {
         call(now -> node.drop(epochMax, reason, text, now));
+    }
+
+    /** Takes what the managers have decreed of the ring. */
+    public void decreed(DecreedView view) {
+        call(now -> node.decreed(view, now));
     }
 
     /** The member that the node is. */
@@ -167,6 +178,7 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.CopiesHeld copies -> held.accept(copies);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;
                 task = null;

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
@@ -44,6 +45,7 @@ final class SimulatedRing {
     private final Map<String, Integer> readSoFar = new HashMap<>();
     private final Map<String, TaskOutcome> outcomes = new HashMap<>();
     private final Map<RequestId, DirectMessage.DirectAnswer> answers = new HashMap<>();
+    private final Map<String, NodeEffect.CopiesHeld> heldBy = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final List<PeerMessage> sent = new ArrayList<>();
     private final Random random;
@@ -82,8 +84,28 @@ final class SimulatedRing {
         return node;
     }
 
+    /** What the managers are to know of a node's copies; null if there was nothing. */
+    NodeEffect.@Nullable CopiesHeld held(String user) {
+        return heldBy.get(user);
+    }
+
     void kill(String user) {
         dead.add(user);
+    }
+
+    /** The process is started again, and knows nothing. */
+    void restart(Member member) {
+        dead.remove(member.user());
+        heldBy.remove(member.user());
+        nodes.put(
+                member.user(),
+                new RingNode(member, settings, new Random(random.nextLong()), new RequestIds(member.user() + "again")));
+    }
+
+    /** The managers' decree reaches a member. */
+    void decree(String user, DecreedView view) {
+        node(user).decreed(view, now);
+        perform(user);
     }
 
     void breakDataset(String fault) {
@@ -99,8 +121,12 @@ final class SimulatedRing {
     }
 
     TaskOutcome setUp(List<Member> ring) {
+        return setUp(ring, 1);
+    }
+
+    TaskOutcome setUp(List<Member> ring, int copies) {
         String leader = ring.getFirst().user();
-        node(leader).setUp(ring, 1, shape, now);
+        node(leader).setUp(ring, 1, copies, shape, now);
         return await(leader);
     }
 
@@ -162,6 +188,7 @@ final class SimulatedRing {
                 case NodeEffect.OpenDataset open -> later(user, 1_000_000, () -> openDataset(node, user));
                 case NodeEffect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
                 case NodeEffect.CloseDataset close -> readSoFar.remove(user);
+                case NodeEffect.CopiesHeld held -> heldBy.put(user, held);
                 case NodeEffect.TaskEnded ended -> outcomes.put(user, ended.outcome());
                 case NodeEffect.QueryEnded ended -> answers.put(ended.id(), ended.answer());
             }

@@ -157,7 +157,7 @@ class SessionTests {
         story.arrives(FIRST, new ManagerReply.Success(id, List.of(ALICE, BOB), 1, 2, 7));
 
         assertThat(story.of(SessionEffect.SetUpRing.class))
-                .containsExactly(new SessionEffect.SetUpRing(List.of(ALICE, BOB, CAROL), 7));
+                .containsExactly(new SessionEffect.SetUpRing(List.of(ALICE, BOB, CAROL), 7, 1));
     }
 
     @Test

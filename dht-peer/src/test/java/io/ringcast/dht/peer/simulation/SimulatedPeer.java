@@ -5,6 +5,7 @@ import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.Session;
@@ -16,6 +17,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
         return ring != null && ring.node().status().ready();
     }
 
+    /** The slots whose records it has. */
+    List<Integer> held() {
+        return ring == null ? List.of() : ring.node().status().slots();
+    }
+
     void give(long number, PeerCommand command) {
         process.timer(() -> tell(now -> session.command(number, command, now)));
     }
@@ -128,6 +135,11 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
                 time.note(() -> run + " drops its ring: " + drop);
                 if (ring != null) {
                     ring.drop(drop);
+                }
+            }
+            case SessionEffect.TakeView view -> {
+                if (ring != null) {
+                    ring.take(view.decreed());
                 }
             }
             case SessionEffect.AskMember query -> ask(query);
@@ -191,7 +203,13 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     @Override
     public void placed(@Nullable Membership place) {
-        tell(now -> session.placed(place != null, place == null ? 0 : place.epoch()));
+        tell(now -> session.placed(
+                place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
+    }
+
+    @Override
+    public void copiesHeld(NodeEffect.CopiesHeld held) {
+        tell(now -> session.copiesHeld(held.epoch(), held.slots()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
@@ -47,6 +48,8 @@ final class SimulatedRingNode {
     /** What the session is told. */
     interface Reports {
         void placed(@Nullable Membership place);
+
+        void copiesHeld(NodeEffect.CopiesHeld held);
 
         void taskEnded(TaskOutcome outcome);
 
@@ -98,7 +101,7 @@ final class SimulatedRingNode {
             switch (begun) {
                 case SessionEffect.SetUpRing setUp -> {
                     feed.use();
-                    node.setUp(setUp.members(), setUp.epoch(), SimulatedFeed.SHAPE, now);
+                    node.setUp(setUp.members(), setUp.epoch(), setUp.copies(), SimulatedFeed.SHAPE, now);
                 }
                 case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), now);
                 case SessionEffect.TearDownRing tearDown -> node.tearDown(tearDown.epochMax(), now);
@@ -108,6 +111,10 @@ final class SimulatedRingNode {
 
     void drop(SessionEffect.DropRing drop) {
         call(now -> node.drop(drop.epochMax(), drop.reason(), drop.text(), now));
+    }
+
+    void take(DecreedView view) {
+        call(now -> node.decreed(view, now));
     }
 
     void ask(SessionEffect.AskMember query) {
@@ -168,6 +175,7 @@ final class SimulatedRingNode {
             case NodeEffect.ReadRecords read ->
                 feed.read(read.most(), (records, last) -> call(now -> node.recordsRead(records, last, now)));
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.CopiesHeld held -> reports.copiesHeld(held);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;
                 task = null;

@@ -4,6 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** What a ring node wants done. */
 public sealed interface NodeEffect {
@@ -31,6 +32,19 @@ public sealed interface NodeEffect {
 
     /** The command that was under way is over. */
     record TaskEnded(TaskOutcome outcome) implements NodeEffect {}
+
+    /**
+     * The managers are to know which slots' records this node has.
+     *
+     * @param epoch of the view by which it judges
+     * @param slots empty if they know
+     */
+    record CopiesHeld(long epoch, List<Integer> slots) implements NodeEffect {
+        /** Copies the slots. */
+        public CopiesHeld {
+            slots = List.copyOf(slots);
+        }
+    }
 
     /** A query that was asked here is answered. */
     record QueryEnded(RequestId id, DirectMessage.DirectAnswer answer) implements NodeEffect {}

@@ -17,12 +17,14 @@ import io.ringcast.protocol.link.LinkId;
  */
 public final class LeaveTask extends RoundTask {
     private final Membership place;
+    private final int members;
     private final LinkId bridge;
 
     /** Creates it; {@link #start} begins it. */
     public LeaveTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
         this.place = state.requireMembership();
+        this.members = state.members();
         this.bridge = state.nextLink();
     }
 
@@ -42,7 +44,7 @@ public final class LeaveTask extends RoundTask {
         progressed(nowNanos);
         switch (round) {
             case RingMessage.Teardown teardown ->
-                state.links().send(new RingMessage.ResetId(state.self().user(), 0, place.ring() - 1));
+                state.links().send(new RingMessage.ResetId(state.self().user(), 0, members - 1));
             case RingMessage.ResetId reset ->
                 state.links().send(new RingMessage.ResetRight(state.self().user(), place.right(), bridge));
             case RingMessage.ResetRight reset -> cutOut(nowNanos);

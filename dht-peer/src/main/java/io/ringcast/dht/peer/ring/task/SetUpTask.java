@@ -28,14 +28,16 @@ public final class SetUpTask extends LoadTask {
      *
      * @param members in ring order, this node first
      * @param epoch of the manager when it chose them
+     * @param copies how many members are to keep each record
      */
-    public void start(List<Member> members, long epoch, long nowNanos) {
+    public void start(List<Member> members, long epoch, int copies, long nowNanos) {
         int ring = members.size();
         List<LinkId> links = new ArrayList<>();
         members.forEach(member -> links.add(state.nextLink()));
         unplaced = ring - 1;
         state.join(
                 new Membership(0, ring, members.getLast(), members.get(1 % ring), epoch),
+                copies,
                 links.getLast(),
                 links.getFirst(),
                 nowNanos);
@@ -51,7 +53,7 @@ public final class SetUpTask extends LoadTask {
                     links.get(node - 1),
                     links.get(node),
                     epoch,
-                    1);
+                    copies);
             state.requests()
                     .ask(
                             member.queries(),

@@ -1,0 +1,71 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.dht.peer.domain.Digests;
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.JsonSize;
+import io.ringcast.protocol.dht.DirectMessage;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Gives other members copies of what is complete here. It keeps nothing of whom it gives what: they ask for each page. */
+final class CopySource {
+    private final NodeState state;
+
+    CopySource(NodeState state) {
+        this.state = state;
+    }
+
+    void describe(InetSocketAddress asker, DirectMessage.DescribeCopies request) {
+        Digests expected = state.holdings().expected();
+        LocalTable table = tableOf(request.generation());
+        if (table == null || expected == null) {
+            refuse(asker, request.id());
+            return;
+        }
+        answer(
+                asker,
+                new DirectMessage.CopiesDescribed(
+                        request.id(),
+                        table.columns(),
+                        table.keyColumn(),
+                        table.placement().tableSize(),
+                        expected.counts(),
+                        expected.hashes()));
+    }
+
+    void fetch(InetSocketAddress asker, DirectMessage.FetchCopy request) {
+        LocalTable table = tableOf(request.generation());
+        if (table == null || !state.holdings().has(request.slot())) {
+            refuse(asker, request.id());
+            return;
+        }
+        int bytesMax = state.settings().link().frameBytes();
+        LocalTable.Page page =
+                table.page(request.slot(), request.position(), request.offset(), bytesMax, JsonSize::ofTexts);
+        answer(asker, new DirectMessage.CopyPage(request.id(), page.position(), page.offset(), page.records()));
+    }
+
+    /** Null unless it is that of the ring in question. */
+    private @Nullable LocalTable tableOf(long generation) {
+        Membership place = state.membership();
+        return place != null && place.epoch() == generation && state.isReady() ? state.table() : null;
+    }
+
+    private void refuse(InetSocketAddress asker, RequestId id) {
+        answer(
+                asker,
+                new DirectMessage.RequestRefused(
+                        id,
+                        FailureReason.COPY_INCOMPLETE.name(),
+                        state.self().user() + " does not have all of these records"));
+    }
+
+    private void answer(InetSocketAddress asker, DirectMessage.DirectAnswer answer) {
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, answer));
+    }
+}

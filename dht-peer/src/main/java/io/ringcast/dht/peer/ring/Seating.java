@@ -1,0 +1,89 @@
+package io.ringcast.dht.peer.ring;
+
+import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.DecreedView;
+import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.protocol.view.RingView;
+import java.util.List;
+
+/** Takes what the managers decree of a complete ring: who has which seat, and who answers for which slot. */
+final class Seating {
+    private final NodeState state;
+    private final Restoration restoration;
+
+    Seating(NodeState state) {
+        this.state = state;
+        this.restoration = new Restoration(state, this::report);
+    }
+
+    Restoration restoration() {
+        return restoration;
+    }
+
+    /** Whether the view can be taken: it is later than what is known here, and nothing is being built. */
+    boolean isTaken(DecreedView decreed) {
+        RingView view = decreed.view();
+        int seat = view.seatOf(state.self().user());
+        Membership place = state.membership();
+        if (seat < 0 || (place != null && place.epoch() > view.generation())) {
+            return false;
+        }
+        if (isNewcomer(view)) {
+            // If others believe that this node has records which it does not have, they must hear of it first.
+            return view.seats().stream().noneMatch(other -> other.complete().contains(seat));
+        }
+        return place != null
+                && place.view() < view.since()
+                && place.ring() == view.seats().size()
+                && state.isReady();
+    }
+
+    /** Whether the node has no part of that ring yet. */
+    boolean isNewcomer(RingView view) {
+        Membership place = state.membership();
+        return place == null || place.epoch() != view.generation();
+    }
+
+    void take(DecreedView decreed, long nowNanos) {
+        if (isNewcomer(decreed.view())) {
+            state.forget(nowNanos);
+            restoration.cancel();
+        }
+        state.seat(decreed, nowNanos);
+        dropWhatOthersKeep(decreed.view());
+        restoration.decreed(nowNanos);
+        report();
+    }
+
+    /** A copy that this node is not to keep is kept until all that are to keep it have it. */
+    private void dropWhatOthersKeep(RingView view) {
+        int seat = view.seatOf(state.self().user());
+        LocalTable table = state.table();
+        for (int slot : state.holdings().slots()) {
+            List<Integer> holders = view.holders(slot);
+            if (table != null
+                    && !holders.contains(seat)
+                    && view.seats().get(slot).complete().containsAll(holders)) {
+                table.drop(slot);
+                state.holdings().drop(slot);
+            }
+        }
+    }
+
+    /** The managers are to know what is held here; an empty list if they know all of it. */
+    private void report() {
+        DecreedView decreed = state.view();
+        if (decreed == null) {
+            return;
+        }
+        RingView view = decreed.view();
+        int seat = view.seatOf(state.self().user());
+        List<Integer> kept =
+                view.slotsOf(seat).stream().filter(state.holdings()::has).toList();
+        boolean known = kept.stream()
+                .allMatch(slot -> view.seats().get(slot).complete().contains(seat));
+        state.emit(new NodeEffect.CopiesHeld(view.since(), known ? List.of() : kept));
+    }
+}
