@@ -382,8 +382,10 @@ public final class RingNode {
     public Optional<LocalTable.TableCopy> table() {
         Membership place = state.membership();
         LocalTable table = state.table();
-        return table == null || place == null
-                ? Optional.empty()
-                : Optional.of(table.snapshot(slot -> state.server(slot) == place.node()));
+        if (table == null || place == null) {
+            return Optional.empty();
+        }
+        int node = place.node();
+        return Optional.of(table.snapshot(slot -> state.server(slot) == node));
     }
 }

@@ -40,10 +40,17 @@ final class Seating {
                 && state.isReady();
     }
 
-    /** Whether the node has no part of that ring yet. */
+    /**
+     * Whether the node has no part of that ring yet. A late copy of {@code set-id} may have given a process that was started
+     * again the place of its earlier run, without a table.
+     */
     boolean isNewcomer(RingView view) {
         Membership place = state.membership();
-        return place == null || place.epoch() != view.generation();
+        return place == null
+                || place.epoch() != view.generation()
+                || (!state.isReady()
+                        && place.view()
+                                < view.seats().get(view.seatOf(state.self().user())).seated());
     }
 
     void take(DecreedView decreed, long nowNanos) {

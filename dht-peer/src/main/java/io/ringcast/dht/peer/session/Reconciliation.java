@@ -178,7 +178,10 @@ final class Reconciliation {
                     handler -> requests.ask(
                             id -> new ManagerRequest.CopiesHeld(id, self.user(), epoch, slots), nowNanos, handler),
                     (answer, now) -> {
-                        if (!(answer instanceof ManagerAnswer.Silent) && state.held().equals(slots)) {
+                        // What was refused is told again: the node may have told something later meanwhile.
+                        if (answer instanceof ManagerAnswer.Granted
+                                && state.heldEpoch() == epoch
+                                && state.held().equals(slots)) {
                             state.held(epoch, List.of());
                         }
                     });

@@ -80,7 +80,7 @@ class CopiesTests {
                     view = view.completed(user, held.slots(), view.since() + 1);
                 }
             }
-            if (view == before) {
+            if (view.equals(before)) {
                 return;
             }
             decree(ring, view);
