@@ -146,7 +146,8 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         Members.ports(fields),
                         fields.has("incarnation") ? fields.text("incarnation") : "");
             case "heartbeat" ->
-                new PresenceMessage.Heartbeat(fields.id("id"), fields.text("user"), fields.text("incarnation"), epoch(fields));
+                new PresenceMessage.Heartbeat(
+                        fields.id("id"), fields.text("user"), fields.text("incarnation"), epoch(fields));
             case "setup-dht" ->
                 new ManagerRequest.SetUpDht(fields.id("id"), fields.integer("ring"), fields.text("user"));
             case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);

@@ -169,10 +169,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         fields.numbers("hashes"));
             case "copy-page" ->
                 new DirectMessage.CopyPage(
-                        fields.id("id"),
-                        fields.integer("position"),
-                        fields.integer("offset"),
-                        fields.rows("records"));
+                        fields.id("id"), fields.integer("position"), fields.integer("offset"), fields.rows("records"));
             case "done" -> new DirectMessage.Placed(fields.id("id"));
             case "found" ->
                 new DirectMessage.FoundRecord(

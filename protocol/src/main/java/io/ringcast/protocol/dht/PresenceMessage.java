@@ -88,7 +88,14 @@ public sealed interface PresenceMessage extends ManagerMessage {
      * @param seats from that slot on
      */
     record View(
-            RequestId id, long generation, LinkId key, long since, int copies, int slots, int first, List<SeatedMember> seats)
+            RequestId id,
+            long generation,
+            LinkId key,
+            long since,
+            int copies,
+            int slots,
+            int first,
+            List<SeatedMember> seats)
             implements PresenceMessage {
         /** Most seats that a datagram carries. */
         public static final int SEATS_MAX = 5;

@@ -40,7 +40,9 @@ class RingViewTests {
     @Test
     void onlyTheLinkAcrossTheGapIsNew() {
         RingView view = built.without("bob", 7);
-        assertThat(view.linkOf(0)).isPresent().isNotEqualTo(built.without("bob", 8).linkOf(0));
+        assertThat(view.linkOf(0))
+                .isPresent()
+                .isNotEqualTo(built.without("bob", 8).linkOf(0));
         for (int seat : List.of(2, 3, 4)) {
             assertThat(view.linkOf(seat)).isEmpty();
         }
@@ -50,7 +52,8 @@ class RingViewTests {
     void theCopiesOfThreeSlotsAreMissingWhereOneMemberIsGone() {
         RingView view = built.without("bob", 7);
         assertThat(view.isRestored()).isFalse();
-        // Slot 1 is to be at carol, dave and now erin; slot 0 at alice, carol and now dave; slot 4 at erin, alice and now carol.
+        // Slot 1 is to be at carol, dave and now erin; slot 0 at alice, carol and now dave; slot 4 at erin, alice and
+        // now carol.
         RingView restored = view.completed("erin", view.slotsOf(4), 8)
                 .completed("dave", view.slotsOf(3), 9)
                 .completed("carol", view.slotsOf(2), 10);
@@ -115,7 +118,8 @@ class RingViewTests {
         Set<Long> links = new HashSet<>();
         for (int slot = 0; slot < view.seats().size(); slot++) {
             assertThat(view.state(slot)).as("seed %d", seed).isNotEqualTo(SlotState.LOST);
-            assertThat(view.holders(slot)).hasSize(Math.min(view.copies(), view.members().size()));
+            assertThat(view.holders(slot))
+                    .hasSize(Math.min(view.copies(), view.members().size()));
             assertThat(view.seats().get(slot).complete()).hasSizeLessThanOrEqualTo(view.copies());
             assertThat(view.seats().get(view.server(slot)).isVacant()).isFalse();
             view.linkOf(slot).ifPresent(link -> assertThat(links.add(link)).isTrue());

@@ -83,8 +83,7 @@ public final class PresenceWatch {
      *
      * @param epoch of the view of the ring that it has
      */
-    public synchronized void heard(
-            String user, String incarnation, long epoch, InetSocketAddress from, long nowNanos) {
+    public synchronized void heard(String user, String incarnation, long epoch, InetSocketAddress from, long nowNanos) {
         Heard known = heard.computeIfAbsent(new Run(user, incarnation), run -> new Heard(from, nowNanos));
         known.atNanos = nowNanos;
         known.from = from;
@@ -175,7 +174,9 @@ public final class PresenceWatch {
             return;
         }
         if (view.seatOf(user.name()) >= 0) {
-            if (view.copies() > 1 && known.epoch < view.since() && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
+            if (view.copies() > 1
+                    && known.epoch < view.since()
+                    && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
                 known.askedNanos = nowNanos;
                 steps.add(new Step.Ask(user.name(), known.from));
             }

@@ -91,14 +91,18 @@ public final class DomainJson {
         ManagerState state() {
             PMap<String, User> byName = HashTreePMap.from(byKey(users, User::name));
             return new ManagerState(
-                    byName, phase, viewOrClassic(), epoch, registrations, TreePMap.from(byKey(managers, ManagerEndpoint::name)), fence);
+                    byName,
+                    phase,
+                    viewOrClassic(),
+                    epoch,
+                    registrations,
+                    TreePMap.from(byKey(managers, ManagerEndpoint::name)),
+                    fence);
         }
 
         /** A store of before there were views: the ring is that of the handout. */
         private @Nullable RingView viewOrClassic() {
-            return view == null && !phase.ring().isEmpty()
-                    ? RingView.built(epoch, 0, epoch, 1, phase.ring())
-                    : view;
+            return view == null && !phase.ring().isEmpty() ? RingView.built(epoch, 0, epoch, 1, phase.ring()) : view;
         }
 
         private static <T> Map<String, T> byKey(Collection<T> values, Function<T, String> key) {

@@ -92,7 +92,8 @@ public record ManagerState(
     }
 
     ManagerState withManager(ManagerEndpoint manager) {
-        return new ManagerState(users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence);
+        return new ManagerState(
+                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence);
     }
 
     ManagerState withoutManager(String name) {

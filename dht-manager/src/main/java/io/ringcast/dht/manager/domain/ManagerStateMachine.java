@@ -118,8 +118,8 @@ public final class ManagerStateMachine {
         List<String> names = ring.stream().map(User::name).toList();
         int copies = copies(ring, command.copies());
         long epoch = state.epoch() + 1;
-        ManagerState building = state.in(
-                new RingPhase.Building(names), RingView.built(epoch, command.choice(), epoch, copies, names));
+        ManagerState building =
+                state.in(new RingPhase.Building(names), RingView.built(epoch, command.choice(), epoch, copies, names));
         return new ManagerTransition(building, new ManagerOutcome.RingChosen(ring, epoch, copies));
     }
 

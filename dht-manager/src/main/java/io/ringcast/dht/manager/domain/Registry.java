@@ -126,7 +126,8 @@ final class Registry {
                 silent ? Optional.empty() : ManagerStateMachine.refusedUnlessFree(state, command.user());
         return refused.map(refusal -> new ManagerTransition(state, refusal))
                 .orElseGet(() -> new ManagerTransition(
-                        RingRules.withoutMember(state, command.user()).without(command.user()), new ManagerOutcome.Deregistered()));
+                        RingRules.withoutMember(state, command.user()).without(command.user()),
+                        new ManagerOutcome.Deregistered()));
     }
 
     /**

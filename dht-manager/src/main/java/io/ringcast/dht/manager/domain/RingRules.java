@@ -51,7 +51,9 @@ final class RingRules {
                 || command.epoch() < view.generation()
                 || command.epoch() < view.seats().get(seat).seated()) {
             return ManagerStateMachine.refuse(
-                    state, Reason.NOT_EXPECTED, command.user() + " has taken its seat since, or the ring is another one");
+                    state,
+                    Reason.NOT_EXPECTED,
+                    command.user() + " has taken its seat since, or the ring is another one");
         }
         RingView after = view.completed(command.user(), command.slots(), state.epoch() + 1);
         return new ManagerTransition(

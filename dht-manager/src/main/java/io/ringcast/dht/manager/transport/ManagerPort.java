@@ -120,7 +120,8 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                     waiting.put(request.id(), from, request.user());
                     replica.request(
                             request.id(),
-                            WireTranslation.command(request, random.nextLong(), properties.allowedPorts(), properties.copies()));
+                            WireTranslation.command(
+                                    request, random.nextLong(), properties.allowedPorts(), properties.copies()));
                 }
             }
             case PresenceMessage.Heartbeat heartbeat -> {

@@ -30,8 +30,7 @@ public final class WireTranslation {
      * @param allowed the only ports that may be registered; null for any
      * @param copies how many members are to keep each record of a new DHT
      */
-    public static ManagerCommand command(
-            ManagerRequest request, long choice, @Nullable PortRange allowed, int copies) {
+    public static ManagerCommand command(ManagerRequest request, long choice, @Nullable PortRange allowed, int copies) {
         return switch (request) {
             case ManagerRequest.Register r ->
                 new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation(), allowed);

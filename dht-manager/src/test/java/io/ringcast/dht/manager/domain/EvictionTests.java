@@ -47,8 +47,7 @@ class EvictionTests extends ManagerFixture {
         List<String> ring = healing(6, 5, 3);
         apply(new MarkSilent("alice", RUN));
         assertThat(state.stateOf(ring.get(1))).contains(UserState.LEADER);
-        assertThat(apply(new ManagerCommand.TearDownDht(ring.get(1))))
-                .isEqualTo(new ManagerOutcome.TeardownGranted());
+        assertThat(apply(new ManagerCommand.TearDownDht(ring.get(1)))).isEqualTo(new ManagerOutcome.TeardownGranted());
     }
 
     @Test

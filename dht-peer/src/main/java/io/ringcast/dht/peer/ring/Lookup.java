@@ -83,7 +83,8 @@ final class Lookup {
                     asker,
                     id,
                     FailureReason.SLOT_LOST,
-                    "all members that had the records of slot " + table.placement().nodeOf(position) + " are gone");
+                    "all members that had the records of slot "
+                            + table.placement().nodeOf(position) + " are gone");
         } else if (state.isAlone()) {
             refuse(asker, id, FailureReason.COPY_INCOMPLETE, "the records are not here yet; try again");
         } else if (state.links().backlog() < backlogMax) {

@@ -102,8 +102,8 @@ final class Restoration {
                 current = new Fetch(slot, source, 0, 0);
                 fetch = current;
             }
-            request = new DirectMessage.FetchCopy(
-                    state.nextId(), generation, slot, current.position(), current.offset());
+            request =
+                    new DirectMessage.FetchCopy(state.nextId(), generation, slot, current.position(), current.offset());
         }
         long asked = ++attempt;
         asking = true;
@@ -145,8 +145,7 @@ final class Restoration {
         }
         state.holdings().expect(new Digests(described.counts(), described.hashes()));
         if (state.table() == null) {
-            state.describeTable(
-                    new RingMessage.OpenTable(described.columns(), described.key(), described.tableSize()));
+            state.describeTable(new RingMessage.OpenTable(described.columns(), described.key(), described.tableSize()));
         }
     }
 

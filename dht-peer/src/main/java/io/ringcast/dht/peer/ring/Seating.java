@@ -50,7 +50,9 @@ final class Seating {
                 || place.epoch() != view.generation()
                 || (!state.isReady()
                         && place.view()
-                                < view.seats().get(view.seatOf(state.self().user())).seated());
+                                < view.seats()
+                                        .get(view.seatOf(state.self().user()))
+                                        .seated());
     }
 
     void take(DecreedView decreed, long nowNanos) {
@@ -89,8 +91,8 @@ final class Seating {
         int seat = view.seatOf(state.self().user());
         List<Integer> kept =
                 view.slotsOf(seat).stream().filter(state.holdings()::has).toList();
-        boolean known = kept.stream()
-                .allMatch(slot -> view.seats().get(slot).complete().contains(seat));
+        boolean known =
+                kept.stream().allMatch(slot -> view.seats().get(slot).complete().contains(seat));
         state.emit(new NodeEffect.CopiesHeld(view.since(), known ? List.of() : kept));
     }
 }

@@ -89,8 +89,7 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. */
-    public void setUp(
-            List<Member> members, long epoch, int copies, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+    public void setUp(List<Member> members, long epoch, int copies, CsvDataset dataset, Consumer<TaskOutcome> ended) {
         start(ended, now -> {
             feed.use(dataset);
             node.setUp(members, epoch, copies, dataset.shape(), now);

@@ -247,8 +247,8 @@ public final class SessionProcess implements AutoCloseable {
 
         @Override
         public void placed(@Nullable Membership place) {
-            tell(now -> session.placed(
-                    place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
+            tell(now ->
+                    session.placed(place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
         }
 
         @Override

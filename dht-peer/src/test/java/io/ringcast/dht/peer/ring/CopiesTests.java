@@ -44,8 +44,9 @@ class CopiesTests {
                 new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5)));
         USERS.forEach(user -> members.put(user, ring.add(user, 3)));
         ring.add("free", 1);
-        List<Member> chosen =
-                USERS.stream().map(user -> Objects.requireNonNull(members.get(user))).toList();
+        List<Member> chosen = USERS.stream()
+                .map(user -> Objects.requireNonNull(members.get(user)))
+                .toList();
         assertThat(ring.setUp(chosen, copies)).isInstanceOf(TaskOutcome.RingLoaded.class);
         return ring;
     }
@@ -100,9 +101,7 @@ class CopiesTests {
                             found -> assertThat(found.values()).isEqualTo(record));
         }
         for (String entry : entries) {
-            assertThat(ring.query("free", member(entry), ABSENT))
-                    .as(story)
-                    .isInstanceOf(DirectMessage.NotFound.class);
+            assertThat(ring.query("free", member(entry), ABSENT)).as(story).isInstanceOf(DirectMessage.NotFound.class);
         }
     }
 
@@ -118,7 +117,9 @@ class CopiesTests {
     void everyHolderHasItsCopiesWhenTheRingIsBuilt() {
         SimulatedRing ring = ring();
         everyHolderHasItsCopies(ring);
-        assertThat(USERS.stream().mapToLong(user -> ring.node(user).status().records()).sum())
+        assertThat(USERS.stream()
+                        .mapToLong(user -> ring.node(user).status().records())
+                        .sum())
                 .as("each record has one owner")
                 .isEqualTo(RECORDS.size());
         everythingIsFound(ring, "built");
@@ -129,8 +130,7 @@ class CopiesTests {
         SimulatedRing ring = ring(1, SimulatedRing.Weather.FAIR, 1);
         for (PeerMessage sent : ring.sent()) {
             assertThat(sent instanceof PeerMessage.RingFrame frame
-                            && frame.frame().messages().stream()
-                                    .anyMatch(RingMessage.CheckCopies.class::isInstance))
+                            && frame.frame().messages().stream().anyMatch(RingMessage.CheckCopies.class::isInstance))
                     .isFalse();
         }
         for (String user : USERS) {
@@ -212,7 +212,8 @@ class CopiesTests {
         evict(ring, "userc");
         evict(ring, "userd");
         int lost = 0;
-        List<String> names = new ArrayList<>(RECORDS.stream().map(List::getFirst).toList());
+        List<String> names =
+                new ArrayList<>(RECORDS.stream().map(List::getFirst).toList());
         for (String name : names) {
             DirectMessage.DirectAnswer answer = ring.query("free", member("usera"), name);
             if (answer instanceof DirectMessage.RequestRefused refused) {

@@ -203,8 +203,7 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     @Override
     public void placed(@Nullable Membership place) {
-        tell(now -> session.placed(
-                place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
+        tell(now -> session.placed(place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.simulation;
 
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
+import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
@@ -17,6 +18,8 @@ final class SimulatedPeople {
     private static final long PAUSE_MIN = 100 * MILLI;
     private static final long PAUSE_MAX = 2_500 * MILLI;
     private static final int UNDER_WAY_MAX = 3;
+    /** Of five: one peer is free to ask. */
+    private static final int HEALING_RING = 4;
     /** Why commands end when something has happened to a process, or to the network between two. */
     private static final Set<String> FAULTS = Set.of(
             "MANAGER_SILENT",
@@ -80,6 +83,11 @@ final class SimulatedPeople {
         if (self == null) {
             String name = random.nextInt(12) == 0 ? anybody(host) : host.name();
             return new PeerCommand.Register(name, host.address(), host.ports());
+        }
+        if (world.plan().heals()) {
+            return world.group().log().state().phase() instanceof RingPhase.None
+                    ? new PeerCommand.SetUp(HEALING_RING, self.user())
+                    : new PeerCommand.Query(self.user(), key());
         }
         int dice = random.nextInt(100);
         if (dice < 85) {

@@ -3,8 +3,8 @@ package io.ringcast.dht.peer.simulation;
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
-import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.DecreedView;
+import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;

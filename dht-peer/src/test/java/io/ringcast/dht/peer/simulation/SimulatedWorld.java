@@ -61,13 +61,14 @@ final class SimulatedWorld {
     private final SimulatedPeople people;
     private final Agreement agreement;
     private final SimulatedFaults faults;
+    private final Healing healing;
 
     SimulatedWorld(SimulationPlan plan, PlantedBug bug, long seed, boolean tracing) {
         this.plan = plan;
         this.bug = bug;
         this.time = new VirtualTime(tracing);
         this.random = new SplittableRandom(seed);
-        this.copies = seed % 3 == 0 ? 1 : 2 + (int) (seed % 2);
+        this.copies = plan.heals() ? 3 : seed % 3 == 0 ? 1 : 2 + (int) (seed % 2);
         this.violations = new Violations(time);
         // Some phases expire while the ring is still at work.
         var timeouts = new PresenceSettings(
@@ -92,10 +93,14 @@ final class SimulatedWorld {
         }
         NAMES.forEach(this::addHost);
         this.faults = new SimulatedFaults(this);
+        this.healing = new Healing(time, violations);
     }
 
     private void phaseChanges(ManagerLog.Decision decision) {
         RingPhase phase = decision.state().phase();
+        if (plan.heals()) {
+            healing.decided(decision.state());
+        }
         if (phase.awaited().isPresent()) {
             faults.phaseBegins(phase.ring());
         } else if (!plan.faults() && decision.outcome() instanceof ManagerOutcome.DhtAbandoned) {
@@ -134,6 +139,10 @@ final class SimulatedWorld {
 
     PlantedBug bug() {
         return bug;
+    }
+
+    Healing healing() {
+        return healing;
     }
 
     VirtualTime time() {
@@ -247,8 +256,7 @@ final class SimulatedWorld {
 
     private boolean isAnySlotLost() {
         RingView view = group.log().state().view();
-        return view != null
-                && IntStream.range(0, view.seats().size()).anyMatch(slot -> view.server(slot) < 0);
+        return view != null && IntStream.range(0, view.seats().size()).anyMatch(slot -> view.server(slot) < 0);
     }
 
     private SimulatedHost join(String name) {

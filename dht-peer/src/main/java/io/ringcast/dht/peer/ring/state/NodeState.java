@@ -102,9 +102,7 @@ public final class NodeState {
 
     /** How many members the ring has. */
     public int members() {
-        return view == null
-                ? requireMembership().ring()
-                : view.view().members().size();
+        return view == null ? requireMembership().ring() : view.view().members().size();
     }
 
     /** Whether the ring has no other member. */
