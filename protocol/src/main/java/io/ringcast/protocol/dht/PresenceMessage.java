@@ -111,6 +111,19 @@ public sealed interface PresenceMessage extends ManagerMessage {
                     !seats.isEmpty() && seats.size() <= SEATS_MAX && first + seats.size() <= slots,
                     "a datagram carries 1 to 5 seats, of those that there are");
         }
+
+        /** Whether both are parts of one view. */
+        public boolean isOfTheSame(View other) {
+            return since == other.since
+                    && generation == other.generation
+                    && key.equals(other.key)
+                    && slots == other.slots;
+        }
+
+        /** The 64 bits of the key. */
+        public long keyBits() {
+            return Long.parseUnsignedLong(key.value(), 16);
+        }
     }
 
     /**

@@ -225,11 +225,11 @@ public final class RingNode {
         }
     }
 
-    /** That of the ring in which it is, or from which it is leaving; 0 if there is none. */
+    /** That of the latest view of the ring in which it is, or that of the ring from which it is leaving; 0 if there is none. */
     private long epoch() {
         Membership place = state.membership();
         if (place != null) {
-            return place.epoch();
+            return place.view();
         }
         return round instanceof LeaveTask leave && !leave.isOver() ? leave.epoch() : 0;
     }

@@ -19,7 +19,7 @@ final class Views {
     /** The view, if this is the last part that was missing. */
     Optional<DecreedView> add(PresenceMessage.View part) {
         PresenceMessage.View begun = first;
-        if (begun == null || !isOfTheSame(begun, part)) {
+        if (begun == null || !begun.isOfTheSame(part)) {
             seats.clear();
             first = part;
         }
@@ -35,13 +35,6 @@ final class Views {
         return Optional.of(whole);
     }
 
-    private static boolean isOfTheSame(PresenceMessage.View one, PresenceMessage.View other) {
-        return one.since() == other.since()
-                && one.generation() == other.generation()
-                && one.key().equals(other.key())
-                && one.slots() == other.slots();
-    }
-
     private DecreedView whole(PresenceMessage.View part) {
         List<RingView.Seat> whole = new ArrayList<>();
         Map<String, Member> members = new HashMap<>();
@@ -55,7 +48,7 @@ final class Views {
                 members.put(member.user(), member);
             }
         }
-        long key = Long.parseUnsignedLong(part.key().value(), 16);
-        return new DecreedView(new RingView(part.generation(), key, part.since(), part.copies(), whole), members);
+        return new DecreedView(
+                new RingView(part.generation(), part.keyBits(), part.since(), part.copies(), whole), members);
     }
 }

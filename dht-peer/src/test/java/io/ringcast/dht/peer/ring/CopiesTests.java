@@ -191,6 +191,24 @@ class CopiesTests {
     }
 
     @Test
+    void aLateCopyOfSetIdDoesNotTakeAReseatedMemberItsRecords() {
+        SimulatedRing ring = ring();
+        DirectMessage.SetId late = ring.sent().stream()
+                .filter(DirectMessage.SetId.class::isInstance)
+                .map(DirectMessage.SetId.class::cast)
+                .filter(setId -> setId.user().equals("userb"))
+                .findFirst()
+                .orElseThrow();
+        evict(ring, "userb");
+        ring.restart(member("userb"));
+        decree(ring, view.with(1, "userb", view.since() + 1));
+        restore(ring);
+        ring.node("userb").receive(member("usera").queries(), late, ring.nowNanos());
+        everyHolderHasItsCopies(ring);
+        everythingIsFound(ring, "a late set-id");
+    }
+
+    @Test
     void copiesThatNobodyIsToKeepAreDropped() {
         SimulatedRing ring = ring();
         evict(ring, "userb");

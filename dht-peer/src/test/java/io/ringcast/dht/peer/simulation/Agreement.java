@@ -28,10 +28,7 @@ final class Agreement {
             return Optional.of("the managers are in the midst of " + state.phase());
         }
         RingView view = state.view();
-        // A process whose registration has failed has no user, and takes no seat.
-        if (world.plan().heals()
-                && view != null
-                && view.seats().stream().anyMatch(seat -> state.users().containsKey(seat.former()))) {
+        if (world.plan().heals() && view != null && view.seats().stream().anyMatch(RingView.Seat::isVacant)) {
             return Optional.of("the ring is not whole: " + view);
         }
         if (view != null && !isRestored(view)) {

@@ -109,9 +109,12 @@ final class SimulatedPeople {
         return dice < 45 ? new PeerCommand.Leave(user) : new PeerCommand.TearDown(user);
     }
 
-    /** Where nothing happens to processes, nobody takes another one's user: the managers could not tell the two apart at once. */
+    /**
+     * Where nothing happens to processes, nobody takes another one's user: the managers could not tell the two apart at once. Nor
+     * where everybody is to take its seat again.
+     */
     private String anybody(SimulatedHost host) {
-        if (!world.plan().faults()) {
+        if (!world.plan().faults() || world.plan().heals()) {
             return host.name();
         }
         List<SimulatedHost> hosts = world.hosts();
