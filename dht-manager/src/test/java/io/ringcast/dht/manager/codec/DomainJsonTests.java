@@ -35,6 +35,7 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteDht("alice"),
                 new ManagerCommand.QueryDht("alice", 5),
                 new ManagerCommand.LeaveDht("alice"),
+                new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "bob"),
                 new ManagerCommand.Deregister("alice"),
                 new ManagerCommand.TearDownDht("alice"),
@@ -58,7 +59,8 @@ class DomainJsonTests {
                 new ManagerOutcome.MemberEvicted("alice", 8),
                 new ManagerOutcome.DhtCompleted(),
                 new ManagerOutcome.EntryChosen(ALICE),
-                new ManagerOutcome.LeaveGranted(),
+                new ManagerOutcome.LeaveGranted(7),
+                new ManagerOutcome.RebuildAbandoned(7),
                 new ManagerOutcome.RebuildCompleted(),
                 new ManagerOutcome.Deregistered(),
                 new ManagerOutcome.TeardownGranted(),
@@ -121,7 +123,7 @@ class DomainJsonTests {
         assertThat(kinds(commands())).isEqualTo(permitted(ManagerCommand.class));
         assertThat(kinds(outcomes())).isEqualTo(permitted(ManagerOutcome.class));
         assertThat(states().stream().map(state -> state.phase().word()))
-                .contains("NONE", "BUILDING", "READY", "LEAVING", "TEARING_DOWN");
+                .contains("NONE", "BUILDING", "READY", "LEAVING", "JOINING", "TEARING_DOWN");
     }
 
     private static List<String> kinds(Stream<?> values) {
