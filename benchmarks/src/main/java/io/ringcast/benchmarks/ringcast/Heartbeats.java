@@ -59,7 +59,7 @@ public final class Heartbeats implements AutoCloseable {
         long due = System.nanoTime();
         for (long number = 1; !closed; number++) {
             String user = users.get((int) (number % users.size()));
-            var heartbeat = new PresenceMessage.Heartbeat(new RequestId("beats", number), user, INCARNATION);
+            var heartbeat = new PresenceMessage.Heartbeat(new RequestId("beats", number), user, INCARNATION, 0);
             managers.forEach(manager -> endpoint.send(manager, heartbeat));
             due += gapNanos;
             while (!closed && due - System.nanoTime() > 0) {

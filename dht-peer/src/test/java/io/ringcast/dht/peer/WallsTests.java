@@ -51,6 +51,7 @@ class WallsTests {
                     "io.ringcast.protocol",
                     "io.ringcast.protocol.dht..",
                     "io.ringcast.protocol.link..",
+                    "io.ringcast.protocol.view",
                     "..peer.domain..",
                     "..peer.ring..");
 
@@ -70,6 +71,7 @@ class WallsTests {
                             "org.jspecify..",
                             "io.ringcast.foundation",
                             "io.ringcast.protocol.dht..",
+                            "io.ringcast.protocol.view",
                             "..peer.ring.state..",
                             "..peer.session..")
                     .or(type(Retry.class)));

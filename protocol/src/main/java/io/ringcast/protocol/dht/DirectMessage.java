@@ -2,6 +2,7 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 
 /**
@@ -27,6 +28,9 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param leftLink the link from the left neighbour to the receiver
      * @param rightLink the link from the receiver to the right neighbour
      * @param epoch of the manager when it chose the members
+     * @param copies how many members keep each record
+     * @param former epoch of the ring from whose records this one is built, so that a member of it sets its part aside; 0 if it
+     *     is built from a dataset
      */
     record SetId(
             RequestId id,
@@ -37,13 +41,17 @@ public sealed interface DirectMessage extends PeerMessage {
             Member right,
             LinkId leftLink,
             LinkId rightLink,
-            long epoch)
+            long epoch,
+            int copies,
+            long former)
             implements DirectRequest {
         /** Checks the limits. */
         public SetId {
             Limits.requireUser(user);
             Limits.requireNode(node, ring);
             Limits.requireEpoch(epoch);
+            Limits.requireEpoch(former);
+            Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
         }
     }
 
@@ -62,6 +70,85 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param leftLink the link into the new leader since it was cut: the request is for this ring and no other
      */
     record RebuildDht(RequestId id, LinkId leftLink) implements DirectRequest {}
+
+    /**
+     * A user that the managers let into the ring asks the leader to build it again, with it as the last node. Answered as {@link
+     * RebuildDht} is.
+     *
+     * @param joiner the user
+     * @param epoch of the manager when it granted this
+     */
+    record JoinRing(RequestId id, Member joiner, long epoch) implements DirectRequest {
+        /** Checks the limits. */
+        public JoinRing {
+            Limits.requireEpoch(epoch);
+            Limits.require(epoch > 0, "an epoch is at least 1");
+        }
+    }
+
+    /**
+     * A member asks another one what there is to copy. Answered by {@link CopiesDescribed} or {@link RequestRefused}.
+     *
+     * @param generation epoch in which the members of the ring were chosen
+     */
+    record DescribeCopies(RequestId id, long generation) implements DirectRequest {
+        /** Checks the limits. */
+        public DescribeCopies {
+            Limits.requireEpoch(generation);
+        }
+    }
+
+    /**
+     * A member asks another one for records of a slot, from a position on. Answered by {@link CopyPage} or {@link
+     * RequestRefused}.
+     *
+     * @param position from which records are wanted
+     * @param offset how many records of that position the asker has
+     */
+    record FetchCopy(RequestId id, long generation, int slot, int position, int offset) implements DirectRequest {
+        /** Checks the limits. */
+        public FetchCopy {
+            Limits.requireEpoch(generation);
+            Limits.requireNode(slot, Limits.RING_MAX);
+            Limits.require(0 <= position && 0 <= offset, "a position and an offset are not negative");
+        }
+    }
+
+    /**
+     * What a ring's records look like, and how many each slot has.
+     *
+     * @param columns names of a record's fields
+     * @param key index of the column that is hashed
+     * @param tableSize number of positions of each local table
+     * @param counts records of each slot
+     * @param hashes of the records of each slot
+     */
+    record CopiesDescribed(
+            RequestId id, List<String> columns, int key, int tableSize, List<Long> counts, List<Long> hashes)
+            implements DirectAnswer {
+        /** Checks the limits. */
+        public CopiesDescribed {
+            columns = List.copyOf(columns);
+            counts = List.copyOf(counts);
+            hashes = List.copyOf(hashes);
+            Limits.requireTable(columns, key, tableSize);
+            Limits.requireDigests(counts, hashes);
+        }
+    }
+
+    /**
+     * Records of a slot.
+     *
+     * @param position where the next page begins; -1 if this is the last one
+     * @param offset in that position
+     */
+    record CopyPage(RequestId id, int position, int offset, List<List<String>> records) implements DirectAnswer {
+        /** Checks the limits. */
+        public CopyPage {
+            records = List.copyOf(records);
+            Limits.require(-1 <= position && 0 <= offset, "a position or -1, and an offset");
+        }
+    }
 
     /** The request has been carried out. */
     record Placed(RequestId id) implements DirectAnswer {}

@@ -52,6 +52,18 @@ public final class Limits {
         require(0 <= node && node < ring, "a node id is from 0 to ring size - 1");
     }
 
+    static void requireTable(List<String> columns, int key, int tableSize) {
+        require(!columns.isEmpty() && columns.size() <= COLUMNS_MAX, "1 to 256 columns");
+        require(0 <= key && key < columns.size(), "the key is one of the columns");
+        require(1 <= tableSize && tableSize <= TABLE_SIZE_MAX, "a table has 1 to 2^30 positions");
+    }
+
+    static void requireDigests(List<Long> counts, List<Long> hashes) {
+        require(
+                !counts.isEmpty() && counts.size() <= RING_MAX && counts.size() == hashes.size(),
+                "a count and a hash for each slot");
+    }
+
     static void requirePath(List<Integer> path) {
         require(!path.isEmpty() && path.size() <= RING_MAX, "a path has 1 to 128 nodes");
     }

@@ -31,16 +31,19 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerRequest.DhtComplete m -> "dht-complete";
             case ManagerRequest.QueryDht m -> "query-dht";
             case ManagerRequest.LeaveDht m -> "leave-dht";
+            case ManagerRequest.JoinDht m -> "join-dht";
             case ManagerRequest.DhtRebuilt m -> "dht-rebuilt";
             case ManagerRequest.Deregister m -> "deregister";
             case ManagerRequest.TeardownDht m -> "teardown-dht";
             case ManagerRequest.TeardownComplete m -> "teardown-complete";
             case ManagerRequest.DhtFailed m -> "dht-failed";
+            case ManagerRequest.CopiesHeld m -> "copies-held";
             case PresenceMessage.Heartbeat m -> "heartbeat";
             case ManagerReply.Success m -> "success";
             case ManagerReply.Failure m -> "failure";
             case PresenceMessage.Presence m -> "presence";
             case PresenceMessage.Probe m -> "probe";
+            case PresenceMessage.View m -> "view";
         };
     }
 
@@ -51,7 +54,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
 
     @Override
     public boolean isBackground(ManagerMessage message) {
-        return message instanceof PresenceMessage;
+        return message instanceof PresenceMessage && !(message instanceof PresenceMessage.View);
     }
 
     @Override
@@ -68,6 +71,9 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 if (success.epoch() > 0) {
                     json.writeNumberProperty("epoch", success.epoch());
                 }
+                if (success.copies() > 1) {
+                    json.writeNumberProperty("copies", success.copies());
+                }
             }
             case ManagerReply.Failure failure -> {
                 json.writeStringProperty("reason", failure.reason());
@@ -76,9 +82,13 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case PresenceMessage.Heartbeat heartbeat -> {
                 json.writeStringProperty("user", heartbeat.user());
                 json.writeStringProperty("incarnation", heartbeat.incarnation());
+                if (heartbeat.epoch() > 0) {
+                    json.writeNumberProperty("epoch", heartbeat.epoch());
+                }
             }
             case PresenceMessage.Presence presence -> writePresence(json, presence);
             case PresenceMessage.Probe probe -> json.writeStringProperty("user", probe.user());
+            case PresenceMessage.View view -> RingViews.write(json, view);
         }
     }
 
@@ -115,10 +125,15 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerRequest.DhtComplete m -> {}
             case ManagerRequest.QueryDht m -> {}
             case ManagerRequest.LeaveDht m -> {}
+            case ManagerRequest.JoinDht m -> {}
             case ManagerRequest.Deregister m -> {}
             case ManagerRequest.TeardownDht m -> {}
             case ManagerRequest.TeardownComplete m -> {}
             case ManagerRequest.DhtFailed m -> {}
+            case ManagerRequest.CopiesHeld m -> {
+                json.writeNumberProperty("epoch", m.epoch());
+                RingMessages.writeNumbers(json, "slots", m.slots());
+            }
         }
     }
 
@@ -133,12 +148,14 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         Members.ports(fields),
                         fields.has("incarnation") ? fields.text("incarnation") : "");
             case "heartbeat" ->
-                new PresenceMessage.Heartbeat(fields.id("id"), fields.text("user"), fields.text("incarnation"));
+                new PresenceMessage.Heartbeat(
+                        fields.id("id"), fields.text("user"), fields.text("incarnation"), epoch(fields));
             case "setup-dht" ->
                 new ManagerRequest.SetUpDht(fields.id("id"), fields.integer("ring"), fields.text("user"));
             case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);
             case "query-dht" -> ofUser(fields, ManagerRequest.QueryDht::new);
             case "leave-dht" -> ofUser(fields, ManagerRequest.LeaveDht::new);
+            case "join-dht" -> ofUser(fields, ManagerRequest.JoinDht::new);
             case "dht-rebuilt" ->
                 new ManagerRequest.DhtRebuilt(fields.id("id"), fields.text("user"), fields.text("newLeader"));
             case "deregister" -> ofUser(fields, ManagerRequest.Deregister::new);
@@ -151,8 +168,16 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         members(fields),
                         fields.integer("part"),
                         fields.integer("parts"),
-                        fields.has("epoch") ? positive(fields.number("epoch")) : 0);
+                        epoch(fields),
+                        copies(fields));
             case "presence" -> presence(fields);
+            case "view" -> RingViews.read(fields);
+            case "copies-held" ->
+                new ManagerRequest.CopiesHeld(
+                        fields.id("id"),
+                        fields.text("user"),
+                        fields.number("epoch"),
+                        Members.integers(fields, "slots"));
             case "probe" -> new PresenceMessage.Probe(fields.id("id"), fields.text("user"));
             case "failure" -> new ManagerReply.Failure(fields.id("id"), fields.text("reason"), fields.text("text"));
             default -> null;
@@ -178,6 +203,20 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 awaited == 1,
                 fields.integer("intervalMillis"),
                 fields.objects("managers", m -> new ManagerAddress(m.text("address"), m.integer("port"))));
+    }
+
+    static long epoch(JsonFields fields) {
+        return fields.has("epoch") ? positive(fields.number("epoch")) : 0;
+    }
+
+    /** One copy, the handout's, is not told. */
+    static int copies(JsonFields fields) {
+        if (!fields.has("copies")) {
+            return 1;
+        }
+        int copies = fields.integer("copies");
+        Limits.require(copies > 1, "more than one copy is told");
+        return copies;
     }
 
     /** An epoch that is 0 is left out, so that each message has one form. */

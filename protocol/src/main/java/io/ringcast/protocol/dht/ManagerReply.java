@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 
 /** The manager's answer. */
@@ -13,8 +14,10 @@ public sealed interface ManagerReply extends ManagerMessage {
      * @param parts how many datagrams carry the answer
      * @param epoch how many decrees the manager has made on the DHT; 0 in the answer to a peer that registered without an
      *     incarnation, as release 0.1.0 does
+     * @param copies for {@code setup-dht} how many members are to keep each record; 1 where there is one, and else
      */
-    record Success(RequestId id, List<Member> members, int part, int parts, long epoch) implements ManagerReply {
+    record Success(RequestId id, List<Member> members, int part, int parts, long epoch, int copies)
+            implements ManagerReply {
         /** Most members that one datagram carries. */
         public static final int MEMBERS_MAX = 10;
 
@@ -24,6 +27,12 @@ public sealed interface ManagerReply extends ManagerMessage {
             Limits.require(members.size() <= MEMBERS_MAX, "a datagram carries at most 10 members");
             Limits.require(1 <= part && part <= parts && parts <= Limits.RING_MAX, "1 <= part <= parts <= 128");
             Limits.requireEpoch(epoch);
+            Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
+        }
+
+        /** The answer where each record has one place. */
+        public Success(RequestId id, List<Member> members, int part, int parts, long epoch) {
+            this(id, members, part, parts, epoch, 1);
         }
     }
 

@@ -62,7 +62,15 @@ public sealed interface ManagerRequest extends ManagerMessage {
         }
     }
 
-    /** The ring is built again without {@code user}. */
+    /** A free user wants to be a member. */
+    record JoinDht(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public JoinDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The ring is built again, without {@code user} that leaves or with {@code user} that joins. */
     record DhtRebuilt(RequestId id, String user, String newLeader) implements ManagerRequest {
         /** Checks the limits. */
         public DhtRebuilt {
@@ -100,6 +108,22 @@ public sealed interface ManagerRequest extends ManagerMessage {
         /** Checks the limits. */
         public DhtFailed {
             Limits.requireUser(user);
+        }
+    }
+
+    /**
+     * A member has all records of these slots.
+     *
+     * @param epoch of the view by which it judges
+     */
+    record CopiesHeld(RequestId id, String user, long epoch, List<Integer> slots) implements ManagerRequest {
+        /** Checks the limits. */
+        public CopiesHeld {
+            slots = List.copyOf(slots);
+            Limits.requireUser(user);
+            Limits.requireEpoch(epoch);
+            Limits.require(slots.size() <= Limits.RING_MAX, "a ring has at most 128 slots");
+            slots.forEach(slot -> Limits.requireNode(slot, Limits.RING_MAX));
         }
     }
 }

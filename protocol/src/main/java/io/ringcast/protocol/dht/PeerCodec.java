@@ -30,6 +30,11 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.SetId m -> "set-id";
             case DirectMessage.Query m -> "query";
             case DirectMessage.RebuildDht m -> "rebuild-dht";
+            case DirectMessage.JoinRing m -> "join-ring";
+            case DirectMessage.DescribeCopies m -> "describe-copies";
+            case DirectMessage.FetchCopy m -> "fetch-copy";
+            case DirectMessage.CopiesDescribed m -> "copies";
+            case DirectMessage.CopyPage m -> "copy-page";
             case DirectMessage.Placed m -> "done";
             case DirectMessage.FoundRecord m -> "found";
             case DirectMessage.NotFound m -> "not-found";
@@ -82,6 +87,29 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.Query m -> json.writeStringProperty("name", m.name());
             case DirectMessage.RebuildDht m ->
                 json.writeStringProperty("leftLink", m.leftLink().value());
+            case DirectMessage.JoinRing m -> {
+                Members.write(json, "joiner", m.joiner());
+                json.writeNumberProperty("epoch", m.epoch());
+            }
+            case DirectMessage.DescribeCopies m -> json.writeNumberProperty("generation", m.generation());
+            case DirectMessage.FetchCopy m -> {
+                json.writeNumberProperty("generation", m.generation());
+                json.writeNumberProperty("slot", m.slot());
+                json.writeNumberProperty("position", m.position());
+                json.writeNumberProperty("offset", m.offset());
+            }
+            case DirectMessage.CopiesDescribed m -> {
+                RingMessages.writeTexts(json, "columns", m.columns());
+                json.writeNumberProperty("key", m.key());
+                json.writeNumberProperty("tableSize", m.tableSize());
+                RingMessages.writeNumbers(json, "counts", m.counts());
+                RingMessages.writeNumbers(json, "hashes", m.hashes());
+            }
+            case DirectMessage.CopyPage m -> {
+                json.writeNumberProperty("position", m.position());
+                json.writeNumberProperty("offset", m.offset());
+                RingMessages.writeRecords(json, m.records());
+            }
             case DirectMessage.Placed m -> {}
             case DirectMessage.FoundRecord m -> {
                 json.writeNumberProperty("position", m.position());
@@ -113,6 +141,12 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
         if (message.epoch() > 0) {
             json.writeNumberProperty("epoch", message.epoch());
         }
+        if (message.copies() > 1) {
+            json.writeNumberProperty("copies", message.copies());
+        }
+        if (message.former() > 0) {
+            json.writeNumberProperty("former", message.former());
+        }
     }
 
     @Override
@@ -125,6 +159,28 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case "set-id" -> readSetId(fields);
             case "query" -> new DirectMessage.Query(fields.id("id"), fields.text("name"));
             case "rebuild-dht" -> new DirectMessage.RebuildDht(fields.id("id"), link(fields, "leftLink"));
+            case "join-ring" ->
+                new DirectMessage.JoinRing(
+                        fields.id("id"), fields.object("joiner", Members::read), fields.number("epoch"));
+            case "describe-copies" -> new DirectMessage.DescribeCopies(fields.id("id"), fields.number("generation"));
+            case "fetch-copy" ->
+                new DirectMessage.FetchCopy(
+                        fields.id("id"),
+                        fields.number("generation"),
+                        fields.integer("slot"),
+                        fields.integer("position"),
+                        fields.integer("offset"));
+            case "copies" ->
+                new DirectMessage.CopiesDescribed(
+                        fields.id("id"),
+                        fields.texts("columns"),
+                        fields.integer("key"),
+                        fields.integer("tableSize"),
+                        fields.numbers("counts"),
+                        fields.numbers("hashes"));
+            case "copy-page" ->
+                new DirectMessage.CopyPage(
+                        fields.id("id"), fields.integer("position"), fields.integer("offset"), fields.rows("records"));
             case "done" -> new DirectMessage.Placed(fields.id("id"));
             case "found" ->
                 new DirectMessage.FoundRecord(
@@ -163,7 +219,9 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 fields.object("right", Members::read),
                 link(fields, "leftLink"),
                 link(fields, "rightLink"),
-                fields.has("epoch") ? ManagerCodec.positive(fields.number("epoch")) : 0);
+                ManagerCodec.epoch(fields),
+                ManagerCodec.copies(fields),
+                fields.has("former") ? ManagerCodec.positive(fields.number("former")) : 0);
     }
 
     private static LinkId link(JsonFields fields, String name) {

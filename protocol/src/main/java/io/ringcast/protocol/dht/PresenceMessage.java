@@ -1,7 +1,10 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a manager knows that a peer is alive, and a peer what the manager knows of it. None of these is repeated. */
 public sealed interface PresenceMessage extends ManagerMessage {
@@ -10,8 +13,10 @@ public sealed interface PresenceMessage extends ManagerMessage {
      *
      * @param user {@link #NOBODY} while the process has no user
      * @param incarnation names this run of the peer's process
+     * @param epoch of the ring, or of the latest view of it, that the peer has; 0 outside of a ring. A manager with a later
+     *     view adds it to its answer
      */
-    record Heartbeat(RequestId id, String user, String incarnation) implements PresenceMessage {
+    record Heartbeat(RequestId id, String user, String incarnation, long epoch) implements PresenceMessage {
         /** The user of a process that is not registered: no user can have this name. */
         public static final String NOBODY = "-";
 
@@ -20,6 +25,7 @@ public sealed interface PresenceMessage extends ManagerMessage {
             Limits.requireUser(user);
             Limits.requireIncarnation(incarnation);
             Limits.require(!incarnation.isEmpty(), "a heartbeat names the incarnation that sends it");
+            Limits.requireEpoch(epoch);
         }
     }
 
@@ -66,6 +72,73 @@ public sealed interface PresenceMessage extends ManagerMessage {
         /** Checks the limits. */
         public Probe {
             Limits.requireUser(user);
+        }
+    }
+
+    /**
+     * A part of the view of the ring, for a member that has an older one.
+     *
+     * @param id of the heartbeat that is answered
+     * @param generation epoch in which the members were chosen
+     * @param key of its links, in hexadecimal
+     * @param since epoch in which the view began
+     * @param copies of each record
+     * @param slots how many there are
+     * @param first slot of this part
+     * @param seats from that slot on
+     */
+    record View(
+            RequestId id,
+            long generation,
+            LinkId key,
+            long since,
+            int copies,
+            int slots,
+            int first,
+            List<SeatedMember> seats)
+            implements PresenceMessage {
+        /** Most seats that a datagram carries. */
+        public static final int SEATS_MAX = 5;
+
+        /** Checks the limits. */
+        public View {
+            seats = List.copyOf(seats);
+            Limits.requireEpoch(generation);
+            Limits.requireEpoch(since);
+            Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
+            Limits.requireNode(first, slots);
+            Limits.require(
+                    !seats.isEmpty() && seats.size() <= SEATS_MAX && first + seats.size() <= slots,
+                    "a datagram carries 1 to 5 seats, of those that there are");
+        }
+
+        /** Whether both are parts of one view. */
+        public boolean isOfTheSame(View other) {
+            return since == other.since
+                    && generation == other.generation
+                    && key.equals(other.key)
+                    && slots == other.slots;
+        }
+
+        /** The 64 bits of the key. */
+        public long keyBits() {
+            return Long.parseUnsignedLong(key.value(), 16);
+        }
+    }
+
+    /**
+     * A seat of a view, with the address of its member.
+     *
+     * @param member null if the seat is vacant
+     */
+    record SeatedMember(@Nullable Member member, long seated, long wired, List<Integer> complete) {
+        /** Checks the limits. */
+        public SeatedMember {
+            complete = List.copyOf(complete);
+            Limits.requireEpoch(seated);
+            Limits.requireEpoch(wired);
+            Limits.require(complete.size() <= RingView.COPIES_MAX, "at most 8 members have the records of a slot");
+            complete.forEach(seat -> Limits.requireNode(seat, Limits.RING_MAX));
         }
     }
 }

@@ -18,9 +18,7 @@ public sealed interface RingMessage {
         /** Checks the limits. */
         public OpenTable {
             columns = List.copyOf(columns);
-            Limits.require(!columns.isEmpty() && columns.size() <= Limits.COLUMNS_MAX, "1 to 256 columns");
-            Limits.require(0 <= key && key < columns.size(), "the key is one of the columns");
-            Limits.require(1 <= tableSize && tableSize <= Limits.TABLE_SIZE_MAX, "a table has 1 to 2^30 positions");
+            Limits.requireTable(columns, key, tableSize);
         }
     }
 
@@ -39,6 +37,22 @@ public sealed interface RingMessage {
         public CountRecords {
             counts = List.copyOf(counts);
             Limits.require(!counts.isEmpty() && counts.size() <= Limits.RING_MAX, "a count for each node so far");
+        }
+    }
+
+    /**
+     * Follows the marker where members keep copies: how many records each slot has, and their hash. Each node compares its
+     * copies with it.
+     *
+     * @param faults how many copies so far are not what they should be
+     */
+    record CheckCopies(List<Long> counts, List<Long> hashes, int faults) implements RingMessage {
+        /** Checks the limits. */
+        public CheckCopies {
+            counts = List.copyOf(counts);
+            hashes = List.copyOf(hashes);
+            Limits.requireDigests(counts, hashes);
+            Limits.require(faults >= 0, "faults are counted from 0");
         }
     }
 
@@ -77,11 +91,20 @@ public sealed interface RingMessage {
      *
      * @param leaving the round comes before a leave: keep the place in the ring until {@code reset-id} and its
      *     companions have gone around
+     * @param epoch of the manager when it granted the leave: the table is not forgotten but set aside; 0 where records have one
+     *     copy
      */
-    record Teardown(String initiator, boolean leaving) implements RoundTrip {
+    record Teardown(String initiator, boolean leaving, long epoch) implements RoundTrip {
         /** Checks the limits. */
         public Teardown {
             Limits.requireUser(initiator);
+            Limits.requireEpoch(epoch);
+            Limits.require(leaving || epoch == 0, "nothing is set aside for a ring that ends");
+        }
+
+        /** Everything is forgotten. */
+        public Teardown(String initiator, boolean leaving) {
+            this(initiator, leaving, 0);
         }
     }
 

@@ -36,6 +36,8 @@ public final class RingMessages {
             case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofTexts(m.columns());
             case RingMessage.CountRecords m ->
                 CONTROL_BYTES + NUMBER_BYTES * m.counts().size();
+            case RingMessage.CheckCopies m ->
+                CONTROL_BYTES + 2 * NUMBER_BYTES * m.counts().size();
             case RingMessage.Teardown m -> CONTROL_BYTES;
             case RingMessage.ResetId m -> CONTROL_BYTES;
             case RingMessage.ResetRight m -> CONTROL_BYTES;
@@ -54,6 +56,11 @@ public final class RingMessages {
             }
             case RingMessage.StoreRecords m -> writeRecords(json, m.records());
             case RingMessage.CountRecords m -> writeNumbers(json, "counts", m.counts());
+            case RingMessage.CheckCopies m -> {
+                writeNumbers(json, "counts", m.counts());
+                writeNumbers(json, "hashes", m.hashes());
+                json.writeNumberProperty("faults", m.faults());
+            }
             case RingMessage.ForwardedQuery m -> {
                 json.writeStringProperty("id", m.id().toString());
                 json.writeStringProperty("name", m.name());
@@ -64,6 +71,9 @@ public final class RingMessages {
             case RingMessage.Teardown m -> {
                 json.writeStringProperty("initiator", m.initiator());
                 json.writeNumberProperty("leaving", m.leaving() ? 1 : 0);
+                if (m.epoch() > 0) {
+                    json.writeNumberProperty("epoch", m.epoch());
+                }
             }
             case RingMessage.ResetId m -> {
                 json.writeStringProperty("initiator", m.initiator());
@@ -88,6 +98,7 @@ public final class RingMessages {
             case RingMessage.OpenTable m -> "open-table";
             case RingMessage.StoreRecords m -> "store";
             case RingMessage.CountRecords m -> "count-records";
+            case RingMessage.CheckCopies m -> "check-copies";
             case RingMessage.ForwardedQuery m -> "query";
             case RingMessage.Teardown m -> "teardown";
             case RingMessage.ResetId m -> "reset-id";
@@ -102,6 +113,9 @@ public final class RingMessages {
                 new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), fields.integer("tableSize"));
             case "store" -> new RingMessage.StoreRecords(fields.rows("records"));
             case "count-records" -> new RingMessage.CountRecords(fields.numbers("counts"));
+            case "check-copies" ->
+                new RingMessage.CheckCopies(
+                        fields.numbers("counts"), fields.numbers("hashes"), fields.integer("faults"));
             case "query" ->
                 new RingMessage.ForwardedQuery(
                         fields.id("id"),
@@ -109,7 +123,8 @@ public final class RingMessages {
                         fields.text("address"),
                         fields.integer("port"),
                         Members.integers(fields, "path"));
-            case "teardown" -> new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields));
+            case "teardown" ->
+                new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields), ManagerCodec.epoch(fields));
             case "reset-id" ->
                 new RingMessage.ResetId(fields.text("initiator"), fields.integer("node"), fields.integer("ring"));
             case "reset-right" ->
@@ -130,7 +145,7 @@ public final class RingMessages {
         return new LinkId(fields.text("link"));
     }
 
-    private static void writeRecords(JsonGenerator json, List<List<String>> records) {
+    static void writeRecords(JsonGenerator json, List<List<String>> records) {
         json.writeArrayPropertyStart("records");
         for (List<String> values : records) {
             json.writeStartArray();

@@ -30,11 +30,25 @@ class DhtCodecTests {
         return Stream.of(
                 new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), ""),
                 new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4000, 4001, 4002), "x7k2"),
-                new PresenceMessage.Heartbeat(ID, "alice", "x7k2"),
+                new PresenceMessage.Heartbeat(ID, "alice", "x7k2", 0),
+                new PresenceMessage.Heartbeat(ID, "alice", "x7k2", 7),
+                new ManagerRequest.CopiesHeld(ID, "alice", 7, List.of(0, 4)),
+                new PresenceMessage.View(
+                        ID,
+                        4,
+                        LINK,
+                        7,
+                        3,
+                        6,
+                        1,
+                        List.of(
+                                new PresenceMessage.SeatedMember(ALICE, 4, 7, List.of(1, 3)),
+                                new PresenceMessage.SeatedMember(null, 0, 0, List.of(3)))),
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
                 new ManagerRequest.DhtComplete(ID, "alice"),
                 new ManagerRequest.QueryDht(ID, "alice"),
                 new ManagerRequest.LeaveDht(ID, "alice"),
+                new ManagerRequest.JoinDht(ID, "alice"),
                 new ManagerRequest.DhtRebuilt(ID, "alice", "bob"),
                 new ManagerRequest.Deregister(ID, "alice"),
                 new ManagerRequest.TeardownDht(ID, "alice"),
@@ -42,6 +56,7 @@ class DhtCodecTests {
                 new ManagerRequest.DhtFailed(ID, "alice"),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 0),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7, 3),
                 new PresenceMessage.Presence(
                         ID,
                         Standing.LEADER,
@@ -56,10 +71,20 @@ class DhtCodecTests {
 
     static Stream<PeerMessage> peerMessages() {
         return Stream.of(
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0),
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0, 1, 0),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3, 0),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3, 4),
+                new DirectMessage.DescribeCopies(ID, 4),
+                new DirectMessage.FetchCopy(ID, 4, 2, 138, 1),
+                new DirectMessage.CopiesDescribed(
+                        ID, List.of("Code", "Name"), 1, 353, List.of(48L, 56L), List.of(-1L, Long.MIN_VALUE)),
+                new DirectMessage.CopyPage(ID, 139, 0, List.of(List.of("ABW", "Aruba"))),
+                new DirectMessage.CopyPage(ID, -1, 0, List.of()),
+                new PeerMessage.RingFrame(new Frame<>(
+                        LINK, 1, List.of(new RingMessage.CheckCopies(List.of(48L), List.of(Long.MAX_VALUE), 1)))),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
+                new DirectMessage.JoinRing(ID, BOB, 9),
                 new DirectMessage.Placed(ID),
                 new DirectMessage.FoundRecord(
                         ID, 138, List.of(1, 2, 0), List.of("Code", "Long Name"), List.of("ABW", "Aruba")),
@@ -74,6 +99,7 @@ class DhtCodecTests {
                 frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),
                 frame(new RingMessage.ForwardedQuery(ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4))),
                 frame(new RingMessage.Teardown("alice", true)),
+                frame(new RingMessage.Teardown("alice", true, 9)),
                 frame(new RingMessage.ResetId("alice", 0, 4)),
                 frame(new RingMessage.ResetRight("alice", BOB, LINK)),
                 frame(new RingMessage.ResetLeft(ALICE, LINK)),
@@ -111,7 +137,7 @@ class DhtCodecTests {
     @Test
     void onlySignsOfLifeAreBackground() {
         assertThat(managerMessages().filter(manager::isBackground))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(PresenceMessage.class::isInstance);
         assertThat(peerMessages()).noneMatch(peer::isBackground);
     }

@@ -1,6 +1,7 @@
 package io.ringcast.dht.manager.app;
 
 import io.ringcast.dht.manager.domain.PortRange;
+import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Durability;
 import io.ringcast.replication.api.MembershipOptions;
 import io.ringcast.replication.boot.ReplicaOptions;
@@ -31,6 +32,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat {@code dht.heartbeat}: how often a peer sends a heartbeat; less often with more than some hundred users
  * @param silentAfter {@code dht.silent-after}: a user that has not been heard for so long is silent
  * @param forgetAfter {@code dht.forget-after}: a user that has been silent for so long is forgotten
+ * @param copies {@code dht.copies}: how many members keep each record; 1 is the DHT of the handout, which does not outlive a member
+ * @param reseat {@code dht.reseat}: whether a member that comes back takes its seat again
  * @param backup {@code dht.backup}: where backups go
  */
 @Validated
@@ -55,9 +58,19 @@ public record ManagerProperties(
         @DefaultValue("500ms") Duration heartbeat,
         @DefaultValue("2s") Duration silentAfter,
         @DefaultValue("10m") Duration forgetAfter,
+        @Min(1) @Max(RingView.COPIES_MAX) @DefaultValue("3") int copies,
+        @DefaultValue("auto") Reseat reseat,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";
     static final MembershipOptions MEMBERSHIP = MembershipOptions.onlyServers(PREFIX + ".managers");
+
+    /** What becomes of a member that comes back after the others have gone on without it. */
+    public enum Reseat {
+        /** It takes its seat again. */
+        AUTO,
+        /** It stays free. */
+        OFF
+    }
 
     /**
      * Where backups go.
@@ -81,6 +94,6 @@ public record ManagerProperties(
 
     /** When a user is silent. */
     public PresenceSettings presence() {
-        return new PresenceSettings(heartbeat, silentAfter, forgetAfter, phaseTimeout);
+        return new PresenceSettings(heartbeat, silentAfter, forgetAfter, phaseTimeout, reseat == Reseat.AUTO);
     }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param silentAfter a user that has not been heard for so long is silent; it is asked in the second half of that time
  * @param forgetAfter a user that has been silent for so long is forgotten
  * @param phaseTimeout how long a set-up, a leave or a teardown may last
+ * @param reseats whether a member that comes back takes its seat in the ring again
  */
-public record PresenceSettings(Duration heartbeat, Duration silentAfter, Duration forgetAfter, Duration phaseTimeout) {
+public record PresenceSettings(
+        Duration heartbeat, Duration silentAfter, Duration forgetAfter, Duration phaseTimeout, boolean reseats) {
     /** Most heartbeats that a manager asks for in a second. */
     static final int HEARTBEATS_PER_SECOND = 1_000;
 

@@ -2,8 +2,10 @@ package io.ringcast.dht.manager.app;
 
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.view.RingView;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,8 @@ public final class PresenceWatch {
         long askedNanos;
         long silentSinceNanos;
         long proposedNanos = Long.MIN_VALUE;
+        /** Epoch of the view that the process has. */
+        long epoch;
 
         Heard(InetSocketAddress from, long nowNanos) {
             this.from = from;
@@ -74,11 +78,16 @@ public final class PresenceWatch {
         this.process = process;
     }
 
-    /** A user's process has given a sign of life. */
-    public synchronized void heard(String user, String incarnation, InetSocketAddress from, long nowNanos) {
+    /**
+     * A user's process has given a sign of life.
+     *
+     * @param epoch of the view of the ring that it has
+     */
+    public synchronized void heard(String user, String incarnation, long epoch, InetSocketAddress from, long nowNanos) {
         Heard known = heard.computeIfAbsent(new Run(user, incarnation), run -> new Heard(from, nowNanos));
         known.atNanos = nowNanos;
         known.from = from;
+        known.epoch = epoch;
     }
 
     /** How long until the next heartbeat of each user, where so many are registered. */
@@ -118,6 +127,7 @@ public final class PresenceWatch {
         for (User user : state.users().values()) {
             if (user.isWatched()) {
                 watch(user, silentAfter, nowNanos, steps);
+                watchSeat(state, user, nowNanos, steps);
             }
         }
         watchPhase(state, nowNanos, steps);
@@ -150,6 +160,33 @@ public final class PresenceWatch {
         } else if (quiet >= silentAfter / 2 && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
             known.askedNanos = nowNanos;
             steps.add(new Step.Ask(user.name(), known.from));
+        }
+    }
+
+    /**
+     * A member that does not know the latest view is asked for a heartbeat: the answer brings the view. Whoever has lost its
+     * seat, and is free, is to take it again.
+     */
+    private void watchSeat(ManagerState state, User user, long nowNanos, List<Step> steps) {
+        RingView view = state.view();
+        Heard known = heard.get(Run.of(user));
+        if (view == null || known == null || !RingPhase.isKept(state.phase()) || user.isSilent()) {
+            return;
+        }
+        if (view.seatOf(user.name()) >= 0) {
+            if (view.copies() > 1
+                    && known.epoch < view.since()
+                    && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
+                known.askedNanos = nowNanos;
+                steps.add(new Step.Ask(user.name(), known.from));
+            }
+        } else if (settings.reseats() && state.phase() instanceof RingPhase.Ready) {
+            view.vacantSeatOf(user.name())
+                    .ifPresent(seat -> propose(
+                            known,
+                            new ManagerCommand.SeatMember(seat, user.name(), user.incarnation()),
+                            nowNanos,
+                            steps));
         }
     }
 

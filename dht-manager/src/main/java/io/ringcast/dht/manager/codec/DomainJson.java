@@ -8,6 +8,7 @@ import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
+import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -57,27 +59,20 @@ public final class DomainJson {
 
             @Override
             public ManagerState decode(byte[] bytes) {
-                return read(bytes, StoredState.class).state();
+                return StoredForms.read(MAPPER, bytes, StoredState.class).state();
             }
         };
     }
 
     private static <T> Codec<T> codec(Class<T> type) {
-        return Codec.of(MAPPER.writerFor(type)::writeValueAsBytes, bytes -> read(bytes, type));
-    }
-
-    private static <T> T read(byte[] bytes, Class<T> type) {
-        try {
-            return MAPPER.readValue(bytes, type);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("it is no " + type.getSimpleName() + ": " + e.getMessage(), e);
-        }
+        return Codec.of(MAPPER.writerFor(type)::writeValueAsBytes, bytes -> StoredForms.read(MAPPER, bytes, type));
     }
 
     /** A state with its maps as lists, the users in the order of their registration. */
     private record StoredState(
             List<User> users,
             RingPhase phase,
+            @Nullable RingView view,
             long epoch,
             long registrations,
             List<ManagerEndpoint> managers,
@@ -86,6 +81,7 @@ public final class DomainJson {
             return new StoredState(
                     state.usersInOrder(),
                     state.phase(),
+                    state.view(),
                     state.epoch(),
                     state.registrations(),
                     List.copyOf(state.managers().values()),
@@ -95,7 +91,18 @@ public final class DomainJson {
         ManagerState state() {
             PMap<String, User> byName = HashTreePMap.from(byKey(users, User::name));
             return new ManagerState(
-                    byName, phase, epoch, registrations, TreePMap.from(byKey(managers, ManagerEndpoint::name)), fence);
+                    byName,
+                    phase,
+                    viewOrClassic(),
+                    epoch,
+                    registrations,
+                    TreePMap.from(byKey(managers, ManagerEndpoint::name)),
+                    fence);
+        }
+
+        /** A store of before there were views: the ring is that of the handout. */
+        private @Nullable RingView viewOrClassic() {
+            return view == null && !phase.ring().isEmpty() ? RingView.built(epoch, 0, epoch, 1, phase.ring()) : view;
         }
 
         private static <T> Map<String, T> byKey(Collection<T> values, Function<T, String> key) {
@@ -121,17 +128,22 @@ public final class DomainJson {
                 .addMixIn(ManagerOutcome.class, Tagged.class)
                 .addMixIn(RingPhase.class, Tagged.class)
                 .addMixIn(User.class, ComponentsOnly.class)
+                .addMixIn(RingView.class, ComponentsOnly.class)
+                .addMixIn(RingView.Seat.class, ComponentsOnly.class)
                 .registerSubtypes(
                         named(ManagerCommand.Register.class, "register"),
                         named(ManagerCommand.SetUpDht.class, "setup-dht"),
                         named(ManagerCommand.CompleteDht.class, "dht-complete"),
                         named(ManagerCommand.QueryDht.class, "query-dht"),
                         named(ManagerCommand.LeaveDht.class, "leave-dht"),
+                        named(ManagerCommand.JoinDht.class, "join-dht"),
                         named(ManagerCommand.CompleteRebuild.class, "dht-rebuilt"),
                         named(ManagerCommand.Deregister.class, "deregister"),
                         named(ManagerCommand.TearDownDht.class, "teardown-dht"),
                         named(ManagerCommand.CompleteTeardown.class, "teardown-complete"),
                         named(ManagerCommand.AbandonDht.class, "dht-failed"),
+                        named(ManagerCommand.HoldCopies.class, "copies-held"),
+                        named(ManagerCommand.SeatMember.class, "seat-member"),
                         named(ManagerCommand.ExpirePhase.class, "expire-phase"),
                         named(ManagerCommand.MarkSilent.class, "mark-silent"),
                         named(ManagerCommand.MarkPresent.class, "mark-present"),
@@ -144,11 +156,14 @@ public final class DomainJson {
                         named(ManagerOutcome.DhtCompleted.class, "dht-completed"),
                         named(ManagerOutcome.EntryChosen.class, "entry-chosen"),
                         named(ManagerOutcome.LeaveGranted.class, "leave-granted"),
+                        named(ManagerOutcome.JoinGranted.class, "join-granted"),
+                        named(ManagerOutcome.RebuildAbandoned.class, "rebuild-abandoned"),
                         named(ManagerOutcome.RebuildCompleted.class, "rebuild-completed"),
                         named(ManagerOutcome.Deregistered.class, "deregistered"),
                         named(ManagerOutcome.TeardownGranted.class, "teardown-granted"),
                         named(ManagerOutcome.TeardownCompleted.class, "teardown-completed"),
                         named(ManagerOutcome.DhtAbandoned.class, "dht-abandoned"),
+                        named(ManagerOutcome.MemberEvicted.class, "member-evicted"),
                         named(ManagerOutcome.Decreed.class, "decreed"),
                         named(ManagerOutcome.Obsolete.class, "obsolete"),
                         named(ManagerOutcome.Refused.class, "refused"),
@@ -156,6 +171,7 @@ public final class DomainJson {
                         named(RingPhase.Building.class, "building"),
                         named(RingPhase.Ready.class, "ready"),
                         named(RingPhase.Leaving.class, "leaving"),
+                        named(RingPhase.Joining.class, "joining"),
                         named(RingPhase.TearingDown.class, "tearing-down"))
                 .build();
     }

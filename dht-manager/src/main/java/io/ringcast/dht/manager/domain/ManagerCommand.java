@@ -30,8 +30,10 @@ public sealed interface ManagerCommand {
      * @param size how many nodes the ring is to have
      * @param user the leader to be
      * @param choice seed of the random choice among the free users
+     * @param copies how many members are to keep each record. It is part of the command, so that managers with different
+     *     settings decide alike
      */
-    record SetUpDht(int size, String user, long choice) implements ManagerCommand {}
+    record SetUpDht(int size, String user, long choice, int copies) implements ManagerCommand {}
 
     /** The leader has built and loaded the ring. */
     record CompleteDht(String user) implements ManagerCommand {}
@@ -46,7 +48,10 @@ public sealed interface ManagerCommand {
     /** A member wants to go. */
     record LeaveDht(String user) implements ManagerCommand {}
 
-    /** The leaver has had the ring rebuilt without it. */
+    /** A free user wants to be a member. */
+    record JoinDht(String user) implements ManagerCommand {}
+
+    /** The ring has been rebuilt without the user that leaves, or with the one that joins. */
     record CompleteRebuild(String user, String newLeader) implements ManagerCommand {}
 
     /** Forget a free user. */
@@ -64,6 +69,18 @@ public sealed interface ManagerCommand {
      */
     record AbandonDht(String user) implements ManagerCommand {}
 
+    /**
+     * A member has all records of these slots.
+     *
+     * @param epoch of the view by which it judges
+     */
+    record HoldCopies(String user, long epoch, List<Integer> slots) implements ManagerCommand {
+        /** Copies the slots. */
+        public HoldCopies {
+            slots = List.copyOf(slots);
+        }
+    }
+
     /** What only a manager commands: it follows from the time, or from what the manager has heard. */
     sealed interface Decree extends ManagerCommand {}
 
@@ -79,6 +96,9 @@ public sealed interface ManagerCommand {
 
     /** The user's process gives signs of life again. */
     record MarkPresent(String user, String incarnation) implements Decree {}
+
+    /** A user that has lost its seat in the ring, and gives signs of life again, is to take it. */
+    record SeatMember(int seat, String user, String incarnation) implements Decree {}
 
     /** The user's process has been silent for so long that it will not come back. */
     record ForgetUser(String user, String incarnation) implements Decree {}

@@ -1,9 +1,11 @@
 package io.ringcast.dht.manager.domain;
 
+import io.ringcast.protocol.view.RingView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -13,6 +15,7 @@ import org.pcollections.TreePMap;
  *
  * @param users by name
  * @param phase the DHT
+ * @param view who keeps which part of the ring; null if there is no DHT
  * @param epoch how many decrees there have been on the DHT: grows with each change of phase, so that what is older can be
  *     told from what is newer
  * @param registrations how many there have been
@@ -22,13 +25,14 @@ import org.pcollections.TreePMap;
 public record ManagerState(
         PMap<String, User> users,
         RingPhase phase,
+        @Nullable RingView view,
         long epoch,
         long registrations,
         TreePMap<String, ManagerEndpoint> managers,
         String fence) {
     /** Nobody registered, no DHT. */
     public static ManagerState empty() {
-        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), 0, 0, TreePMap.empty(), "");
+        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), null, 0, 0, TreePMap.empty(), "");
     }
 
     /** The user of that name. */
@@ -62,41 +66,46 @@ public record ManagerState(
                 .toList();
     }
 
+    /** The slots of the ring whose records nobody has. */
+    public List<Integer> lostSlots() {
+        return view == null ? List.of() : view.lost();
+    }
+
     boolean isMember(String name) {
         return phase.ring().contains(name);
     }
 
     ManagerState with(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, epoch, registrations, managers, fence);
+        return new ManagerState(users.plus(user.name(), user), phase, view, epoch, registrations, managers, fence);
     }
 
     /** The user with the number of a new registration. */
     ManagerState withRegistered(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, epoch, user.number(), managers, fence);
+        return new ManagerState(users.plus(user.name(), user), phase, view, epoch, user.number(), managers, fence);
     }
 
     ManagerState without(String name) {
-        return new ManagerState(users.minus(name), phase, epoch, registrations, managers, fence);
+        return new ManagerState(users.minus(name), phase, view, epoch, registrations, managers, fence);
     }
 
     ManagerState in(RingPhase next) {
-        return new ManagerState(users, next, epoch + 1, registrations, managers, fence);
+        return in(next, next instanceof RingPhase.None ? null : view);
+    }
+
+    ManagerState in(RingPhase next, @Nullable RingView nextView) {
+        return new ManagerState(users, next, nextView, epoch + 1, registrations, managers, fence);
     }
 
     ManagerState withManager(ManagerEndpoint manager) {
-        return new ManagerState(users, phase, epoch, registrations, managers.plus(manager.name(), manager), fence);
+        return new ManagerState(
+                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence);
     }
 
     ManagerState withoutManager(String name) {
-        return new ManagerState(users, phase, epoch, registrations, managers.minus(name), fence);
+        return new ManagerState(users, phase, view, epoch, registrations, managers.minus(name), fence);
     }
 
     ManagerState withFence(String token) {
-        return new ManagerState(users, phase, epoch, registrations, managers, token);
-    }
-
-    /** The same without the DHT, if the user was a member: its part of the ring is lost. */
-    ManagerState withoutDhtOf(String name) {
-        return isMember(name) ? in(new RingPhase.None()) : this;
+        return new ManagerState(users, phase, view, epoch, registrations, managers, token);
     }
 }

@@ -51,9 +51,9 @@ final class Registry {
                                 + "; choose other ports");
             }
             // Only one process can have a port, and that user's process is silent.
-            after = after.withoutDhtOf(other.name()).without(other.name());
+            after = RingRules.withoutMember(after, other.name()).without(other.name());
         }
-        after = after.withoutDhtOf(command.user());
+        after = RingRules.withoutMember(after, command.user());
         if (after.user(command.user()).isEmpty() && after.users().size() >= rules.usersMax()) {
             return ManagerStateMachine.refuse(
                     state, Reason.TOO_MANY_USERS, "at most " + rules.usersMax() + " users can be registered");
@@ -75,7 +75,7 @@ final class Registry {
             return new ManagerTransition(state, new ManagerOutcome.Registered(before));
         }
         return registered(
-                state.withoutDhtOf(before.name()),
+                RingRules.withoutMember(state, before.name()),
                 new User(
                         before.name(),
                         before.address(),
@@ -126,18 +126,25 @@ final class Registry {
                 silent ? Optional.empty() : ManagerStateMachine.refusedUnlessFree(state, command.user());
         return refused.map(refusal -> new ManagerTransition(state, refusal))
                 .orElseGet(() -> new ManagerTransition(
-                        state.withoutDhtOf(command.user()).without(command.user()), new ManagerOutcome.Deregistered()));
+                        RingRules.withoutMember(state, command.user()).without(command.user()),
+                        new ManagerOutcome.Deregistered()));
     }
 
-    /** Nobody but this user can end the phase, so that without it the DHT is given up. */
+    /**
+     * A member of a complete ring is evicted, if others have copies of what it keeps. Else, if nobody but this user can end the
+     * phase, the DHT is given up.
+     */
     static ManagerTransition markSilent(ManagerState state, ManagerCommand.MarkSilent command) {
         Optional<User> user = incarnation(state, command.user(), command.incarnation());
         if (user.isEmpty() || user.get().isSilent()) {
             return obsolete(state);
         }
         ManagerState marked = state.with(user.get().with(Presence.SILENT));
+        if (RingRules.goesOnWithout(marked, command.user())) {
+            return RingRules.evict(marked, command.user());
+        }
         return state.phase().awaited().equals(Optional.of(command.user()))
-                ? new ManagerTransition(marked.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned())
+                ? RebuildRules.abandon(marked)
                 : decreed(marked);
     }
 
@@ -151,7 +158,7 @@ final class Registry {
     static ManagerTransition forget(ManagerState state, ManagerCommand.ForgetUser command) {
         return incarnation(state, command.user(), command.incarnation())
                 .filter(User::isSilent)
-                .map(user -> decreed(state.withoutDhtOf(user.name()).without(user.name())))
+                .map(user -> decreed(RingRules.withoutMember(state, user.name()).without(user.name())))
                 .orElseGet(() -> obsolete(state));
     }
 

@@ -120,7 +120,8 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                     waiting.put(request.id(), from, request.user());
                     replica.request(
                             request.id(),
-                            WireTranslation.command(request, random.nextLong(), properties.allowedPorts()));
+                            WireTranslation.command(
+                                    request, random.nextLong(), properties.allowedPorts(), properties.copies()));
                 }
             }
             case PresenceMessage.Heartbeat heartbeat -> {
@@ -129,6 +130,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                 }
             }
             case PresenceMessage.Presence presence -> log.debug("{} came from {}: dropped", presence, from);
+            case PresenceMessage.View view -> log.debug("{} came from {}: dropped", view, from);
             case PresenceMessage.Probe probe -> log.debug("{} came from {}: dropped", probe, from);
             case ManagerReply reply -> log.debug("A reply came to the manager from {}: dropped", from);
         }
@@ -139,11 +141,12 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
         if (state.user(heartbeat.user())
                 .filter(user -> user.incarnation().equals(heartbeat.incarnation()))
                 .isPresent()) {
-            watch.heard(heartbeat.user(), heartbeat.incarnation(), from, System.nanoTime());
+            watch.heard(heartbeat.user(), heartbeat.incarnation(), heartbeat.epoch(), from, System.nanoTime());
         }
         if (replica.serves()) {
             int interval = watch.intervalMillis(state.users().size());
             send(from, List.of(WireTranslation.presence(heartbeat, state, interval)));
+            send(from, ViewTranslation.news(heartbeat, state));
         }
     }
 

@@ -28,20 +28,23 @@ public final class WireTranslation {
      *
      * @param choice seed of a random choice among users
      * @param allowed the only ports that may be registered; null for any
+     * @param copies how many members are to keep each record of a new DHT
      */
-    public static ManagerCommand command(ManagerRequest request, long choice, @Nullable PortRange allowed) {
+    public static ManagerCommand command(ManagerRequest request, long choice, @Nullable PortRange allowed, int copies) {
         return switch (request) {
             case ManagerRequest.Register r ->
                 new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation(), allowed);
-            case ManagerRequest.SetUpDht r -> new ManagerCommand.SetUpDht(r.ring(), r.user(), choice);
+            case ManagerRequest.SetUpDht r -> new ManagerCommand.SetUpDht(r.ring(), r.user(), choice, copies);
             case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);
             case ManagerRequest.LeaveDht r -> new ManagerCommand.LeaveDht(r.user());
+            case ManagerRequest.JoinDht r -> new ManagerCommand.JoinDht(r.user());
             case ManagerRequest.DhtRebuilt r -> new ManagerCommand.CompleteRebuild(r.user(), r.newLeader());
             case ManagerRequest.Deregister r -> new ManagerCommand.Deregister(r.user());
             case ManagerRequest.TeardownDht r -> new ManagerCommand.TearDownDht(r.user());
             case ManagerRequest.TeardownComplete r -> new ManagerCommand.CompleteTeardown(r.user());
             case ManagerRequest.DhtFailed r -> new ManagerCommand.AbandonDht(r.user());
+            case ManagerRequest.CopiesHeld r -> new ManagerCommand.HoldCopies(r.user(), r.epoch(), r.slots());
         };
     }
 
@@ -54,32 +57,44 @@ public final class WireTranslation {
         return switch (outcome) {
             case ManagerOutcome.Refused o ->
                 List.of(new ManagerReply.Failure(id, o.reason().name(), o.explanation()));
-            case ManagerOutcome.RingChosen o -> success(id, o.ring(), epoch == 0 ? 0 : o.epoch());
+            case ManagerOutcome.RingChosen o -> success(id, o.ring(), epoch == 0 ? 0 : o.epoch(), o.copies());
             case ManagerOutcome.EntryChosen o -> success(id, List.of(o.member()), epoch);
             case ManagerOutcome.Registered o -> success(id, List.of(), epoch);
             case ManagerOutcome.DhtCompleted o -> success(id, List.of(), epoch);
-            case ManagerOutcome.LeaveGranted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.LeaveGranted o ->
+                success(id, List.of(), epoch == 0 || o.epoch() == 0 ? epoch : o.epoch());
+            case ManagerOutcome.JoinGranted o -> success(id, List.of(o.leader()), o.epoch());
+            case ManagerOutcome.RebuildAbandoned o -> success(id, List.of(), epoch);
             case ManagerOutcome.RebuildCompleted o -> success(id, List.of(), epoch);
             case ManagerOutcome.Deregistered o -> success(id, List.of(), epoch);
             case ManagerOutcome.TeardownGranted o -> success(id, List.of(), epoch);
             case ManagerOutcome.TeardownCompleted o -> success(id, List.of(), epoch);
             case ManagerOutcome.DhtAbandoned o -> success(id, List.of(), epoch);
+            case ManagerOutcome.MemberEvicted o -> success(id, List.of(), epoch);
             case ManagerOutcome.Decreed o -> success(id, List.of(), epoch);
             case ManagerOutcome.Obsolete o -> success(id, List.of(), epoch);
         };
     }
 
     private static List<ManagerReply> success(RequestId id, List<User> users, long epoch) {
+        return success(id, users, epoch, 1);
+    }
+
+    private static List<ManagerReply> success(RequestId id, List<User> users, long epoch, int copies) {
         int most = ManagerReply.Success.MEMBERS_MAX;
         int parts = Math.max(1, (users.size() + most - 1) / most);
         List<ManagerReply> replies = new ArrayList<>();
         for (int part = 1; part <= parts; part++) {
             List<Member> members = users.subList((part - 1) * most, Math.min(part * most, users.size())).stream()
-                    .map(user -> new Member(user.name(), user.address(), user.ports()))
+                    .map(WireTranslation::member)
                     .toList();
-            replies.add(new ManagerReply.Success(id, members, part, parts, epoch));
+            replies.add(new ManagerReply.Success(id, members, part, parts, epoch, copies));
         }
         return replies;
+    }
+
+    static Member member(User user) {
+        return new Member(user.name(), user.address(), user.ports());
     }
 
     /** What the managers know of the sender of a heartbeat. */
@@ -98,7 +113,7 @@ public final class WireTranslation {
                         .toList());
     }
 
-    private static Standing standing(PresenceMessage.Heartbeat heartbeat, ManagerState state) {
+    static Standing standing(PresenceMessage.Heartbeat heartbeat, ManagerState state) {
         Optional<User> user = state.user(heartbeat.user());
         if (user.isEmpty()) {
             return Standing.UNKNOWN;

@@ -5,6 +5,7 @@ import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.manager.domain.UserState;
+import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.boot.ReplicaBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,8 @@ class ManagerController {
      * @param awaited the user who has to end the phase, if there is one to end
      * @param leader the user of node 0
      * @param ring the members in ring order, to the right
+     * @param copies how many members keep each record; 0 without a DHT
+     * @param slots the parts of the table, and who keeps them
      */
     record DhtView(
             @Schema(example = "7") long epoch,
@@ -44,7 +47,23 @@ class ManagerController {
             String awaited,
 
             @Schema(example = "alice") @Nullable String leader,
-            List<NodeView> ring) {}
+            List<NodeView> ring,
+            @Schema(example = "3") int copies,
+            List<SlotView> slots) {}
+
+    /**
+     * A part of the table.
+     *
+     * @param server the user that answers for it; null if it is lost
+     * @param holders the users that are to keep its records
+     * @param complete those that have all of them
+     */
+    record SlotView(
+            @Schema(example = "0") int slot,
+            RingView.SlotState state,
+            @Schema(example = "alice") @Nullable String server,
+            List<String> holders,
+            List<String> complete) {}
 
     /** A member. */
     record NodeView(
@@ -76,12 +95,38 @@ class ManagerController {
     DhtView dht() {
         ManagerState state = replica.state();
         List<NodeView> ring = new ArrayList<>();
+        RingView view = state.view();
         for (User member : state.ring()) {
-            ring.add(new NodeView(ring.size(), member.name(), member.address(), member.ports()));
+            int id = view == null ? ring.size() : view.seatOf(member.name());
+            ring.add(new NodeView(id, member.name(), member.address(), member.ports()));
         }
         String leader = ring.isEmpty() ? null : ring.getFirst().user();
         return new DhtView(
-                state.epoch(), state.phase().word(), state.phase().awaited().orElse(null), leader, ring);
+                state.epoch(),
+                state.phase().word(),
+                state.phase().awaited().orElse(null),
+                leader,
+                ring,
+                view == null ? 0 : view.copies(),
+                view == null ? List.of() : slots(view));
+    }
+
+    private static List<SlotView> slots(RingView view) {
+        List<SlotView> slots = new ArrayList<>();
+        for (int slot = 0; slot < view.seats().size(); slot++) {
+            int server = view.server(slot);
+            slots.add(new SlotView(
+                    slot,
+                    view.state(slot),
+                    server < 0 ? null : view.seats().get(server).user(),
+                    users(view, view.holders(slot)),
+                    users(view, view.seats().get(slot).complete())));
+        }
+        return slots;
+    }
+
+    private static List<String> users(RingView view, List<Integer> seats) {
+        return seats.stream().map(seat -> view.seats().get(seat).user()).toList();
     }
 
     @GetMapping("/users")

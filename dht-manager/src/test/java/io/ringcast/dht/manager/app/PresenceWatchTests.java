@@ -21,7 +21,11 @@ class PresenceWatchTests {
 
     private final PresenceWatch watch = new PresenceWatch(
             new PresenceSettings(
-                    Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10)),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(10),
+                    true),
             "m1");
     private final ManagerStateMachine machine = new ManagerStateMachine(ManagerRules.standard());
     private ManagerState state = ManagerState.empty();
@@ -36,7 +40,7 @@ class PresenceWatchTests {
     }
 
     private void heard(String incarnation) {
-        watch.heard("alice", incarnation, ALICE, nanos());
+        watch.heard("alice", incarnation, 0, ALICE, nanos());
     }
 
     private long nanos() {
@@ -181,7 +185,7 @@ class PresenceWatchTests {
     void aPhaseThatLastsTooLongIsExpired() {
         register("");
         apply(new ManagerCommand.Register("bob", "127.0.0.1", List.of(5_001), "", null));
-        apply(new ManagerCommand.SetUpDht(2, "alice", 1));
+        apply(new ManagerCommand.SetUpDht(2, "alice", 1, 1));
         long epoch = state.epoch();
         assertThat(silence(Duration.ofSeconds(599))).isEmpty();
         assertThat(silence(Duration.ofSeconds(2))).containsExactly(concluded(new ManagerCommand.ExpirePhase(epoch)));

@@ -12,6 +12,7 @@ import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.Reason;
 import io.ringcast.dht.manager.domain.User;
+import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ class DomainJsonTests {
     static Stream<ManagerCommand> commands() {
         return Stream.of(
                 new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_000), "x7k2", null),
-                new ManagerCommand.SetUpDht(3, "alice", -7),
+                new ManagerCommand.SetUpDht(3, "alice", -7, 1),
                 new ManagerCommand.CompleteDht("alice"),
                 new ManagerCommand.QueryDht("alice", 5),
                 new ManagerCommand.LeaveDht("alice"),
+                new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "bob"),
                 new ManagerCommand.Deregister("alice"),
                 new ManagerCommand.TearDownDht("alice"),
@@ -43,6 +45,8 @@ class DomainJsonTests {
                 new ManagerCommand.MarkSilent("alice", "x7k2"),
                 new ManagerCommand.TakeLead("m1-2", "m3-1"),
                 new ManagerCommand.Concluded("m1-2", new ManagerCommand.MarkSilent("alice", "x7k2")),
+                new ManagerCommand.HoldCopies("alice", 7, List.of(0, 2)),
+                new ManagerCommand.SeatMember(2, "alice", "x7k2"),
                 new ManagerCommand.MarkPresent("alice", "x7k2"),
                 new ManagerCommand.ForgetUser("alice", "x7k2"),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)));
@@ -51,10 +55,12 @@ class DomainJsonTests {
     static Stream<ManagerOutcome> outcomes() {
         return Stream.of(
                 new ManagerOutcome.Registered(ALICE),
-                new ManagerOutcome.RingChosen(List.of(ALICE), 7),
+                new ManagerOutcome.RingChosen(List.of(ALICE), 7, 3),
+                new ManagerOutcome.MemberEvicted("alice", 8),
                 new ManagerOutcome.DhtCompleted(),
                 new ManagerOutcome.EntryChosen(ALICE),
-                new ManagerOutcome.LeaveGranted(),
+                new ManagerOutcome.LeaveGranted(7),
+                new ManagerOutcome.RebuildAbandoned(7),
                 new ManagerOutcome.RebuildCompleted(),
                 new ManagerOutcome.Deregistered(),
                 new ManagerOutcome.TeardownGranted(),
@@ -74,7 +80,7 @@ class DomainJsonTests {
                 new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2", null),
                 new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "", null),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
-                new ManagerCommand.SetUpDht(2, "zoe", 1),
+                new ManagerCommand.SetUpDht(2, "zoe", 1, 1),
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.LeaveDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "zoe"),
@@ -117,7 +123,7 @@ class DomainJsonTests {
         assertThat(kinds(commands())).isEqualTo(permitted(ManagerCommand.class));
         assertThat(kinds(outcomes())).isEqualTo(permitted(ManagerOutcome.class));
         assertThat(states().stream().map(state -> state.phase().word()))
-                .contains("NONE", "BUILDING", "READY", "LEAVING", "TEARING_DOWN");
+                .contains("NONE", "BUILDING", "READY", "LEAVING", "JOINING", "TEARING_DOWN");
     }
 
     private static List<String> kinds(Stream<?> values) {
@@ -141,13 +147,35 @@ class DomainJsonTests {
             quoteCharacter = '`',
             value = {
                 "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\",\"allowed\":null}",
-                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7}",
+                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7,\"copies\":1}",
                 "11|{\"type\":\"mark-silent\",\"user\":\"alice\",\"incarnation\":\"x7k2\"}"
             })
     void theBytesOfACommandStay(int number, String golden) {
         ManagerCommand command = commands().toList().get(number);
         assertThat(new String(DomainJson.commands().encode(command), StandardCharsets.UTF_8))
                 .isEqualTo(golden);
+    }
+
+    /** As a manager of before records had copies has written it. */
+    @Test
+    void whatWasStoredBeforeThereWereCopiesIsRead() {
+        assertThat(DomainJson.commands().decode(bytes("{'type':'setup-dht','size':3,'user':'alice','choice':-7}")))
+                .isEqualTo(new ManagerCommand.SetUpDht(3, "alice", -7, 1));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'ring-chosen','ring':[],'epoch':7}")))
+                .isEqualTo(new ManagerOutcome.RingChosen(List.of(), 7, 1));
+        ManagerState state = DomainJson.states()
+                .decode(bytes("{'users':[{'name':'zoe','address':'10.0.0.1','ports':[4000],'incarnation':'x7k2',"
+                        + "'presence':'PRESENT','number':1}],'phase':{'type':'ready','ring':['zoe']},'epoch':4,"
+                        + "'registrations':1,'managers':[],'fence':''}"));
+        assertThat(state.view()).isEqualTo(RingView.built(4, 0, 4, 1, List.of("zoe")));
+        assertThat(DomainJson.states()
+                        .decode(bytes("{'users':[],'phase':{'type':'none'},'epoch':0,'registrations':0,'managers':[],"
+                                + "'fence':''}")))
+                .isEqualTo(ManagerState.empty());
+    }
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

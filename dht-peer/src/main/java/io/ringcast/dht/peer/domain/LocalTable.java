@@ -1,12 +1,16 @@
 package io.ringcast.dht.peer.domain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,8 @@ public final class LocalTable {
     private final int keyColumn;
     private final Placement placement;
     private final Map<Integer, Chain> chains = new HashMap<>();
-    private long records;
+    private final Map<Integer, int[]> positionsBySlot = new HashMap<>();
+    private final Digests digests;
 
     /**
      * An empty table.
@@ -30,6 +35,7 @@ public final class LocalTable {
         this.columns = List.copyOf(columns);
         this.keyColumn = keyColumn;
         this.placement = placement;
+        this.digests = new Digests(placement.ringSize());
     }
 
     /** Names of the fields. */
@@ -42,9 +48,30 @@ public final class LocalTable {
         return placement;
     }
 
-    /** How many records this node keeps. */
+    /** Index of the column that is hashed. */
+    public int keyColumn() {
+        return keyColumn;
+    }
+
+    /** How many records of each slot there are here, and their hash. */
+    public Digests digests() {
+        return digests;
+    }
+
+    /** How many records there are here, of all slots. */
     public long records() {
-        return records;
+        return digests.counts().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The records of a slot, counted and hashed anew: what {@link #digests} says is of when they were added. */
+    public Digests recounted(int slot) {
+        Digests recounted = new Digests(placement.ringSize());
+        for (int position : positionsBySlot.computeIfAbsent(slot, this::positionsOf)) {
+            for (List<String> values : Objects.requireNonNull(chains.get(position)).inOrder) {
+                recounted.add(slot, values);
+            }
+        }
+        return recounted;
     }
 
     /** Whether the record has a field for each column, and so a key. */
@@ -59,9 +86,60 @@ public final class LocalTable {
 
     /** Appends a record to the chain of its position. Keys are unique in the dataset, so no chain is searched. */
     public void add(List<String> values) {
-        chains.computeIfAbsent(placement.positionOf(keyOf(values)), position -> new Chain())
-                .add(values);
-        records++;
+        int position = placement.positionOf(keyOf(values));
+        int slot = placement.nodeOf(position);
+        chains.computeIfAbsent(position, unused -> new Chain()).add(values);
+        digests.add(slot, values);
+        positionsBySlot.remove(slot);
+    }
+
+    /** Forgets all records of a slot. */
+    public void drop(int slot) {
+        chains.keySet().removeIf(position -> placement.nodeOf(position) == slot);
+        digests.clear(slot);
+        positionsBySlot.remove(slot);
+    }
+
+    /**
+     * Some records of a slot.
+     *
+     * @param position where the next page begins; -1 after the last record
+     * @param offset in that position
+     */
+    public record Page(List<List<String>> records, int position, int offset) {}
+
+    /**
+     * Records of a slot in the order of their positions, from one on: as many as {@code sizeMax} allows, but at least one.
+     *
+     * @param offset how many records of the position to leave out
+     * @param size of a record
+     */
+    public Page page(int slot, int position, int offset, int sizeMax, ToIntFunction<List<String>> size) {
+        int[] positions = positionsBySlot.computeIfAbsent(slot, this::positionsOf);
+        List<List<String>> records = new ArrayList<>();
+        int bytes = 0;
+        int found = Arrays.binarySearch(positions, position);
+        int skipped = found >= 0 ? offset : 0;
+        for (int i = found >= 0 ? found : -found - 1; i < positions.length; i++) {
+            List<List<String>> chain = Objects.requireNonNull(chains.get(positions[i])).inOrder;
+            for (int j = skipped; j < chain.size(); j++) {
+                bytes += size.applyAsInt(chain.get(j));
+                if (bytes > sizeMax && !records.isEmpty()) {
+                    return new Page(records, positions[i], j);
+                }
+                records.add(chain.get(j));
+            }
+            skipped = 0;
+        }
+        return new Page(records, -1, 0);
+    }
+
+    private int[] positionsOf(int slot) {
+        return chains.keySet().stream()
+                .filter(position -> placement.nodeOf(position) == slot)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
     }
 
     /** The record with that key. */
@@ -112,10 +190,14 @@ public final class LocalTable {
         }
     }
 
-    /** A copy that any thread may read. */
-    public TableCopy snapshot() {
+    /** A copy of some slots, which any thread may read. */
+    public TableCopy snapshot(IntPredicate slots) {
         SortedMap<Integer, List<List<String>>> copy = new TreeMap<>();
-        chains.forEach((position, chain) -> copy.put(position, List.copyOf(chain.inOrder)));
+        chains.forEach((position, chain) -> {
+            if (slots.test(placement.nodeOf(position))) {
+                copy.put(position, List.copyOf(chain.inOrder));
+            }
+        });
         return new TableCopy(placement.tableSize(), columns, copy);
     }
 

@@ -10,6 +10,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +24,13 @@ final class Lookup {
         this.backlogMax = backlogMax;
     }
 
-    RequestId ask(Member entry, String name, long nowNanos) {
+    RequestId ask(Member entry, String name, Duration patience, long nowNanos) {
         RequestId id = state.nextId();
         state.requests()
                 .ask(
                         entry.queries(),
                         new DirectMessage.Query(id, name),
-                        state.settings().answerMax(),
+                        patience,
                         nowNanos,
                         (answer, now) -> state.emit(new NodeEffect.QueryEnded(id, answer)),
                         now -> state.emit(new NodeEffect.QueryEnded(
@@ -71,23 +72,41 @@ final class Lookup {
     private void visit(RequestId id, String name, InetSocketAddress asker, List<Integer> pathSoFar) {
         Membership place = state.requireMembership();
         LocalTable table = state.table();
-        if (table == null) {
-            return;
-        }
         List<Integer> path = new ArrayList<>(pathSoFar);
         path.add(place.node());
-        int position = table.placement().positionOf(name);
-        if (table.placement().nodeOf(position) == place.node()) {
-            DirectMessage.DirectAnswer answer = table.find(name)
-                    .<DirectMessage.DirectAnswer>map(
-                            values -> new DirectMessage.FoundRecord(id, position, path, table.columns(), values))
-                    .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
-            state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, answer));
+        int position = table == null ? -1 : table.placement().positionOf(name);
+        // Who has taken a seat a moment ago has no table yet, and answers for no slot.
+        int server = table == null ? -1 : state.server(table.placement().nodeOf(position));
+        if (table != null && server == place.node()) {
+            answer(id, name, asker, table, position, path);
+        } else if (table != null && server < 0) {
+            refuse(
+                    asker,
+                    id,
+                    FailureReason.SLOT_LOST,
+                    "all members that had the records of slot "
+                            + table.placement().nodeOf(position) + " are gone");
+        } else if (state.isAlone()) {
+            refuse(asker, id, FailureReason.COPY_INCOMPLETE, "the records are not here yet; try again");
         } else if (state.links().backlog() < backlogMax) {
             state.links()
                     .send(new RingMessage.ForwardedQuery(
                             id, name, asker.getAddress().getHostAddress(), asker.getPort(), path));
         }
+    }
+
+    /** Only who has all records of a slot can say that one does not exist. */
+    private void answer(
+            RequestId id, String name, InetSocketAddress asker, LocalTable table, int position, List<Integer> path) {
+        if (!state.holdings().has(table.placement().nodeOf(position))) {
+            refuse(asker, id, FailureReason.COPY_INCOMPLETE, "the records are not complete here; try again");
+            return;
+        }
+        DirectMessage.DirectAnswer answer = table.find(name)
+                .<DirectMessage.DirectAnswer>map(
+                        values -> new DirectMessage.FoundRecord(id, position, path, table.columns(), values))
+                .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, answer));
     }
 
     private void refuse(InetSocketAddress asker, RequestId id, FailureReason reason, String text) {

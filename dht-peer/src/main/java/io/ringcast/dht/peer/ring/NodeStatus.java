@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param membership null outside the DHT
  * @param ready whether queries are answered
- * @param records in the local table
+ * @param records of its own slot
+ * @param slots whose records are all here
+ * @param differences how often copies were not what they should have been, and were fetched anew
  * @param retransmissions frames sent again since the start
  * @param backlog messages that wait for the right neighbour
  */
 public record NodeStatus(
-        Member self, @Nullable Membership membership, boolean ready, long records, long retransmissions, int backlog) {}
+        Member self,
+        @Nullable Membership membership,
+        boolean ready,
+        long records,
+        List<Integer> slots,
+        long differences,
+        long retransmissions,
+        int backlog) {}

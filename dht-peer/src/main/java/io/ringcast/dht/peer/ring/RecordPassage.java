@@ -1,12 +1,15 @@
 package io.ringcast.dht.peer.ring;
 
+import io.ringcast.dht.peer.domain.Digests;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.StoreBatch;
+import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.protocol.dht.RingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records that come from the left while the leader loads the ring: a node's own are kept, the others passed on. */
 final class RecordPassage {
@@ -45,22 +48,43 @@ final class RecordPassage {
             if (!table.fits(values)) {
                 continue;
             }
-            if (table.ownerOf(values) == place.node()) {
+            int slot = table.ownerOf(values);
+            if (state.holdings().isBuiltHolder(slot, place.node(), place.ring())) {
                 table.add(values);
-            } else if (!place.isLast()) {
+            }
+            if (state.holdings().isPassedOn(slot, place.node(), place.ring())) {
                 passing.add(values);
             }
         }
     }
 
-    /** All records have passed: says how many are here. */
-    void count(RingMessage.CountRecords marker) {
+    /** All records have passed: says how many are here. The leader learns how many are where. */
+    void count(RingMessage.CountRecords marker, Membership place, @Nullable LoadTask loading, long nowNanos) {
+        if (place.isLeader()) {
+            if (loading != null) {
+                loading.counted(marker.counts(), nowNanos);
+            }
+            return;
+        }
         passing.flush();
         open = false;
         List<Long> counts = new ArrayList<>(marker.counts());
         counts.add(state.records());
         state.completeTable();
         state.links().send(new RingMessage.CountRecords(counts));
+    }
+
+    /** Compares what is here with what there should be. */
+    void check(RingMessage.CheckCopies marker, Membership place, @Nullable LoadTask loading, long nowNanos) {
+        if (place.isLeader()) {
+            if (loading != null) {
+                loading.checked(marker.faults(), nowNanos);
+            }
+            return;
+        }
+        state.holdings().expect(new Digests(marker.counts(), marker.hashes()));
+        int faults = marker.faults() + state.verifyCopies(place.node(), place.ring());
+        state.links().send(new RingMessage.CheckCopies(marker.counts(), marker.hashes(), faults));
     }
 
     /** Forgets what is to be passed on. */

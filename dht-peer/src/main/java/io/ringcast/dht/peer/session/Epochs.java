@@ -21,6 +21,11 @@ final class Epochs {
         }
     }
 
+    /** Whether nothing later has been seen. */
+    boolean isLatest(long epoch) {
+        return epoch >= highest;
+    }
+
     /** Whether what a manager says as of this epoch is up to date. */
     boolean isCurrent(long epoch, long nowNanos) {
         if (epoch < highest) {

@@ -55,7 +55,7 @@ final class Heartbeats {
         if (unanswered.size() > REMEMBERED_MAX) {
             unanswered.remove(unanswered.keySet().iterator().next());
         }
-        state.emit(new SessionEffect.Send(to, new Heartbeat(id, user, state.run), false));
+        state.emit(new SessionEffect.Send(to, new Heartbeat(id, user, state.run, state.viewEpoch()), false));
     }
 
     /** The heartbeat that this is the first answer to; empty if there is none, or a later one has been answered. */

@@ -10,8 +10,9 @@ public sealed interface ManagerAnswer {
      *
      * @param members that go with it
      * @param epoch how many decrees the manager has made on the DHT; 0 if it does not say
+     * @param copies how many members are to keep each record, in answer to setup-dht
      */
-    record Granted(List<Member> members, long epoch) implements ManagerAnswer {
+    record Granted(List<Member> members, long epoch, int copies) implements ManagerAnswer {
         /** Copies the list. */
         public Granted {
             members = List.copyOf(members);

@@ -62,6 +62,14 @@ public sealed interface PeerOutcome {
         }
     }
 
+    /** This peer is in the ring, which has been built again. */
+    record DhtJoined(String leader, List<Long> counts) implements PeerOutcome {
+        /** Copies the counts. */
+        public DhtJoined {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /** Every member is free again. */
     record DhtTornDown() implements PeerOutcome {}
 
@@ -96,6 +104,8 @@ public sealed interface PeerOutcome {
             case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), note);
             case DirectMessage.RequestRefused m -> new Failed(m.reason(), m.text());
             case DirectMessage.Placed m -> unexpected(m);
+            case DirectMessage.CopiesDescribed m -> unexpected(m);
+            case DirectMessage.CopyPage m -> unexpected(m);
             case DirectMessage.Rebuilding m -> unexpected(m);
             case DirectMessage.Rebuilt m -> unexpected(m);
         };

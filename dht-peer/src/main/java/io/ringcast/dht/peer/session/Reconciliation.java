@@ -7,12 +7,16 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage.Presence;
 import io.ringcast.protocol.dht.Standing;
+import java.util.List;
 import java.util.function.Function;
 
 /** Compares what a manager says of this peer with what the peer knows, and mends what differs. */
 final class Reconciliation {
     private static final String GIVEN_UP =
             "the manager has given the DHT up, and its users are free; setup-dht builds it again";
+
+    private static final String WITHOUT_IT =
+            "the members of the DHT have gone on without this peer; the manager may seat it again";
 
     private final SessionState state;
     private final Registrar registrar;
@@ -75,16 +79,33 @@ final class Reconciliation {
                     giveUserUp(self);
                 }
             }
-            case FREE -> dropRing(presence);
+            case FREE -> {
+                if (presence.awaited()) {
+                    concludeIf(confirmed, self, nowNanos);
+                } else {
+                    dropRing(presence);
+                }
+            }
             case LEADER, IN_DHT -> {
                 if (!presence.awaited()) {
                     state.undelivered(null);
                 }
-                if (confirmed && background.isFree(nowNanos)) {
-                    conclude(self, nowNanos);
+                if (concludeIf(confirmed, self, nowNanos)) {
+                    return;
+                }
+                if (presence.phase() == DhtPhase.READY && commands.isIdle() && background.isFree(nowNanos)) {
+                    tellCopies(self, nowNanos);
                 }
             }
         }
+    }
+
+    private boolean concludeIf(boolean confirmed, Member self, long nowNanos) {
+        boolean concludes = confirmed && background.isFree(nowNanos);
+        if (concludes) {
+            conclude(self, nowNanos);
+        }
+        return concludes;
     }
 
     private Sign signIn(Presence presence) {
@@ -92,13 +113,13 @@ final class Reconciliation {
             return Sign.REPLACED;
         }
         boolean inDht = presence.standing() == Standing.LEADER || presence.standing() == Standing.IN_DHT;
-        if (!inDht || !commands.isIdle()) {
+        if (!commands.isIdle()) {
             return Sign.NONE;
         }
         if (presence.awaited()) {
             return Sign.AWAITED_IN_VAIN;
         }
-        return presence.phase() == DhtPhase.READY && !isInRingOf(presence) ? Sign.RING_LOST : Sign.NONE;
+        return inDht && presence.phase() == DhtPhase.READY && !isInRingOf(presence) ? Sign.RING_LOST : Sign.NONE;
     }
 
     /** Managers that have lost their store count from the beginning: a ring of a later epoch than theirs is not what they mean. */
@@ -116,14 +137,17 @@ final class Reconciliation {
         return now != Sign.NONE && heartbeatAtNanos - signAtNanos >= heartbeats.intervalNanos() / 2;
     }
 
-    /** The manager knows no DHT in which this peer is. */
+    /** The manager knows no DHT in which this peer is, or is to be. */
     private void dropRing(Presence presence) {
         state.undelivered(null);
         // Whose command is under way is awaited: only if it is not, the manager has given up what the command is about.
         if (ring.runsTask() ? !presence.awaited() : state.isMember()) {
             long epoch = state.isMember() ? state.ringEpoch() : presence.epoch();
-            state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, GIVEN_UP));
-            state.emit(new SessionEffect.Report("This peer leaves its ring: " + GIVEN_UP));
+            String why = presence.phase() == DhtPhase.READY ? WITHOUT_IT : GIVEN_UP;
+            state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, why));
+            state.emit(new SessionEffect.Report("This peer leaves its ring: " + why));
+        } else if (state.keepsFormer() && commands.isIdle()) {
+            state.forgetsFormer(presence.epoch(), WITHOUT_IT);
         }
     }
 
@@ -159,6 +183,25 @@ final class Reconciliation {
             case ManagerAnswer.Silent silent -> {
                 // It is asked again when it says again that it does not know the user.
             }
+        }
+    }
+
+    /** What the managers do not know yet of the copies that the node has. */
+    private void tellCopies(Member self, long nowNanos) {
+        List<Integer> slots = state.held();
+        long epoch = state.heldEpoch();
+        if (!slots.isEmpty()) {
+            background.run(
+                    handler -> requests.ask(
+                            id -> new ManagerRequest.CopiesHeld(id, self.user(), epoch, slots), nowNanos, handler),
+                    (answer, now) -> {
+                        // What was refused is told again: the node may have told something later meanwhile.
+                        if (answer instanceof ManagerAnswer.Granted
+                                && state.heldEpoch() == epoch
+                                && state.held().equals(slots)) {
+                            state.held(epoch, List.of());
+                        }
+                    });
         }
     }
 

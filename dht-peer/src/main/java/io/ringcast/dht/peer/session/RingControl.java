@@ -37,7 +37,7 @@ final class RingControl {
 
     void close(WorkHandler closed) {
         state.emit(new SessionEffect.CloseRing(number((fault, now) -> {
-            state.placed(false, 0);
+            state.placed(false, 0, 0);
             closed.done(fault, now);
         })));
     }

@@ -28,6 +28,7 @@ public final class Session {
     private final Commands commands;
     private final Queries queries;
     private final Reconciliation reconciliation;
+    private final Views views = new Views();
     private long heardAtNanos;
 
     /**
@@ -92,10 +93,25 @@ public final class Session {
                     return true;
                 }
             }
+            case PresenceMessage.View view -> {
+                if (isManagersAnswer(from, view, nowNanos)) {
+                    viewed(view);
+                    return true;
+                }
+            }
             case ManagerRequest stray -> {}
             case PresenceMessage.Heartbeat stray -> {}
         }
         return false;
+    }
+
+    private void viewed(PresenceMessage.View part) {
+        if (state.epochs.isLatest(part.since())) {
+            views.add(part).ifPresent(decreed -> {
+                state.epochs.saw(decreed.view().since());
+                state.emit(new SessionEffect.TakeView(decreed));
+            });
+        }
     }
 
     private boolean isManagersAnswer(InetSocketAddress from, ManagerMessage message, long nowNanos) {
@@ -120,9 +136,20 @@ public final class Session {
      * The ring node has taken a place in a ring, or has none any more.
      *
      * @param epoch of the ring
+     * @param view epoch of the latest view of it
      */
-    public void placed(boolean member, long epoch) {
-        state.placed(member, epoch);
+    public void placed(boolean member, long epoch, long view) {
+        state.placed(member, epoch, view);
+    }
+
+    /**
+     * The managers are to know which slots' records the ring node has.
+     *
+     * @param epoch of the view by which it judges
+     * @param slots empty if they know
+     */
+    public void copiesHeld(long epoch, List<Integer> slots) {
+        state.held(epoch, slots);
     }
 
     /** The {@link SessionEffect.RingTask} is over. */

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.session;
 
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
@@ -43,15 +44,22 @@ public sealed interface SessionEffect {
     sealed interface RingTask extends ForRing {}
 
     /** Build a ring of these members, this peer first, and load the dataset. */
-    record SetUpRing(List<Member> members, long epoch) implements RingTask {
+    record SetUpRing(List<Member> members, long epoch, int copies) implements RingTask {
         /** Copies the members. */
         public SetUpRing {
             members = List.copyOf(members);
         }
     }
 
-    /** Leave the ring, unless it is of a later epoch: that is not the one that was meant. */
-    record LeaveRing(long epochMax) implements RingTask {}
+    /**
+     * Leave the ring, unless it is of a later epoch: that is not the one that was meant.
+     *
+     * @param granted epoch of the manager when it granted this; 0 if it counts none
+     */
+    record LeaveRing(long epochMax, long granted) implements RingTask {}
+
+    /** Have the leader build this peer into the ring, as the manager granted in that epoch. */
+    record JoinRing(Member leader, long granted) implements RingTask {}
 
     /** Delete the ring, unless it is of a later epoch: that is not the one that was meant. */
     record TearDownRing(long epochMax) implements RingTask {}
@@ -59,6 +67,9 @@ public sealed interface SessionEffect {
     /** Forget the ring if it was built at this epoch or before, and let what is under way fail. */
     record DropRing(long epochMax, FailureReason reason, String text) implements ForRing {}
 
-    /** Ask a member for a record; answered by {@link Session#memberAnswered}. */
+    /** Take what the managers have decreed of the ring. */
+    record TakeView(DecreedView decreed) implements ForRing {}
+
+    /** Ask a member for a record, one attempt of several; answered by {@link Session#memberAnswered}. */
     record AskMember(long query, Member entry, String name) implements ForRing {}
 }

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.session;
 
+import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
@@ -22,8 +23,12 @@ final class SessionState {
     private Standing standing = Standing.UNKNOWN;
     private boolean member;
     private long ringEpoch;
+    private long viewEpoch;
+    private long heldEpoch;
+    private List<Integer> held = List.of();
     private long settledAtNanos = Long.MIN_VALUE;
     private @Nullable Function<RequestId, ManagerRequest> undelivered;
+    private boolean keepsFormer;
     private boolean deregistering;
     private boolean replaced;
     private @Nullable String trouble;
@@ -89,9 +94,13 @@ final class SessionState {
     }
 
     /** Where the ring node stands. */
-    void placed(boolean inRing, long epoch) {
+    void placed(boolean inRing, long epoch, long view) {
         member = inRing;
         ringEpoch = epoch;
+        viewEpoch = view;
+        if (!inRing) {
+            held = List.of();
+        }
         if (inRing) {
             epochs.saw(epoch);
         }
@@ -103,6 +112,42 @@ final class SessionState {
 
     long ringEpoch() {
         return ringEpoch;
+    }
+
+    /** Epoch of the latest view of the ring that the node has; 0 outside of a ring. */
+    long viewEpoch() {
+        return viewEpoch;
+    }
+
+    /** Whether the node keeps its part of a ring that it is leaving, or has left. */
+    void keepsFormer(boolean keeps) {
+        keepsFormer = keeps;
+    }
+
+    boolean keepsFormer() {
+        return keepsFormer;
+    }
+
+    /** The ring that this peer has left goes on without it for good. */
+    void forgetsFormer(long epoch, String why) {
+        keepsFormer = false;
+        if (epoch > 0) {
+            emit(new SessionEffect.DropRing(epoch, FailureReason.NOT_IN_DHT, why));
+        }
+    }
+
+    /** The managers are to know that the node has these slots' records; empty if they know. */
+    void held(long epoch, List<Integer> slots) {
+        heldEpoch = epoch;
+        held = slots;
+    }
+
+    List<Integer> held() {
+        return held;
+    }
+
+    long heldEpoch() {
+        return heldEpoch;
     }
 
     /** An exchange that changes something is over, or has got so far: what was asked before it is out of date. */

@@ -42,6 +42,9 @@ final class TableText {
             lines.add("left: " + described(place.left()));
             lines.add("right: " + described(place.right()));
             lines.add("records: " + status.records());
+            if (status.slots().size() > 1) {
+                lines.add("complete slots: " + status.slots() + " (view of epoch " + place.view() + ")");
+            }
         }
         lines.add("retransmissions: " + status.retransmissions());
     }

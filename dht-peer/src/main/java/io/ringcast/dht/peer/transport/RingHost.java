@@ -5,8 +5,10 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.SessionEffect;
@@ -18,6 +20,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.network.TransportException;
 import io.ringcast.protocol.transport.Datagrams;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +58,9 @@ public final class RingHost implements AutoCloseable {
 
         /** The node has a place in a ring, or has none any more. */
         void placed(@Nullable Membership place);
+
+        /** The managers are to know which slots' records the node has. */
+        void copiesHeld(NodeEffect.CopiesHeld held);
 
         /** The {@link SessionEffect.RingTask} is over. */
         void taskEnded(TaskOutcome outcome);
@@ -108,8 +114,12 @@ public final class RingHost implements AutoCloseable {
      * @throws IllegalStateException if there is no node, or it is closed or overloaded
      */
     public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
+        query(entry, name, settings.answerMax(), answered);
+    }
+
+    private void query(Member entry, String name, Duration patience, Consumer<DirectMessage.DirectAnswer> answered) {
         long start = System.nanoTime();
-        require().query(entry, name, answer -> {
+        require().query(entry, name, patience, answer -> {
             meters.answered(answer, System.nanoTime() - start);
             answered.accept(answer);
         });
@@ -122,6 +132,7 @@ public final class RingHost implements AutoCloseable {
             case SessionEffect.CloseRing close -> work(close, this::closeProcess);
             case SessionEffect.RingTask task -> start(task);
             case SessionEffect.DropRing drop -> drop(drop);
+            case SessionEffect.TakeView view -> take(view.decreed());
             case SessionEffect.AskMember query -> ask(query);
         }
     }
@@ -162,6 +173,7 @@ public final class RingHost implements AutoCloseable {
                 receiver -> new RingPorts(datagrams, self, guard, receiver),
                 new DatasetFeed(source, vital),
                 reports::placed,
+                reports::copiesHeld,
                 vital);
     }
 
@@ -181,9 +193,11 @@ public final class RingHost implements AutoCloseable {
                     ring.setUp(
                             setUp.members(),
                             setUp.epoch(),
+                            setUp.copies(),
                             Objects.requireNonNull(dataset, "a checked dataset"),
                             reports::taskEnded);
-                case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), reports::taskEnded);
+                case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), leave.granted(), reports::taskEnded);
+                case SessionEffect.JoinRing join -> ring.join(join.leader(), join.granted(), reports::taskEnded);
                 case SessionEffect.TearDownRing tearDown -> ring.tearDown(tearDown.epochMax(), reports::taskEnded);
             }
         } catch (IllegalStateException e) {
@@ -207,9 +221,21 @@ public final class RingHost implements AutoCloseable {
         }
     }
 
+    private void take(DecreedView view) {
+        try {
+            require().decreed(view);
+        } catch (IllegalStateException e) {
+            log.debug("There is no node that could take a seat", e);
+        }
+    }
+
     private void ask(SessionEffect.AskMember query) {
         try {
-            query(query.entry(), query.name(), answer -> reports.answered(query.query(), answer));
+            query(
+                    query.entry(),
+                    query.name(),
+                    settings.attemptMax(),
+                    answer -> reports.answered(query.query(), answer));
         } catch (IllegalStateException e) {
             reports.answered(
                     query.query(),

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
@@ -13,6 +14,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one {@link RingNode}: hands it everything that has arrived, then sends what follows from all of it. Under load,
@@ -31,9 +35,12 @@ import org.jspecify.annotations.Nullable;
  * While several queries are open, the node's own thread runs it, which handles more of them together.
  */
 public final class RingProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RingProcess.class);
+
     private final RingNode node;
     private final Member self;
     private final Consumer<@Nullable Membership> placed;
+    private final Consumer<NodeEffect.CopiesHeld> held;
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
@@ -49,6 +56,7 @@ public final class RingProcess implements AutoCloseable {
      * Opens the ports and begins.
      *
      * @param placed is told of each change of the node's place
+     * @param held is told what the managers are to know of the node's records
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
     public RingProcess(
@@ -56,11 +64,13 @@ public final class RingProcess implements AutoCloseable {
             RingPorts.PortsOpener opener,
             DatasetFeed feed,
             Consumer<@Nullable Membership> placed,
+            Consumer<NodeEffect.CopiesHeld> held,
             VitalThreads vital) {
         this.node = node;
         this.self = node.status().self();
         this.feed = feed;
         this.placed = placed;
+        this.held = held;
         this.loop = new CombiningLoop("ring-" + self.user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
@@ -84,16 +94,21 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. */
-    public void setUp(List<Member> members, long epoch, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+    public void setUp(List<Member> members, long epoch, int copies, CsvDataset dataset, Consumer<TaskOutcome> ended) {
         start(ended, now -> {
             feed.use(dataset);
-            node.setUp(members, epoch, dataset.shape(), now);
+            node.setUp(members, epoch, copies, dataset.shape(), now);
         });
     }
 
-    /** Leaves the ring, if it is of this epoch or before. */
-    public void leave(long epochMax, Consumer<TaskOutcome> ended) {
-        start(ended, now -> node.leave(epochMax, now));
+    /** Leaves the ring, if it is of this epoch or before, as the manager has granted. */
+    public void leave(long epochMax, long granted, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.leave(epochMax, granted, now));
+    }
+
+    /** Has the leader build this node into the ring, as the manager has granted. */
+    public void join(Member leader, long granted, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.join(leader, granted, now));
     }
 
     /** Tears the ring down, if it is of this epoch or before. */
@@ -108,15 +123,20 @@ public final class RingProcess implements AutoCloseable {
         });
     }
 
-    /** Asks a member for a record. */
-    public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
-        loop.put(now -> queries.put(node.query(entry, name, now), answered));
+    /** Asks a member for a record, for so long at most. */
+    public void query(Member entry, String name, Duration patience, Consumer<DirectMessage.DirectAnswer> answered) {
+        loop.put(now -> queries.put(node.query(entry, name, patience, now), answered));
         runHereOrBundle();
     }
 
     /** Forgets a ring of this epoch or before; what is under way in it fails. */
     public void drop(long epochMax, FailureReason reason, String text) {
         call(now -> node.drop(epochMax, reason, text, now));
+    }
+
+    /** Takes what the managers have decreed of the ring. */
+    public void decreed(DecreedView view) {
+        call(now -> node.decreed(view, now));
     }
 
     /** The member that the node is. */
@@ -167,6 +187,10 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.FindRecords wanted ->
+                feed.find(wanted, records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Noticed noticed -> log.warn("{}: {}", self.user(), noticed.text());
+            case NodeEffect.CopiesHeld copies -> held.accept(copies);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;
                 task = null;

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.transport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
@@ -246,7 +247,13 @@ public final class SessionProcess implements AutoCloseable {
 
         @Override
         public void placed(@Nullable Membership place) {
-            tell(now -> session.placed(place != null, place == null ? 0 : place.epoch()));
+            tell(now ->
+                    session.placed(place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
+        }
+
+        @Override
+        public void copiesHeld(NodeEffect.CopiesHeld held) {
+            tell(now -> session.copiesHeld(held.epoch(), held.slots()));
         }
 
         @Override

@@ -45,6 +45,8 @@ class PeerController {
      * @param n the ring's size
      * @param ready whether queries are answered
      * @param epoch of the manager when it chose the ring's members
+     * @param view epoch of the latest view of the ring that this peer has
+     * @param slots whose records are all here, copies included
      */
     record PeerView(
             @Schema(example = "alice") @Nullable String user,
@@ -55,7 +57,9 @@ class PeerController {
             @Schema(example = "true") boolean ready,
             @Schema(example = "83") long records,
             @Schema(example = "0") long retransmissions,
-            @Schema(example = "7") long epoch) {}
+            @Schema(example = "7") long epoch,
+            @Schema(example = "9") long view,
+            @Schema(example = "[0,3,4]") List<Integer> slots) {}
 
     /** The member on one side. */
     record NeighbourView(
@@ -103,7 +107,7 @@ class PeerController {
     PeerView self() {
         Optional<NodeStatus> known = peer.status();
         if (known.isEmpty()) {
-            return new PeerView(null, null, null, null, null, false, 0, 0, 0);
+            return new PeerView(null, null, null, null, null, false, 0, 0, 0, 0, List.of());
         }
         NodeStatus status = known.get();
         Membership place = status.membership();
@@ -116,7 +120,9 @@ class PeerController {
                 status.ready(),
                 status.records(),
                 status.retransmissions(),
-                place == null ? 0 : place.epoch());
+                place == null ? 0 : place.epoch(),
+                place == null ? 0 : place.view(),
+                status.slots());
     }
 
     @GetMapping("/table")
@@ -189,6 +195,7 @@ class PeerController {
             case PeerOutcome.UserRegistered other -> throw unexpected(other);
             case PeerOutcome.DhtBuilt other -> throw unexpected(other);
             case PeerOutcome.DhtLeft other -> throw unexpected(other);
+            case PeerOutcome.DhtJoined other -> throw unexpected(other);
             case PeerOutcome.DhtTornDown other -> throw unexpected(other);
             case PeerOutcome.UserDeregistered other -> throw unexpected(other);
         };

@@ -52,7 +52,7 @@ class LateMessagesTests {
         List<NodeStatus> before = statuses(ring, members);
         RingNode node = ring.node("userb");
 
-        node.leave(0, ring.nowNanos());
+        node.leave(0, 0, ring.nowNanos());
         node.tearDown(0, ring.nowNanos());
 
         assertThat(node.flush(ring.nowNanos()))
@@ -67,12 +67,12 @@ class LateMessagesTests {
     void aSetUpThatWasGrantedBeforeThisNodeWasPlacedElsewhereFails() {
         SimulatedRing ring = ring(14, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
-        ring.node("usera").setUp(members, 5, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 5, 1, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         NodeStatus before = ring.node("userb").status();
         assertThat(before.membership()).isNotNull();
 
-        ring.node("userb").setUp(members.reversed(), 4, SHAPE, ring.nowNanos());
+        ring.node("userb").setUp(members.reversed(), 4, 1, SHAPE, ring.nowNanos());
 
         assertThat(ring.node("userb").flush(ring.nowNanos()))
                 .filteredOn(NodeEffect.TaskEnded.class::isInstance)
@@ -85,7 +85,7 @@ class LateMessagesTests {
         SimulatedRing ring = ring(15, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
         ring.kill("userb");
-        ring.node("usera").setUp(members, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 1, 1, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         assertThat(ring.node("userc").status().membership()).isNotNull();
 
@@ -103,7 +103,7 @@ class LateMessagesTests {
         SimulatedRing ring = ring(16, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
         RingNode leaver = ring.node("userb");
-        ring.node("usera").setUp(members, 7, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 7, 1, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         ring.settle();
         DirectMessage.SetId placed = ring.sent().stream()
@@ -112,7 +112,7 @@ class LateMessagesTests {
                 .map(DirectMessage.SetId.class::cast)
                 .findFirst()
                 .orElseThrow();
-        leaver.leave(7, ring.nowNanos());
+        leaver.leave(7, 7, ring.nowNanos());
         ring.query("userb", members.getFirst(), "Atlantis");
         for (int step = 0; step < 1_000 && leaver.membership() != null; step++) {
             ring.query("asker", members.getFirst(), "Atlantis");
@@ -131,13 +131,13 @@ class LateMessagesTests {
         SimulatedRing ring = ring(17, Weather.FAIR, records(20_000));
         List<Member> members = members(ring, 3, 1);
         Member asker = ring.add("asker", 1);
-        ring.node("usera").setUp(members, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 1, 1, SHAPE, ring.nowNanos());
         for (int step = 0; step < 1_000 && ring.node("usera").table().isEmpty(); step++) {
             ring.query("usera", asker, "Atlantis");
         }
         assertThat(ring.node("usera").status().ready()).isFalse();
 
-        ring.node("userc").leave(1, ring.nowNanos());
+        ring.node("userc").leave(1, 1, ring.nowNanos());
         ring.query("userc", asker, "Atlantis");
         ring.settle();
 
@@ -158,6 +158,8 @@ class LateMessagesTests {
                 placed.right(),
                 LinkId.of(1),
                 LinkId.of(2),
-                3);
+                3,
+                1,
+                0);
     }
 }

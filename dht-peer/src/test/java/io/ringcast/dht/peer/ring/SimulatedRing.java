@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
@@ -44,12 +45,14 @@ final class SimulatedRing {
     private final Map<String, Integer> readSoFar = new HashMap<>();
     private final Map<String, TaskOutcome> outcomes = new HashMap<>();
     private final Map<RequestId, DirectMessage.DirectAnswer> answers = new HashMap<>();
+    private final Map<String, NodeEffect.CopiesHeld> heldBy = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
+    private final List<String> notices = new ArrayList<>();
     private final List<PeerMessage> sent = new ArrayList<>();
     private final Random random;
     private final Weather weather;
     private final DatasetShape shape;
-    private final List<List<String>> dataset;
+    private List<List<String>> dataset;
     private final NodeSettings settings;
     private long now;
     private long order;
@@ -82,8 +85,33 @@ final class SimulatedRing {
         return node;
     }
 
+    /** What the managers are to know of a node's copies; null if there was nothing. */
+    NodeEffect.@Nullable CopiesHeld held(String user) {
+        return heldBy.get(user);
+    }
+
     void kill(String user) {
         dead.add(user);
+    }
+
+    /** The process is started again, and knows nothing. */
+    void restart(Member member) {
+        dead.remove(member.user());
+        heldBy.remove(member.user());
+        nodes.put(
+                member.user(),
+                new RingNode(member, settings, new Random(random.nextLong()), new RequestIds(member.user() + "again")));
+    }
+
+    /** The managers' decree reaches a member. */
+    void decree(String user, DecreedView view) {
+        node(user).decreed(view, now);
+        perform(user);
+    }
+
+    /** Every peer has another file. */
+    void replaceDataset(List<List<String>> other) {
+        dataset = other;
     }
 
     void breakDataset(String fault) {
@@ -99,13 +127,26 @@ final class SimulatedRing {
     }
 
     TaskOutcome setUp(List<Member> ring) {
+        return setUp(ring, 1);
+    }
+
+    TaskOutcome setUp(List<Member> ring, int copies) {
         String leader = ring.getFirst().user();
-        node(leader).setUp(ring, 1, shape, now);
+        node(leader).setUp(ring, 1, copies, shape, now);
         return await(leader);
     }
 
     TaskOutcome leave(String user) {
-        node(user).leave(Long.MAX_VALUE, now);
+        return leave(user, 0);
+    }
+
+    TaskOutcome leave(String user, long granted) {
+        node(user).leave(Long.MAX_VALUE, granted, now);
+        return await(user);
+    }
+
+    TaskOutcome join(String user, Member leader, long granted) {
+        node(user).join(leader, granted, now);
         return await(user);
     }
 
@@ -115,7 +156,7 @@ final class SimulatedRing {
     }
 
     DirectMessage.DirectAnswer query(String asker, Member entry, String name) {
-        RequestId id = node(asker).query(entry, name, now);
+        RequestId id = node(asker).query(entry, name, settings.answerMax(), now);
         perform(asker);
         runUntil(() -> answers.containsKey(id));
         return Objects.requireNonNull(answers.remove(id));
@@ -162,6 +203,9 @@ final class SimulatedRing {
                 case NodeEffect.OpenDataset open -> later(user, 1_000_000, () -> openDataset(node, user));
                 case NodeEffect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
                 case NodeEffect.CloseDataset close -> readSoFar.remove(user);
+                case NodeEffect.FindRecords wanted -> later(user, 1_000_000, () -> find(node, wanted));
+                case NodeEffect.Noticed noticed -> notices.add(noticed.text());
+                case NodeEffect.CopiesHeld held -> heldBy.put(user, held);
                 case NodeEffect.TaskEnded ended -> outcomes.put(user, ended.outcome());
                 case NodeEffect.QueryEnded ended -> answers.put(ended.id(), ended.answer());
             }
@@ -170,6 +214,17 @@ final class SimulatedRing {
         if (wake != Long.MAX_VALUE) {
             later(user, Math.max(1, wake - now), () -> {});
         }
+    }
+
+    private void find(RingNode node, NodeEffect.FindRecords wanted) {
+        if (datasetFault == null) {
+            node.recordsFound(wanted.generation(), dataset);
+        }
+    }
+
+    /** What belongs into the logs. */
+    List<String> notices() {
+        return notices;
     }
 
     private void openDataset(RingNode node, String user) {

@@ -184,7 +184,7 @@ class ReconciliationTests {
             SessionStory story = ready();
             long leave = story.command(new PeerCommand.Leave("alice"));
             story.pass(10);
-            story.session.placed(false, 0);
+            story.session.placed(false, 0, 0);
             says(story, Standing.FREE, DhtPhase.NONE, 7);
 
             story.pass(1_100);

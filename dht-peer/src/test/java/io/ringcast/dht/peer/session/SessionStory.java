@@ -136,14 +136,14 @@ final class SessionStory {
 
     /** The ring node has a place in a ring of this epoch. */
     void joined(long ringEpoch) {
-        session.placed(true, ringEpoch);
+        session.placed(true, ringEpoch, ringEpoch);
         flush();
     }
 
     /** The ring node's task ends, and with it the ring unless it is loaded. */
     void taskEnds(TaskOutcome outcome) {
         taskRuns = false;
-        session.placed(outcome instanceof TaskOutcome.RingLoaded, epoch);
+        session.placed(outcome instanceof TaskOutcome.RingLoaded, epoch, epoch);
         session.taskEnded(outcome, now);
         flush();
     }
@@ -202,7 +202,7 @@ final class SessionStory {
             case SessionEffect.RingTask task -> taskRuns = true;
             case SessionEffect.DropRing drop ->
                 later(() -> {
-                    session.placed(false, 0);
+                    session.placed(false, 0, 0);
                     if (taskRuns) {
                         taskRuns = false;
                         session.taskEnded(new TaskOutcome.RingFailed(drop.reason(), drop.text()), now);
@@ -215,6 +215,7 @@ final class SessionStory {
                 }
             }
             case SessionEffect.Report report -> {}
+            case SessionEffect.TakeView view -> {}
         }
     }
 

@@ -6,8 +6,10 @@ import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.session.SessionStatus;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether managers and peers say the same of who is registered, and of who is where in which ring. */
@@ -25,6 +27,16 @@ final class Agreement {
         if (!(state.phase() instanceof RingPhase.None) && !(state.phase() instanceof RingPhase.Ready)) {
             return Optional.of("the managers are in the midst of " + state.phase());
         }
+        RingView view = state.view();
+        if (world.plan().heals() && view != null && view.seats().stream().anyMatch(RingView.Seat::isVacant)) {
+            return Optional.of("the ring is not whole: " + view);
+        }
+        if (view != null && view.copies() > 1 && view.isAnyLost()) {
+            return Optional.of("slots are lost that every peer's dataset has: " + view);
+        }
+        if (view != null && !isRestored(view)) {
+            return Optional.of("the copies are not restored: " + view);
+        }
         for (SimulatedManager manager : world.group().managers()) {
             if (!manager.isUpToDate()) {
                 return Optional.of(manager + " does not serve, or is behind");
@@ -37,7 +49,7 @@ final class Agreement {
         }
         for (SimulatedHost host : world.hosts()) {
             SimulatedPeer peer = host.peer();
-            String difference = peer == null ? null : difference(state, log.ringEpoch(), peer);
+            String difference = peer == null ? null : difference(state, peer);
             if (peer != null && difference != null) {
                 return Optional.of(peer.run() + " " + difference + "; the managers say " + state.phase());
             }
@@ -56,7 +68,7 @@ final class Agreement {
                 && user.incarnation().equals(peer.run());
     }
 
-    private static @Nullable String difference(ManagerState state, long ringEpoch, SimulatedPeer peer) {
+    private static @Nullable String difference(ManagerState state, SimulatedPeer peer) {
         SessionStatus status = peer.status();
         Member self = status.self();
         boolean known = self != null
@@ -64,24 +76,43 @@ final class Agreement {
         if (self != null && !known && status.trouble() == null) {
             return "believes that it is registered";
         }
-        List<String> ring = state.phase().ring();
-        int node = known && self != null ? ring.indexOf(self.user()) : -1;
+        RingView view = state.view();
+        int node = known && self != null && view != null ? view.seatOf(self.user()) : -1;
         Membership place = peer.place();
-        if (node < 0) {
+        if (node < 0 || view == null) {
             return place == null ? null : "believes that it is in a ring, at " + place;
         }
         if (place == null) {
             return "does not know that it is node " + node;
         }
-        int size = ring.size();
+        int size = view.seats().size();
         boolean same = place.node() == node
                 && place.ring() == size
-                && place.epoch() == ringEpoch
-                && place.left().user().equals(ring.get((node + size - 1) % size))
-                && place.right().user().equals(ring.get((node + 1) % size));
+                && place.epoch() == view.generation()
+                && (view.copies() == 1 || place.view() == view.since())
+                && place.left().user().equals(user(view, view.leftOf(node)))
+                && place.right().user().equals(user(view, view.rightOf(node)));
         if (!same) {
-            return "is at " + place + " and not at node " + node + " of the ring of epoch " + ringEpoch;
+            return "is at " + place + " and not at node " + node + " of the ring of epoch " + view.generation();
         }
-        return peer.isReady() ? null : "has an incomplete table";
+        if (!peer.isReady()) {
+            return "has an incomplete table";
+        }
+        List<Integer> held = peer.held();
+        List<Integer> kept = view.slotsOf(node).stream()
+                .filter(slot -> view.server(slot) >= 0)
+                .toList();
+        return held.containsAll(kept) ? null : "holds " + held + " and is to hold " + kept;
+    }
+
+    private static String user(RingView view, int seat) {
+        return view.seats().get(seat).user();
+    }
+
+    /** Who is to keep the records of a slot has told that it has them, unless nobody has. */
+    private static boolean isRestored(RingView view) {
+        return IntStream.range(0, view.seats().size())
+                .filter(slot -> view.server(slot) >= 0)
+                .allMatch(slot -> view.seats().get(slot).complete().containsAll(view.holders(slot)));
     }
 }

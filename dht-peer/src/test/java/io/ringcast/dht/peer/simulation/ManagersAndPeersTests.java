@@ -2,6 +2,8 @@ package io.ringcast.dht.peer.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -21,6 +23,42 @@ class ManagersAndPeersTests {
     @EnumSource
     void everyCommandEndsAndAfterQuietManagersAndPeersAgree(SimulationPlan plan) {
         check(plan, SEEDS);
+    }
+
+    /** That the plan is worth something: seats are lost and taken again, and copies made. */
+    @Test
+    void ringsHealManyTimes() {
+        int evictions = 0;
+        int rebuilt = 0;
+        int abandoned = 0;
+        List<Long> whole = new ArrayList<>();
+        List<Long> restored = new ArrayList<>();
+        for (long seed = 0; seed < 100; seed++) {
+            var world = new SimulatedWorld(SimulationPlan.HEALING, PlantedBug.NONE, seed, false);
+            assertThat(world.run()).as("seed %d", seed).isEmpty();
+            evictions += world.healing().evictions();
+            rebuilt += world.healing().rebuilt();
+            abandoned += world.healing().abandoned();
+            whole.addAll(world.healing().wholeNanos());
+            restored.addAll(world.healing().restoredNanos());
+        }
+        Collections.sort(whole);
+        Collections.sort(restored);
+        System.out.printf(
+                "%d evictions; copies restored %d times, median %d ms, worst %d ms; whole again %d times, median %d ms, worst %d ms%n",
+                evictions,
+                restored.size(),
+                restored.get(restored.size() / 2) / VirtualTime.MILLI,
+                restored.getLast() / VirtualTime.MILLI,
+                whole.size(),
+                whole.get(whole.size() / 2) / VirtualTime.MILLI,
+                whole.getLast() / VirtualTime.MILLI);
+        System.out.printf(
+                "%d rings rebuilt with one member more or less, %d went on as they were%n", rebuilt, abandoned);
+        assertThat(evictions).isGreaterThan(50);
+        assertThat(whole.size()).isGreaterThan(evictions / 3);
+        assertThat(rebuilt).isGreaterThan(100);
+        assertThat(abandoned).isGreaterThan(10);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.simulation;
 
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
+import io.ringcast.dht.peer.session.PeerCommand;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,11 @@ final class SimulatedFaults {
     private void next() {
         time.after(random.nextLong(2 * intervalNanos), () -> {
             if (!over) {
-                happen(anyHost());
+                if (!world.plan().heals()) {
+                    happen(anyHost());
+                } else if (isTime()) {
+                    happen(anyMember());
+                }
                 next();
             }
         });
@@ -46,9 +51,9 @@ final class SimulatedFaults {
 
     /** The managers have begun a phase that one user has to end: often something happens in the midst of it. */
     void phaseBegins(List<String> ring) {
-        if (!over && random.nextInt(3) == 0) {
+        if (!over && isTime() && random.nextInt(3) == 0) {
             time.after(random.nextLong(MIDST_MAX), () -> {
-                if (!over) {
+                if (!over && isTime()) {
                     String member = ring.get(random.nextInt(ring.size()));
                     happen(world.hosts().stream()
                             .filter(host -> host.name().equals(member))
@@ -57,6 +62,30 @@ final class SimulatedFaults {
                 }
             });
         }
+    }
+
+    /** Where rings heal, one thing happens at a time. */
+    private boolean isTime() {
+        return !world.plan().heals() || (Healing.isWhole(world.group().log().state()) && isEverythingUp());
+    }
+
+    private boolean isEverythingUp() {
+        return world.hosts().stream().allMatch(SimulatedFaults::isUp)
+                && world.group().managers().stream().allMatch(SimulatedManager::isConnected);
+    }
+
+    private static boolean isUp(SimulatedHost host) {
+        SimulatedPeer peer = host.peer();
+        return peer != null && peer.process().runs();
+    }
+
+    private SimulatedHost anyMember() {
+        List<String> ring = world.group().log().state().phase().ring();
+        String member = ring.get(random.nextInt(ring.size()));
+        return world.hosts().stream()
+                .filter(host -> host.name().equals(member))
+                .findAny()
+                .orElseGet(this::anyHost);
     }
 
     private SimulatedHost anyHost() {
@@ -86,9 +115,18 @@ final class SimulatedFaults {
             host.kill();
             time.after(lasting(), () -> {
                 if (!over) {
-                    host.start();
+                    start(host);
                 }
             });
+        }
+    }
+
+    /** A supervisor starts the process again with the registration on its command line. */
+    private void start(SimulatedHost host) {
+        host.start();
+        SimulatedPeer peer = host.peer();
+        if (world.plan().heals() && peer != null) {
+            world.people().give(host, peer, new PeerCommand.Register(host.name(), host.address(), host.ports()), false);
         }
     }
 
@@ -179,8 +217,8 @@ final class SimulatedFaults {
             SimulatedPeer peer = host.peer();
             if (peer != null) {
                 resume(host, peer);
-            } else if (random.nextInt(3) != 0) {
-                host.start();
+            } else if (world.plan().heals() || random.nextInt(3) != 0) {
+                start(host);
             }
         }
     }

@@ -9,6 +9,7 @@ import io.ringcast.dht.manager.domain.ManagerEndpoint;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.User;
+import io.ringcast.dht.manager.transport.ViewTranslation;
 import io.ringcast.dht.manager.transport.WireTranslation;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerMessage;
@@ -33,6 +34,7 @@ final class SimulatedManager {
     private final ManagerGroup group;
     private final PresenceSettings settings;
     private final PresenceCheck check;
+    private final int copies;
     private final PlantedBug bug;
 
     private SimulatedProcess process = new SimulatedProcess();
@@ -59,6 +61,7 @@ final class SimulatedManager {
         this.check = world.presence();
         this.bug = world.bug();
         this.settings = settings;
+        this.copies = world.copies();
         this.watch = new PresenceWatch(settings, name);
         process.end();
     }
@@ -182,7 +185,7 @@ final class SimulatedManager {
         if (message instanceof ManagerRequest request) {
             waiting.put(request.id(), new Waiting(from, request.user()));
             if (serves) {
-                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null));
+                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null, copies));
             }
         } else if (message instanceof PresenceMessage.Heartbeat heartbeat) {
             heard(from, heartbeat);
@@ -194,12 +197,13 @@ final class SimulatedManager {
         if (state.user(heartbeat.user())
                 .filter(user -> user.incarnation().equals(heartbeat.incarnation()))
                 .isPresent()) {
-            watch.heard(heartbeat.user(), heartbeat.incarnation(), from, time.nanos());
+            watch.heard(heartbeat.user(), heartbeat.incarnation(), heartbeat.epoch(), from, time.nanos());
             check.heard(this, heartbeat.user(), heartbeat.incarnation());
         }
         if (serves) {
             int interval = watch.intervalMillis(state.users().size());
             send(from, WireTranslation.presence(heartbeat, state, interval));
+            ViewTranslation.news(heartbeat, state).forEach(part -> send(from, part));
         }
     }
 

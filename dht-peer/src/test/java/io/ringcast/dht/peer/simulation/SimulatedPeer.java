@@ -3,8 +3,10 @@ package io.ringcast.dht.peer.simulation;
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.Session;
@@ -16,6 +18,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
     private final SimulatedProcess process = new SimulatedProcess();
     private final Session session;
     private @Nullable SimulatedRingNode ring;
+    private @Nullable DecreedView viewed;
     private int opened;
     private long workFreeAtNanos;
     private long alarmNanos = Long.MAX_VALUE;
@@ -76,6 +80,11 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     boolean isReady() {
         return ring != null && ring.node().status().ready();
+    }
+
+    /** The slots whose records it has. */
+    List<Integer> held() {
+        return ring == null ? List.of() : ring.node().status().slots();
     }
 
     void give(long number, PeerCommand command) {
@@ -129,6 +138,12 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
                 if (ring != null) {
                     ring.drop(drop);
                 }
+            }
+            case SessionEffect.TakeView view -> {
+                if (ring != null) {
+                    ring.take(world.bug().taken(view.decreed(), viewed));
+                }
+                viewed = view.decreed();
             }
             case SessionEffect.AskMember query -> ask(query);
         }
@@ -191,7 +206,15 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     @Override
     public void placed(@Nullable Membership place) {
-        tell(now -> session.placed(place != null, place == null ? 0 : place.epoch()));
+        tell(now -> session.placed(place != null, place == null ? 0 : place.epoch(), place == null ? 0 : place.view()));
+    }
+
+    @Override
+    public void copiesHeld(NodeEffect.CopiesHeld held) {
+        Member self = session.status(time.nanos()).self();
+        NodeEffect.CopiesHeld told =
+                viewed == null || self == null ? held : world.bug().held(held, viewed, self.user());
+        tell(now -> session.copiesHeld(told.epoch(), told.slots()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.simulation;
 
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
+import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
@@ -17,6 +18,8 @@ final class SimulatedPeople {
     private static final long PAUSE_MIN = 100 * MILLI;
     private static final long PAUSE_MAX = 2_500 * MILLI;
     private static final int UNDER_WAY_MAX = 3;
+    /** Of five: one peer is free to ask. */
+    private static final int HEALING_RING = 4;
     /** Why commands end when something has happened to a process, or to the network between two. */
     private static final Set<String> FAULTS = Set.of(
             "MANAGER_SILENT",
@@ -81,6 +84,9 @@ final class SimulatedPeople {
             String name = random.nextInt(12) == 0 ? anybody(host) : host.name();
             return new PeerCommand.Register(name, host.address(), host.ports());
         }
+        if (world.plan().heals()) {
+            return nextWhereRingsHeal(self.user(), peer.place() != null);
+        }
         int dice = random.nextInt(100);
         if (dice < 85) {
             // What may succeed, as far as the peer knows.
@@ -93,17 +99,39 @@ final class SimulatedPeople {
         return new PeerCommand.Deregister(random.nextBoolean() ? self.user() : anybody(host));
     }
 
+    private PeerCommand nextWhereRingsHeal(String user, boolean member) {
+        RingPhase phase = world.group().log().state().phase();
+        if (phase instanceof RingPhase.None) {
+            return new PeerCommand.SetUp(HEALING_RING, user);
+        }
+        if (random.nextInt(4) != 0) {
+            return new PeerCommand.Query(user, key());
+        }
+        if (member) {
+            return phase.ring().size() < HEALING_RING
+                    ? new PeerCommand.Query(user, key())
+                    : new PeerCommand.Leave(user);
+        }
+        return new PeerCommand.Join(user);
+    }
+
     private PeerCommand asFree(String user, int dice) {
-        return dice < 45 ? new PeerCommand.SetUp(2 + random.nextInt(3), user) : new PeerCommand.Query(user, key());
+        if (dice < 30) {
+            return new PeerCommand.SetUp(2 + random.nextInt(3), user);
+        }
+        return dice < 50 ? new PeerCommand.Join(user) : new PeerCommand.Query(user, key());
     }
 
     private static PeerCommand asMember(String user, int dice) {
         return dice < 45 ? new PeerCommand.Leave(user) : new PeerCommand.TearDown(user);
     }
 
-    /** Where nothing happens to processes, nobody takes another one's user: the managers could not tell the two apart at once. */
+    /**
+     * Where nothing happens to processes, nobody takes another one's user: the managers could not tell the two apart at once. Nor
+     * where everybody is to take its seat again.
+     */
     private String anybody(SimulatedHost host) {
-        if (!world.plan().faults()) {
+        if (!world.plan().faults() || world.plan().heals()) {
             return host.name();
         }
         List<SimulatedHost> hosts = world.hosts();
@@ -162,6 +190,7 @@ final class SimulatedPeople {
                         && found.values().getFirst().equals(query.name());
             case PeerOutcome.RecordMissing missing -> missing.name().equals(SimulatedFeed.ABSENT);
             case PeerOutcome.DhtBuilt built -> command instanceof PeerCommand.SetUp;
+            case PeerOutcome.DhtJoined joined -> command instanceof PeerCommand.Join;
             case PeerOutcome.DhtLeft left -> command instanceof PeerCommand.Leave;
             case PeerOutcome.DhtTornDown tornDown -> command instanceof PeerCommand.TearDown;
             case PeerOutcome.UserRegistered registered -> command instanceof PeerCommand.Register;

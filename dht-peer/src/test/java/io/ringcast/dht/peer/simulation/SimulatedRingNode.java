@@ -3,9 +3,11 @@ package io.ringcast.dht.peer.simulation;
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.SessionEffect;
 import io.ringcast.foundation.RequestId;
@@ -36,6 +38,8 @@ final class SimulatedRingNode {
     private final Reports reports;
     private final RingNode node;
     private final SimulatedFeed feed;
+    private final NodeSettings nodeSettings;
+    private final PlantedBug bug;
     private final Set<InetSocketAddress> ports = new LinkedHashSet<>();
     private final Queue<LongConsumer> inbox = new ArrayDeque<>();
     private final Map<RequestId, Consumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
@@ -47,6 +51,8 @@ final class SimulatedRingNode {
     /** What the session is told. */
     interface Reports {
         void placed(@Nullable Membership place);
+
+        void copiesHeld(NodeEffect.CopiesHeld held);
 
         void taskEnded(TaskOutcome outcome);
 
@@ -60,6 +66,8 @@ final class SimulatedRingNode {
         this.process = process;
         this.reports = reports;
         this.node = node;
+        this.bug = world.bug();
+        this.nodeSettings = world.nodeSettings();
         this.feed = new SimulatedFeed(time, random, process);
     }
 
@@ -88,7 +96,7 @@ final class SimulatedRingNode {
 
     private void received(InetSocketAddress from, Object message) {
         if (message instanceof PeerMessage known) {
-            input(now -> node.receive(from, known, now));
+            input(now -> node.receive(from, bug.received(known), now));
         }
     }
 
@@ -98,9 +106,10 @@ final class SimulatedRingNode {
             switch (begun) {
                 case SessionEffect.SetUpRing setUp -> {
                     feed.use();
-                    node.setUp(setUp.members(), setUp.epoch(), SimulatedFeed.SHAPE, now);
+                    node.setUp(setUp.members(), setUp.epoch(), setUp.copies(), SimulatedFeed.SHAPE, now);
                 }
-                case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), now);
+                case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), leave.granted(), now);
+                case SessionEffect.JoinRing join -> node.join(join.leader(), join.granted(), now);
                 case SessionEffect.TearDownRing tearDown -> node.tearDown(tearDown.epochMax(), now);
             }
         });
@@ -110,9 +119,14 @@ final class SimulatedRingNode {
         call(now -> node.drop(drop.epochMax(), drop.reason(), drop.text(), now));
     }
 
+    void take(DecreedView view) {
+        call(now -> node.decreed(view, now));
+    }
+
     void ask(SessionEffect.AskMember query) {
         call(now -> queries.put(
-                node.query(query.entry(), query.name(), now), answer -> reports.answered(query.query(), answer)));
+                node.query(query.entry(), query.name(), nodeSettings.attemptMax(), now),
+                answer -> reports.answered(query.query(), answer)));
     }
 
     private void call(LongConsumer action) {
@@ -159,8 +173,9 @@ final class SimulatedRingNode {
     private void perform(NodeEffect effect) {
         switch (effect) {
             case NodeEffect.SendDatagram send -> {
-                if (!closed) {
-                    network.send(address(send.port()), send.to(), send.message());
+                PeerMessage message = bug.sent(send.message());
+                if (!closed && message != null) {
+                    network.send(address(send.port()), send.to(), message);
                 }
             }
             case NodeEffect.OpenDataset open ->
@@ -168,6 +183,10 @@ final class SimulatedRingNode {
             case NodeEffect.ReadRecords read ->
                 feed.read(read.most(), (records, last) -> call(now -> node.recordsRead(records, last, now)));
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.FindRecords wanted ->
+                feed.find(records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Noticed noticed -> time.note(() -> self().user() + " notices: " + noticed.text());
+            case NodeEffect.CopiesHeld held -> reports.copiesHeld(held);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;
                 task = null;

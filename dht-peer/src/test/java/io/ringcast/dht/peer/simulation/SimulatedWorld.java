@@ -12,6 +12,7 @@ import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.view.RingView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Managers, peers, people and a network, and what happens to them: a run from a seed. */
@@ -50,6 +52,7 @@ final class SimulatedWorld {
     private final PlantedBug bug;
     private final VirtualTime time;
     private final SplittableRandom random;
+    private final int copies;
     private final Violations violations;
     private final SimulatedNetwork network;
     private final ManagerGroup group;
@@ -58,19 +61,22 @@ final class SimulatedWorld {
     private final SimulatedPeople people;
     private final Agreement agreement;
     private final SimulatedFaults faults;
+    private final Healing healing;
 
     SimulatedWorld(SimulationPlan plan, PlantedBug bug, long seed, boolean tracing) {
         this.plan = plan;
         this.bug = bug;
         this.time = new VirtualTime(tracing);
         this.random = new SplittableRandom(seed);
+        this.copies = plan.heals() ? 3 : seed % 3 == 0 ? 1 : 2 + (int) (seed % 2);
         this.violations = new Violations(time);
         // Some phases expire while the ring is still at work.
         var timeouts = new PresenceSettings(
                 Duration.ofMillis(500),
                 SILENT_AFTER,
                 FORGET_AFTER,
-                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15));
+                Duration.ofSeconds(plan.faults() && random.nextInt(3) == 0 ? 1 : 15),
+                true);
         var weather = new SimulatedNetwork.Weather(
                 plan.faults() && random.nextBoolean() ? random.nextInt(200) : 0,
                 random.nextInt(100),
@@ -87,10 +93,14 @@ final class SimulatedWorld {
         }
         NAMES.forEach(this::addHost);
         this.faults = new SimulatedFaults(this);
+        this.healing = new Healing(time, violations);
     }
 
     private void phaseChanges(ManagerLog.Decision decision) {
         RingPhase phase = decision.state().phase();
+        if (plan.heals()) {
+            healing.decided(decision.state());
+        }
         if (phase.awaited().isPresent()) {
             faults.phaseBegins(phase.ring());
         } else if (!plan.faults() && decision.outcome() instanceof ManagerOutcome.DhtAbandoned) {
@@ -122,8 +132,17 @@ final class SimulatedWorld {
         return plan;
     }
 
+    /** How many members keep each record. */
+    int copies() {
+        return copies;
+    }
+
     PlantedBug bug() {
         return bug;
+    }
+
+    Healing healing() {
+        return healing;
     }
 
     VirtualTime time() {
@@ -199,6 +218,18 @@ final class SimulatedWorld {
     private void useTheDht() {
         SimulatedHost asker = join("yan");
         SimulatedHost builder = join("zoe");
+        if (violations.all().isEmpty() && isAnySlotLost()) {
+            String leader = group.log().state().phase().ring().getFirst();
+            SimulatedHost host = hosts.stream()
+                    .filter(each -> each.name().equals(leader))
+                    .findAny()
+                    .orElseThrow();
+            PeerOutcome tornDown = await(host, new PeerCommand.TearDown(leader));
+            if (!(tornDown instanceof PeerOutcome.DhtTornDown)) {
+                violations.add("in a time of quiet teardown-dht ends with " + tornDown);
+                return;
+            }
+        }
         if (violations.all().isEmpty() && group.log().state().phase() instanceof RingPhase.None) {
             ManagerState state = group.log().state();
             PeerOutcome built =
@@ -221,6 +252,11 @@ final class SimulatedWorld {
             }
         }
         settle();
+    }
+
+    private boolean isAnySlotLost() {
+        RingView view = group.log().state().view();
+        return view != null && IntStream.range(0, view.seats().size()).anyMatch(slot -> view.server(slot) < 0);
     }
 
     private SimulatedHost join(String name) {

@@ -18,8 +18,14 @@ public enum FailureReason {
     NOT_READY,
     /** The request is for another ring than this peer's. */
     OTHER_RING,
+    /** Nobody has the records of the key's slot any more. */
+    SLOT_LOST,
+    /** This peer is to answer for the slot, or to give copies of it, and does not have all of its records. */
+    COPY_INCOMPLETE,
     /** The manager has given the DHT up. */
     DHT_GIVEN_UP,
+    /** The managers have given the rebuild up, and the ring goes on as it was. */
+    REBUILD_GIVEN_UP,
     /** Another process has registered under this peer's name. */
     REPLACED
 }

@@ -4,6 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** What a ring node wants done. */
 public sealed interface NodeEffect {
@@ -29,8 +30,37 @@ public sealed interface NodeEffect {
     /** Stop reading the dataset. */
     record CloseDataset() implements NodeEffect {}
 
+    /**
+     * Look in this peer's own dataset for the records of slots that nobody has any more; answer with {@code recordsFound} if it
+     * has these columns.
+     *
+     * @param generation of the ring
+     */
+    record FindRecords(long generation, DatasetShape shape, int ring, List<Integer> slots) implements NodeEffect {
+        /** Copies the slots. */
+        public FindRecords {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /** Something that nobody asked for has happened: it belongs into the log. */
+    record Noticed(String text) implements NodeEffect {}
+
     /** The command that was under way is over. */
     record TaskEnded(TaskOutcome outcome) implements NodeEffect {}
+
+    /**
+     * The managers are to know which slots' records this node has.
+     *
+     * @param epoch of the view by which it judges
+     * @param slots empty if they know
+     */
+    record CopiesHeld(long epoch, List<Integer> slots) implements NodeEffect {
+        /** Copies the slots. */
+        public CopiesHeld {
+            slots = List.copyOf(slots);
+        }
+    }
 
     /** A query that was asked here is answered. */
     record QueryEnded(RequestId id, DirectMessage.DirectAnswer answer) implements NodeEffect {}

@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.ring.task;
 
+import io.ringcast.dht.peer.domain.Digests;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
@@ -8,6 +9,7 @@ import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.StoreBatch;
 import io.ringcast.protocol.dht.RingMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right until it
@@ -22,7 +24,11 @@ public abstract class LoadTask extends Task {
     private final StoreBatch batch;
     private boolean loading;
     private boolean reading;
+    private boolean advancing;
     private boolean allRead;
+    private boolean checking;
+    private List<Long> ownCounts = List.of();
+    private @Nullable Digests read;
     private long records;
     private long deliveredBefore;
 
@@ -34,6 +40,14 @@ public abstract class LoadTask extends Task {
     /** The sum of what the nodes hold is what was read. */
     abstract void loaded(List<Long> counts, long nowNanos);
 
+    /** Has more records read; ends with {@link #recordsRead}. */
+    abstract void readOn(int most, long nowNanos);
+
+    /** Whether what was read is all that there is. */
+    boolean isComplete(Digests all) {
+        return true;
+    }
+
     final long records() {
         return records;
     }
@@ -42,9 +56,10 @@ public abstract class LoadTask extends Task {
         progressed(nowNanos);
         RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.tableSize());
         state.openTable(open);
+        read = new Digests(state.requireMembership().ring());
         state.links().send(open);
         loading = true;
-        advance(nowNanos);
+        readOn(nowNanos);
     }
 
     /** The dataset has been read on. */
@@ -52,14 +67,19 @@ public abstract class LoadTask extends Task {
         reading = false;
         progressed(nowNanos);
         LocalTable table = state.table();
-        if (table == null) {
+        Digests digests = read;
+        if (table == null || digests == null) {
             fail(FailureReason.RECORDS_LOST, "a member has begun to leave the ring while it was loaded", nowNanos);
             return;
         }
+        int ring = state.requireMembership().ring();
         for (List<String> values : more) {
-            if (table.ownerOf(values) == 0) {
+            int slot = table.ownerOf(values);
+            digests.add(slot, values);
+            if (state.holdings().isBuiltHolder(slot, 0, ring)) {
                 table.add(values);
-            } else {
+            }
+            if (state.holdings().isPassedOn(slot, 0, ring)) {
                 batch.add(values);
             }
         }
@@ -67,9 +87,9 @@ public abstract class LoadTask extends Task {
         if (last) {
             allRead = true;
             batch.flush();
-            mark(table.records(), nowNanos);
+            mark(state.records(), nowNanos);
         } else {
-            advance(nowNanos);
+            readOn(nowNanos);
         }
     }
 
@@ -87,15 +107,26 @@ public abstract class LoadTask extends Task {
             deliveredBefore = state.links().delivered();
             progressed(nowNanos);
         }
-        if (loading && !reading && !allRead && state.links().backlog() < BACKLOG_LOW) {
-            reading = true;
-            state.emit(new NodeEffect.ReadRecords(READ_RECORDS));
+        readOn(nowNanos);
+    }
+
+    /** Where records are at hand they come at once: one call of this goes on with all of them. */
+    private void readOn(long nowNanos) {
+        if (advancing) {
+            return;
         }
+        advancing = true;
+        while (loading && !reading && !allRead && !isOver() && state.links().backlog() < BACKLOG_LOW) {
+            reading = true;
+            readOn(READ_RECORDS, nowNanos);
+        }
+        advancing = false;
     }
 
     /** The marker has come back with what each node holds. */
     public final void counted(List<Long> counts, long nowNanos) {
-        if (!allRead) {
+        Digests digests = read;
+        if (!allRead || digests == null) {
             return;
         }
         progressed(nowNanos);
@@ -107,6 +138,39 @@ public abstract class LoadTask extends Task {
                     nowNanos);
             return;
         }
+        if (!isComplete(digests)) {
+            fail(FailureReason.RECORDS_LOST, "the records are not those of the ring as it was", nowNanos);
+            return;
+        }
+        if (state.holdings().copies() == 1) {
+            finish(counts, nowNanos);
+            return;
+        }
+        state.holdings().expect(digests);
+        int faults = state.verifyCopies(0, counts.size());
+        ownCounts = counts;
+        checking = true;
+        if (counts.size() == 1) {
+            checked(faults, nowNanos);
+        } else {
+            state.links().send(new RingMessage.CheckCopies(digests.counts(), digests.hashes(), faults));
+        }
+    }
+
+    /** Every node has compared its copies with what was read. */
+    public final void checked(int faults, long nowNanos) {
+        if (!checking) {
+            return;
+        }
+        progressed(nowNanos);
+        if (faults > 0) {
+            fail(FailureReason.RECORDS_LOST, faults + " copies are not what was read", nowNanos);
+        } else {
+            finish(ownCounts, nowNanos);
+        }
+    }
+
+    private void finish(List<Long> counts, long nowNanos) {
         end();
         state.completeTable();
         loaded(counts, nowNanos);

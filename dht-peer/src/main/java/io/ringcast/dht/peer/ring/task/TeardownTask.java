@@ -15,8 +15,9 @@ public final class TeardownTask extends RoundTask {
 
     /** Sends the round. */
     public void start(long nowNanos) {
+        boolean alone = state.isAlone();
         state.dropTable();
-        if (state.requireMembership().ring() == 1) {
+        if (alone) {
             finish(nowNanos);
         } else {
             state.links().send(new RingMessage.Teardown(state.self().user(), false));

@@ -1,0 +1,46 @@
+package io.ringcast.dht.manager.codec;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a store holds, also in the form that it had before records had copies. */
+final class StoredForms {
+    private static final String TYPE = "type";
+    private static final String COPIES = "copies";
+    private static final String VIEW = "view";
+
+    private StoredForms() {}
+
+    static <T> T read(JsonMapper mapper, byte[] bytes, Class<T> type) {
+        try {
+            return mapper.readValue(bytes, type);
+        } catch (JacksonException current) {
+            return earlier(mapper, bytes, type, current);
+        }
+    }
+
+    private static <T> T earlier(JsonMapper mapper, byte[] bytes, Class<T> type, JacksonException current) {
+        try {
+            if (mapper.readTree(bytes) instanceof ObjectNode stored) {
+                return mapper.treeToValue(upgraded(stored), type);
+            }
+        } catch (JacksonException e) {
+            current.addSuppressed(e);
+        }
+        throw new IllegalArgumentException("it is no " + type.getSimpleName() + ": " + current.getMessage(), current);
+    }
+
+    /** Every record had one place. */
+    private static ObjectNode upgraded(ObjectNode stored) {
+        String type = stored.path(TYPE).asString("");
+        if (type.equals("setup-dht") || type.equals("ring-chosen")) {
+            stored.putIfAbsent(COPIES, stored.numberNode(1));
+        } else if (type.equals("leave-granted")) {
+            stored.putIfAbsent("epoch", stored.numberNode(0));
+        } else if (stored.has("phase")) {
+            stored.putIfAbsent(VIEW, stored.nullNode());
+        }
+        return stored;
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringcast.protocol.dht;
+
+import io.ringcast.protocol.JsonFields;
+import io.ringcast.protocol.link.LinkId;
+import tools.jackson.core.JsonGenerator;
+
+/** Parts of a view as JSON. */
+final class RingViews {
+    private RingViews() {}
+
+    static void write(JsonGenerator json, PresenceMessage.View view) {
+        json.writeNumberProperty("generation", view.generation());
+        json.writeStringProperty("key", view.key().value());
+        json.writeNumberProperty("since", view.since());
+        json.writeNumberProperty("copies", view.copies());
+        json.writeNumberProperty("slots", view.slots());
+        json.writeNumberProperty("first", view.first());
+        json.writeArrayPropertyStart("seats");
+        for (PresenceMessage.SeatedMember seat : view.seats()) {
+            json.writeStartObject();
+            Member member = seat.member();
+            if (member != null) {
+                Members.write(json, "member", member);
+                json.writeNumberProperty("seated", seat.seated());
+                json.writeNumberProperty("wired", seat.wired());
+            }
+            RingMessages.writeNumbers(json, "complete", seat.complete());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static PresenceMessage.View read(JsonFields fields) {
+        return new PresenceMessage.View(
+                fields.id("id"),
+                fields.number("generation"),
+                new LinkId(fields.text("key")),
+                fields.number("since"),
+                fields.integer("copies"),
+                fields.integer("slots"),
+                fields.integer("first"),
+                fields.objects("seats", RingViews::readSeat));
+    }
+
+    private static PresenceMessage.SeatedMember readSeat(JsonFields fields) {
+        boolean taken = fields.has("member");
+        return new PresenceMessage.SeatedMember(
+                taken ? fields.object("member", Members::read) : null,
+                taken ? fields.number("seated") : 0,
+                taken ? fields.number("wired") : 0,
+                Members.integers(fields, "complete"));
+    }
+}

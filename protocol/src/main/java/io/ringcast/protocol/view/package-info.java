@@ -1,0 +1,7 @@
+/**
+ * Who keeps which part of a ring, as a function that managers and peers share. Pure: only the JDK and JSpecify may come in.
+ */
+@NullMarked
+package io.ringcast.protocol.view;
+
+import org.jspecify.annotations.NullMarked;
