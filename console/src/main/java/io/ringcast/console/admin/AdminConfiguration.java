@@ -125,7 +125,8 @@ public class AdminConfiguration {
             BookerPaths paths = bookers.getIfAvailable(() -> new BookerPaths(List.of()));
             http.authenticationManager(new ThrottledAuthentication(new ProviderManager(passwords)))
                     .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                    .authorizeHttpRequests(requests -> roles(requests, paths.patterns().toArray(String[]::new)));
+                    .authorizeHttpRequests(
+                            requests -> roles(requests, paths.patterns().toArray(String[]::new)));
         }
         return http.build();
     }

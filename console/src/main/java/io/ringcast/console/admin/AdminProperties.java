@@ -27,8 +27,9 @@ record AdminProperties(
         requireNotBlank("ringcast.admin.viewer-password", viewerPassword);
         hosts = List.copyOf(hosts);
         if (viewerPassword != null && password == null && users == null) {
-            throw new AdminException("ringcast.admin.viewer-password needs ringcast.admin.password or ringcast.admin.users"
-                    + " beside it; with a viewer alone, nobody could change anything.");
+            throw new AdminException(
+                    "ringcast.admin.viewer-password needs ringcast.admin.password or ringcast.admin.users"
+                            + " beside it; with a viewer alone, nobody could change anything.");
         }
     }
 

@@ -57,8 +57,8 @@ final class UsersFile {
         } catch (CharacterCodingException e) {
             throw new AdminException("The file of ringcast.admin.users, " + file + ", should be in UTF-8.");
         } catch (IOException e) {
-            throw new AdminException("The file of ringcast.admin.users, " + file.toAbsolutePath()
-                    + ", cannot be read: " + e.getClass().getSimpleName() + ".");
+            throw new AdminException("The file of ringcast.admin.users, " + file.toAbsolutePath() + ", cannot be read: "
+                    + e.getClass().getSimpleName() + ".");
         }
     }
 

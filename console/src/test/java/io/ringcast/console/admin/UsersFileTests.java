@@ -23,11 +23,12 @@ class UsersFileTests {
 
     @Test
     void eachLineIsAUserUnlessItIsBlankOrAComment() throws IOException {
-        Path file = file("# name:role:hash\n\nalice:booker:" + HASH + "\n Zoë B. :viewer:" + HASH + "\r\ncarol:operator:"
-                + HASH.replace("2y", "2b"));
+        Path file = file("# name:role:hash\n\nalice:booker:" + HASH + "\n Zoë B. :viewer:" + HASH
+                + "\r\ncarol:operator:" + HASH.replace("2y", "2b"));
 
         assertThat(UsersFile.read(file))
-                .extracting(UserDetails::getUsername, user -> user.getAuthorities().toString())
+                .extracting(
+                        UserDetails::getUsername, user -> user.getAuthorities().toString())
                 .containsExactly(
                         tuple("alice", "[ROLE_booker]"),
                         tuple("Zoë B.", "[ROLE_viewer]"),

@@ -118,7 +118,9 @@ class ReservationsController {
             @Parameter(example = "ME4494") @PathVariable String room,
             @Parameter(example = "Monday") @PathVariable String day,
             @Parameter(example = "8:30-9:30") @PathVariable String timeslot,
-            @Parameter(description = "who asks, for the audit trail", example = "alice") @RequestParam(required = false) @Nullable
+            @Parameter(description = "who asks, for the audit trail", example = "alice")
+                    @RequestParam(required = false)
+                    @Nullable
                     String holder,
             HttpServletRequest request) {
         Slot slot = new Slot(Fields.name("room", room), Fields.name("timeslot", timeslot), Fields.name("day", day));
@@ -141,7 +143,9 @@ class ReservationsController {
             @Parameter(example = "ME4494") @RequestParam String room,
             @Parameter(example = "Monday") @RequestParam String day,
             @Parameter(example = "8:30-9:30") @RequestParam String timeslot,
-            @Parameter(description = "who asks, for the audit trail", example = "alice") @RequestParam(required = false) @Nullable
+            @Parameter(description = "who asks, for the audit trail", example = "alice")
+                    @RequestParam(required = false)
+                    @Nullable
                     String holder,
             HttpServletRequest request) {
         delete(room, day, timeslot, holder, request);

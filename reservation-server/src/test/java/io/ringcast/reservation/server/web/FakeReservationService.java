@@ -33,6 +33,7 @@ final class FakeReservationService implements ReservationService {
 
     /** After so many changes this server is not available any more. */
     int changesMax = Integer.MAX_VALUE;
+
     Catalog files;
 
     private final List<AuditEntry> log = new ArrayList<>();

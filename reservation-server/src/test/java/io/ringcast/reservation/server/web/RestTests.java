@@ -150,7 +150,8 @@ class RestTests {
     @Test
     void aBookerReservesAndFreesOnlyInHisOrHerOwnName() {
         assertProblem(reserveAs("alice", "booker", "8:30-9:30", ",\"holder\":\"bob\""), 403, "HELD_BY_ANOTHER");
-        assertThat(reserveAs("alice", "booker", "8:30-9:30", ",\"holder\":\"alice\"")).hasStatus(201);
+        assertThat(reserveAs("alice", "booker", "8:30-9:30", ",\"holder\":\"alice\""))
+                .hasStatus(201);
 
         assertProblem(freeAs("dora", "booker", ""), 403, "HELD_BY_ANOTHER");
         assertProblem(freeAs("dora", "booker", "?holder=alice"), 403, "HELD_BY_ANOTHER");
