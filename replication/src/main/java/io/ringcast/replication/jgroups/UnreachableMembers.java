@@ -6,20 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of the view that could not be connected to. Decides when to tell people so: once several attempts have failed and
- * the member is known to be alive, and not too often. Thread-safe.
+ * Members of the view to which the last attempt to connect has failed. Decides when to tell people so: once a member is
+ * known to be alive, and not too often. Thread-safe.
  *
  * @param <A> the members' addresses
  */
 final class UnreachableMembers<A> {
-    /** One attempt fails when a packet is lost, or when the member has no processor for a while. */
-    private static final int ATTEMPTS = 3;
-
     private final long againNanos;
-    private final Map<A, Failures> failures = new HashMap<>();
 
-    /** JGroups tries the only other member once; among several, again and again. */
-    private int attemptsUntilTold = ATTEMPTS;
+    /** When it was told last, for each of them; null if it was not. */
+    private final Map<A, @Nullable Long> toldNanos = new HashMap<>();
 
     /** @param againNanos how long until the same member is told of again */
     UnreachableMembers(long againNanos) {
@@ -29,16 +25,15 @@ final class UnreachableMembers<A> {
     /** This process has tried to connect to a member. */
     synchronized void attempted(A member, boolean connected) {
         if (connected) {
-            failures.remove(member);
+            toldNanos.remove(member);
         } else {
-            failures.merge(member, new Failures(1, null), (old, one) -> new Failures(old.attempts + 1, old.toldNanos));
+            toldNanos.putIfAbsent(member, null);
         }
     }
 
     /** Forgets all but the members of the view. */
     synchronized void retain(Collection<A> members) {
-        failures.keySet().retainAll(members);
-        attemptsUntilTold = members.size() > 2 ? ATTEMPTS : 1;
+        toldNanos.keySet().retainAll(members);
     }
 
     /**
@@ -47,25 +42,19 @@ final class UnreachableMembers<A> {
      * @param nowNanos monotonic, in nanoseconds
      */
     synchronized boolean isToBeTold(A member, long nowNanos) {
-        Failures failed = failures.get(member);
-        if (failed == null
-                || failed.attempts < attemptsUntilTold
-                || (failed.toldNanos != null && nowNanos - failed.toldNanos < againNanos)) {
+        if (!toldNanos.containsKey(member)) {
             return false;
         }
-        failures.put(member, new Failures(failed.attempts, nowNanos));
+        Long last = toldNanos.get(member);
+        if (last != null && nowNanos - last < againNanos) {
+            return false;
+        }
+        toldNanos.put(member, nowNanos);
         return true;
     }
 
     /** Whether the member cannot be reached, and was alive all the same when that was found out. */
     synchronized boolean isKnownToLive(A member) {
-        Failures failed = failures.get(member);
-        return failed != null && failed.toldNanos != null;
+        return toldNanos.get(member) != null;
     }
-
-    /**
-     * @param attempts how often this process could not connect to a member, without an attempt between them that succeeded
-     * @param toldNanos when people were told; null if they were not
-     */
-    private record Failures(int attempts, @Nullable Long toldNanos) {}
 }
