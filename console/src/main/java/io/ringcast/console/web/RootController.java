@@ -19,21 +19,6 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class RootController {
     private static final List<String> OTHERS = List.of("/actuator", "/v3/api-docs");
-    private static final String STYLE_FREE_PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>%1$s</title></head>
-            <body>
-            <h1>%1$s</h1>
-            <p>A %2$s of Ringcast. What can be read here:</p>
-            <ul>
-            %3$s
-            </ul>
-            <p>All operations are described in <a href="/v3/api-docs">/v3/api-docs</a> (OpenAPI).</p>
-            </body>
-            </html>
-            """;
-
     private final String program;
     private final String name;
     private final RequestMappingHandlerMapping mappings;
@@ -52,9 +37,23 @@ class RootController {
         String links = addresses().stream()
                 .map(address -> "<li><a href=\"%1$s\">%1$s</a></li>".formatted(HtmlUtils.htmlEscape(address)))
                 .collect(Collectors.joining("\n"));
+        String page = """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>%1$s</title></head>
+                <body>
+                <h1>%1$s</h1>
+                <p>A %2$s of Ringcast. What can be read here:</p>
+                <ul>
+                %3$s
+                </ul>
+                <p>All operations are described in <a href="/v3/api-docs">/v3/api-docs</a> (OpenAPI).</p>
+                </body>
+                </html>
+                """.formatted(HtmlUtils.htmlEscape(name), HtmlUtils.htmlEscape(program), links);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .body(STYLE_FREE_PAGE.formatted(HtmlUtils.htmlEscape(name), HtmlUtils.htmlEscape(program), links));
+                .body(page);
     }
 
     @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
