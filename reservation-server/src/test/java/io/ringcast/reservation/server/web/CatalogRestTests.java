@@ -156,7 +156,7 @@ class CatalogRestTests {
                 "PATCH | /api/catalog/days/Monday | {\"after\":\"X\"} | 404",
                 "POST | /api/catalog/weeks | {\"from\":\"tomorrow\",\"weeks\":1} | 400",
                 "POST | /api/catalog/weeks | {\"from\":\"2026-11-30\",\"weeks\":0} | 400",
-                "POST | /api/catalog/weeks | {\"from\":\"2026-11-30\",\"weeks\":1,\"weekdays\":[\"Mon\"]} | 400",
+                "POST | /api/catalog/weeks | {\"from\":\"2026-11-30\",\"weeks\":1,\"weekdays\":[\"Funday\"]} | 400",
                 "POST | /api/catalog/import | {} | 400",
                 "POST | /api/catalog/import | {\"rooms\":[]} | 400",
                 "POST | /api/catalog/import | {\"rooms\":[\"a b\"]} | 400",
