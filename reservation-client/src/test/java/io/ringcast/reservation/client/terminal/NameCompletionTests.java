@@ -7,6 +7,7 @@ import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.FirstReply;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ class NameCompletionTests {
         }
         Reply reply = Reply.of(new RequestId("c", 1), 1, "s1", 1, Status.OK, new Reply.NameList(names));
         return CompletableFuture.completedFuture(
-                new FirstReply(reply, new InetSocketAddress("127.0.0.1", 1), Duration.ZERO, 1));
+                new FirstReply(reply, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), Duration.ZERO, 1));
     }
 
     @Test
