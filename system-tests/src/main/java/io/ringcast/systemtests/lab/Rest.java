@@ -74,6 +74,14 @@ public final class Rest {
         return post(path, MediaType.APPLICATION_JSON_VALUE, json);
     }
 
+    /** Patches with JSON, as {@link #post} posts it. */
+    public Response patch(String path, Object body) {
+        String json = body instanceof String text ? text : JSON.writeValueAsString(body);
+        return send(request(HttpMethod.PATCH, path)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                .body(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Posts a body of any type. */
     public Response post(String path, String contentType, String body) {
         return send(request(HttpMethod.POST, path)

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -54,7 +55,17 @@ public record ReservationProperties(
             throw new WrongPropertyException(
                     "reservation.port should be a number from 1 to 65534, since the servers also use the next one.");
         }
+        if (language != null && !hasWeekdays(language)) {
+            throw new WrongPropertyException(
+                    "reservation.language should be the tag of a language, such as de or pt-BR, and not " + language + ".");
+        }
         zoneOf(zone);
+    }
+
+    private static boolean hasWeekdays(Locale language) {
+        return Stream.of(Locale.getAvailableLocales())
+                .map(Locale::getLanguage)
+                .anyMatch(known -> !known.isEmpty() && known.equals(language.getLanguage()));
     }
 
     /** The time zone of days and timeslots. */

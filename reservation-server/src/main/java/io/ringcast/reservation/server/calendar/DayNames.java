@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads names of days: a weekday's name in English or in another language, in capitals or not; or a date, in the form of ISO 8601.
+ * Reads names of days: a weekday's name, in full or short, in English or in another language, in capitals or not; or a date, in
+ * the form of ISO 8601.
  * Only for people and their calendars: what the group decides never depends on it.
  */
 public final class DayNames {
-    private static final List<TextStyle> STYLES = List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE);
+    private static final List<TextStyle> STYLES =
+            List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
 
     private final Map<String, DayOfWeek> weekdays = new HashMap<>();
 

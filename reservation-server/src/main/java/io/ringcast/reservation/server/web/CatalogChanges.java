@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.protocol.Text;
 import io.ringcast.reservation.server.codec.CatalogJson;
 import io.ringcast.reservation.server.codec.CatalogNames;
 import io.ringcast.reservation.server.domain.CatalogEdit;
@@ -58,7 +59,11 @@ class CatalogChanges {
             throw ProblemResponses.badCommand("These are " + edits.size() + " changes; at most " + EDITS_MAX
                     + " can be made at a time. Fewer weeks, or fewer names in each import, would do.");
         }
-        return new ChangeCatalog(edits, Fields.name("requester", requester));
+        if (requester.isBlank() || !Text.isName(requester)) {
+            throw ProblemResponses.badCommand("The parameter requester should be a name of at most " + Text.CODE_POINTS_MAX
+                    + " characters, without control characters.");
+        }
+        return new ChangeCatalog(edits, requester);
     }
 
     /** Which list a path is about. */

@@ -13,7 +13,6 @@ import io.ringcast.reservation.server.domain.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -24,13 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Changes of the catalog that take many edits: the dates of some weeks, dates that are over, and a whole catalog. */
@@ -91,9 +88,7 @@ class CatalogPlansController {
             @Schema(example = "0") int reservations) {}
 
     @PostMapping("/weeks")
-    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Adds the dates of some weeks, as days; those that are there already are left out")
-    @ApiResponse(responseCode = "201")
     PlanReport weeks(
             @RequestBody WeeksBody asked,
             @Parameter(description = "true: nothing is changed", example = "false")

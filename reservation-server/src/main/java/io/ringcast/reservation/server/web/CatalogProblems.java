@@ -24,8 +24,8 @@ final class CatalogProblems {
         return switch (refusal) {
             case Outcome.NameExists exists -> "There is a %s %s already.".formatted(word(exists.part()), exists.name());
             case Outcome.StillReserved reserved ->
-                "The %s %s has %d reservations. Delete them first, or with it: ?reservations=delete."
-                        .formatted(word(reserved.part()), reserved.name(), reserved.reservations());
+                "The %s %s has %s. Delete what is reserved first, or with it: ?reservations=delete."
+                        .formatted(word(reserved.part()), reserved.name(), number(reserved.reservations()));
             case Outcome.LastName last ->
                 "The catalog has no %s but %s, and it needs one. Add another one first."
                         .formatted(word(last.part()), last.name());
@@ -33,6 +33,10 @@ final class CatalogProblems {
                 "The catalog would be too large: a client that asks for its rooms, or checks a room that is taken at all times,"
                         + " could not be answered. There should be fewer rooms, days or timeslots, or shorter names.";
         };
+    }
+
+    private static String number(int reservations) {
+        return reservations == 1 ? "one reservation" : reservations + " reservations";
     }
 
     static String word(Part part) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringcast.replication.boot.WrongPropertyException;
+import io.ringcast.reservation.server.calendar.ParsedDay;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,21 @@ class ReservationPropertiesTests {
                 .hasMessage(
                         "reservation.zone should be a time zone such as Europe/Berlin or America/New_York, and there is"
                                 + " no " + zone + ".");
+    }
+
+    @Test
+    void daysMayBeNamedInTheLanguage() {
+        assertThat(properties(Map.of("reservation.language", "pt-BR")).dayNames().parse("domingo"))
+                .contains(new ParsedDay.Weekly(DayOfWeek.SUNDAY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"germna", "qqq"})
+    void aLanguageThatDoesNotExistIsRefused(String language) {
+        assertThatThrownBy(() -> properties(Map.of("reservation.language", language)))
+                .hasRootCauseInstanceOf(WrongPropertyException.class)
+                .rootCause()
+                .hasMessageContaining("such as de");
     }
 
     private static ReservationProperties properties(Map<String, String> settings) {
