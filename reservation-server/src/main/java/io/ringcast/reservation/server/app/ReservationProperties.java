@@ -57,7 +57,8 @@ public record ReservationProperties(
         }
         if (language != null && !hasWeekdays(language)) {
             throw new WrongPropertyException(
-                    "reservation.language should be the tag of a language, such as de or pt-BR, and not " + language + ".");
+                    "reservation.language should be the tag of a language, such as de or pt-BR, and not " + language
+                            + ".");
         }
         zoneOf(zone);
     }

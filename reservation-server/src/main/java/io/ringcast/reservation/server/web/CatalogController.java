@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 @Tag(name = "catalog", description = "What can be reserved")
-class CatalogController {
+public class CatalogController {
     private final Submissions submissions;
 
-    CatalogController(Submissions submissions) {
+    public CatalogController(Submissions submissions) {
         this.submissions = submissions;
     }
 

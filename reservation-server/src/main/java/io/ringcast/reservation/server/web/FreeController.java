@@ -37,7 +37,7 @@ class FreeController {
             @Parameter(example = "8:30-9:30") @RequestParam(required = false) @Nullable String timeslot) {
         State state = submissions.read();
         Catalog catalog = state.catalog();
-        ReservationsController.requireKnown(catalog, null, timeslot, day);
+        Fields.requireKnown(catalog, null, timeslot, day);
         List<FreeSlot> free = new ArrayList<>();
         for (String room : catalog.rooms().inOrder()) {
             for (String each : timeslot == null ? catalog.timeslots().inOrder() : List.of(timeslot)) {

@@ -25,20 +25,20 @@ import org.springframework.web.ErrorResponseException;
 /**
  * Refusals and unknown outcomes as problem details (RFC 9457), whose {@code code} is the protocol's status.
  */
-final class ProblemResponses {
+public final class ProblemResponses {
     /** The outcome of the command is not known. */
-    static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
+    public static final String UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME";
 
     private static final URI UNKNOWN_TYPE = URI.create("urn:ringcast:problem:unknown-outcome");
 
     private ProblemResponses() {}
 
-    static ErrorResponseException of(Refusal refusal) {
+    public static ErrorResponseException of(Refusal refusal) {
         return of(refusal, null);
     }
 
     /** @param catalog where the name that was probably meant is looked for; null if it is not known */
-    static ErrorResponseException of(Refusal refusal, @Nullable Catalog catalog) {
+    public static ErrorResponseException of(Refusal refusal, @Nullable Catalog catalog) {
         String code = OutcomeStatus.codeOf(refusal);
         return switch (refusal) {
             case RoomTaken taken -> {
@@ -85,12 +85,12 @@ final class ProblemResponses {
         return Words.line(slot.room(), slot.timeslot(), slot.day());
     }
 
-    static ErrorResponseException unavailable(String reason) {
+    public static ErrorResponseException unavailable(String reason) {
         return response(problem(HttpStatus.SERVICE_UNAVAILABLE, Status.UNAVAILABLE.name(), reason));
     }
 
     /** Not a refusal: 504 (RFC 9110 §15.6.5), with the request id to look up in the audit trail. */
-    static ErrorResponseException unknown(OutcomeUnknownException unknown) {
+    public static ErrorResponseException unknown(OutcomeUnknownException unknown) {
         String request = unknown.request().toString();
         String lookUp = "/api/log?requestId=" + request;
         ProblemDetail problem = problem(
@@ -106,7 +106,7 @@ final class ProblemResponses {
         return response(problem);
     }
 
-    static ErrorResponseException badCommand(String reason) {
+    public static ErrorResponseException badCommand(String reason) {
         return response(problem(HttpStatus.BAD_REQUEST, Status.BAD_COMMAND.name(), reason));
     }
 
@@ -114,7 +114,7 @@ final class ProblemResponses {
         return response(problem(HttpStatus.NOT_FOUND, code, detail));
     }
 
-    static ProblemDetail problem(HttpStatus status, String code, String detail) {
+    public static ProblemDetail problem(HttpStatus status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
         return problem;

@@ -1,7 +1,6 @@
 package io.ringcast.reservation.server.web;
 
 import io.ringcast.console.admin.Requester;
-import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
@@ -33,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/reservations")
 @Tag(name = "reservations", description = "What is reserved, and by whom")
-class ReservationsController {
+public class ReservationsController {
     private static final String PROBLEM = "application/problem+json";
     private static final String UNKNOWN =
             "The outcome is unknown: the change may have been made, or may still be; lookUp is where to find out";
@@ -45,7 +44,7 @@ class ReservationsController {
 
     private final Submissions submissions;
 
-    ReservationsController(Submissions submissions) {
+    public ReservationsController(Submissions submissions) {
         this.submissions = submissions;
     }
 
@@ -65,7 +64,7 @@ class ReservationsController {
             @Parameter(example = "Monday") @RequestParam(required = false) @Nullable String day,
             @Parameter(example = "alice") @RequestParam(required = false) @Nullable String holder) {
         State state = submissions.read();
-        requireKnown(state.catalog(), room, timeslot, day);
+        Fields.requireKnown(state.catalog(), room, timeslot, day);
         Collection<Reservation> candidates =
                 room == null ? state.reservations().all() : state.reservations().of(room);
         return candidates.stream()
@@ -99,7 +98,7 @@ class ReservationsController {
             @Parameter(example = "Monday") @PathVariable String day,
             @Parameter(example = "8:30-9:30") @PathVariable String timeslot) {
         State state = submissions.read();
-        requireKnown(state.catalog(), room, timeslot, day);
+        Fields.requireKnown(state.catalog(), room, timeslot, day);
         Slot slot = new Slot(room, timeslot, day);
         return state.reservations()
                 .at(slot)
@@ -153,17 +152,5 @@ class ReservationsController {
 
     private static boolean matches(@Nullable String asked, String actual) {
         return asked == null || asked.equals(actual);
-    }
-
-    static void requireKnown(Catalog catalog, @Nullable String room, @Nullable String timeslot, @Nullable String day) {
-        if (room != null && !catalog.rooms().contains(room)) {
-            throw ProblemResponses.of(new Outcome.UnknownRoom(room), catalog);
-        }
-        if (timeslot != null && !catalog.timeslots().contains(timeslot)) {
-            throw ProblemResponses.of(new Outcome.UnknownTimeslot(timeslot), catalog);
-        }
-        if (day != null && !catalog.days().contains(day)) {
-            throw ProblemResponses.of(new Outcome.UnknownDay(day), catalog);
-        }
     }
 }

@@ -21,28 +21,28 @@ import org.springframework.stereotype.Component;
 
 /** Submits commands to the service, waits for their outcomes, and turns refusals into problem details. */
 @Component
-class Submissions {
+public class Submissions {
     /** Longer than a view change after a crash usually takes, shorter than the patience of HTTP clients. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ReservationService service;
     private final WaitingCommands waiting;
 
-    Submissions(ReservationService service, WaitingCommands waiting) {
+    public Submissions(ReservationService service, WaitingCommands waiting) {
         this.service = service;
         this.waiting = waiting;
     }
 
-    <O extends Outcome> O submit(Command command, Class<O> expected) {
+    public <O extends Outcome> O submit(Command command, Class<O> expected) {
         return submit(command, expected, TIMEOUT);
     }
 
-    <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
+    public <O extends Outcome> O submit(Command command, Class<O> expected, Duration timeout) {
         return accepted(waited(() -> service.submit(command, timeout)), expected, catalog());
     }
 
     /** What a command would do to a state, without doing it. */
-    <O extends Outcome> O tryOut(State state, Command command, CatalogLimit limit, Class<O> expected) {
+    public <O extends Outcome> O tryOut(State state, Command command, CatalogLimit limit, Class<O> expected) {
         var ordered = new Ordered<>(new RequestId("dry", 1), 0, command);
         return accepted(Rules.apply(state, ordered, limit).outcome(), expected, state.catalog());
     }
@@ -59,12 +59,12 @@ class Submissions {
         return service.status().replica().report().application() instanceof State state ? state.catalog() : null;
     }
 
-    State read() {
+    public State read() {
         return waited(() -> service.read(TIMEOUT));
     }
 
     /** The latest changes that this server has applied and still keeps, oldest first. */
-    List<AuditEntry> latestChanges(int countMax) {
+    public List<AuditEntry> latestChanges(int countMax) {
         try {
             long index = service.status().replica().report().index();
             return service.log(Math.max(0, index - countMax), countMax);

@@ -2,6 +2,7 @@ package io.ringcast.reservation.server.web;
 
 import io.ringcast.console.admin.BookerPaths;
 import io.ringcast.reservation.server.app.ReservationProperties;
+import io.ringcast.reservation.server.calendar.DayNames;
 import io.ringcast.reservation.server.web.calendar.CalendarText;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ class WebConfiguration {
     }
 
     @Bean
-    CalendarText.Origin calendarOrigin(ReservationProperties properties) {
-        return new CalendarText.Origin(properties.zoneId(), properties.group() + ":" + properties.port());
+    CalendarText.Origin calendarOrigin(ReservationProperties properties, DayNames days) {
+        return new CalendarText.Origin(properties.zoneId(), days, properties.group() + ":" + properties.port());
     }
 }

@@ -35,7 +35,9 @@ class ReservationPropertiesTests {
 
     @Test
     void daysMayBeNamedInTheLanguage() {
-        assertThat(properties(Map.of("reservation.language", "pt-BR")).dayNames().parse("domingo"))
+        assertThat(properties(Map.of("reservation.language", "pt-BR"))
+                        .dayNames()
+                        .parse("domingo"))
                 .contains(new ParsedDay.Weekly(DayOfWeek.SUNDAY));
     }
 

@@ -25,20 +25,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rules without replication: a group of one, in memory. */
-final class FakeReservationService implements ReservationService {
-    State state;
-    boolean available = true;
+public final class FakeReservationService implements ReservationService {
+    public State state;
+    public boolean available = true;
     /** Whether changes are made, but nobody is told. */
-    boolean silent;
+    public boolean silent;
 
     /** After so many changes this server is not available any more. */
-    int changesMax = Integer.MAX_VALUE;
+    public int changesMax = Integer.MAX_VALUE;
 
-    Catalog files;
+    public Catalog files;
 
     private final List<AuditEntry> log = new ArrayList<>();
 
-    FakeReservationService(State state) {
+    public FakeReservationService(State state) {
         this.state = state;
         this.files = state.catalog();
     }

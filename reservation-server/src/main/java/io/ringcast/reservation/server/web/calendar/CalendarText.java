@@ -1,5 +1,7 @@
 package io.ringcast.reservation.server.web.calendar;
 
+import io.ringcast.reservation.server.calendar.DayNames;
+import io.ringcast.reservation.server.calendar.ParsedDay;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +40,10 @@ public record CalendarText(String text, int leftOut) {
      * Whose calendar it is.
      *
      * @param zone in which days and timeslots are meant
+     * @param days what names of days mean
      * @param group what tells its events from those of other groups, for example the group's address
      */
-    public record Origin(ZoneId zone, String group) {}
+    public record Origin(ZoneId zone, DayNames days, String group) {}
 
     /** A reservation that is no more, and when it was deleted. */
     public record Deleted(Reservation reservation, long timeMillis) {}
@@ -57,7 +60,7 @@ public record CalendarText(String text, int leftOut) {
         List<Event> events = new ArrayList<>();
         int leftOut = 0;
         for (Reservation reservation : reservations) {
-            Optional<SlotTime> time = SlotTime.of(reservation.slot());
+            Optional<SlotTime> time = SlotTime.of(reservation.slot(), origin.days());
             if (time.isPresent()) {
                 events.add(event(reservation, time.get(), zone, made(reservation), false));
             } else {
@@ -65,7 +68,7 @@ public record CalendarText(String text, int leftOut) {
             }
         }
         for (Deleted gone : deleted) {
-            SlotTime.of(gone.reservation().slot())
+            SlotTime.of(gone.reservation().slot(), origin.days())
                     .ifPresent(time -> events.add(
                             event(gone.reservation(), time, zone, Instant.ofEpochMilli(gone.timeMillis()), true)));
         }
@@ -75,10 +78,10 @@ public record CalendarText(String text, int leftOut) {
     private static Event event(
             Reservation reservation, SlotTime time, CalendarZone zone, Instant revised, boolean cancelled) {
         LocalDate day = switch (time.day()) {
-            case SlotTime.SlotDay.Once once -> once.date();
-            case SlotTime.SlotDay.Weekly weekly -> {
+            case ParsedDay.Dated once -> once.date();
+            case ParsedDay.Weekly weekly -> {
                 LocalDate first = LocalDate.ofInstant(made(reservation), zone.zone())
-                        .with(TemporalAdjusters.nextOrSame(weekly.weekday()));
+                        .with(TemporalAdjusters.nextOrSame(weekly.day()));
                 yield first.datesUntil(first.plusWeeks(WEEKS_SEARCHED), Period.ofWeeks(1))
                         .filter(date -> zone.isOrdinary(date, time))
                         .findFirst()
@@ -118,7 +121,7 @@ public record CalendarText(String text, int leftOut) {
         lines.add("STATUS", event.cancelled ? "CANCELLED" : "CONFIRMED");
         time(lines, "DTSTART", zone.start(event.day, event.time), zone);
         time(lines, "DTEND", zone.end(event.day, event.time), zone);
-        if (event.time.day() instanceof SlotTime.SlotDay.Weekly) {
+        if (event.time.day() instanceof ParsedDay.Weekly) {
             lines.add("RRULE", "FREQ=WEEKLY");
         }
         lines.addText("SUMMARY", slot.room() + ": " + event.reservation.holder());

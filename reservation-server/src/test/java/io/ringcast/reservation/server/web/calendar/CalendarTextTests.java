@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
+import io.ringcast.reservation.server.calendar.DayNames;
+import io.ringcast.reservation.server.calendar.ParsedDay;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.web.calendar.CalendarText.Deleted;
@@ -21,6 +23,7 @@ import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TimeZone;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -37,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarTextTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Origin ORIGIN = new Origin(BERLIN, "235.1.1.1:55555");
+    private static final DayNames DAY_NAMES = new DayNames(Locale.ENGLISH);
+    private static final Origin ORIGIN = new Origin(BERLIN, DAY_NAMES, "235.1.1.1:55555");
     private static final Slot SLOT = new Slot("ME4494", "8:30-9:30", "Monday");
     private static final List<String> DAYS =
             List.of("Monday", "Friday", "Saturday", "Sunday", "2026-03-29", "2026-03-08", "2026-10-25", "2026-11-01");
@@ -59,7 +63,7 @@ class CalendarTextTests {
             })
     void anotherLibraryFindsTheSameInstants(String zone) throws Exception {
         List<Reservation> reservations = reservations(TIMESLOTS);
-        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(ZoneId.of(zone), "g"));
+        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(ZoneId.of(zone), DAY_NAMES, "g"));
 
         assertThat(calendar.leftOut()).isZero();
         assertThat(instantsByIcal4j(calendar.text()))
@@ -71,7 +75,7 @@ class CalendarTextTests {
     @ValueSource(strings = {"America/Santiago", "Africa/Cairo", "America/Nuuk", "Asia/Beirut", "Asia/Jerusalem"})
     void theRulesOfZonesThatAreHardToSayAreRight(String zone) throws Exception {
         List<Reservation> reservations = reservations(List.of("8:30-9:30"));
-        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(ZoneId.of(zone), "g"));
+        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(ZoneId.of(zone), DAY_NAMES, "g"));
 
         assertThat(instantsByIcal4j(calendar.text()))
                 .containsExactlyInAnyOrderElementsOf(instants(reservations, ZoneId.of(zone)));
@@ -92,7 +96,7 @@ class CalendarTextTests {
     void aThirdLibraryFindsTheSameInstants(String zone) {
         ZoneId zoneId = ZoneId.of(zone);
         List<Reservation> reservations = reservations(TIMESLOTS);
-        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(zoneId, "g"));
+        CalendarText calendar = CalendarText.of(reservations, List.of(), new Origin(zoneId, DAY_NAMES, "g"));
 
         assertThat(instantsByBiweekly(calendar.text()))
                 .filteredOn(instant -> isFarFromAChange(instant, zoneId))
@@ -127,16 +131,16 @@ class CalendarTextTests {
     }
 
     private static List<String> instants(Reservation reservation, ZoneId zone) {
-        SlotTime time = SlotTime.of(reservation.slot()).orElseThrow();
+        SlotTime time = SlotTime.of(reservation.slot(), DAY_NAMES).orElseThrow();
         String room = reservation.slot().room() + " ";
         var calendarZone = new CalendarZone(zone);
         List<String> instants = new ArrayList<>();
         switch (time.day()) {
-            case SlotTime.SlotDay.Once once ->
+            case ParsedDay.Dated once ->
                 instants.add(room + calendarZone.start(once.date(), time).toInstant() + " "
                         + Duration.between(calendarZone.start(once.date(), time), calendarZone.end(once.date(), time)));
-            case SlotTime.SlotDay.Weekly weekly -> {
-                LocalDate day = LocalDate.ofInstant(MADE, zone).with(TemporalAdjusters.nextOrSame(weekly.weekday()));
+            case ParsedDay.Weekly weekly -> {
+                LocalDate day = LocalDate.ofInstant(MADE, zone).with(TemporalAdjusters.nextOrSame(weekly.day()));
                 for (; calendarZone.start(day, time).toInstant().isBefore(END); day = day.plusWeeks(1)) {
                     instants.add(room + calendarZone.start(day, time).toInstant() + " " + time.length());
                 }
@@ -196,11 +200,11 @@ class CalendarTextTests {
         ZoneId newYork = ZoneId.of("America/New_York");
         Instant before = Instant.parse("2026-03-06T12:00:00Z");
         for (String day : List.of("Saturday", "Sunday")) {
-            SlotTime time = SlotTime.of(new Slot("R", timeslot, day)).orElseThrow();
+            SlotTime time = SlotTime.of(new Slot("R", timeslot, day), DAY_NAMES).orElseThrow();
             CalendarText calendar = CalendarText.of(
                     List.of(new Reservation(new Slot("R", timeslot, day), "bob", "c-1", before.toEpochMilli())),
                     List.of(),
-                    new Origin(newYork, "g"));
+                    new Origin(newYork, DAY_NAMES, "g"));
             VEvent event = event(calendar.text());
             ZonedDateTime start = start(event);
             ZonedDateTime end = end(event);
@@ -214,7 +218,7 @@ class CalendarTextTests {
         CalendarText calendar = CalendarText.of(
                 List.of(new Reservation(new Slot("R", "2:30-3:30", "2026-03-08"), "bob", "c-1", 1)),
                 List.of(),
-                new Origin(ZoneId.of("America/New_York"), "g"));
+                new Origin(ZoneId.of("America/New_York"), DAY_NAMES, "g"));
 
         VEvent event = event(calendar.text());
         assertThat(value(event, Property.DTSTART)).isEqualTo("20260308T033000");
@@ -283,10 +287,10 @@ class CalendarTextTests {
                 new Reservation(new Slot("SA314", "8:30-9:30", "Monday"), "bob", "file-1", 0),
                 reservation(SLOT, "bob"));
         List<String> names = uids(CalendarText.of(all, List.of(), ORIGIN));
-        List<String> others = uids(CalendarText.of(all, List.of(), new Origin(BERLIN, "235.1.1.1:55557")));
+        List<String> others = uids(CalendarText.of(all, List.of(), new Origin(BERLIN, DAY_NAMES, "235.1.1.1:55557")));
 
         assertThat(names).doesNotHaveDuplicates().doesNotContainAnyElementsOf(others);
-        assertThat(uids(CalendarText.of(all, List.of(), new Origin(ZoneId.of("UTC"), "235.1.1.1:55555"))))
+        assertThat(uids(CalendarText.of(all, List.of(), new Origin(ZoneId.of("UTC"), DAY_NAMES, "235.1.1.1:55555"))))
                 .isEqualTo(names);
         assertThat(uids(CalendarText.of(List.of(), List.of(new Deleted(fromAFile, 1)), ORIGIN)))
                 .containsExactly(names.getFirst());

@@ -2,25 +2,21 @@ package io.ringcast.reservation.server.web.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.reservation.server.calendar.DayNames;
+import io.ringcast.reservation.server.calendar.ParsedDay;
 import io.ringcast.reservation.server.domain.Slot;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeRangeTests {
-    private final Locale language = Locale.getDefault();
-
-    @AfterEach
-    void asBefore() {
-        Locale.setDefault(language);
-    }
+    private static final DayNames ENGLISH = new DayNames(Locale.ENGLISH);
 
     @ParameterizedTest
     @CsvSource({
@@ -80,26 +76,24 @@ class TimeRangeTests {
     @ParameterizedTest
     @ValueSource(strings = {"Monday", "monday", "Mon", " MONDAY "})
     void aWeekdayIsEveryWeek(String day) {
-        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", day)))
-                .hasValueSatisfying(
-                        time -> assertThat(time.day()).isEqualTo(new SlotTime.SlotDay.Weekly(DayOfWeek.MONDAY)));
+        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", day), ENGLISH))
+                .hasValueSatisfying(time -> assertThat(time.day()).isEqualTo(new ParsedDay.Weekly(DayOfWeek.MONDAY)));
     }
 
     @Test
     void aWeekdayMayBeInTheServersLanguage() {
         Slot slot = new Slot("R", "8:30-9:30", "Mittwoch");
-        Locale.setDefault(Locale.ENGLISH);
-        assertThat(SlotTime.of(slot)).isEmpty();
-        Locale.setDefault(Locale.GERMANY);
-        assertThat(SlotTime.of(slot)).isPresent();
+        assertThat(SlotTime.of(slot, ENGLISH)).isEmpty();
+        assertThat(SlotTime.of(slot, new DayNames(Locale.GERMANY))).isPresent();
     }
 
     @Test
     void aDateIsOnce() {
-        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "2026-11-30")))
-                .hasValueSatisfying(time ->
-                        assertThat(time.day()).isEqualTo(new SlotTime.SlotDay.Once(LocalDate.of(2026, 11, 30))));
-        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "2026-02-30"))).isEmpty();
-        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "Someday"))).isEmpty();
+        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "2026-11-30"), ENGLISH))
+                .hasValueSatisfying(
+                        time -> assertThat(time.day()).isEqualTo(new ParsedDay.Dated(LocalDate.of(2026, 11, 30))));
+        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "2026-02-30"), ENGLISH))
+                .isEmpty();
+        assertThat(SlotTime.of(new Slot("R", "8:30-9:30", "Someday"), ENGLISH)).isEmpty();
     }
 }

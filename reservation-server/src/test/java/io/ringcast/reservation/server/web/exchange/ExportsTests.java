@@ -1,8 +1,9 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.console.web.WaitingCommands;
+import io.ringcast.reservation.server.calendar.DayNames;
 import io.ringcast.reservation.server.domain.Catalog;
 import io.ringcast.reservation.server.domain.Command;
 import io.ringcast.reservation.server.domain.Names;
@@ -10,6 +11,8 @@ import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.files.DataFiles;
+import io.ringcast.reservation.server.web.FakeReservationService;
+import io.ringcast.reservation.server.web.Submissions;
 import io.ringcast.reservation.server.web.calendar.CalendarText.Origin;
 import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -130,7 +134,8 @@ class ExportsTests {
         return MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                         new ExportsController(submissions),
                         new ImportController(submissions),
-                        new CalendarController(submissions, new Origin(ZoneId.of("UTC"), "g")))
+                        new CalendarController(
+                                submissions, new Origin(ZoneId.of("UTC"), new DayNames(Locale.ENGLISH), "g")))
                 .setControllerAdvice(new Problems())
                 .build());
     }

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,8 +1,10 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import io.ringcast.console.web.WaitingCommands;
 import io.ringcast.foundation.text.TextBytes;
 import io.ringcast.foundation.text.UnreadableTextException;
+import io.ringcast.reservation.server.web.ProblemResponses;
+import io.ringcast.reservation.server.web.Submissions;
 import io.ringcast.reservation.server.web.table.Formulas;
 import io.ringcast.reservation.server.web.table.ReservationTables;
 import io.ringcast.reservation.server.web.table.TableRow;

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Ordered;
@@ -8,9 +8,12 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Rules;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
-import io.ringcast.reservation.server.web.ImportReport.RefusedLine;
-import io.ringcast.reservation.server.web.ImportReport.Stop;
-import io.ringcast.reservation.server.web.ImportReport.UnknownLine;
+import io.ringcast.reservation.server.web.Fields;
+import io.ringcast.reservation.server.web.ProblemResponses;
+import io.ringcast.reservation.server.web.Submissions;
+import io.ringcast.reservation.server.web.exchange.ImportReport.RefusedLine;
+import io.ringcast.reservation.server.web.exchange.ImportReport.Stop;
+import io.ringcast.reservation.server.web.exchange.ImportReport.UnknownLine;
 import io.ringcast.reservation.server.web.table.TableRow;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.ringcast.reservation.server.domain.Names;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.web.FakeReservationService;
+import io.ringcast.reservation.server.web.Submissions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

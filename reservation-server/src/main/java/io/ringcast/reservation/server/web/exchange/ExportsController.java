@@ -1,8 +1,9 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import io.ringcast.protocol.Words;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
+import io.ringcast.reservation.server.web.Submissions;
 import io.ringcast.reservation.server.web.table.Formulas;
 import io.ringcast.reservation.server.web.table.ReservationTables;
 import io.swagger.v3.oas.annotations.Operation;

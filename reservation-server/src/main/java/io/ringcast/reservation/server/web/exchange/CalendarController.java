@@ -1,9 +1,11 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import io.ringcast.reservation.server.app.AuditEntry;
 import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.State;
+import io.ringcast.reservation.server.web.Fields;
+import io.ringcast.reservation.server.web.Submissions;
 import io.ringcast.reservation.server.web.calendar.CalendarText;
 import io.ringcast.reservation.server.web.calendar.CalendarText.Deleted;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,7 +41,7 @@ class CalendarController {
             @Parameter(example = "ME4494") @RequestParam(required = false) @Nullable String room,
             @Parameter(example = "alice") @RequestParam(required = false) @Nullable String holder) {
         State state = submissions.read();
-        ReservationsController.requireKnown(state.catalog(), room, null, null);
+        Fields.requireKnown(state.catalog(), room, null, null);
         List<Reservation> reservations = new ArrayList<>();
         for (Reservation reservation :
                 room == null ? state.reservations().all() : state.reservations().of(room)) {

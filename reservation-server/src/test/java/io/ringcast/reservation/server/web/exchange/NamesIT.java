@@ -1,4 +1,4 @@
-package io.ringcast.reservation.server.web;
+package io.ringcast.reservation.server.web.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,10 @@ import io.ringcast.reservation.server.domain.Reservation;
 import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.domain.State;
 import io.ringcast.reservation.server.files.DataFiles;
+import io.ringcast.reservation.server.web.CatalogController;
+import io.ringcast.reservation.server.web.FakeReservationService;
+import io.ringcast.reservation.server.web.ReservationsController;
+import io.ringcast.reservation.server.web.Submissions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
