@@ -6,6 +6,7 @@ import io.ringcast.protocol.autoconfigure.RingcastProperties;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.FirstReply;
+import io.ringcast.reservation.client.KeyedRequests;
 import io.ringcast.reservation.client.NoAnswerException;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
@@ -14,9 +15,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,12 +31,14 @@ final class ReservationCommands implements CommandInterpreter {
     private final ReservationGroup group;
     private final String user;
     private final NameCompletion completion;
+    private final KeyedRequests keyed;
     /** The most recently used first, so that there are never more clients than concurrent calls. */
     private final Deque<ReservationClient> idle = new ConcurrentLinkedDeque<>();
 
     ReservationCommands(ReservationGroup group, RingcastProperties properties) {
         this.group = group;
         this.user = properties.user();
+        this.keyed = new KeyedRequests(group);
         this.completion = new NameCompletion(group.newClient());
     }
 
@@ -47,13 +52,30 @@ final class ReservationCommands implements CommandInterpreter {
         };
     }
 
+    /** What only asks may be asked any number of times. */
+    @Override
+    public Optional<CommandResult> executeOnce(String line, String key) {
+        return Optional.of(
+                CommandParser.parse(line, user) instanceof Parsed.Valid valid
+                                && valid.command().isChange()
+                        ? execute(valid.command(), command -> keyed.submit(key, command))
+                        : execute(line));
+    }
+
     private CommandResult execute(ReservationCommand command) {
-        ReservationClient client = idle.pollFirst();
-        if (client == null) {
-            client = group.newClient();
-        }
+        ReservationClient free = idle.pollFirst();
+        ReservationClient client = free == null ? group.newClient() : free;
         try {
-            FirstReply first = client.submit(command).join();
+            return execute(command, client::submit);
+        } finally {
+            idle.addFirst(client);
+        }
+    }
+
+    private CommandResult execute(
+            ReservationCommand command, Function<ReservationCommand, CompletableFuture<FirstReply>> submit) {
+        try {
+            FirstReply first = submit.apply(command).join();
             return command.isChange() && first.status() == Status.UNAVAILABLE
                     ? unknown(command, "the servers that answered are too few or still joining.", details(first))
                     : result(command, first);
@@ -67,9 +89,10 @@ final class ReservationCommands implements CommandInterpreter {
                                 command, reason, Map.of("id", noAnswer.request().toString()))
                         : CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + reason);
             }
+            if (e.getCause() instanceof RejectedExecutionException rejected) {
+                return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + rejected.getMessage() + ".");
+            }
             throw e;
-        } finally {
-            idle.addFirst(client);
         }
     }
 

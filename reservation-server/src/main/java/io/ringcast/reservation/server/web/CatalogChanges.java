@@ -60,8 +60,8 @@ class CatalogChanges {
                     + " can be made at a time. Fewer weeks, or fewer names in each import, would do.");
         }
         if (requester.isBlank() || !Text.isName(requester)) {
-            throw ProblemResponses.badCommand("The parameter requester should be a name of at most " + Text.CODE_POINTS_MAX
-                    + " characters, without control characters.");
+            throw ProblemResponses.badCommand("The parameter requester should be a name of at most "
+                    + Text.CODE_POINTS_MAX + " characters, without control characters.");
         }
         return new ChangeCatalog(edits, requester);
     }
