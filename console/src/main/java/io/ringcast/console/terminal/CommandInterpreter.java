@@ -19,6 +19,15 @@ public interface CommandInterpreter {
     CommandResult execute(String line);
 
     /**
+     * Executes a line whose effect comes about once, however often it is executed under this key, by this process or its successors.
+     *
+     * @return empty if this service knows no keys; then nothing was done
+     */
+    default Optional<CommandResult> executeOnce(String line, String key) {
+        return Optional.empty();
+    }
+
+    /**
      * For a process that ends before a command is answered: a sentence that says how to find out the outcome; empty if the
      * command changes nothing.
      */

@@ -62,6 +62,11 @@ public final class ReservationGroup implements AutoCloseable {
         return new ReservationClient(this, RequestIds.randomRequester());
     }
 
+    /** The client that has this id; nobody else may have had another command as its first one. */
+    ReservationClient clientOf(String requester) {
+        return new ReservationClient(this, requester);
+    }
+
     /** Where the servers listen. */
     public InetSocketAddress address() {
         return address;

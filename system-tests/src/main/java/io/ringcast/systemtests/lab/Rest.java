@@ -74,6 +74,14 @@ public final class Rest {
         return post(path, MediaType.APPLICATION_JSON_VALUE, json);
     }
 
+    /** Posts JSON with an {@code Idempotency-Key}. */
+    public Response postOnce(String path, Object body, String key) {
+        return send(request(HttpMethod.POST, path)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                .header("Idempotency-Key", key)
+                .body(JSON.writeValueAsBytes(body)));
+    }
+
     /** Patches with JSON, as {@link #post} posts it. */
     public Response patch(String path, Object body) {
         String json = body instanceof String text ? text : JSON.writeValueAsString(body);

@@ -34,12 +34,14 @@ final class ReservationCommands implements CommandInterpreter {
     private final ReservationGroup group;
     private final String user;
     private final NameCompletion completion;
+    private final KeyedRequests keyed;
     /** The most recently used first, so that there are never more clients than concurrent calls. */
     private final Deque<ReservationClient> idle = new ConcurrentLinkedDeque<>();
 
     ReservationCommands(ReservationGroup group, RingcastProperties properties) {
         this.group = group;
         this.user = properties.user();
+        this.keyed = new KeyedRequests(group);
         this.completion = new NameCompletion(group.newClient());
     }
 
@@ -55,9 +57,25 @@ final class ReservationCommands implements CommandInterpreter {
         };
     }
 
+    /** What only asks may be asked any number of times. */
+    @Override
+    public Optional<CommandResult> executeOnce(String line, String key) {
+        return Optional.of(
+                CommandParser.parse(line, user) instanceof Parsed.Valid valid
+                                && valid.command().isChange()
+                        ? execute(
+                                valid.command(),
+                                command -> keyed.submit(key, command).join())
+                        : execute(line));
+    }
+
     private CommandResult execute(ReservationCommand command) {
+        return execute(command, this::ask);
+    }
+
+    private CommandResult execute(ReservationCommand command, Function<ReservationCommand, FirstReply> submit) {
         try {
-            FirstReply first = ask(command);
+            FirstReply first = submit.apply(command);
             return command.isChange() && first.status() == Status.UNAVAILABLE
                     ? unknown(command, "the servers that answered are too few or still joining.", details(first))
                     : result(command, first);
@@ -95,10 +113,10 @@ final class ReservationCommands implements CommandInterpreter {
     }
 
     private CommandResult unanswered(ReservationCommand command, RuntimeException failure) {
-        if (failure instanceof RejectedExecutionException) {
-            return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + failure.getMessage() + ".");
-        }
         for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof RejectedExecutionException) {
+                return CommandResult.refused(Status.UNAVAILABLE.name(), "UNAVAILABLE: " + e.getMessage() + ".");
+            }
             if (e instanceof NoAnswerException noAnswer) {
                 String reason = noAnswer(noAnswer);
                 return command.isChange()
