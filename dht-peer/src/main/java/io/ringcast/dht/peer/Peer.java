@@ -86,6 +86,11 @@ public final class Peer implements AutoCloseable {
         return outcome(new PeerCommand.Leave(user));
     }
 
+    /** Becomes a member of the DHT, which is built again with this peer. */
+    public PeerOutcome join(String user) {
+        return outcome(new PeerCommand.Join(user));
+    }
+
     /** Deletes the DHT. */
     public PeerOutcome tearDown(String user) {
         return outcome(new PeerCommand.TearDown(user));

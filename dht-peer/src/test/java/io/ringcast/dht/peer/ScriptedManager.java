@@ -144,6 +144,10 @@ final class ScriptedManager implements AutoCloseable {
                 decree(DhtPhase.LEAVING, r.user(), ring);
                 yield List.of();
             }
+            case ManagerRequest.JoinDht r -> {
+                decree(DhtPhase.JOINING, r.user(), ring);
+                yield ring.subList(0, 1);
+            }
             case ManagerRequest.Deregister r -> {
                 users.remove(r.user());
                 order.remove(r.user());

@@ -10,6 +10,8 @@ public enum DhtPhase {
     READY,
     /** A member leaves, and the ring is built again without it. */
     LEAVING,
+    /** A user joins, and the ring is built again with it. */
+    JOINING,
     /** The leader tears the ring down. */
     TEARING_DOWN
 }

@@ -29,6 +29,8 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param rightLink the link from the receiver to the right neighbour
      * @param epoch of the manager when it chose the members
      * @param copies how many members keep each record
+     * @param former epoch of the ring from whose records this one is built, so that a member of it sets its part aside; 0 if it
+     *     is built from a dataset
      */
     record SetId(
             RequestId id,
@@ -40,13 +42,15 @@ public sealed interface DirectMessage extends PeerMessage {
             LinkId leftLink,
             LinkId rightLink,
             long epoch,
-            int copies)
+            int copies,
+            long former)
             implements DirectRequest {
         /** Checks the limits. */
         public SetId {
             Limits.requireUser(user);
             Limits.requireNode(node, ring);
             Limits.requireEpoch(epoch);
+            Limits.requireEpoch(former);
             Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
         }
     }
@@ -66,6 +70,21 @@ public sealed interface DirectMessage extends PeerMessage {
      * @param leftLink the link into the new leader since it was cut: the request is for this ring and no other
      */
     record RebuildDht(RequestId id, LinkId leftLink) implements DirectRequest {}
+
+    /**
+     * A user that the managers let into the ring asks the leader to build it again, with it as the last node. Answered as {@link
+     * RebuildDht} is.
+     *
+     * @param joiner the user
+     * @param epoch of the manager when it granted this
+     */
+    record JoinRing(RequestId id, Member joiner, long epoch) implements DirectRequest {
+        /** Checks the limits. */
+        public JoinRing {
+            Limits.requireEpoch(epoch);
+            Limits.require(epoch > 0, "an epoch is at least 1");
+        }
+    }
 
     /**
      * A member asks another one what there is to copy. Answered by {@link CopiesDescribed} or {@link RequestRefused}.

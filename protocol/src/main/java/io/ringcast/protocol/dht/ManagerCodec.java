@@ -31,6 +31,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerRequest.DhtComplete m -> "dht-complete";
             case ManagerRequest.QueryDht m -> "query-dht";
             case ManagerRequest.LeaveDht m -> "leave-dht";
+            case ManagerRequest.JoinDht m -> "join-dht";
             case ManagerRequest.DhtRebuilt m -> "dht-rebuilt";
             case ManagerRequest.Deregister m -> "deregister";
             case ManagerRequest.TeardownDht m -> "teardown-dht";
@@ -124,6 +125,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerRequest.DhtComplete m -> {}
             case ManagerRequest.QueryDht m -> {}
             case ManagerRequest.LeaveDht m -> {}
+            case ManagerRequest.JoinDht m -> {}
             case ManagerRequest.Deregister m -> {}
             case ManagerRequest.TeardownDht m -> {}
             case ManagerRequest.TeardownComplete m -> {}
@@ -153,6 +155,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);
             case "query-dht" -> ofUser(fields, ManagerRequest.QueryDht::new);
             case "leave-dht" -> ofUser(fields, ManagerRequest.LeaveDht::new);
+            case "join-dht" -> ofUser(fields, ManagerRequest.JoinDht::new);
             case "dht-rebuilt" ->
                 new ManagerRequest.DhtRebuilt(fields.id("id"), fields.text("user"), fields.text("newLeader"));
             case "deregister" -> ofUser(fields, ManagerRequest.Deregister::new);

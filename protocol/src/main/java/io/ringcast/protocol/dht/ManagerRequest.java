@@ -62,7 +62,15 @@ public sealed interface ManagerRequest extends ManagerMessage {
         }
     }
 
-    /** The ring is built again without {@code user}. */
+    /** A free user wants to be a member. */
+    record JoinDht(RequestId id, String user) implements ManagerRequest {
+        /** Checks the limits. */
+        public JoinDht {
+            Limits.requireUser(user);
+        }
+    }
+
+    /** The ring is built again, without {@code user} that leaves or with {@code user} that joins. */
     record DhtRebuilt(RequestId id, String user, String newLeader) implements ManagerRequest {
         /** Checks the limits. */
         public DhtRebuilt {

@@ -30,6 +30,7 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.SetId m -> "set-id";
             case DirectMessage.Query m -> "query";
             case DirectMessage.RebuildDht m -> "rebuild-dht";
+            case DirectMessage.JoinRing m -> "join-ring";
             case DirectMessage.DescribeCopies m -> "describe-copies";
             case DirectMessage.FetchCopy m -> "fetch-copy";
             case DirectMessage.CopiesDescribed m -> "copies";
@@ -86,6 +87,10 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.Query m -> json.writeStringProperty("name", m.name());
             case DirectMessage.RebuildDht m ->
                 json.writeStringProperty("leftLink", m.leftLink().value());
+            case DirectMessage.JoinRing m -> {
+                Members.write(json, "joiner", m.joiner());
+                json.writeNumberProperty("epoch", m.epoch());
+            }
             case DirectMessage.DescribeCopies m -> json.writeNumberProperty("generation", m.generation());
             case DirectMessage.FetchCopy m -> {
                 json.writeNumberProperty("generation", m.generation());
@@ -139,6 +144,9 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
         if (message.copies() > 1) {
             json.writeNumberProperty("copies", message.copies());
         }
+        if (message.former() > 0) {
+            json.writeNumberProperty("former", message.former());
+        }
     }
 
     @Override
@@ -151,6 +159,9 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case "set-id" -> readSetId(fields);
             case "query" -> new DirectMessage.Query(fields.id("id"), fields.text("name"));
             case "rebuild-dht" -> new DirectMessage.RebuildDht(fields.id("id"), link(fields, "leftLink"));
+            case "join-ring" ->
+                new DirectMessage.JoinRing(
+                        fields.id("id"), fields.object("joiner", Members::read), fields.number("epoch"));
             case "describe-copies" -> new DirectMessage.DescribeCopies(fields.id("id"), fields.number("generation"));
             case "fetch-copy" ->
                 new DirectMessage.FetchCopy(
@@ -209,7 +220,8 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 link(fields, "leftLink"),
                 link(fields, "rightLink"),
                 ManagerCodec.epoch(fields),
-                ManagerCodec.copies(fields));
+                ManagerCodec.copies(fields),
+                fields.has("former") ? ManagerCodec.positive(fields.number("former")) : 0);
     }
 
     private static LinkId link(JsonFields fields, String name) {

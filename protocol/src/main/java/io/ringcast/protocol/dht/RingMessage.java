@@ -91,11 +91,20 @@ public sealed interface RingMessage {
      *
      * @param leaving the round comes before a leave: keep the place in the ring until {@code reset-id} and its
      *     companions have gone around
+     * @param epoch of the manager when it granted the leave: the table is not forgotten but set aside; 0 where records have one
+     *     copy
      */
-    record Teardown(String initiator, boolean leaving) implements RoundTrip {
+    record Teardown(String initiator, boolean leaving, long epoch) implements RoundTrip {
         /** Checks the limits. */
         public Teardown {
             Limits.requireUser(initiator);
+            Limits.requireEpoch(epoch);
+            Limits.require(leaving || epoch == 0, "nothing is set aside for a ring that ends");
+        }
+
+        /** Everything is forgotten. */
+        public Teardown(String initiator, boolean leaving) {
+            this(initiator, leaving, 0);
         }
     }
 

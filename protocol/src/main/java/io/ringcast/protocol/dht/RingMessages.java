@@ -71,6 +71,9 @@ public final class RingMessages {
             case RingMessage.Teardown m -> {
                 json.writeStringProperty("initiator", m.initiator());
                 json.writeNumberProperty("leaving", m.leaving() ? 1 : 0);
+                if (m.epoch() > 0) {
+                    json.writeNumberProperty("epoch", m.epoch());
+                }
             }
             case RingMessage.ResetId m -> {
                 json.writeStringProperty("initiator", m.initiator());
@@ -120,7 +123,8 @@ public final class RingMessages {
                         fields.text("address"),
                         fields.integer("port"),
                         Members.integers(fields, "path"));
-            case "teardown" -> new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields));
+            case "teardown" ->
+                new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields), ManagerCodec.epoch(fields));
             case "reset-id" ->
                 new RingMessage.ResetId(fields.text("initiator"), fields.integer("node"), fields.integer("ring"));
             case "reset-right" ->

@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  * @param generation epoch in which the members were chosen: records of two generations have nothing to do with each other
  * @param key random; the ids of links come from it
  * @param since epoch in which this view began
- * @param copies how many members keep each record; 1: the ring of the handout
+ * @param copies how many members keep each record, where there are as many; 1: the ring of the handout
  * @param seats one for each slot
  */
 public record RingView(long generation, long key, long since, int copies, List<Seat> seats) {
@@ -252,6 +252,16 @@ public record RingView(long generation, long key, long since, int copies, List<S
             wired.add(now.isVacant() || same ? now : now.wiredAt(epoch));
         }
         return new RingView(generation, key, epoch, copies, wired);
+    }
+
+    /** The same view, told once more as the ring begins to be rebuilt, so that every member knows from whom records can be had. */
+    public RingView renewed(long epoch) {
+        return new RingView(generation, key, epoch, copies, seats);
+    }
+
+    /** Whether there is a slot whose records nobody has. */
+    public boolean isAnyLost() {
+        return seats.stream().anyMatch(seat -> seat.complete().isEmpty());
     }
 
     /** The same members, all wired anew: what was under way in the ring has failed. */

@@ -48,6 +48,7 @@ class DhtCodecTests {
                 new ManagerRequest.DhtComplete(ID, "alice"),
                 new ManagerRequest.QueryDht(ID, "alice"),
                 new ManagerRequest.LeaveDht(ID, "alice"),
+                new ManagerRequest.JoinDht(ID, "alice"),
                 new ManagerRequest.DhtRebuilt(ID, "alice", "bob"),
                 new ManagerRequest.Deregister(ID, "alice"),
                 new ManagerRequest.TeardownDht(ID, "alice"),
@@ -70,8 +71,9 @@ class DhtCodecTests {
 
     static Stream<PeerMessage> peerMessages() {
         return Stream.of(
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0, 1),
-                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 0, 1, 0),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3, 0),
+                new DirectMessage.SetId(ID, "carol", 2, 5, ALICE, BOB, LINK, LinkId.of(-1), 7, 3, 4),
                 new DirectMessage.DescribeCopies(ID, 4),
                 new DirectMessage.FetchCopy(ID, 4, 2, 138, 1),
                 new DirectMessage.CopiesDescribed(
@@ -82,6 +84,7 @@ class DhtCodecTests {
                         LINK, 1, List.of(new RingMessage.CheckCopies(List.of(48L), List.of(Long.MAX_VALUE), 1)))),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
                 new DirectMessage.RebuildDht(ID, LINK),
+                new DirectMessage.JoinRing(ID, BOB, 9),
                 new DirectMessage.Placed(ID),
                 new DirectMessage.FoundRecord(
                         ID, 138, List.of(1, 2, 0), List.of("Code", "Long Name"), List.of("ABW", "Aruba")),
@@ -96,6 +99,7 @@ class DhtCodecTests {
                 frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),
                 frame(new RingMessage.ForwardedQuery(ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4))),
                 frame(new RingMessage.Teardown("alice", true)),
+                frame(new RingMessage.Teardown("alice", true, 9)),
                 frame(new RingMessage.ResetId("alice", 0, 4)),
                 frame(new RingMessage.ResetRight("alice", BOB, LINK)),
                 frame(new RingMessage.ResetLeft(ALICE, LINK)),

@@ -170,7 +170,7 @@ public final class PresenceWatch {
     private void watchSeat(ManagerState state, User user, long nowNanos, List<Step> steps) {
         RingView view = state.view();
         Heard known = heard.get(Run.of(user));
-        if (view == null || known == null || !(state.phase() instanceof RingPhase.Ready) || user.isSilent()) {
+        if (view == null || known == null || !RingPhase.isKept(state.phase()) || user.isSilent()) {
             return;
         }
         if (view.seatOf(user.name()) >= 0) {
@@ -180,7 +180,7 @@ public final class PresenceWatch {
                 known.askedNanos = nowNanos;
                 steps.add(new Step.Ask(user.name(), known.from));
             }
-        } else if (settings.reseats()) {
+        } else if (settings.reseats() && state.phase() instanceof RingPhase.Ready) {
             view.vacantSeatOf(user.name())
                     .ifPresent(seat -> propose(
                             known,

@@ -136,6 +136,7 @@ public final class DomainJson {
                         named(ManagerCommand.CompleteDht.class, "dht-complete"),
                         named(ManagerCommand.QueryDht.class, "query-dht"),
                         named(ManagerCommand.LeaveDht.class, "leave-dht"),
+                        named(ManagerCommand.JoinDht.class, "join-dht"),
                         named(ManagerCommand.CompleteRebuild.class, "dht-rebuilt"),
                         named(ManagerCommand.Deregister.class, "deregister"),
                         named(ManagerCommand.TearDownDht.class, "teardown-dht"),
@@ -155,6 +156,8 @@ public final class DomainJson {
                         named(ManagerOutcome.DhtCompleted.class, "dht-completed"),
                         named(ManagerOutcome.EntryChosen.class, "entry-chosen"),
                         named(ManagerOutcome.LeaveGranted.class, "leave-granted"),
+                        named(ManagerOutcome.JoinGranted.class, "join-granted"),
+                        named(ManagerOutcome.RebuildAbandoned.class, "rebuild-abandoned"),
                         named(ManagerOutcome.RebuildCompleted.class, "rebuild-completed"),
                         named(ManagerOutcome.Deregistered.class, "deregistered"),
                         named(ManagerOutcome.TeardownGranted.class, "teardown-granted"),
@@ -168,6 +171,7 @@ public final class DomainJson {
                         named(RingPhase.Building.class, "building"),
                         named(RingPhase.Ready.class, "ready"),
                         named(RingPhase.Leaving.class, "leaving"),
+                        named(RingPhase.Joining.class, "joining"),
                         named(RingPhase.TearingDown.class, "tearing-down"))
                 .build();
     }

@@ -36,6 +36,8 @@ final class StoredForms {
         String type = stored.path(TYPE).asString("");
         if (type.equals("setup-dht") || type.equals("ring-chosen")) {
             stored.putIfAbsent(COPIES, stored.numberNode(1));
+        } else if (type.equals("leave-granted")) {
+            stored.putIfAbsent("epoch", stored.numberNode(0));
         } else if (stored.has("phase")) {
             stored.putIfAbsent(VIEW, stored.nullNode());
         }

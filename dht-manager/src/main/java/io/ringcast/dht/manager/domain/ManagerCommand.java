@@ -48,7 +48,10 @@ public sealed interface ManagerCommand {
     /** A member wants to go. */
     record LeaveDht(String user) implements ManagerCommand {}
 
-    /** The leaver has had the ring rebuilt without it. */
+    /** A free user wants to be a member. */
+    record JoinDht(String user) implements ManagerCommand {}
+
+    /** The ring has been rebuilt without the user that leaves, or with the one that joins. */
     record CompleteRebuild(String user, String newLeader) implements ManagerCommand {}
 
     /** Forget a free user. */

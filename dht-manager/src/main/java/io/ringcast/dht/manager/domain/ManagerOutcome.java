@@ -27,10 +27,22 @@ public sealed interface ManagerOutcome {
     /** The member at which the query may start. */
     record EntryChosen(User member) implements ManagerOutcome {}
 
-    /** The member may cut itself out of the ring. */
-    record LeaveGranted() implements ManagerOutcome {}
+    /**
+     * The member may cut itself out of the ring.
+     *
+     * @param epoch that begins with it; 0 in a store of before there was one
+     */
+    record LeaveGranted(long epoch) implements ManagerOutcome {}
 
-    /** The DHT is ready again, under a new leader; the leaver is free. */
+    /**
+     * The user may have itself built into the ring.
+     *
+     * @param leader whom it has to ask
+     * @param epoch that begins with it
+     */
+    record JoinGranted(User leader, long epoch) implements ManagerOutcome {}
+
+    /** The DHT is ready again, without the leaver and under a new leader, or with the joiner. */
     record RebuildCompleted() implements ManagerOutcome {}
 
     /** The user is forgotten. */
@@ -47,6 +59,9 @@ public sealed interface ManagerOutcome {
 
     /** A member of the ring is gone, and others keep what it kept; an epoch begins. */
     record MemberEvicted(String user, long epoch) implements ManagerOutcome {}
+
+    /** The ring could not be rebuilt and goes on as it was; an epoch begins. */
+    record RebuildAbandoned(long epoch) implements ManagerOutcome {}
 
     /** A decree has been recorded. */
     record Decreed() implements ManagerOutcome {}

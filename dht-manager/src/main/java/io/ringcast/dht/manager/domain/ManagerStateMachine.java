@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The manager as a function: a state and a command give the next state and an outcome. It does not send, store, wait or
@@ -34,8 +33,9 @@ public final class ManagerStateMachine {
             case ManagerCommand.SetUpDht c -> setUp(state, c);
             case ManagerCommand.CompleteDht c -> complete(state, c);
             case ManagerCommand.QueryDht c -> query(state, c);
-            case ManagerCommand.LeaveDht c -> leave(state, c);
-            case ManagerCommand.CompleteRebuild c -> rebuilt(state, c);
+            case ManagerCommand.LeaveDht c -> RebuildRules.leave(state, c);
+            case ManagerCommand.JoinDht c -> RebuildRules.join(state, c, rules.ringMax());
+            case ManagerCommand.CompleteRebuild c -> RebuildRules.rebuilt(state, c);
             case ManagerCommand.Deregister c -> Registry.deregister(state, c);
             case ManagerCommand.TearDownDht c -> tearDown(state, c);
             case ManagerCommand.CompleteTeardown c -> tornDown(state, c);
@@ -71,6 +71,10 @@ public final class ManagerStateMachine {
                 command instanceof ManagerCommand.CompleteRebuild
                         ? Optional.empty()
                         : busy(Reason.BUSY_LEAVING, p.leaver() + " is leaving the DHT", "dht-rebuilt", p);
+            case RingPhase.Joining p ->
+                command instanceof ManagerCommand.CompleteRebuild
+                        ? Optional.empty()
+                        : busy(Reason.BUSY_JOINING, p.joiner() + " is joining the DHT", "dht-rebuilt", p);
             case RingPhase.TearingDown p ->
                 command instanceof ManagerCommand.CompleteTeardown
                         ? Optional.empty()
@@ -125,7 +129,7 @@ public final class ManagerStateMachine {
 
     /** Who sends no heartbeats learns of no view: with such a member the ring is that of the handout. */
     private static int copies(List<User> ring, int wanted) {
-        return ring.stream().allMatch(User::isWatched) ? Math.min(wanted, ring.size()) : 1;
+        return ring.stream().allMatch(User::isWatched) ? wanted : 1;
     }
 
     private static ManagerTransition complete(ManagerState state, ManagerCommand.CompleteDht command) {
@@ -162,51 +166,6 @@ public final class ManagerStateMachine {
         return z ^ (z >>> 31);
     }
 
-    private static ManagerTransition leave(ManagerState state, ManagerCommand.LeaveDht command) {
-        if (!(state.phase() instanceof RingPhase.Ready ready)) {
-            return refuse(state, Reason.NO_DHT, "there is no DHT to leave");
-        }
-        if (!ready.ring().contains(command.user())) {
-            return refuse(state, Reason.NOT_MEMBER, "only a member can leave: " + ready.ring());
-        }
-        if (ready.ring().size() == 1) {
-            return refuse(state, Reason.LAST_MEMBER, "the last member cannot leave; it can tear the DHT down");
-        }
-        return new ManagerTransition(
-                state.in(new RingPhase.Leaving(ready.ring(), command.user())), new ManagerOutcome.LeaveGranted());
-    }
-
-    private static ManagerTransition rebuilt(ManagerState state, ManagerCommand.CompleteRebuild command) {
-        if (!(state.phase() instanceof RingPhase.Leaving leaving)) {
-            return refuse(state, Reason.NOT_EXPECTED, "nobody is leaving the DHT");
-        }
-        if (!leaving.leaver().equals(command.user())) {
-            return refuse(state, Reason.NOT_LEAVING, "it is " + leaving.leaver() + " that is leaving");
-        }
-        int first = leaving.ring().indexOf(command.newLeader());
-        if (first < 0 || command.newLeader().equals(leaving.leaver())) {
-            return refuse(state, Reason.NOT_MEMBER, "the new leader is one of the members that stay");
-        }
-        List<String> ring = new ArrayList<>(leaving.ring());
-        Collections.rotate(ring, -first);
-        ring.remove(leaving.leaver());
-        return new ManagerTransition(
-                state.in(new RingPhase.Ready(ring), rebuilt(state, ring)), new ManagerOutcome.RebuildCompleted());
-    }
-
-    /** The members that stay have been numbered anew, and have all records. */
-    private static @Nullable RingView rebuilt(ManagerState state, List<String> ring) {
-        RingView before = state.view();
-        return before == null
-                ? null
-                : RingView.built(
-                        before.generation(),
-                        before.key(),
-                        state.epoch() + 1,
-                        Math.min(before.copies(), ring.size()),
-                        ring);
-    }
-
     private static ManagerTransition tearDown(ManagerState state, ManagerCommand.TearDownDht command) {
         if (!(state.phase() instanceof RingPhase.Ready ready)) {
             return refuse(state, Reason.NO_DHT, "there is no DHT to tear down");
@@ -232,20 +191,17 @@ public final class ManagerStateMachine {
         boolean ends = state.phase().awaited().equals(Optional.of(command.user()));
         boolean lost = state.phase() instanceof RingPhase.Ready && state.isMember(command.user());
         if (lost) {
-            ManagerState without = RingRules.withoutMember(state, command.user());
-            return new ManagerTransition(without, RingRules.evicted(without, command.user()));
+            return RingRules.evict(state, command.user());
         }
         return ends
-                ? new ManagerTransition(state.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned())
+                ? RebuildRules.abandon(state)
                 : refuse(state, Reason.NOT_EXPECTED, "nothing is under way that " + command.user() + " has to end");
     }
 
     private static ManagerTransition expire(ManagerState state, ManagerCommand.ExpirePhase command) {
         boolean over =
                 state.epoch() != command.epoch() || state.phase().awaited().isEmpty();
-        return over
-                ? obsolete(state)
-                : new ManagerTransition(state.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned());
+        return over ? obsolete(state) : RebuildRules.abandon(state);
     }
 
     private static ManagerTransition takeLead(ManagerState state, ManagerCommand.TakeLead command) {

@@ -36,6 +36,10 @@ public enum Reason {
     NOT_MEMBER,
     /** The last member cannot leave; it can tear down. */
     LAST_MEMBER,
+    /** Each record has one copy, or the user sends no heartbeats: then nobody can be taken into the ring. */
+    NOT_JOINABLE,
+    /** Nobody has the records of some slots: a rebuilt ring would be without them. */
+    SLOTS_LOST,
     /** The user is not the one that is leaving. */
     NOT_LEAVING,
     /** Nothing is under way that this command could complete. */
@@ -44,6 +48,8 @@ public enum Reason {
     BUSY_BUILDING,
     /** A member is leaving: only dht-rebuilt is taken. */
     BUSY_LEAVING,
+    /** A user is joining. */
+    BUSY_JOINING,
     /** A teardown is under way: only teardown-complete is taken. */
     BUSY_TEARING_DOWN
 }

@@ -131,8 +131,8 @@ final class Registry {
     }
 
     /**
-     * Nobody but this user can end the phase, so that without it the DHT is given up. A member of a complete ring is evicted,
-     * if others have copies of what it keeps.
+     * A member of a complete ring is evicted, if others have copies of what it keeps. Else, if nobody but this user can end the
+     * phase, the DHT is given up.
      */
     static ManagerTransition markSilent(ManagerState state, ManagerCommand.MarkSilent command) {
         Optional<User> user = incarnation(state, command.user(), command.incarnation());
@@ -140,14 +140,12 @@ final class Registry {
             return obsolete(state);
         }
         ManagerState marked = state.with(user.get().with(Presence.SILENT));
-        if (state.phase().awaited().equals(Optional.of(command.user()))) {
-            return new ManagerTransition(marked.in(new RingPhase.None()), new ManagerOutcome.DhtAbandoned());
+        if (RingRules.goesOnWithout(marked, command.user())) {
+            return RingRules.evict(marked, command.user());
         }
-        if (!marked.isMember(command.user()) || !RingRules.heals(marked)) {
-            return decreed(marked);
-        }
-        ManagerState evicted = RingRules.withoutMember(marked, command.user());
-        return new ManagerTransition(evicted, RingRules.evicted(evicted, command.user()));
+        return state.phase().awaited().equals(Optional.of(command.user()))
+                ? RebuildRules.abandon(marked)
+                : decreed(marked);
     }
 
     static ManagerTransition markPresent(ManagerState state, ManagerCommand.MarkPresent command) {

@@ -18,8 +18,14 @@ public sealed interface RingPhase {
             case Building p -> "BUILDING";
             case Ready p -> "READY";
             case Leaving p -> "LEAVING";
+            case Joining p -> "JOINING";
             case TearingDown p -> "TEARING_DOWN";
         };
+    }
+
+    /** Whether there is a complete ring, which goes on as it is if what is under way fails. */
+    static boolean isKept(RingPhase phase) {
+        return phase instanceof Ready || phase instanceof Leaving || phase instanceof Joining;
     }
 
     /** No DHT. */
@@ -71,6 +77,19 @@ public sealed interface RingPhase {
         @Override
         public Optional<String> awaited() {
             return Optional.of(leaver);
+        }
+    }
+
+    /** A free user joins and the ring is built again with it; ends with {@code dht-rebuilt}. */
+    record Joining(List<String> ring, String joiner) implements RingPhase {
+        /** Copies the ring. */
+        public Joining {
+            ring = List.copyOf(ring);
+        }
+
+        @Override
+        public Optional<String> awaited() {
+            return Optional.of(joiner);
         }
     }
 

@@ -16,8 +16,20 @@ final class RingRules {
         return state.phase() instanceof RingPhase.Ready && view != null && view.copies() > 1;
     }
 
+    /** Whether the user has to do with a ring that goes on without it: with its seat vacant, or as it was before a rebuild. */
+    static boolean goesOnWithout(ManagerState state, String user) {
+        return (heals(state) && state.isMember(user)) || (RebuildRules.isUnderWay(state) && isInvolved(state, user));
+    }
+
+    private static boolean isInvolved(ManagerState state, String user) {
+        return state.isMember(user) || state.phase().awaited().equals(Optional.of(user));
+    }
+
     /** The state without a member: with its seat vacant, or without the DHT if that cannot go on. Of others: as it is. */
     static ManagerState withoutMember(ManagerState state, String user) {
+        if (RebuildRules.isUnderWay(state) && isInvolved(state, user)) {
+            return withoutMember(RebuildRules.abandoned(state), user);
+        }
         RingView view = state.view();
         if (!state.isMember(user)) {
             return state;
@@ -31,11 +43,15 @@ final class RingRules {
                 : state.in(new RingPhase.Ready(left.members()), left);
     }
 
-    /** What has become of a member that is gone. */
-    static ManagerOutcome evicted(ManagerState after, String user) {
-        return after.phase() instanceof RingPhase.None
+    /** A member is gone. */
+    static ManagerTransition evict(ManagerState state, String user) {
+        ManagerState after = withoutMember(state, user);
+        ManagerOutcome outcome = after.phase() instanceof RingPhase.None
                 ? new ManagerOutcome.DhtAbandoned()
-                : new ManagerOutcome.MemberEvicted(user, after.epoch());
+                : state.isMember(user)
+                        ? new ManagerOutcome.MemberEvicted(user, after.epoch())
+                        : new ManagerOutcome.RebuildAbandoned(after.epoch());
+        return new ManagerTransition(after, outcome);
     }
 
     /** What a member says of the ring before it took its seat counts no more: its process may be another one. */

@@ -22,7 +22,7 @@ public final class ViewTranslation {
                 || !member
                 || view.copies() == 1
                 || view.since() <= heartbeat.epoch()
-                || !(state.phase() instanceof RingPhase.Ready)) {
+                || !RingPhase.isKept(state.phase())) {
             return List.of();
         }
         List<PresenceMessage> parts = new ArrayList<>();

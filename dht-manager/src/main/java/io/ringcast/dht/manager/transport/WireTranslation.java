@@ -38,6 +38,7 @@ public final class WireTranslation {
             case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);
             case ManagerRequest.LeaveDht r -> new ManagerCommand.LeaveDht(r.user());
+            case ManagerRequest.JoinDht r -> new ManagerCommand.JoinDht(r.user());
             case ManagerRequest.DhtRebuilt r -> new ManagerCommand.CompleteRebuild(r.user(), r.newLeader());
             case ManagerRequest.Deregister r -> new ManagerCommand.Deregister(r.user());
             case ManagerRequest.TeardownDht r -> new ManagerCommand.TearDownDht(r.user());
@@ -60,7 +61,10 @@ public final class WireTranslation {
             case ManagerOutcome.EntryChosen o -> success(id, List.of(o.member()), epoch);
             case ManagerOutcome.Registered o -> success(id, List.of(), epoch);
             case ManagerOutcome.DhtCompleted o -> success(id, List.of(), epoch);
-            case ManagerOutcome.LeaveGranted o -> success(id, List.of(), epoch);
+            case ManagerOutcome.LeaveGranted o ->
+                success(id, List.of(), epoch == 0 || o.epoch() == 0 ? epoch : o.epoch());
+            case ManagerOutcome.JoinGranted o -> success(id, List.of(o.leader()), o.epoch());
+            case ManagerOutcome.RebuildAbandoned o -> success(id, List.of(), epoch);
             case ManagerOutcome.RebuildCompleted o -> success(id, List.of(), epoch);
             case ManagerOutcome.Deregistered o -> success(id, List.of(), epoch);
             case ManagerOutcome.TeardownGranted o -> success(id, List.of(), epoch);

@@ -138,7 +138,7 @@ class ManagerStateMachineTests extends ManagerFixture {
         @Test
         void aMemberLeavesAndTheRightNeighbourLeads() {
             List<String> ring = ready(6, 4);
-            assertThat(apply(new LeaveDht(ring.get(2)))).isEqualTo(new ManagerOutcome.LeaveGranted());
+            assertThat(apply(new LeaveDht(ring.get(2)))).isEqualTo(new ManagerOutcome.LeaveGranted(state.epoch()));
             assertThat(apply(new CompleteRebuild(ring.get(2), ring.get(3))))
                     .isEqualTo(new ManagerOutcome.RebuildCompleted());
             assertThat(state.phase()).isEqualTo(new RingPhase.Ready(List.of(ring.get(3), ring.get(0), ring.get(1))));

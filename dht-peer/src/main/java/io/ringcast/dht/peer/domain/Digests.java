@@ -55,6 +55,12 @@ public final class Digests {
         return counts[slot] == other.counts[slot] && hashes[slot] == other.hashes[slot];
     }
 
+    /** Whether both are of the same records, however these are divided into slots. */
+    public boolean isOfTheSameRecords(Digests other) {
+        return Arrays.stream(counts).sum() == Arrays.stream(other.counts).sum()
+                && Arrays.stream(hashes).sum() == Arrays.stream(other.hashes).sum();
+    }
+
     /** How many slots there are. */
     public int slots() {
         return counts.length;

@@ -3,16 +3,15 @@ package io.ringcast.dht.peer.ring;
 import io.ringcast.dht.peer.domain.Digests;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.FailureReason;
-import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
-/** Gives other members copies of what is complete here. It keeps nothing of whom it gives what: they ask for each page. */
+/** Gives other members copies of what is complete here, also of a ring that is being rebuilt. It keeps nothing of whom it gives what: they ask for each page. */
 final class CopySource {
     private final NodeState state;
 
@@ -21,8 +20,9 @@ final class CopySource {
     }
 
     void describe(InetSocketAddress asker, DirectMessage.DescribeCopies request) {
-        Digests expected = state.holdings().expected();
-        LocalTable table = tableOf(request.generation());
+        RingPart part = state.partOf(request.generation());
+        LocalTable table = part == null ? null : part.table();
+        Digests expected = part == null ? null : part.holdings().expected();
         if (table == null || expected == null) {
             refuse(asker, request.id());
             return;
@@ -39,8 +39,9 @@ final class CopySource {
     }
 
     void fetch(InetSocketAddress asker, DirectMessage.FetchCopy request) {
-        LocalTable table = tableOf(request.generation());
-        if (table == null || !state.holdings().has(request.slot())) {
+        RingPart part = state.partOf(request.generation());
+        LocalTable table = part == null ? null : part.table();
+        if (part == null || table == null || !part.holdings().has(request.slot())) {
             refuse(asker, request.id());
             return;
         }
@@ -48,12 +49,6 @@ final class CopySource {
         LocalTable.Page page =
                 table.page(request.slot(), request.position(), request.offset(), bytesMax, JsonSize::ofTexts);
         answer(asker, new DirectMessage.CopyPage(request.id(), page.position(), page.offset(), page.records()));
-    }
-
-    /** Null unless it is that of the ring in question. */
-    private @Nullable LocalTable tableOf(long generation) {
-        Membership place = state.membership();
-        return place != null && place.epoch() == generation && state.isReady() ? state.table() : null;
     }
 
     private void refuse(InetSocketAddress asker, RequestId id) {

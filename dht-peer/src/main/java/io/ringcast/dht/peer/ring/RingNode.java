@@ -9,12 +9,12 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.task.AdmitTask;
+import io.ringcast.dht.peer.ring.task.JoinTask;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
 import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.dht.peer.ring.task.RebuildTask;
-import io.ringcast.dht.peer.ring.task.RoundTask;
 import io.ringcast.dht.peer.ring.task.SetUpTask;
-import io.ringcast.dht.peer.ring.task.Task;
 import io.ringcast.dht.peer.ring.task.TeardownTask;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.RequestIds;
@@ -42,6 +42,7 @@ public final class RingNode {
      */
     private static final int QUERY_BACKLOG_MAX = 4_096;
 
+    private static final String GOES_ON = "the managers have given this up, and the DHT goes on as it was";
     private static final String ELSEWHERE = "this peer was placed in another ring";
 
     private final NodeState state;
@@ -49,14 +50,7 @@ public final class RingNode {
     private final Lookup lookup;
     private final CopySource copies;
     private final Seating seating;
-
-    /** This node's own command: to set up a ring, or to leave or delete it. A new one replaces the one before. */
-    private @Nullable SetUpTask setUp;
-
-    private @Nullable RoundTask round;
-
-    /** The rebuild that a leaving neighbour has asked for. */
-    private @Nullable RebuildTask rebuild;
+    private final NodeTasks tasks = new NodeTasks();
 
     /**
      * A registered peer outside any DHT.
@@ -85,22 +79,42 @@ public final class RingNode {
             refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
             return;
         }
-        abandon(rebuild, FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
+        tasks.abandonRebuild(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
-        setUp = begun;
-        round = null;
+        tasks.begin(begun);
         begun.start(members, epoch, ofEach, nowNanos);
         seating.restoration().cancel();
     }
 
-    /** Leaves the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}. */
-    public void leave(long epochMax, long nowNanos) {
+    /**
+     * Leaves the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}.
+     *
+     * @param granted epoch of the manager when it granted this
+     */
+    public void leave(long epochMax, long granted, long nowNanos) {
         if (isRefused(2, epochMax)) {
             return;
         }
-        LeaveTask leave = new LeaveTask(state, nowNanos);
-        begin(leave);
+        LeaveTask leave = new LeaveTask(state, granted, nowNanos);
+        tasks.begin(leave);
         leave.start();
+        seating.restoration().cancel();
+    }
+
+    /**
+     * Has the leader build this node into the ring; ends with {@link NodeEffect.TaskEnded}.
+     *
+     * @param granted epoch of the manager when it granted this
+     */
+    public void join(Member leader, long granted, long nowNanos) {
+        Membership place = state.membership();
+        if (place != null && granted < place.latest()) {
+            refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
+            return;
+        }
+        JoinTask join = new JoinTask(state, leader, granted, nowNanos);
+        tasks.begin(join);
+        join.start(nowNanos);
     }
 
     /** Deletes the ring, if it is of this epoch or before; ends with {@link NodeEffect.TaskEnded}. */
@@ -109,7 +123,7 @@ public final class RingNode {
             return;
         }
         TeardownTask teardown = new TeardownTask(state, nowNanos);
-        begin(teardown);
+        tasks.begin(teardown);
         teardown.start(nowNanos);
     }
 
@@ -119,7 +133,7 @@ public final class RingNode {
             refuseTask(FailureReason.NOT_IN_DHT, "this peer has no neighbours in a DHT");
             return true;
         }
-        if (place.epoch() > epochMax) {
+        if (place.latest() > epochMax) {
             refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
             return true;
         }
@@ -130,11 +144,6 @@ public final class RingNode {
         state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 
-    private void begin(RoundTask begun) {
-        round = begun;
-        setUp = null;
-    }
-
     /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
     public RequestId query(Member entry, String name, long nowNanos) {
         return lookup.ask(entry, name, nowNanos);
@@ -142,14 +151,14 @@ public final class RingNode {
 
     /** The dataset has been validated, as {@link NodeEffect.OpenDataset} asked. */
     public void datasetOpened(DatasetShape shape, long nowNanos) {
-        if (rebuild != null && !rebuild.isOver()) {
+        if (tasks.rebuild() instanceof RebuildTask rebuild && !rebuild.isOver()) {
             rebuild.datasetOpened(shape, nowNanos);
         }
     }
 
     /** The dataset cannot be read. */
     public void datasetRefused(String text, long nowNanos) {
-        LoadTask loading = loading();
+        LoadTask loading = tasks.loading();
         if (loading != null) {
             loading.fail(FailureReason.DATASET_UNREADABLE, text, nowNanos);
         }
@@ -157,17 +166,10 @@ public final class RingNode {
 
     /** Records, as {@link NodeEffect.ReadRecords} asked. */
     public void recordsRead(List<List<String>> records, boolean last, long nowNanos) {
-        LoadTask loading = loading();
+        LoadTask loading = tasks.loading();
         if (loading != null) {
             loading.recordsRead(records, last, nowNanos);
         }
-    }
-
-    private @Nullable LoadTask loading() {
-        if (rebuild != null && !rebuild.isOver()) {
-            return rebuild;
-        }
-        return setUp != null && !setUp.isOver() ? setUp : null;
     }
 
     /** Takes a datagram. */
@@ -185,6 +187,7 @@ public final class RingNode {
             case DirectMessage.DescribeCopies request -> copies.describe(from, request);
             case DirectMessage.FetchCopy request -> copies.fetch(from, request);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
+            case DirectMessage.JoinRing request -> admit(from, request, nowNanos);
         }
     }
 
@@ -201,10 +204,13 @@ public final class RingNode {
             return;
         }
         if (!state.isPlacedWith(setId.rightLink())) {
-            abandonTasks(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
+            if (!tasks.isJoining(setId.epoch())) {
+                tasks.abandon(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
+            }
             state.join(
                     new Membership(setId.node(), setId.ring(), setId.left(), setId.right(), setId.epoch()),
                     setId.copies(),
+                    setId.former(),
                     setId.leftLink(),
                     setId.rightLink(),
                     nowNanos);
@@ -216,9 +222,11 @@ public final class RingNode {
 
     /** The managers have decreed who has which seat of a complete ring. */
     public void decreed(DecreedView decreed, long nowNanos) {
-        if (seating.isTaken(decreed)) {
-            if (seating.isNewcomer(decreed.view())) {
-                abandonTasks(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
+        if (seating.isOfTheRebuilt(decreed.view())) {
+            state.toldFormer(decreed);
+        } else if (seating.isTaken(decreed)) {
+            if (seating.isAnother(decreed.view())) {
+                tasks.abandon(FailureReason.REBUILD_GIVEN_UP, GOES_ON, nowNanos);
                 passage.clear();
             }
             seating.take(decreed, nowNanos);
@@ -228,10 +236,7 @@ public final class RingNode {
     /** That of the latest view of the ring in which it is, or that of the ring from which it is leaving; 0 if there is none. */
     private long epoch() {
         Membership place = state.membership();
-        if (place != null) {
-            return place.view();
-        }
-        return round instanceof LeaveTask leave && !leave.isOver() ? leave.epoch() : 0;
+        return place == null ? tasks.leavingEpoch() : place.latest();
     }
 
     private void refuse(InetSocketAddress from, DirectMessage.SetId setId, String text) {
@@ -239,19 +244,6 @@ public final class RingNode {
                 NodeEffect.Port.QUERIES,
                 from,
                 new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
-    }
-
-    /** A leader only places free peers; one that is busy has been given up by the manager. */
-    private void abandonTasks(FailureReason reason, String text, long nowNanos) {
-        abandon(setUp, reason, text, nowNanos);
-        abandon(round, reason, text, nowNanos);
-        abandon(rebuild, reason, text, nowNanos);
-    }
-
-    private static void abandon(@Nullable Task task, FailureReason reason, String text, long nowNanos) {
-        if (task != null) {
-            task.fail(reason, text, nowNanos);
-        }
     }
 
     /**
@@ -262,7 +254,7 @@ public final class RingNode {
     public void drop(long epochMax, FailureReason reason, String text, long nowNanos) {
         Membership place = state.membership();
         if (place == null || place.epoch() <= epochMax) {
-            abandonTasks(reason, text, nowNanos);
+            tasks.abandon(reason, text, nowNanos);
             state.forget(nowNanos);
             passage.clear();
             seating.restoration().cancel();
@@ -270,7 +262,7 @@ public final class RingNode {
     }
 
     private void rebuild(InetSocketAddress from, DirectMessage.RebuildDht request, long nowNanos) {
-        if (rebuild != null && rebuild.isFor(request.leftLink())) {
+        if (tasks.rebuild() instanceof RebuildTask rebuild && rebuild.isFor(request.leftLink())) {
             rebuild.askedAgain(from);
             return;
         }
@@ -278,8 +270,21 @@ public final class RingNode {
         Membership place = state.membership();
         if (place != null && place.isLeader() && request.leftLink().equals(state.leftLink())) {
             RebuildTask asked = new RebuildTask(state, request.leftLink(), request.id(), from, nowNanos);
-            rebuild = asked;
+            tasks.begin(asked);
             asked.start();
+        }
+    }
+
+    /** The request may come before the managers' view of the ring; the asker repeats it. */
+    private void admit(InetSocketAddress from, DirectMessage.JoinRing request, long nowNanos) {
+        DecreedView view = state.view();
+        if (tasks.rebuild() instanceof AdmitTask admit && admit.isFor(request)) {
+            admit.askedAgain(from);
+        } else if (view != null && view.view().since() == request.epoch()) {
+            AdmitTask admit = new AdmitTask(state, request, from, nowNanos);
+            tasks.begin(admit);
+            admit.start(view, nowNanos);
+            seating.restoration().cancel();
         }
     }
 
@@ -291,15 +296,15 @@ public final class RingNode {
         switch (message) {
             case RingMessage.OpenTable m -> passage.open(m, place);
             case RingMessage.StoreRecords m -> passage.store(m, place);
-            case RingMessage.CountRecords m -> passage.count(m, place, loading(), nowNanos);
-            case RingMessage.CheckCopies m -> passage.check(m, place, loading(), nowNanos);
+            case RingMessage.CountRecords m -> passage.count(m, place, tasks.loading(), nowNanos);
+            case RingMessage.CheckCopies m -> passage.check(m, place, tasks.loading(), nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
             case RingMessage.RoundTrip m -> {
                 if (!m.initiator().equals(state.self().user())) {
                     passOn(m, place, nowNanos);
-                } else if (round != null && !round.isOver()) {
-                    round.returned(m, nowNanos);
+                } else {
+                    tasks.returned(m, nowNanos);
                 }
             }
         }
@@ -309,11 +314,14 @@ public final class RingNode {
         switch (round) {
             case RingMessage.Teardown m -> {
                 state.links().send(m);
-                if (m.leaving()) {
+                if (m.epoch() > 0) {
+                    state.setAside(m.epoch());
+                    seating.restoration().cancel();
+                } else if (m.leaving()) {
                     state.dropTable();
                 } else {
                     state.forget(nowNanos);
-                    abandonTasks(FailureReason.NOT_IN_DHT, m.initiator() + " has torn the ring down", nowNanos);
+                    tasks.abandon(FailureReason.NOT_IN_DHT, m.initiator() + " has torn the ring down", nowNanos);
                 }
             }
             case RingMessage.ResetId m -> {
@@ -331,9 +339,7 @@ public final class RingNode {
 
     /** What is to be done now. */
     public List<NodeEffect> flush(long nowNanos) {
-        check(setUp, nowNanos);
-        check(round, nowNanos);
-        check(rebuild, nowNanos);
+        tasks.check(nowNanos);
         passage.flush();
         seating.restoration().flush(nowNanos);
         state.requests().flush(nowNanos, state::emit);
@@ -345,19 +351,7 @@ public final class RingNode {
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
         wake = Math.min(wake, seating.restoration().wakeAtNanos());
-        wake = Math.min(wake, wakeAtNanos(setUp));
-        wake = Math.min(wake, wakeAtNanos(round));
-        return Math.min(wake, wakeAtNanos(rebuild));
-    }
-
-    private static void check(@Nullable Task task, long nowNanos) {
-        if (task != null && !task.isOver()) {
-            task.check(nowNanos);
-        }
-    }
-
-    private static long wakeAtNanos(@Nullable Task task) {
-        return task == null || task.isOver() ? Long.MAX_VALUE : task.wakeAtNanos();
+        return Math.min(wake, tasks.wakeAtNanos());
     }
 
     /** This node's place in a ring; null outside of one. */

@@ -5,8 +5,10 @@ import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.protocol.view.RingView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what the managers decree of a complete ring: who has which seat, and who answers for which slot. */
 final class Seating {
@@ -27,8 +29,12 @@ final class Seating {
         RingView view = decreed.view();
         int seat = view.seatOf(state.self().user());
         Membership place = state.membership();
-        if (seat < 0 || (place != null && place.epoch() > view.generation())) {
+        if (seat < 0 || (place != null && place.epoch() > view.generation() && place.epoch() >= view.since())) {
             return false;
+        }
+        RingPart former = former(view);
+        if (former != null) {
+            return view.since() > former.rebuiltIn();
         }
         if (isNewcomer(view)) {
             // If others believe that this node has records which it does not have, they must hear of it first.
@@ -40,11 +46,30 @@ final class Seating {
                 && state.isReady();
     }
 
+    /** What is kept here of the ring of the view, because it was to be rebuilt; null if nothing is. */
+    private @Nullable RingPart former(RingView view) {
+        Membership place = state.membership();
+        return place != null && place.epoch() == view.generation()
+                ? null
+                : state.formers().of(view.generation());
+    }
+
+    /** Whether the view is that of the ring which is being rebuilt: told so that it is known who has which records. */
+    boolean isOfTheRebuilt(RingView view) {
+        RingPart former = former(view);
+        return former != null && former.rebuiltIn() == view.since();
+    }
+
+    /** Whether the ring of the view is not the one in which this node is. */
+    boolean isAnother(RingView view) {
+        return former(view) != null || isNewcomer(view);
+    }
+
     /**
      * Whether the node has no part of that ring yet. A late copy of {@code set-id} may have given a process that was started
      * again the place of its earlier run, without a table.
      */
-    boolean isNewcomer(RingView view) {
+    private boolean isNewcomer(RingView view) {
         Membership place = state.membership();
         return place == null
                 || place.epoch() != view.generation()
@@ -56,7 +81,11 @@ final class Seating {
     }
 
     void take(DecreedView decreed, long nowNanos) {
-        if (isNewcomer(decreed.view())) {
+        RingPart former = former(decreed.view());
+        if (former != null) {
+            state.restore(former, nowNanos);
+            restoration.cancel();
+        } else if (isNewcomer(decreed.view())) {
             state.forget(nowNanos);
             restoration.cancel();
         }

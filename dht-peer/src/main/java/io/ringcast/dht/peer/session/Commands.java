@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,12 @@ final class Commands {
     private @Nullable Given running;
 
     private record Given(long number, PeerCommand.Change command) {}
+
+    /** What a member does in the ring, given the latest epoch of the ring that is meant and that in which it was granted. */
+    @FunctionalInterface
+    private interface MemberTask {
+        SessionEffect.RingTask of(long epochMax, long granted);
+    }
 
     Commands(
             SessionState state,
@@ -81,8 +86,13 @@ final class Commands {
             case PeerCommand.SetUp c -> setUp(c, nowNanos);
             case PeerCommand.Leave c ->
                 asMember(c.user(), ManagerRequest.LeaveDht::new, SessionEffect.LeaveRing::new, nowNanos);
+            case PeerCommand.Join c -> join(c.user(), nowNanos);
             case PeerCommand.TearDown c ->
-                asMember(c.user(), ManagerRequest.TeardownDht::new, SessionEffect.TearDownRing::new, nowNanos);
+                asMember(
+                        c.user(),
+                        ManagerRequest.TeardownDht::new,
+                        (epochMax, granted) -> new SessionEffect.TearDownRing(epochMax),
+                        nowNanos);
             case PeerCommand.Deregister c -> deregister(c.user(), nowNanos);
         }
     }
@@ -188,10 +198,7 @@ final class Commands {
      * is for the ring that the peer was in when it asked, or for one that was there when the manager decided.
      */
     private void asMember(
-            String user,
-            BiFunction<RequestId, String, ManagerRequest> request,
-            LongFunction<SessionEffect.RingTask> task,
-            long nowNanos) {
+            String user, BiFunction<RequestId, String, ManagerRequest> request, MemberTask task, long nowNanos) {
         if (isRefused(user, nowNanos)) {
             return;
         }
@@ -199,7 +206,21 @@ final class Commands {
         ask(id -> request.apply(id, user), nowNanos, (answer, now) -> {
             if (answer instanceof ManagerAnswer.Granted granted) {
                 long epochMax = granted.epoch() == 0 ? Long.MAX_VALUE : Math.max(asked, granted.epoch());
-                run(user, task.apply(epochMax), now);
+                run(user, task.of(epochMax, granted.epoch()), now);
+            } else {
+                end(failures.changed(answer, LOOK), now);
+            }
+        });
+    }
+
+    private void join(String user, long nowNanos) {
+        if (isRefused(user, nowNanos)) {
+            return;
+        }
+        ask(id -> new ManagerRequest.JoinDht(id, user), nowNanos, (answer, now) -> {
+            if (answer instanceof ManagerAnswer.Granted granted
+                    && granted.members().size() == 1) {
+                run(user, new SessionEffect.JoinRing(granted.members().getFirst(), granted.epoch()), now);
             } else {
                 end(failures.changed(answer, LOOK), now);
             }
@@ -226,6 +247,7 @@ final class Commands {
     private void run(String user, SessionEffect.RingTask task, long nowNanos) {
         state.undelivered(null);
         state.settled(nowNanos);
+        state.keepsFormer(task instanceof SessionEffect.LeaveRing);
         ring.run(task, (outcome, now) -> conclude(user, outcome, now));
     }
 
@@ -241,6 +263,12 @@ final class Commands {
                 deliver(
                         id -> new ManagerRequest.DhtRebuilt(id, user, left.newLeader()),
                         new PeerOutcome.DhtLeft(left.newLeader(), left.counts()),
+                        "the ring is rebuilt, but the manager may not know. " + LOOK,
+                        nowNanos);
+            case TaskOutcome.RingJoined joined ->
+                deliver(
+                        id -> new ManagerRequest.DhtRebuilt(id, user, joined.leader()),
+                        new PeerOutcome.DhtJoined(joined.leader(), joined.counts()),
                         "the ring is rebuilt, but the manager may not know. " + LOOK,
                         nowNanos);
             case TaskOutcome.RingTornDown tornDown ->
@@ -259,6 +287,8 @@ final class Commands {
         ask(conclusion, nowNanos, (answer, now) -> {
             if (answer instanceof ManagerAnswer.Silent) {
                 state.undelivered(conclusion);
+            } else if (answer instanceof ManagerAnswer.Granted granted && success instanceof PeerOutcome.DhtLeft) {
+                state.forgetsFormer(granted.epoch(), "this peer has left it");
             }
             end(answer instanceof ManagerAnswer.Granted ? success : failures.changed(answer, unknown), now);
         });
@@ -267,6 +297,7 @@ final class Commands {
     /** The manager waits for this user to end the phase: tell it that this will not happen, unless that is why. */
     private void giveUp(String user, TaskOutcome.RingFailed failed, long nowNanos) {
         if (failed.reason() == FailureReason.DHT_GIVEN_UP
+                || failed.reason() == FailureReason.REBUILD_GIVEN_UP
                 || failed.reason() == FailureReason.OTHER_RING
                 || failed.reason() == FailureReason.REPLACED) {
             end(new Failed(failed.reason().name(), failed.text()), nowNanos);
@@ -274,7 +305,8 @@ final class Commands {
         }
         ask(id -> new ManagerRequest.DhtFailed(id, user), nowNanos, (answer, now) -> {
             String consequence = switch (answer) {
-                case ManagerAnswer.Granted granted -> "; the manager has given the DHT up, and its users are free";
+                case ManagerAnswer.Granted granted ->
+                    "; the manager has given this up: GET /api/dht tells what there is";
                 case ManagerAnswer.Denied denied -> "; the manager does not wait for it any more: " + denied.text();
                 case ManagerAnswer.Silent silent -> "; the manager could not be told";
             };

@@ -21,6 +21,9 @@ public sealed interface PeerCommand {
     /** Leave the DHT, which is then built again without this peer. */
     record Leave(String user) implements Change {}
 
+    /** Become a member of the DHT, which is built again with this peer. */
+    record Join(String user) implements Change {}
+
     /** Delete the DHT. */
     record TearDown(String user) implements Change {}
 

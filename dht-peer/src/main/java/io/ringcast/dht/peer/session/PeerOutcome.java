@@ -62,6 +62,14 @@ public sealed interface PeerOutcome {
         }
     }
 
+    /** This peer is in the ring, which has been built again. */
+    record DhtJoined(String leader, List<Long> counts) implements PeerOutcome {
+        /** Copies the counts. */
+        public DhtJoined {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /** Every member is free again. */
     record DhtTornDown() implements PeerOutcome {}
 

@@ -79,18 +79,33 @@ final class Reconciliation {
                     giveUserUp(self);
                 }
             }
-            case FREE -> dropRing(presence);
+            case FREE -> {
+                if (presence.awaited()) {
+                    concludeIf(confirmed, self, nowNanos);
+                } else {
+                    dropRing(presence);
+                }
+            }
             case LEADER, IN_DHT -> {
                 if (!presence.awaited()) {
                     state.undelivered(null);
                 }
-                if (confirmed && background.isFree(nowNanos)) {
-                    conclude(self, nowNanos);
-                } else if (presence.phase() == DhtPhase.READY && commands.isIdle() && background.isFree(nowNanos)) {
+                if (concludeIf(confirmed, self, nowNanos)) {
+                    return;
+                }
+                if (presence.phase() == DhtPhase.READY && commands.isIdle() && background.isFree(nowNanos)) {
                     tellCopies(self, nowNanos);
                 }
             }
         }
+    }
+
+    private boolean concludeIf(boolean confirmed, Member self, long nowNanos) {
+        boolean concludes = confirmed && background.isFree(nowNanos);
+        if (concludes) {
+            conclude(self, nowNanos);
+        }
+        return concludes;
     }
 
     private Sign signIn(Presence presence) {
@@ -98,13 +113,13 @@ final class Reconciliation {
             return Sign.REPLACED;
         }
         boolean inDht = presence.standing() == Standing.LEADER || presence.standing() == Standing.IN_DHT;
-        if (!inDht || !commands.isIdle()) {
+        if (!commands.isIdle()) {
             return Sign.NONE;
         }
         if (presence.awaited()) {
             return Sign.AWAITED_IN_VAIN;
         }
-        return presence.phase() == DhtPhase.READY && !isInRingOf(presence) ? Sign.RING_LOST : Sign.NONE;
+        return inDht && presence.phase() == DhtPhase.READY && !isInRingOf(presence) ? Sign.RING_LOST : Sign.NONE;
     }
 
     /** Managers that have lost their store count from the beginning: a ring of a later epoch than theirs is not what they mean. */
@@ -122,7 +137,7 @@ final class Reconciliation {
         return now != Sign.NONE && heartbeatAtNanos - signAtNanos >= heartbeats.intervalNanos() / 2;
     }
 
-    /** The manager knows no DHT in which this peer is. */
+    /** The manager knows no DHT in which this peer is, or is to be. */
     private void dropRing(Presence presence) {
         state.undelivered(null);
         // Whose command is under way is awaited: only if it is not, the manager has given up what the command is about.
@@ -131,6 +146,8 @@ final class Reconciliation {
             String why = presence.phase() == DhtPhase.READY ? WITHOUT_IT : GIVEN_UP;
             state.emit(new SessionEffect.DropRing(epoch, FailureReason.DHT_GIVEN_UP, why));
             state.emit(new SessionEffect.Report("This peer leaves its ring: " + why));
+        } else if (state.keepsFormer() && commands.isIdle()) {
+            state.forgetsFormer(presence.epoch(), WITHOUT_IT);
         }
     }
 

@@ -51,8 +51,15 @@ public sealed interface SessionEffect {
         }
     }
 
-    /** Leave the ring, unless it is of a later epoch: that is not the one that was meant. */
-    record LeaveRing(long epochMax) implements RingTask {}
+    /**
+     * Leave the ring, unless it is of a later epoch: that is not the one that was meant.
+     *
+     * @param granted epoch of the manager when it granted this; 0 if it counts none
+     */
+    record LeaveRing(long epochMax, long granted) implements RingTask {}
+
+    /** Have the leader build this peer into the ring, as the manager granted in that epoch. */
+    record JoinRing(Member leader, long granted) implements RingTask {}
 
     /** Delete the ring, unless it is of a later epoch: that is not the one that was meant. */
     record TearDownRing(long epochMax) implements RingTask {}

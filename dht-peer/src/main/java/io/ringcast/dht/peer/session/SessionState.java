@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.session;
 
+import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
@@ -27,6 +28,7 @@ final class SessionState {
     private List<Integer> held = List.of();
     private long settledAtNanos = Long.MIN_VALUE;
     private @Nullable Function<RequestId, ManagerRequest> undelivered;
+    private boolean keepsFormer;
     private boolean deregistering;
     private boolean replaced;
     private @Nullable String trouble;
@@ -115,6 +117,23 @@ final class SessionState {
     /** Epoch of the latest view of the ring that the node has; 0 outside of a ring. */
     long viewEpoch() {
         return viewEpoch;
+    }
+
+    /** Whether the node keeps its part of a ring that it is leaving, or has left. */
+    void keepsFormer(boolean keeps) {
+        keepsFormer = keeps;
+    }
+
+    boolean keepsFormer() {
+        return keepsFormer;
+    }
+
+    /** The ring that this peer has left goes on without it for good. */
+    void forgetsFormer(long epoch, String why) {
+        keepsFormer = false;
+        if (epoch > 0) {
+            emit(new SessionEffect.DropRing(epoch, FailureReason.NOT_IN_DHT, why));
+        }
     }
 
     /** The managers are to know that the node has these slots' records; empty if they know. */

@@ -27,6 +27,7 @@ class PeerCommands implements CommandInterpreter {
         USAGE.put("setup-dht", "setup-dht <n> <user>");
         USAGE.put("query-dht", "query-dht <user> [<Long Name>]");
         USAGE.put("leave-dht", "leave-dht <user>");
+        USAGE.put("join-dht", "join-dht <user>");
         USAGE.put("teardown-dht", "teardown-dht <user>");
         USAGE.put("deregister", "deregister <user>");
         USAGE.put("status", "status");
@@ -36,7 +37,7 @@ class PeerCommands implements CommandInterpreter {
     }
 
     private static final Set<String> CHANGES =
-            Set.of("register", "setup-dht", "leave-dht", "teardown-dht", "deregister");
+            Set.of("register", "setup-dht", "leave-dht", "join-dht", "teardown-dht", "deregister");
 
     private final Peer peer;
     private final TableText tables;
@@ -63,6 +64,7 @@ class PeerCommands implements CommandInterpreter {
             case "setup-dht" -> setUp(words);
             case "query-dht" -> query(line, words);
             case "leave-dht" -> words.length == 2 ? result(peer.leave(words[1])) : usage(command);
+            case "join-dht" -> words.length == 2 ? result(peer.join(words[1])) : usage(command);
             case "teardown-dht" -> words.length == 2 ? result(peer.tearDown(words[1])) : usage(command);
             case "deregister" -> words.length == 2 ? result(peer.deregister(words[1])) : usage(command);
             case "status" -> words.length == 1 ? success(tables.status()) : usage(command);
@@ -131,6 +133,8 @@ class PeerCommands implements CommandInterpreter {
             case PeerOutcome.DhtBuilt o -> success(built("SUCCESS: the DHT is complete", o.counts()));
             case PeerOutcome.DhtLeft o ->
                 success(built("SUCCESS: left; the DHT is rebuilt, and its leader is " + o.newLeader(), o.counts()));
+            case PeerOutcome.DhtJoined o ->
+                success(built("SUCCESS: joined; the DHT is rebuilt, and its leader is " + o.leader(), o.counts()));
             case PeerOutcome.DhtTornDown o -> success(List.of("SUCCESS: the DHT is torn down"));
             case PeerOutcome.UserDeregistered o ->
                 new CommandResult(

@@ -191,7 +191,8 @@ public final class RingHost implements AutoCloseable {
                             setUp.copies(),
                             Objects.requireNonNull(dataset, "a checked dataset"),
                             reports::taskEnded);
-                case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), reports::taskEnded);
+                case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), leave.granted(), reports::taskEnded);
+                case SessionEffect.JoinRing join -> ring.join(join.leader(), join.granted(), reports::taskEnded);
                 case SessionEffect.TearDownRing tearDown -> ring.tearDown(tearDown.epochMax(), reports::taskEnded);
             }
         } catch (IllegalStateException e) {

@@ -96,9 +96,14 @@ public final class RingProcess implements AutoCloseable {
         });
     }
 
-    /** Leaves the ring, if it is of this epoch or before. */
-    public void leave(long epochMax, Consumer<TaskOutcome> ended) {
-        start(ended, now -> node.leave(epochMax, now));
+    /** Leaves the ring, if it is of this epoch or before, as the manager has granted. */
+    public void leave(long epochMax, long granted, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.leave(epochMax, granted, now));
+    }
+
+    /** Has the leader build this node into the ring, as the manager has granted. */
+    public void join(Member leader, long granted, Consumer<TaskOutcome> ended) {
+        start(ended, now -> node.join(leader, granted, now));
     }
 
     /** Tears the ring down, if it is of this epoch or before. */

@@ -195,6 +195,7 @@ class PeerController {
             case PeerOutcome.UserRegistered other -> throw unexpected(other);
             case PeerOutcome.DhtBuilt other -> throw unexpected(other);
             case PeerOutcome.DhtLeft other -> throw unexpected(other);
+            case PeerOutcome.DhtJoined other -> throw unexpected(other);
             case PeerOutcome.DhtTornDown other -> throw unexpected(other);
             case PeerOutcome.UserDeregistered other -> throw unexpected(other);
         };

@@ -16,6 +16,7 @@ import io.ringcast.protocol.link.LinkSettings;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,82 @@ class CopiesTests {
             assertThat(ring.node(USERS.get(seat)).status().slots())
                     .containsExactlyInAnyOrderElementsOf(view.slotsOf(seat));
         }
+    }
+
+    /** The managers grant a rebuild, and every member hears of it. */
+    private long granted(SimulatedRing ring) {
+        long epoch = view.since() + 1;
+        decree(ring, view.renewed(epoch));
+        return epoch;
+    }
+
+    @Test
+    void aLeaveRebuildsFromWhatTheRingHolds() {
+        for (String leaver : USERS) {
+            view = RingView.built(1, 99, 1, 3, USERS);
+            SimulatedRing ring = ring();
+            ring.breakDataset("no other peer has the file");
+            long epoch = granted(ring);
+            String leader = USERS.get((USERS.indexOf(leaver) + 1) % USERS.size());
+            assertThat(ring.leave(leaver, epoch)).isInstanceOfSatisfying(TaskOutcome.RingLeft.class, left -> {
+                assertThat(left.newLeader()).isEqualTo(leader);
+                assertThat(left.counts()).hasSize(4);
+            });
+            List<String> staying = new ArrayList<>(USERS);
+            Collections.rotate(staying, -USERS.indexOf(leader));
+            staying.remove(leaver);
+            decree(ring, RingView.built(epoch, 99, epoch + 1, 3, staying));
+            everythingIsFound(ring, leaver + " has left");
+            evict(ring, leader);
+            everythingIsFound(ring, leader + " is gone as well");
+        }
+    }
+
+    @Test
+    void aLeaveOfARingWithAVacantSeatRebuildsFromWhatTheRingHolds() {
+        SimulatedRing ring = ring();
+        evict(ring, "userd");
+        long epoch = granted(ring);
+        assertThat(ring.leave("userb", epoch)).isInstanceOf(TaskOutcome.RingLeft.class);
+        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, List.of("userc", "usere", "usera")));
+        everythingIsFound(ring, "two of five are left out");
+    }
+
+    @Test
+    void aMemberThatJoinsTakesItsPartOfWhatTheRingHolds() {
+        SimulatedRing ring = ring();
+        Member joiner = ring.add("userf", 1);
+        members.put("userf", joiner);
+        evict(ring, "userc");
+        long epoch = granted(ring);
+        assertThat(ring.join("userf", member("usera"), epoch))
+                .isInstanceOfSatisfying(
+                        TaskOutcome.RingJoined.class,
+                        joined -> assertThat(joined.counts()).hasSize(5));
+        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, List.of("usera", "userb", "userd", "usere", "userf")));
+        everythingIsFound(ring, "userf has joined");
+        evict(ring, "userf");
+        everythingIsFound(ring, "userf is gone");
+    }
+
+    @Test
+    void aRingThatCannotBeRebuiltGoesOnAsItWas() {
+        SimulatedRing ring = ring();
+        ring.add("userf", 1);
+        long epoch = granted(ring);
+        ring.kill("userd");
+        assertThat(ring.join("userf", member("usera"), epoch))
+                .isInstanceOfSatisfying(
+                        TaskOutcome.RingFailed.class,
+                        failed -> assertThat(failed.text()).contains("userd"));
+        assertThat(ring.query("free", member("userb"), RECORDS.getFirst().getFirst()))
+                .as("nobody answers from a ring that is being rebuilt")
+                .isInstanceOf(DirectMessage.RequestRefused.class);
+        decree(ring, view.rewired(epoch + 1));
+        evict(ring, "userd");
+        everythingIsFound(ring, "userf has not joined");
+        restore(ring);
+        everyHolderHasItsCopies(ring);
     }
 
     @Test

@@ -52,7 +52,7 @@ class LateMessagesTests {
         List<NodeStatus> before = statuses(ring, members);
         RingNode node = ring.node("userb");
 
-        node.leave(0, ring.nowNanos());
+        node.leave(0, 0, ring.nowNanos());
         node.tearDown(0, ring.nowNanos());
 
         assertThat(node.flush(ring.nowNanos()))
@@ -112,7 +112,7 @@ class LateMessagesTests {
                 .map(DirectMessage.SetId.class::cast)
                 .findFirst()
                 .orElseThrow();
-        leaver.leave(7, ring.nowNanos());
+        leaver.leave(7, 7, ring.nowNanos());
         ring.query("userb", members.getFirst(), "Atlantis");
         for (int step = 0; step < 1_000 && leaver.membership() != null; step++) {
             ring.query("asker", members.getFirst(), "Atlantis");
@@ -137,7 +137,7 @@ class LateMessagesTests {
         }
         assertThat(ring.node("usera").status().ready()).isFalse();
 
-        ring.node("userc").leave(1, ring.nowNanos());
+        ring.node("userc").leave(1, 1, ring.nowNanos());
         ring.query("userc", asker, "Atlantis");
         ring.settle();
 
@@ -159,6 +159,7 @@ class LateMessagesTests {
                 LinkId.of(1),
                 LinkId.of(2),
                 3,
-                1);
+                1,
+                0);
     }
 }

@@ -131,7 +131,16 @@ final class SimulatedRing {
     }
 
     TaskOutcome leave(String user) {
-        node(user).leave(Long.MAX_VALUE, now);
+        return leave(user, 0);
+    }
+
+    TaskOutcome leave(String user, long granted) {
+        node(user).leave(Long.MAX_VALUE, granted, now);
+        return await(user);
+    }
+
+    TaskOutcome join(String user, Member leader, long granted) {
+        node(user).join(leader, granted, now);
         return await(user);
     }
 

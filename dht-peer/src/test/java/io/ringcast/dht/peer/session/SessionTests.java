@@ -284,7 +284,7 @@ class SessionTests {
         assertThat(story.outcome(2))
                 .isEqualTo(new PeerOutcome.Failed(
                         "MEMBER_SILENT",
-                        "bob does not answer; the manager has given the DHT up, and its users are free"));
+                        "bob does not answer; the manager has given this up: GET /api/dht tells what there is"));
     }
 
     @Test
@@ -318,7 +318,7 @@ class SessionTests {
         story.replies = story::granted;
         story.pass(1_000);
 
-        assertThat(story.of(SessionEffect.LeaveRing.class)).containsExactly(new SessionEffect.LeaveRing(4));
+        assertThat(story.of(SessionEffect.LeaveRing.class)).containsExactly(new SessionEffect.LeaveRing(4, 1));
     }
 
     /** A request and its answer get through in 64 of 100 attempts; 20 attempts fail together once in a thousand million. */

@@ -46,7 +46,7 @@ final class Agreement {
         }
         for (SimulatedHost host : world.hosts()) {
             SimulatedPeer peer = host.peer();
-            String difference = peer == null ? null : difference(state, log.ringEpoch(), peer);
+            String difference = peer == null ? null : difference(state, peer);
             if (peer != null && difference != null) {
                 return Optional.of(peer.run() + " " + difference + "; the managers say " + state.phase());
             }
@@ -65,7 +65,7 @@ final class Agreement {
                 && user.incarnation().equals(peer.run());
     }
 
-    private static @Nullable String difference(ManagerState state, long ringEpoch, SimulatedPeer peer) {
+    private static @Nullable String difference(ManagerState state, SimulatedPeer peer) {
         SessionStatus status = peer.status();
         Member self = status.self();
         boolean known = self != null
@@ -85,12 +85,12 @@ final class Agreement {
         int size = view.seats().size();
         boolean same = place.node() == node
                 && place.ring() == size
-                && place.epoch() == ringEpoch
+                && place.epoch() == view.generation()
                 && (view.copies() == 1 || place.view() == view.since())
                 && place.left().user().equals(user(view, view.leftOf(node)))
                 && place.right().user().equals(user(view, view.rightOf(node)));
         if (!same) {
-            return "is at " + place + " and not at node " + node + " of the ring of epoch " + ringEpoch;
+            return "is at " + place + " and not at node " + node + " of the ring of epoch " + view.generation();
         }
         if (!peer.isReady()) {
             return "has an incomplete table";

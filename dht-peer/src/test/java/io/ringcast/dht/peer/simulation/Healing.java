@@ -17,6 +17,10 @@ final class Healing {
     private boolean restored = true;
     private int evictions;
     private int members;
+    private long generation;
+    private boolean rebuilding;
+    private int rebuilt;
+    private int abandoned;
 
     Healing(VirtualTime time, Violations violations) {
         this.time = time;
@@ -33,9 +37,20 @@ final class Healing {
             ready = false;
             return;
         }
-        ready = state.phase() instanceof RingPhase.Ready;
-        if (!ready) {
+        ready = RingPhase.isKept(state.phase());
+        if (rebuilding && state.phase() instanceof RingPhase.Ready) {
+            if (view.generation() == generation) {
+                abandoned++;
+            } else {
+                rebuilt++;
+            }
+        }
+        rebuilding = ready && !(state.phase() instanceof RingPhase.Ready);
+        if (!ready || view.generation() != generation) {
+            generation = view.generation();
             members = view.members().size();
+            restored = true;
+            evictedAtNanos = -1;
             return;
         }
         for (int slot = 0; slot < view.seats().size(); slot++) {
@@ -64,6 +79,16 @@ final class Healing {
         }
     }
 
+    /** How many rings have been rebuilt because somebody left or joined. */
+    int rebuilt() {
+        return rebuilt;
+    }
+
+    /** How many went on as they were, because that failed. */
+    int abandoned() {
+        return abandoned;
+    }
+
     /** How many members have lost their seats. */
     int evictions() {
         return evictions;
@@ -81,7 +106,7 @@ final class Healing {
 
     static boolean isWhole(ManagerState state) {
         RingView view = state.view();
-        return state.phase() instanceof RingPhase.Ready && view != null && isWhole(view);
+        return RingPhase.isKept(state.phase()) && view != null && isWhole(view);
     }
 
     private static boolean isWhole(RingView view) {

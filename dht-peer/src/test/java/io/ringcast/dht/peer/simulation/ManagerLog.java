@@ -5,7 +5,6 @@ import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
-import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.foundation.RequestId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ final class ManagerLog {
     private final List<Decision> decisions = new ArrayList<>();
     private final Map<String, Decision> sessions = new HashMap<>();
     private ManagerState state = ManagerState.empty();
-    private long ringEpoch;
 
     /**
      * What became of a request.
@@ -52,11 +50,6 @@ final class ManagerLog {
         return decisions.get(index);
     }
 
-    /** The epoch in which the members of the DHT that there is now were chosen. */
-    long ringEpoch() {
-        return ringEpoch;
-    }
-
     /** Decides; null if the requester has gone on to a later change since, so that nobody is told anything. */
     @Nullable
     Decision decide(RequestId id, ManagerCommand command) {
@@ -66,10 +59,6 @@ final class ManagerLog {
             return latest.id.equals(id) ? added(new Decision(id, latest.outcome, state, true)) : null;
         }
         var transition = rules.apply(state, command);
-        if (transition.state().phase() instanceof RingPhase.Building
-                && !(state.phase() instanceof RingPhase.Building)) {
-            ringEpoch = transition.state().epoch();
-        }
         state = transition.state();
         Decision decision = new Decision(id, transition.outcome(), state, false);
         if (change) {
@@ -88,6 +77,5 @@ final class ManagerLog {
         decisions.clear();
         sessions.clear();
         state = ManagerState.empty();
-        ringEpoch = 0;
     }
 }

@@ -41,7 +41,7 @@ final class SimulatedFaults {
             if (!over) {
                 if (!world.plan().heals()) {
                     happen(anyHost());
-                } else if (Healing.isWhole(world.group().log().state()) && isEverythingUp()) {
+                } else if (isTime()) {
                     happen(anyMember());
                 }
                 next();
@@ -51,9 +51,9 @@ final class SimulatedFaults {
 
     /** The managers have begun a phase that one user has to end: often something happens in the midst of it. */
     void phaseBegins(List<String> ring) {
-        if (!over && !world.plan().heals() && random.nextInt(3) == 0) {
+        if (!over && isTime() && random.nextInt(3) == 0) {
             time.after(random.nextLong(MIDST_MAX), () -> {
-                if (!over) {
+                if (!over && isTime()) {
                     String member = ring.get(random.nextInt(ring.size()));
                     happen(world.hosts().stream()
                             .filter(host -> host.name().equals(member))
@@ -62,6 +62,11 @@ final class SimulatedFaults {
                 }
             });
         }
+    }
+
+    /** Where rings heal, one thing happens at a time. */
+    private boolean isTime() {
+        return !world.plan().heals() || (Healing.isWhole(world.group().log().state()) && isEverythingUp());
     }
 
     private boolean isEverythingUp() {

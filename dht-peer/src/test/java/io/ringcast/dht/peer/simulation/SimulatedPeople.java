@@ -85,9 +85,7 @@ final class SimulatedPeople {
             return new PeerCommand.Register(name, host.address(), host.ports());
         }
         if (world.plan().heals()) {
-            return world.group().log().state().phase() instanceof RingPhase.None
-                    ? new PeerCommand.SetUp(HEALING_RING, self.user())
-                    : new PeerCommand.Query(self.user(), key());
+            return nextWhereRingsHeal(self.user(), peer.place() != null);
         }
         int dice = random.nextInt(100);
         if (dice < 85) {
@@ -101,8 +99,27 @@ final class SimulatedPeople {
         return new PeerCommand.Deregister(random.nextBoolean() ? self.user() : anybody(host));
     }
 
+    private PeerCommand nextWhereRingsHeal(String user, boolean member) {
+        RingPhase phase = world.group().log().state().phase();
+        if (phase instanceof RingPhase.None) {
+            return new PeerCommand.SetUp(HEALING_RING, user);
+        }
+        if (random.nextInt(4) != 0) {
+            return new PeerCommand.Query(user, key());
+        }
+        if (member) {
+            return phase.ring().size() < HEALING_RING
+                    ? new PeerCommand.Query(user, key())
+                    : new PeerCommand.Leave(user);
+        }
+        return new PeerCommand.Join(user);
+    }
+
     private PeerCommand asFree(String user, int dice) {
-        return dice < 45 ? new PeerCommand.SetUp(2 + random.nextInt(3), user) : new PeerCommand.Query(user, key());
+        if (dice < 30) {
+            return new PeerCommand.SetUp(2 + random.nextInt(3), user);
+        }
+        return dice < 50 ? new PeerCommand.Join(user) : new PeerCommand.Query(user, key());
     }
 
     private static PeerCommand asMember(String user, int dice) {
@@ -173,6 +190,7 @@ final class SimulatedPeople {
                         && found.values().getFirst().equals(query.name());
             case PeerOutcome.RecordMissing missing -> missing.name().equals(SimulatedFeed.ABSENT);
             case PeerOutcome.DhtBuilt built -> command instanceof PeerCommand.SetUp;
+            case PeerOutcome.DhtJoined joined -> command instanceof PeerCommand.Join;
             case PeerOutcome.DhtLeft left -> command instanceof PeerCommand.Leave;
             case PeerOutcome.DhtTornDown tornDown -> command instanceof PeerCommand.TearDown;
             case PeerOutcome.UserRegistered registered -> command instanceof PeerCommand.Register;

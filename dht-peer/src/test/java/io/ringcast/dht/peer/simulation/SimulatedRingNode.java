@@ -103,7 +103,8 @@ final class SimulatedRingNode {
                     feed.use();
                     node.setUp(setUp.members(), setUp.epoch(), setUp.copies(), SimulatedFeed.SHAPE, now);
                 }
-                case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), now);
+                case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), leave.granted(), now);
+                case SessionEffect.JoinRing join -> node.join(join.leader(), join.granted(), now);
                 case SessionEffect.TearDownRing tearDown -> node.tearDown(tearDown.epochMax(), now);
             }
         });

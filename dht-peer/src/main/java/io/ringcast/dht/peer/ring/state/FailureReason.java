@@ -24,6 +24,8 @@ public enum FailureReason {
     COPY_INCOMPLETE,
     /** The manager has given the DHT up. */
     DHT_GIVEN_UP,
+    /** The managers have given the rebuild up, and the ring goes on as it was. */
+    REBUILD_GIVEN_UP,
     /** Another process has registered under this peer's name. */
     REPLACED
 }

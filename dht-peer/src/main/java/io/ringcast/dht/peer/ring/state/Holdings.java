@@ -16,6 +16,10 @@ public final class Holdings {
 
     Holdings() {}
 
+    Holdings(int copies) {
+        this.copies = copies;
+    }
+
     /** A new ring is built, in which members keep so many copies. */
     void begin(int ofEach) {
         clear();

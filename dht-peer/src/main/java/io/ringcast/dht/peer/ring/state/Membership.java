@@ -26,6 +26,19 @@ public record Membership(int node, int ring, Member left, Member right, long epo
         return node == ring - 1;
     }
 
+    /** The highest epoch of which this place knows. */
+    public long latest() {
+        return Math.max(epoch, view);
+    }
+
+    Membership rebuiltIn(long newEpoch) {
+        return new Membership(node, ring, left, right, newEpoch, view);
+    }
+
+    Membership viewedAt(long since) {
+        return new Membership(node, ring, left, right, epoch, since);
+    }
+
     Membership renumbered(int newNode, int newRing) {
         return new Membership(newNode, newRing, left, right, epoch, view);
     }

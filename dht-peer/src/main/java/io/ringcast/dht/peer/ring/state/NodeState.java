@@ -30,7 +30,8 @@ public final class NodeState {
     private @Nullable Membership membership;
     private @Nullable LocalTable table;
     private boolean ready;
-    private final Holdings holdings = new Holdings();
+    private Holdings holdings = new Holdings();
+    private final FormerRings formers = new FormerRings();
     private @Nullable DecreedView view;
     private @Nullable LinkId leftLink;
     private @Nullable LinkId rightLink;
@@ -95,6 +96,19 @@ public final class NodeState {
         return holdings;
     }
 
+    /** What is kept of rings that are being rebuilt. */
+    public FormerRings formers() {
+        return formers;
+    }
+
+    /** What is here of a complete ring: of the one in which this node is, or of one that is being rebuilt; null if nothing is. */
+    public @Nullable RingPart partOf(long generation) {
+        Membership place = membership;
+        return place != null && place.epoch() == generation && ready
+                ? new RingPart(place, table, holdings, view, 0)
+                : formers.of(generation);
+    }
+
     /** The latest view of this ring; null while it is as it was built. */
     public @Nullable DecreedView view() {
         return view;
@@ -124,6 +138,7 @@ public final class NodeState {
         int left = ring.leftOf(seat);
         int right = ring.rightOf(seat);
         view = decreed;
+        formers.clear();
         holdings.keep(ring.copies());
         membership = new Membership(
                 seat,
@@ -190,8 +205,53 @@ public final class NodeState {
         return taken;
     }
 
-    /** Takes a place in a ring, without a table yet. */
-    public void join(Membership place, int copies, LinkId left, LinkId right, long nowNanos) {
+    /**
+     * The ring is built anew in this epoch. What is here of it is kept if it is complete and records have copies: until the
+     * managers say which ring counts.
+     */
+    public void setAside(long epoch) {
+        Membership place = requireMembership();
+        if (ready && holdings.copies() > 1) {
+            formers.keep(new RingPart(place, table, holdings, view, epoch));
+        }
+        membership = place.rebuiltIn(epoch);
+        view = null;
+        holdings = new Holdings(holdings.copies());
+        dropTable();
+    }
+
+    /** The managers have told who has the records of a ring that is set aside here. */
+    public void toldFormer(DecreedView decreed) {
+        formers.told(decreed);
+        if (membership != null) {
+            membership = membership.viewedAt(decreed.view().since());
+        }
+    }
+
+    /** The ring is as it was before it was to be rebuilt; its links are to be made anew. */
+    public void restore(RingPart part, long nowNanos) {
+        leaveRing(nowNanos);
+        membership = part.place();
+        table = part.table();
+        holdings = part.holdings();
+        view = part.view();
+        ready = true;
+    }
+
+    /**
+     * Takes a place in a ring, without a table yet.
+     *
+     * @param former epoch of the ring from whose records it is built; 0 if there is none
+     */
+    public void join(Membership place, int copies, long former, LinkId left, LinkId right, long nowNanos) {
+        if (membership != null && 0 < former && former == membership.epoch()) {
+            setAside(place.epoch());
+        }
+        if (former == 0) {
+            formers.clear();
+        } else {
+            formers.rebuiltAgain(former, place.epoch());
+        }
         membership = place;
         view = null;
         holdings.begin(copies);
@@ -296,8 +356,14 @@ public final class NodeState {
         ready = false;
     }
 
-    /** Leaves the ring. What was sent last still arrives: the links are drained, not cut. */
+    /** Forgets the ring, and what is kept of others. */
     public void forget(long nowNanos) {
+        formers.clear();
+        leaveRing(nowNanos);
+    }
+
+    /** Leaves the ring. What was sent last still arrives: the links are drained, not cut. */
+    public void leaveRing(long nowNanos) {
         membership = null;
         view = null;
         leftLink = null;

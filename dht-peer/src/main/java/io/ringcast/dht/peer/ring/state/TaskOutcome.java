@@ -20,6 +20,14 @@ public sealed interface TaskOutcome {
         }
     }
 
+    /** The ring is built and loaded again, with this node in it. */
+    record RingJoined(String leader, List<Long> counts) implements TaskOutcome {
+        /** Copies the counts. */
+        public RingJoined {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /** Every node has forgotten its part. */
     record RingTornDown() implements TaskOutcome {}
 

@@ -24,6 +24,7 @@ public abstract class LoadTask extends Task {
     private final StoreBatch batch;
     private boolean loading;
     private boolean reading;
+    private boolean advancing;
     private boolean allRead;
     private boolean checking;
     private List<Long> ownCounts = List.of();
@@ -39,6 +40,14 @@ public abstract class LoadTask extends Task {
     /** The sum of what the nodes hold is what was read. */
     abstract void loaded(List<Long> counts, long nowNanos);
 
+    /** Has more records read; ends with {@link #recordsRead}. */
+    abstract void readOn(int most, long nowNanos);
+
+    /** Whether what was read is all that there is. */
+    boolean isComplete(Digests all) {
+        return true;
+    }
+
     final long records() {
         return records;
     }
@@ -50,7 +59,7 @@ public abstract class LoadTask extends Task {
         read = new Digests(state.requireMembership().ring());
         state.links().send(open);
         loading = true;
-        advance(nowNanos);
+        readOn(nowNanos);
     }
 
     /** The dataset has been read on. */
@@ -80,7 +89,7 @@ public abstract class LoadTask extends Task {
             batch.flush();
             mark(state.records(), nowNanos);
         } else {
-            advance(nowNanos);
+            readOn(nowNanos);
         }
     }
 
@@ -98,10 +107,20 @@ public abstract class LoadTask extends Task {
             deliveredBefore = state.links().delivered();
             progressed(nowNanos);
         }
-        if (loading && !reading && !allRead && state.links().backlog() < BACKLOG_LOW) {
-            reading = true;
-            state.emit(new NodeEffect.ReadRecords(READ_RECORDS));
+        readOn(nowNanos);
+    }
+
+    /** Where records are at hand they come at once: one call of this goes on with all of them. */
+    private void readOn(long nowNanos) {
+        if (advancing) {
+            return;
         }
+        advancing = true;
+        while (loading && !reading && !allRead && !isOver() && state.links().backlog() < BACKLOG_LOW) {
+            reading = true;
+            readOn(READ_RECORDS, nowNanos);
+        }
+        advancing = false;
     }
 
     /** The marker has come back with what each node holds. */
@@ -117,6 +136,10 @@ public abstract class LoadTask extends Task {
                     FailureReason.RECORDS_LOST,
                     records + " records were read, but the nodes hold " + held + ": " + counts,
                     nowNanos);
+            return;
+        }
+        if (!isComplete(digests)) {
+            fail(FailureReason.RECORDS_LOST, "the records are not those of the ring as it was", nowNanos);
             return;
         }
         if (state.holdings().copies() == 1) {
