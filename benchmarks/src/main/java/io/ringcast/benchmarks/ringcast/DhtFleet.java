@@ -66,7 +66,8 @@ public final class DhtFleet implements MeasuredService {
                 dataset.tableSize(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                null);
     }
 
     /** A user's name, which has letters only. */

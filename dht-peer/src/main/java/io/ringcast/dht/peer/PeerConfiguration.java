@@ -33,6 +33,11 @@ class PeerConfiguration {
         return peer;
     }
 
+    @Bean
+    StartRegistration startRegistration(Peer peer, PeerProperties properties, VitalThreads vital) {
+        return new StartRegistration(peer, properties, vital);
+    }
+
     private static void gauge(
             MeterRegistry meters, Peer peer, String name, String description, ToDoubleFunction<NodeStatus> value) {
         Gauge.builder(name, peer, p -> value(p, value)).description(description).register(meters);

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer;
 
 import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
+import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.link.LinkSettings;
 import io.ringcast.protocol.network.TransportException;
@@ -14,6 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -31,6 +36,8 @@ import org.springframework.validation.annotation.Validated;
  * @param neighbourTimeout {@code dht.neighbour-timeout}: a member of the ring that acknowledges nothing for so long is gone
  * @param progressTimeout {@code dht.progress-timeout}: a command fails when nothing has moved around the ring for so long
  * @param answerTimeout {@code dht.answer-timeout}: a query fails when unanswered for so long
+ * @param register {@code dht.register}: as whom and where the peer registers by itself when it starts, in the words of the
+ *     command; not at all by default
  */
 @Validated
 @ConfigurationProperties("dht")
@@ -47,7 +54,13 @@ public record PeerProperties(
 
         @DefaultValue("10s") Duration neighbourTimeout,
         @DefaultValue("15s") Duration progressTimeout,
-        @DefaultValue("5s") Duration answerTimeout) {
+        @DefaultValue("5s") Duration answerTimeout,
+
+        @Nullable
+        @Pattern(
+                regexp = "\\w+ [0-9.]+( [1-9][0-9]{0,4}){1,3}",
+                message = "is a user, an IPv4 address and one to three ports, such as 'alice 127.0.0.1 4001'")
+        String register) {
     /**
      * Where the manager is.
      *
@@ -62,6 +75,17 @@ public record PeerProperties(
                     + " 192.168.1.20, or a name that has one, and not " + managerAddress + ".");
         }
         return manager;
+    }
+
+    /** What to register at the start; empty if somebody is to give the command. */
+    Optional<PeerCommand.Register> registration() {
+        if (register == null) {
+            return Optional.empty();
+        }
+        String[] words = register.split(" ", -1);
+        List<Integer> ports =
+                Arrays.stream(words, 2, words.length).map(Integer::valueOf).toList();
+        return Optional.of(new PeerCommand.Register(words[0], words[1], ports));
     }
 
     DatasetSource datasetSource() {

@@ -3,7 +3,9 @@ package io.ringcast.dht.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.protocol.network.TransportException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,15 @@ class PeerPropertiesTests {
     void aNameThatHasAnIpv4AddressIsTaken() {
         assertThat(withManager("localhost").manager().getAddress().getHostAddress())
                 .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aRegistrationIsWrittenAsInTheCommand() {
+        var source = new MapConfigurationPropertySource(Map.of("dht.register", "alice 127.0.0.1 4001 4002"));
+        PeerProperties properties = new Binder(source).bindOrCreate("dht", PeerProperties.class);
+        assertThat(properties.registration())
+                .contains(new PeerCommand.Register("alice", "127.0.0.1", List.of(4001, 4002)));
+        assertThat(withManager("localhost").registration()).isEmpty();
     }
 
     private static PeerProperties withManager(String address) {

@@ -75,7 +75,8 @@ final class Peers implements AutoCloseable {
                 tableSize,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                null);
     }
 
     static String name(int index) {

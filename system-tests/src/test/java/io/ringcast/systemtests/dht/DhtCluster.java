@@ -64,7 +64,7 @@ public final class DhtCluster implements AutoCloseable {
             List<Integer> ports,
             Supplier<JavaProcess> start) {}
 
-    private DhtCluster(Path directory, List<Host> managerHosts, int managerCount) {
+    private DhtCluster(Path directory, List<Host> managerHosts, int managerCount, String... managerOptions) {
         this.directory = directory;
         boolean loopback = managerHosts.isEmpty();
         this.managerAddress = loopback ? LOOPBACK : managerHosts.getFirst().address();
@@ -86,6 +86,7 @@ public final class DhtCluster implements AutoCloseable {
             int http = host == null ? Ports.freeTcp() : 8_180;
             List<String> arguments = new ArrayList<>(List.of(ports.get(i) + ""));
             arguments.addAll(group);
+            arguments.addAll(List.of(managerOptions));
             managers.put(
                     name,
                     new Started(
@@ -97,6 +98,32 @@ public final class DhtCluster implements AutoCloseable {
     /** On loopback. */
     public static DhtCluster onLoopback(Path directory, int peers, String... options) {
         return onLoopback(directory, 1, peers, options);
+    }
+
+    /** On loopback, with peers that register by themselves; the options are the manager's. */
+    static DhtCluster registering(Path directory, int peers, String... managerOptions) {
+        DhtCluster cluster = new DhtCluster(directory, List.of(), 1, managerOptions);
+        for (int i = 0; i < peers; i++) {
+            int port = Ports.freeUdpPair();
+            String registration =
+                    USERS.get(i) + " " + LOOPBACK + " " + port + " " + (port + 1) + " " + Ports.freeUdpPair();
+            cluster.addPeer(USERS.get(i), null, Ports.freeTcp(), List.of(), "--dht.register=" + registration);
+        }
+        cluster.awaitUp();
+        Awaitility.await("all peers are registered")
+                .atMost(START)
+                .until(() -> cluster.manager().get("/api/users").json().size() == peers);
+        return cluster;
+    }
+
+    /** On loopback, with one manager that has these options; peers know it. */
+    static DhtCluster withManager(Path directory, int peers, String... managerOptions) {
+        DhtCluster cluster = new DhtCluster(directory, List.of(), 1, managerOptions);
+        for (int i = 0; i < peers; i++) {
+            cluster.addPeer(USERS.get(i), null, Ports.freeTcp(), List.of(Ports.freeUdpPair()));
+        }
+        cluster.awaitUp();
+        return cluster;
     }
 
     /** On loopback, with several managers, m1, m2 and so on; peers know the first one. */
@@ -225,12 +252,17 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Kills a peer and starts it again with the same command; returns when it is there. Nobody is registered then. */
     void restartPeer(String user) {
+        node(user).process().kill();
+        startPeer(user);
+        Awaitility.await(user + " is up").atMost(START).until(node(user).rest()::isUp);
+    }
+
+    /** Starts a peer that was killed again with the same command. Returns at once. */
+    void startPeer(String user) {
         PeerProcess before = node(user);
-        before.process().kill();
         PeerProcess after = new PeerProcess(
                 user, before.start().get(), before.rest(), before.address(), before.ports(), before.start());
         nodes.put(user, after);
-        Awaitility.await(user + " is up").atMost(START).until(after.rest()::isUp);
     }
 
     private void awaitUp() {

@@ -58,7 +58,7 @@ public record ManagerProperties(
         @DefaultValue("500ms") Duration heartbeat,
         @DefaultValue("2s") Duration silentAfter,
         @DefaultValue("10m") Duration forgetAfter,
-        @Min(1) @Max(RingView.COPIES_MAX) @DefaultValue("1") int copies,
+        @Min(1) @Max(RingView.COPIES_MAX) @DefaultValue("3") int copies,
         @DefaultValue("auto") Reseat reseat,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";

@@ -10,6 +10,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +24,13 @@ final class Lookup {
         this.backlogMax = backlogMax;
     }
 
-    RequestId ask(Member entry, String name, long nowNanos) {
+    RequestId ask(Member entry, String name, Duration patience, long nowNanos) {
         RequestId id = state.nextId();
         state.requests()
                 .ask(
                         entry.queries(),
                         new DirectMessage.Query(id, name),
-                        state.settings().answerMax(),
+                        patience,
                         nowNanos,
                         (answer, now) -> state.emit(new NodeEffect.QueryEnded(id, answer)),
                         now -> state.emit(new NodeEffect.QueryEnded(

@@ -23,6 +23,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -144,9 +145,13 @@ public final class RingNode {
         state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingFailed(reason, text)));
     }
 
-    /** Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id. */
-    public RequestId query(Member entry, String name, long nowNanos) {
-        return lookup.ask(entry, name, nowNanos);
+    /**
+     * Asks a member for a record; ends with {@link NodeEffect.QueryEnded} for the returned id.
+     *
+     * @param patience how long to wait for an answer
+     */
+    public RequestId query(Member entry, String name, Duration patience, long nowNanos) {
+        return lookup.ask(entry, name, patience, nowNanos);
     }
 
     /** The dataset has been validated, as {@link NodeEffect.OpenDataset} asked. */

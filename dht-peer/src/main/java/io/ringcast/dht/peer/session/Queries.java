@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.session;
 
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Limits;
@@ -13,7 +14,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of a free user: the manager names a member, and the query starts there. While the manager is silent, it starts at
+ * Queries of a free user: the manager names a member, and the query starts there; if that is silent, at another one. While the manager is silent, it starts at
  * a member that the manager has named before.
  */
 final class Queries {
@@ -37,7 +38,7 @@ final class Queries {
     void begin(long number, PeerCommand.Query command, long nowNanos) {
         PeerOutcome refusal = refusal(command);
         if (refusal == null) {
-            new RunningQuery(number, command.name()).start(command.user(), nowNanos);
+            new RunningQuery(number, command.user(), command.name()).askManager(nowNanos);
         } else {
             state.emit(new SessionEffect.CommandEnded(number, refusal));
         }
@@ -61,19 +62,22 @@ final class Queries {
 
     private final class RunningQuery {
         private final long number;
+        private final String user;
         private final String name;
         private final Queue<Member> untried = new ArrayDeque<>();
+        private int attempts;
         private @Nullable RequestId asked;
         private boolean asking;
         private boolean managerSilent;
         private boolean over;
 
-        RunningQuery(long number, String name) {
+        RunningQuery(long number, String user, String name) {
             this.number = number;
+            this.user = user;
             this.name = name;
         }
 
-        void start(String user, long nowNanos) {
+        private void askManager(long nowNanos) {
             RequestId id = requests.ask(
                     request -> new ManagerRequest.QueryDht(request, user), nowNanos, this::managerAnswered);
             asked = id;
@@ -89,7 +93,8 @@ final class Queries {
                 Member entry = granted.members().getFirst();
                 remember(entry);
                 untried.clear();
-                ring.ask(entry, name, (found, now) -> end(PeerOutcome.of(name, found, null)));
+                attempts++;
+                ring.ask(entry, name, (found, now) -> entryAnswered(entry, found, now));
             } else if (answer instanceof ManagerAnswer.Silent && asking) {
                 managerSilent = true;
             } else {
@@ -98,6 +103,18 @@ final class Queries {
                     entries.clear();
                 }
                 end(failures.failure(answer));
+            }
+        }
+
+        /** An entry that is gone is silent before the manager knows: then it names another one. */
+        private void entryAnswered(Member entry, DirectMessage.DirectAnswer answer, long nowNanos) {
+            boolean silent = answer instanceof DirectMessage.RequestRefused refused
+                    && refused.reason().equals(FailureReason.MEMBER_SILENT.name());
+            if (silent && attempts < NodeSettings.ATTEMPTS && !over) {
+                entries.remove(entry.user());
+                askManager(nowNanos);
+            } else {
+                end(PeerOutcome.of(name, answer, null));
             }
         }
 

@@ -70,6 +70,6 @@ public sealed interface SessionEffect {
     /** Take what the managers have decreed of the ring. */
     record TakeView(DecreedView decreed) implements ForRing {}
 
-    /** Ask a member for a record; answered by {@link Session#memberAnswered}. */
+    /** Ask a member for a record, one attempt of several; answered by {@link Session#memberAnswered}. */
     record AskMember(long query, Member entry, String name) implements ForRing {}
 }

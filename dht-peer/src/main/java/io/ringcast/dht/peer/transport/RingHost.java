@@ -20,6 +20,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.guard.ReplyGuard;
 import io.ringcast.protocol.network.TransportException;
 import io.ringcast.protocol.transport.Datagrams;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,8 +114,12 @@ public final class RingHost implements AutoCloseable {
      * @throws IllegalStateException if there is no node, or it is closed or overloaded
      */
     public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
+        query(entry, name, settings.answerMax(), answered);
+    }
+
+    private void query(Member entry, String name, Duration patience, Consumer<DirectMessage.DirectAnswer> answered) {
         long start = System.nanoTime();
-        require().query(entry, name, answer -> {
+        require().query(entry, name, patience, answer -> {
             meters.answered(answer, System.nanoTime() - start);
             answered.accept(answer);
         });
@@ -226,7 +231,11 @@ public final class RingHost implements AutoCloseable {
 
     private void ask(SessionEffect.AskMember query) {
         try {
-            query(query.entry(), query.name(), answer -> reports.answered(query.query(), answer));
+            query(
+                    query.entry(),
+                    query.name(),
+                    settings.attemptMax(),
+                    answer -> reports.answered(query.query(), answer));
         } catch (IllegalStateException e) {
             reports.answered(
                     query.query(),

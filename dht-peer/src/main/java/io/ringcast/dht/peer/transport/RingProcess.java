@@ -14,6 +14,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +119,9 @@ public final class RingProcess implements AutoCloseable {
         });
     }
 
-    /** Asks a member for a record. */
-    public void query(Member entry, String name, Consumer<DirectMessage.DirectAnswer> answered) {
-        loop.put(now -> queries.put(node.query(entry, name, now), answered));
+    /** Asks a member for a record, for so long at most. */
+    public void query(Member entry, String name, Duration patience, Consumer<DirectMessage.DirectAnswer> answered) {
+        loop.put(now -> queries.put(node.query(entry, name, patience, now), answered));
         runHereOrBundle();
     }
 

@@ -150,7 +150,7 @@ final class SimulatedRing {
     }
 
     DirectMessage.DirectAnswer query(String asker, Member entry, String name) {
-        RequestId id = node(asker).query(entry, name, now);
+        RequestId id = node(asker).query(entry, name, settings.answerMax(), now);
         perform(asker);
         runUntil(() -> answers.containsKey(id));
         return Objects.requireNonNull(answers.remove(id));

@@ -7,6 +7,7 @@ import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
+import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.dht.peer.session.SessionEffect;
 import io.ringcast.foundation.RequestId;
@@ -37,6 +38,7 @@ final class SimulatedRingNode {
     private final Reports reports;
     private final RingNode node;
     private final SimulatedFeed feed;
+    private final NodeSettings nodeSettings;
     private final Set<InetSocketAddress> ports = new LinkedHashSet<>();
     private final Queue<LongConsumer> inbox = new ArrayDeque<>();
     private final Map<RequestId, Consumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
@@ -63,6 +65,7 @@ final class SimulatedRingNode {
         this.process = process;
         this.reports = reports;
         this.node = node;
+        this.nodeSettings = world.nodeSettings();
         this.feed = new SimulatedFeed(time, random, process);
     }
 
@@ -120,7 +123,8 @@ final class SimulatedRingNode {
 
     void ask(SessionEffect.AskMember query) {
         call(now -> queries.put(
-                node.query(query.entry(), query.name(), now), answer -> reports.answered(query.query(), answer)));
+                node.query(query.entry(), query.name(), nodeSettings.attemptMax(), now),
+                answer -> reports.answered(query.query(), answer)));
     }
 
     private void call(LongConsumer action) {

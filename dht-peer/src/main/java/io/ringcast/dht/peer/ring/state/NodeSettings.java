@@ -10,4 +10,12 @@ import java.time.Duration;
  * @param progressMax how long a command goes on without progress before it fails
  * @param answerMax how long a direct request waits for an answer before it fails
  */
-public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {}
+public record NodeSettings(LinkSettings link, Duration progressMax, Duration answerMax) {
+    /** How often a free user's query is tried, each time at the entry that the manager names. */
+    public static final int ATTEMPTS = 4;
+
+    /** How long one of these attempts waits for an answer. */
+    public Duration attemptMax() {
+        return answerMax.dividedBy(ATTEMPTS);
+    }
+}
