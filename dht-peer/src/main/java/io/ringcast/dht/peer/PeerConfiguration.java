@@ -30,6 +30,9 @@ class PeerConfiguration {
         FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))
                 .description("Frames that were sent again to the right neighbour")
                 .register(meters);
+        FunctionCounter.builder("ringcast.dht.copies.repaired", peer, p -> value(p, NodeStatus::differences))
+                .description("Slots whose copy here was not what all holders agreed on, and was fetched anew")
+                .register(meters);
         return peer;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Who keeps which part of a ring. The positions of a table are divided into {@code slots}, whose number stays the same from
@@ -158,6 +159,22 @@ public record RingView(long generation, long key, long since, int copies, List<S
         return nearest(slot, 1, complete::contains).stream().findFirst().orElse(-1);
     }
 
+    /** Another member that has all records of the slot: the nearest one to the right; -1 if there is none. */
+    public int source(int slot, int notSeat) {
+        List<Integer> complete = seats.get(slot).complete();
+        return nearest(slot, 1, seat -> seat != notSeat && complete.contains(seat)).stream()
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The slots whose records nobody has. */
+    public List<Integer> lost() {
+        return IntStream.range(0, seats.size())
+                .filter(slot -> seats.get(slot).complete().isEmpty())
+                .boxed()
+                .toList();
+    }
+
     /** What has become of a slot. */
     public SlotState state(int slot) {
         int server = server(slot);
@@ -219,7 +236,10 @@ public record RingView(long generation, long key, long since, int copies, List<S
         return changed(after, epoch);
     }
 
-    /** A member has all records of these slots. What it is not to keep is left out; nothing new gives the same view. */
+    /**
+     * A member has all records of these slots. What it is not to keep is left out, unless nobody else has it; nothing new gives the
+     * same view.
+     */
     public RingView completed(String user, List<Integer> slots, long epoch) {
         int holder = seatOf(user);
         List<Seat> after = new ArrayList<>();
@@ -227,7 +247,8 @@ public record RingView(long generation, long key, long since, int copies, List<S
             Seat before = seats.get(slot);
             List<Integer> holders = holders(slot);
             boolean adds = slots.contains(slot)
-                    && holders.contains(holder)
+                    && holder >= 0
+                    && (holders.contains(holder) || before.complete().isEmpty())
                     && !before.complete().contains(holder);
             after.add(adds ? before.with(nearestComplete(slot, before.complete(), holder)) : before);
         }
@@ -261,7 +282,7 @@ public record RingView(long generation, long key, long since, int copies, List<S
 
     /** Whether there is a slot whose records nobody has. */
     public boolean isAnyLost() {
-        return seats.stream().anyMatch(seat -> seat.complete().isEmpty());
+        return !lost().isEmpty();
     }
 
     /** The same members, all wired anew: what was under way in the ring has failed. */

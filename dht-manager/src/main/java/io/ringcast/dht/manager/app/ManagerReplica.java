@@ -27,6 +27,8 @@ import io.ringcast.replication.boot.ReplicatedService;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +157,12 @@ public final class ManagerReplica implements ReplicatedService, AutoCloseable {
     @Override
     public ReplicaStatus replica() {
         return new ReplicaStatus(name, replica.report(), replica.store());
+    }
+
+    @Override
+    public Map<String, Object> healthDetails() {
+        List<Integer> lost = state().lostSlots();
+        return lost.isEmpty() ? Map.of() : Map.of("lostSlots", lost);
     }
 
     @Override

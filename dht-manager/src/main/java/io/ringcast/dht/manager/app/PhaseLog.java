@@ -26,6 +26,14 @@ public final class PhaseLog implements Consumer<ManagerState> {
                     now.phase().word(),
                     now.phase().ring());
         }
+        if (!now.lostSlots().equals(before.lostSlots())) {
+            log.warn(
+                    now.lostSlots().isEmpty()
+                            ? "no slot is lost any more"
+                            : "nobody has the records of slots {}: queries for them are refused, until a member whose"
+                                    + " dataset has them loads them again",
+                    now.lostSlots());
+        }
         if (now.users() != before.users()) {
             logUsers(now);
         }

@@ -29,6 +29,11 @@ public final class RegistryMeters implements MeterBinder {
                         "Nodes of the ring, 0 without a DHT",
                         state -> state.ring().size())
                 .register(registry);
+        gauge(
+                        "ringcast.dht.slots.lost",
+                        "Slots of the ring whose records nobody has",
+                        state -> state.lostSlots().size())
+                .register(registry);
         gauge("ringcast.dht.epoch", "Decrees on the DHT so far", ManagerState::epoch)
                 .register(registry);
     }

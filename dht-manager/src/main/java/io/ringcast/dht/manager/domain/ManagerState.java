@@ -66,6 +66,11 @@ public record ManagerState(
                 .toList();
     }
 
+    /** The slots of the ring whose records nobody has. */
+    public List<Integer> lostSlots() {
+        return view == null ? List.of() : view.lost();
+    }
+
     boolean isMember(String name) {
         return phase.ring().contains(name);
     }

@@ -63,6 +63,17 @@ public final class LocalTable {
         return digests.counts().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The records of a slot, counted and hashed anew: what {@link #digests} says is of when they were added. */
+    public Digests recounted(int slot) {
+        Digests recounted = new Digests(placement.ringSize());
+        for (int position : positionsBySlot.computeIfAbsent(slot, this::positionsOf)) {
+            for (List<String> values : Objects.requireNonNull(chains.get(position)).inOrder) {
+                recounted.add(slot, values);
+            }
+        }
+        return recounted;
+    }
+
     /** Whether the record has a field for each column, and so a key. */
     public boolean fits(List<String> values) {
         return values.size() == columns.size();

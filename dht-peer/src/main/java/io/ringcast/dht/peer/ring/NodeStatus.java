@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether queries are answered
  * @param records of its own slot
  * @param slots whose records are all here
- * @param mismatches how often a copy was fetched and was not what it should have been
+ * @param differences how often copies were not what they should have been, and were fetched anew
  * @param retransmissions frames sent again since the start
  * @param backlog messages that wait for the right neighbour
  */
@@ -22,6 +22,6 @@ public record NodeStatus(
         boolean ready,
         long records,
         List<Integer> slots,
-        long mismatches,
+        long differences,
         long retransmissions,
         int backlog) {}

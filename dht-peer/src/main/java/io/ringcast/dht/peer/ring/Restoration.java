@@ -10,6 +10,7 @@ import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,15 @@ final class Restoration {
         boolean same = decreed != null
                 && current != null
                 && wanted.contains(current.slot())
-                && decreed.member(decreed.view().server(current.slot())).equals(current.source());
+                && source(decreed, current.slot()).equals(current.source());
         if (!same) {
             cancel();
         }
         notBeforeNanos = nowNanos;
     }
 
-    /** What this node is to keep, does not have, and can get from another one. */
-    private void look() {
+    /** Looks what this node is to keep, does not have, and can get from another one. */
+    void look() {
         DecreedView decreed = state.view();
         if (decreed == null) {
             wanted = List.of();
@@ -69,8 +70,20 @@ final class Restoration {
         int seat = view.seatOf(state.self().user());
         wanted = view.slotsOf(seat).stream()
                 .filter(slot -> !state.holdings().has(slot))
-                .filter(slot -> view.server(slot) >= 0 && view.server(slot) != seat)
+                .filter(slot -> view.source(slot, seat) >= 0)
                 .toList();
+        if (wanted.isEmpty() && !isDescribed()) {
+            wanted = IntStream.range(0, view.seats().size())
+                    .filter(slot -> view.source(slot, seat) >= 0)
+                    .limit(1)
+                    .boxed()
+                    .toList();
+        }
+    }
+
+    /** Whether it is known what the records look like, and what each slot has of them. */
+    private boolean isDescribed() {
+        return state.table() != null && state.holdings().expected() != null;
     }
 
     /** The ring is gone, or built anew. */
@@ -85,8 +98,13 @@ final class Restoration {
         if (decreed != null && !asking && !wanted.isEmpty() && nowNanos >= notBeforeNanos) {
             Fetch current = fetch;
             int slot = current == null ? wanted.getFirst() : current.slot();
-            ask(decreed, slot, decreed.member(decreed.view().server(slot)), nowNanos);
+            ask(decreed, slot, source(decreed, slot), nowNanos);
         }
+    }
+
+    private Member source(DecreedView decreed, int slot) {
+        RingView view = decreed.view();
+        return decreed.member(view.source(slot, view.seatOf(state.self().user())));
     }
 
     private void ask(DecreedView decreed, int slot, Member source, long nowNanos) {
@@ -147,6 +165,7 @@ final class Restoration {
         if (state.table() == null) {
             state.describeTable(new RingMessage.OpenTable(described.columns(), described.key(), described.tableSize()));
         }
+        look();
     }
 
     private void arrived(DirectMessage.CopyPage page, long nowNanos) {

@@ -177,6 +177,11 @@ public final class RingNode {
         }
     }
 
+    /** What this peer's dataset has of the slots that {@link NodeEffect.FindRecords} named. */
+    public void recordsFound(long generation, List<List<String>> records) {
+        seating.lostSlots().found(generation, records);
+    }
+
     /** Takes a datagram. */
     public void receive(InetSocketAddress from, PeerMessage message, long nowNanos) {
         switch (message) {
@@ -346,7 +351,7 @@ public final class RingNode {
     public List<NodeEffect> flush(long nowNanos) {
         tasks.check(nowNanos);
         passage.flush();
-        seating.restoration().flush(nowNanos);
+        seating.flush(nowNanos);
         state.requests().flush(nowNanos, state::emit);
         state.links().flush(nowNanos, state::emit);
         return state.takeEffects();
@@ -355,7 +360,7 @@ public final class RingNode {
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
         long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
-        wake = Math.min(wake, seating.restoration().wakeAtNanos());
+        wake = Math.min(wake, seating.wakeAtNanos());
         return Math.min(wake, tasks.wakeAtNanos());
     }
 
@@ -372,7 +377,7 @@ public final class RingNode {
                 state.isReady(),
                 state.records(),
                 state.holdings().slots(),
-                seating.restoration().mismatches(),
+                seating.differences(),
                 state.links().retransmissions(),
                 state.links().backlog());
     }

@@ -14,10 +14,34 @@ import org.jspecify.annotations.Nullable;
 final class Seating {
     private final NodeState state;
     private final Restoration restoration;
+    private final LostSlots lostSlots;
+    private final CopyCheck check;
 
     Seating(NodeState state) {
         this.state = state;
         this.restoration = new Restoration(state, this::report);
+        this.lostSlots = new LostSlots(state, this::report);
+        this.check = new CopyCheck(state, restoration::look);
+    }
+
+    /** What follows from time. */
+    void flush(long nowNanos) {
+        check.flush(nowNanos);
+        restoration.flush(nowNanos);
+        lostSlots.flush(nowNanos);
+    }
+
+    long wakeAtNanos() {
+        return Math.min(check.wakeAtNanos(), Math.min(restoration.wakeAtNanos(), lostSlots.wakeAtNanos()));
+    }
+
+    LostSlots lostSlots() {
+        return lostSlots;
+    }
+
+    /** How often copies were not what they should have been, as they were fetched or later. */
+    long differences() {
+        return restoration.mismatches() + check.differences();
     }
 
     Restoration restoration() {
@@ -118,8 +142,10 @@ final class Seating {
         }
         RingView view = decreed.view();
         int seat = view.seatOf(state.self().user());
-        List<Integer> kept =
-                view.slotsOf(seat).stream().filter(state.holdings()::has).toList();
+        List<Integer> keeps = view.slotsOf(seat);
+        List<Integer> kept = state.holdings().slots().stream()
+                .filter(slot -> keeps.contains(slot) || view.server(slot) < 0)
+                .toList();
         boolean known =
                 kept.stream().allMatch(slot -> view.seats().get(slot).complete().contains(seat));
         state.emit(new NodeEffect.CopiesHeld(view.since(), known ? List.of() : kept));

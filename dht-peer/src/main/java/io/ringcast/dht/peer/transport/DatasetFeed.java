@@ -4,8 +4,11 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetReader;
 import io.ringcast.dht.peer.dataset.DatasetSource;
+import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.foundation.vital.VitalThreads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Reads the dataset on a thread of its own, which is only there while there is something to read. */
 public final class DatasetFeed {
     private static final Logger log = LoggerFactory.getLogger(DatasetFeed.class);
+
+    private static final int FOUND_AT_ONCE = 1_024;
 
     private final DatasetSource source;
     private final VitalThreads vital;
@@ -66,6 +71,40 @@ public final class DatasetFeed {
                 refused.accept(text(e));
             }
         });
+    }
+
+    /** Reads the configured dataset as a whole, if it has these columns, and gives the records of some slots. */
+    void find(NodeEffect.FindRecords wanted, Consumer<List<List<String>>> found) {
+        submit(() -> {
+            try {
+                CsvDataset validated = CsvDataset.validate(source);
+                DatasetShape shape = wanted.shape();
+                if (validated.shape().columns().equals(shape.columns())
+                        && validated.shape().keyColumn() == shape.keyColumn()) {
+                    found.accept(recordsOf(validated, wanted));
+                }
+            } catch (DatasetException e) {
+                log.info("The dataset cannot tell the records of lost slots: {}", text(e));
+            }
+        });
+    }
+
+    private static List<List<String>> recordsOf(CsvDataset dataset, NodeEffect.FindRecords wanted)
+            throws DatasetException {
+        var placement = new Placement(wanted.shape().tableSize(), wanted.ring());
+        List<List<String>> records = new ArrayList<>();
+        try (DatasetReader all = dataset.read()) {
+            while (!all.isAtEnd()) {
+                for (List<String> values : all.read(FOUND_AT_ONCE)) {
+                    if (wanted.slots()
+                            .contains(
+                                    placement.ownerOf(values.get(wanted.shape().keyColumn())))) {
+                        records.add(values);
+                    }
+                }
+            }
+        }
+        return records;
     }
 
     private void readOn(int most, RecordsConsumer records) throws DatasetException {

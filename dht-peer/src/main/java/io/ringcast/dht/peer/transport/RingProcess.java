@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one {@link RingNode}: hands it everything that has arrived, then sends what follows from all of it. Under load,
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * While several queries are open, the node's own thread runs it, which handles more of them together.
  */
 public final class RingProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RingProcess.class);
+
     private final RingNode node;
     private final Member self;
     private final Consumer<@Nullable Membership> placed;
@@ -183,6 +187,9 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.FindRecords wanted ->
+                feed.find(wanted, records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Noticed noticed -> log.warn("{}: {}", self.user(), noticed.text());
             case NodeEffect.CopiesHeld copies -> held.accept(copies);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;

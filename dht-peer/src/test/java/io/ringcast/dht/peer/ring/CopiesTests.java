@@ -321,6 +321,34 @@ class CopiesTests {
         assertThat(lost).isBetween(1, RECORDS.size() / 2);
     }
 
+    private void killThreeNeighbours(SimulatedRing ring) {
+        List.of("userb", "userc", "userd").forEach(ring::kill);
+        evict(ring, "userb");
+        evict(ring, "userc");
+        evict(ring, "userd");
+        assertThat(view.lost()).containsExactly(1);
+    }
+
+    @Test
+    void aLostSlotIsLoadedAgainByAMemberThatHasTheFile() {
+        SimulatedRing ring = ring();
+        killThreeNeighbours(ring);
+        restore(ring);
+        assertThat(view.lost()).isEmpty();
+        everyHolderHasItsCopies(ring);
+        everythingIsFound(ring, "a lost slot was loaded again");
+    }
+
+    @Test
+    void aLostSlotStaysLostWhereNoDatasetHasItsRecords() {
+        SimulatedRing ring = ring();
+        ring.replaceDataset(RECORDS.subList(0, 100));
+        killThreeNeighbours(ring);
+        restore(ring);
+        assertThat(view.lost()).containsExactly(1);
+        assertThat(ring.notices()).anyMatch(text -> text.contains("no member has the records of slots [1]"));
+    }
+
     @Test
     void aViewThatTakesAnEmptyNodeForAHolderIsNotTaken() {
         SimulatedRing ring = ring();

@@ -47,11 +47,12 @@ final class SimulatedRing {
     private final Map<RequestId, DirectMessage.DirectAnswer> answers = new HashMap<>();
     private final Map<String, NodeEffect.CopiesHeld> heldBy = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
+    private final List<String> notices = new ArrayList<>();
     private final List<PeerMessage> sent = new ArrayList<>();
     private final Random random;
     private final Weather weather;
     private final DatasetShape shape;
-    private final List<List<String>> dataset;
+    private List<List<String>> dataset;
     private final NodeSettings settings;
     private long now;
     private long order;
@@ -106,6 +107,11 @@ final class SimulatedRing {
     void decree(String user, DecreedView view) {
         node(user).decreed(view, now);
         perform(user);
+    }
+
+    /** Every peer has another file. */
+    void replaceDataset(List<List<String>> other) {
+        dataset = other;
     }
 
     void breakDataset(String fault) {
@@ -197,6 +203,8 @@ final class SimulatedRing {
                 case NodeEffect.OpenDataset open -> later(user, 1_000_000, () -> openDataset(node, user));
                 case NodeEffect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
                 case NodeEffect.CloseDataset close -> readSoFar.remove(user);
+                case NodeEffect.FindRecords wanted -> later(user, 1_000_000, () -> find(node, wanted));
+                case NodeEffect.Noticed noticed -> notices.add(noticed.text());
                 case NodeEffect.CopiesHeld held -> heldBy.put(user, held);
                 case NodeEffect.TaskEnded ended -> outcomes.put(user, ended.outcome());
                 case NodeEffect.QueryEnded ended -> answers.put(ended.id(), ended.answer());
@@ -206,6 +214,17 @@ final class SimulatedRing {
         if (wake != Long.MAX_VALUE) {
             later(user, Math.max(1, wake - now), () -> {});
         }
+    }
+
+    private void find(RingNode node, NodeEffect.FindRecords wanted) {
+        if (datasetFault == null) {
+            node.recordsFound(wanted.generation(), dataset);
+        }
+    }
+
+    /** What belongs into the logs. */
+    List<String> notices() {
+        return notices;
     }
 
     private void openDataset(RingNode node, String user) {

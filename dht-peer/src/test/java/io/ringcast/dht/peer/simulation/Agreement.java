@@ -31,6 +31,9 @@ final class Agreement {
         if (world.plan().heals() && view != null && view.seats().stream().anyMatch(RingView.Seat::isVacant)) {
             return Optional.of("the ring is not whole: " + view);
         }
+        if (view != null && view.copies() > 1 && view.isAnyLost()) {
+            return Optional.of("slots are lost that every peer's dataset has: " + view);
+        }
         if (view != null && !isRestored(view)) {
             return Optional.of("the copies are not restored: " + view);
         }

@@ -6,6 +6,7 @@ import io.ringcast.dht.peer.ring.state.DatasetShape;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads the dataset as {@code DatasetFeed} does: one thing after the other, each a while after it was wanted. */
@@ -46,6 +47,10 @@ final class SimulatedFeed {
             restart();
             opened.run();
         });
+    }
+
+    void find(Consumer<List<List<String>>> found) {
+        submit(() -> found.accept(RECORDS));
     }
 
     private void restart() {

@@ -180,6 +180,9 @@ final class SimulatedRingNode {
             case NodeEffect.ReadRecords read ->
                 feed.read(read.most(), (records, last) -> call(now -> node.recordsRead(records, last, now)));
             case NodeEffect.CloseDataset close -> feed.close();
+            case NodeEffect.FindRecords wanted ->
+                feed.find(records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Noticed noticed -> time.note(() -> self().user() + " notices: " + noticed.text());
             case NodeEffect.CopiesHeld held -> reports.copiesHeld(held);
             case NodeEffect.TaskEnded ended -> {
                 Consumer<TaskOutcome> waiting = task;

@@ -30,6 +30,22 @@ public sealed interface NodeEffect {
     /** Stop reading the dataset. */
     record CloseDataset() implements NodeEffect {}
 
+    /**
+     * Look in this peer's own dataset for the records of slots that nobody has any more; answer with {@code recordsFound} if it
+     * has these columns.
+     *
+     * @param generation of the ring
+     */
+    record FindRecords(long generation, DatasetShape shape, int ring, List<Integer> slots) implements NodeEffect {
+        /** Copies the slots. */
+        public FindRecords {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /** Something that nobody asked for has happened: it belongs into the log. */
+    record Noticed(String text) implements NodeEffect {}
+
     /** The command that was under way is over. */
     record TaskEnded(TaskOutcome outcome) implements NodeEffect {}
 
