@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.ringcast.dht.manager.app.PresenceWatch.Step;
 import io.ringcast.dht.manager.domain.ManagerCommand;
+import io.ringcast.dht.peer.ring.state.DecreedView;
+import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.session.SessionEffect;
+import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.ManagerMessage;
+import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.PresenceMessage.Presence;
+import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.dht.Standing;
+import io.ringcast.protocol.link.Frame;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,6 +74,55 @@ class PlantedBugsTests {
                         .toList();
             }
         },
+        A_MEMBER_TAKES_OVER_BY_A_VIEW_OF_AN_EARLIER_EPOCH(SimulationPlan.HEALING, "") {
+            @Override
+            public DecreedView taken(DecreedView latest, @Nullable DecreedView before) {
+                return before == null
+                                || before.view().generation() != latest.view().generation()
+                        ? latest
+                        : new DecreedView(before.view().renewed(latest.view().since()), before.members());
+            }
+        },
+        A_HOLDER_ANSWERS_BEFORE_IT_IS_COMPLETE(SimulationPlan.HEALING, "RecordMissing") {
+            @Override
+            public NodeEffect.CopiesHeld held(NodeEffect.CopiesHeld held, DecreedView view, String user) {
+                return claimed(view, user);
+            }
+
+            @Override
+            public PeerMessage sent(PeerMessage message) {
+                return message instanceof DirectMessage.RequestRefused refused
+                                && refused.reason().equals(FailureReason.COPY_INCOMPLETE.name())
+                        ? new DirectMessage.NotFound(refused.id(), 0, List.of(0))
+                        : message;
+            }
+        },
+        A_MEMBER_HAS_ITS_SEAT_BEFORE_THE_HASH_AGREES(SimulationPlan.HEALING, "is to hold") {
+            @Override
+            public NodeEffect.CopiesHeld held(NodeEffect.CopiesHeld held, DecreedView view, String user) {
+                return claimed(view, user);
+            }
+
+            @Override
+            public PeerMessage received(PeerMessage message) {
+                return message instanceof DirectMessage.CopyPage page
+                        ? new DirectMessage.CopyPage(page.id(), -1, 0, List.of())
+                        : message;
+            }
+        },
+        A_LEAVE_DROPS_TABLES_BEFORE_THE_RING_IS_REBUILT(SimulationPlan.HEALING, "") {
+            @Override
+            public PeerMessage received(PeerMessage message) {
+                return message instanceof PeerMessage.RingFrame frame
+                        ? new PeerMessage.RingFrame(new Frame<>(
+                                frame.frame().link(),
+                                frame.frame().sequence(),
+                                frame.frame().messages().stream()
+                                        .map(Planted::dropping)
+                                        .toList()))
+                        : message;
+            }
+        },
         /** A conclusion of an earlier epoch is one of these. */
         A_MANAGER_CARRIES_OUT_REQUESTS_THAT_COME_AGAIN_OR_LATE(SimulationPlan.ONLY_WEATHER, "") {
             @Override
@@ -76,6 +133,18 @@ class PlantedBugsTests {
 
         private final SimulationPlan plan;
         private final String violation;
+
+        private static NodeEffect.CopiesHeld claimed(DecreedView view, String user) {
+            int seat = view.view().seatOf(user);
+            return new NodeEffect.CopiesHeld(
+                    view.view().since(), seat < 0 ? List.of() : view.view().slotsOf(seat));
+        }
+
+        private static RingMessage dropping(RingMessage message) {
+            return message instanceof RingMessage.Teardown teardown
+                    ? new RingMessage.Teardown(teardown.initiator(), teardown.leaving())
+                    : message;
+        }
 
         Planted(SimulationPlan plan, String violation) {
             this.plan = plan;

@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.simulation;
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
@@ -36,6 +37,7 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
     private final SimulatedProcess process = new SimulatedProcess();
     private final Session session;
     private @Nullable SimulatedRingNode ring;
+    private @Nullable DecreedView viewed;
     private int opened;
     private long workFreeAtNanos;
     private long alarmNanos = Long.MAX_VALUE;
@@ -139,8 +141,9 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
             }
             case SessionEffect.TakeView view -> {
                 if (ring != null) {
-                    ring.take(view.decreed());
+                    ring.take(world.bug().taken(view.decreed(), viewed));
                 }
+                viewed = view.decreed();
             }
             case SessionEffect.AskMember query -> ask(query);
         }
@@ -208,7 +211,10 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
 
     @Override
     public void copiesHeld(NodeEffect.CopiesHeld held) {
-        tell(now -> session.copiesHeld(held.epoch(), held.slots()));
+        Member self = session.status(time.nanos()).self();
+        NodeEffect.CopiesHeld told =
+                viewed == null || self == null ? held : world.bug().held(held, viewed, self.user());
+        tell(now -> session.copiesHeld(told.epoch(), told.slots()));
     }
 
     @Override

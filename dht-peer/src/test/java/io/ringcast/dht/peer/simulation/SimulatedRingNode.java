@@ -39,6 +39,7 @@ final class SimulatedRingNode {
     private final RingNode node;
     private final SimulatedFeed feed;
     private final NodeSettings nodeSettings;
+    private final PlantedBug bug;
     private final Set<InetSocketAddress> ports = new LinkedHashSet<>();
     private final Queue<LongConsumer> inbox = new ArrayDeque<>();
     private final Map<RequestId, Consumer<DirectMessage.DirectAnswer>> queries = new HashMap<>();
@@ -65,6 +66,7 @@ final class SimulatedRingNode {
         this.process = process;
         this.reports = reports;
         this.node = node;
+        this.bug = world.bug();
         this.nodeSettings = world.nodeSettings();
         this.feed = new SimulatedFeed(time, random, process);
     }
@@ -94,7 +96,7 @@ final class SimulatedRingNode {
 
     private void received(InetSocketAddress from, Object message) {
         if (message instanceof PeerMessage known) {
-            input(now -> node.receive(from, known, now));
+            input(now -> node.receive(from, bug.received(known), now));
         }
     }
 
@@ -171,8 +173,9 @@ final class SimulatedRingNode {
     private void perform(NodeEffect effect) {
         switch (effect) {
             case NodeEffect.SendDatagram send -> {
-                if (!closed) {
-                    network.send(address(send.port()), send.to(), send.message());
+                PeerMessage message = bug.sent(send.message());
+                if (!closed && message != null) {
+                    network.send(address(send.port()), send.to(), message);
                 }
             }
             case NodeEffect.OpenDataset open ->
