@@ -43,6 +43,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case ManagerReply.Failure m -> "failure";
             case PresenceMessage.Presence m -> "presence";
             case PresenceMessage.Probe m -> "probe";
+            case PresenceMessage.Suspicion m -> "suspicion";
             case PresenceMessage.View m -> "view";
         };
     }
@@ -54,7 +55,9 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
 
     @Override
     public boolean isBackground(ManagerMessage message) {
-        return message instanceof PresenceMessage && !(message instanceof PresenceMessage.View);
+        return message instanceof PresenceMessage
+                && !(message instanceof PresenceMessage.View)
+                && !(message instanceof PresenceMessage.Suspicion);
     }
 
     @Override
@@ -87,6 +90,10 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 }
             }
             case PresenceMessage.Presence presence -> writePresence(json, presence);
+            case PresenceMessage.Suspicion suspicion -> {
+                json.writeStringProperty("user", suspicion.user());
+                json.writeStringProperty("suspect", suspicion.suspect());
+            }
             case PresenceMessage.Probe probe -> json.writeStringProperty("user", probe.user());
             case PresenceMessage.View view -> RingViews.write(json, view);
         }
@@ -178,6 +185,8 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         fields.text("user"),
                         fields.number("epoch"),
                         Members.integers(fields, "slots"));
+            case "suspicion" ->
+                new PresenceMessage.Suspicion(fields.id("id"), fields.text("user"), fields.text("suspect"));
             case "probe" -> new PresenceMessage.Probe(fields.id("id"), fields.text("user"));
             case "failure" -> new ManagerReply.Failure(fields.id("id"), fields.text("reason"), fields.text("text"));
             default -> null;

@@ -76,6 +76,20 @@ public sealed interface PresenceMessage extends ManagerMessage {
     }
 
     /**
+     * A member's right neighbour acknowledges nothing: the managers are to ask it whether it is alive. Not answered.
+     *
+     * @param user of the sender
+     * @param suspect the neighbour
+     */
+    record Suspicion(RequestId id, String user, String suspect) implements PresenceMessage {
+        /** Checks the limits. */
+        public Suspicion {
+            Limits.requireUser(user);
+            Limits.requireUser(suspect);
+        }
+    }
+
+    /**
      * A part of the view of the ring, for a member that has an older one.
      *
      * @param id of the heartbeat that is answered

@@ -1,5 +1,6 @@
 package io.ringcast.protocol.link;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -190,10 +191,14 @@ public final class LinkSender<M> {
         return wake;
     }
 
+    /** Whether the other end has owed an acknowledgement for so long. */
+    public boolean isSilentFor(Duration most, long nowNanos) {
+        return waitingSince != Long.MAX_VALUE && nowNanos - waitingSince > most.toNanos();
+    }
+
     /** Whether the other end has been silent for too long. A broken link does not recover; discard it. */
     public boolean isBroken(long nowNanos) {
-        return waitingSince != Long.MAX_VALUE
-                && nowNanos - waitingSince > settings.silenceMax().toNanos();
+        return isSilentFor(settings.silenceMax(), nowNanos);
     }
 
     private static final class InFlight<M> {

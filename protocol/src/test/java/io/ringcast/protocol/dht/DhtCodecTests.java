@@ -66,6 +66,7 @@ class DhtCodecTests {
                         500,
                         List.of(new ManagerAddress("10.0.0.9", 3000))),
                 new PresenceMessage.Probe(ID, "alice"),
+                new PresenceMessage.Suspicion(ID, "alice", "bob"),
                 new ManagerReply.Failure(ID, "NO_DHT", "there is no DHT to leave"));
     }
 

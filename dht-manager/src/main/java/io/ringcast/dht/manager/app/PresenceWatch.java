@@ -44,6 +44,7 @@ public final class PresenceWatch {
         InetSocketAddress from;
         long atNanos;
         long askedNanos;
+        long suspectedNanos = Long.MIN_VALUE;
         long silentSinceNanos;
         long proposedNanos = Long.MIN_VALUE;
         /** Epoch of the view that the process has. */
@@ -88,6 +89,15 @@ public final class PresenceWatch {
         known.atNanos = nowNanos;
         known.from = from;
         known.epoch = epoch;
+    }
+
+    /** A member's left neighbour has not heard it. It counts from the first time on since the member was heard here. */
+    public synchronized void suspected(String user, long nowNanos) {
+        heard.forEach((run, known) -> {
+            if (run.user().equals(user) && known.suspectedNanos <= known.atNanos) {
+                known.suspectedNanos = nowNanos;
+            }
+        });
     }
 
     /** How long until the next heartbeat of each user, where so many are registered. */
@@ -155,9 +165,13 @@ public final class PresenceWatch {
             return;
         }
         known.silentSinceNanos = nowNanos;
-        if (quiet >= silentAfter && known.askedNanos > Math.max(known.atNanos, leadingSinceNanos)) {
+        long since = Math.max(known.atNanos, leadingSinceNanos);
+        boolean suspected = known.suspectedNanos > since;
+        boolean silent = quiet >= silentAfter
+                || (suspected && quiet >= silentAfter / 2 && nowNanos - known.suspectedNanos >= silentAfter / 4);
+        if (silent && known.askedNanos > Math.max(since, suspected ? known.suspectedNanos : since)) {
             propose(known, new ManagerCommand.MarkSilent(user.name(), user.incarnation()), nowNanos, steps);
-        } else if (quiet >= silentAfter / 2 && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
+        } else if ((suspected || quiet >= silentAfter / 2) && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
             known.askedNanos = nowNanos;
             steps.add(new Step.Ask(user.name(), known.from));
         }

@@ -129,6 +129,11 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                     heard(from, heartbeat);
                 }
             }
+            case PresenceMessage.Suspicion suspicion -> {
+                if (guard.isAnswered(from)) {
+                    watch.suspected(suspicion.suspect(), System.nanoTime());
+                }
+            }
             case PresenceMessage.Presence presence -> log.debug("{} came from {}: dropped", presence, from);
             case PresenceMessage.View view -> log.debug("{} came from {}: dropped", view, from);
             case PresenceMessage.Probe probe -> log.debug("{} came from {}: dropped", probe, from);

@@ -96,6 +96,30 @@ class PresenceWatchTests {
     }
 
     @Test
+    void aUserThatItsNeighbourSuspectsIsAskedAtOnceAndMarkedEarlier() {
+        register("one");
+        pass(Duration.ofSeconds(5), true, at -> at % 500 == 0);
+        silence(Duration.ofMillis(500));
+        watch.suspected("alice", nanos());
+        List<Step> steps = silence(Duration.ofMillis(700));
+        assertThat(steps.subList(0, steps.size() - 1))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .containsOnly(new Step.Ask("alice", ALICE));
+        assertThat(steps.getLast()).isEqualTo(concluded(new ManagerCommand.MarkSilent("alice", "one")));
+    }
+
+    @Test
+    void aUserThatIsHeardIsNotSilentWhoeverSuspectsIt() {
+        register("one");
+        pass(Duration.ofSeconds(5), true, at -> at % 500 == 0);
+        for (int i = 0; i < 20; i++) {
+            watch.suspected("alice", nanos());
+            assertThat(pass(Duration.ofMillis(500), true, at -> at % 500 == 0))
+                    .noneMatch(Step.Propose.class::isInstance);
+        }
+    }
+
+    @Test
     void aSilentUserIsAskedSeveralTimesBeforeItIsMarked() {
         register("one");
         heard("one");

@@ -7,15 +7,20 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.protocol.view.RingView;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the managers decree of a complete ring: who has which seat, and who answers for which slot. */
 final class Seating {
+    /** Some repetitions of a frame: a single loss is nothing. */
+    private static final Duration SUSPECT_AFTER = Duration.ofMillis(400);
+
     private final NodeState state;
     private final Restoration restoration;
     private final LostSlots lostSlots;
     private final CopyCheck check;
+    private long suspectNotBeforeNanos;
 
     Seating(NodeState state) {
         this.state = state;
@@ -29,6 +34,20 @@ final class Seating {
         check.flush(nowNanos);
         restoration.flush(nowNanos);
         lostSlots.flush(nowNanos);
+        suspect(nowNanos);
+    }
+
+    /** The link repeats what is not acknowledged, so that this is called while the neighbour is silent. */
+    private void suspect(long nowNanos) {
+        Membership place = state.membership();
+        if (place != null
+                && state.isReady()
+                && state.holdings().copies() > 1
+                && nowNanos >= suspectNotBeforeNanos
+                && state.links().isRightSilentFor(SUSPECT_AFTER, nowNanos)) {
+            suspectNotBeforeNanos = nowNanos + SUSPECT_AFTER.toNanos();
+            state.emit(new NodeEffect.Suspected(place.right().user()));
+        }
     }
 
     long wakeAtNanos() {

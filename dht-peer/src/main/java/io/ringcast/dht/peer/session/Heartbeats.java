@@ -47,6 +47,17 @@ final class Heartbeats {
         }
     }
 
+    /** The managers are to ask this neighbour. */
+    void suspected(String neighbour) {
+        Member self = state.self();
+        if (self != null && !closed) {
+            for (InetSocketAddress manager : managers.all()) {
+                state.emit(new SessionEffect.Send(
+                        manager, new PresenceMessage.Suspicion(state.nextId(), self.user(), neighbour), false));
+            }
+        }
+    }
+
     private void send(InetSocketAddress to, long nowNanos) {
         Member self = state.self();
         String user = self == null ? Heartbeat.NOBODY : self.user();

@@ -101,6 +101,7 @@ public final class Session {
             }
             case ManagerRequest stray -> {}
             case PresenceMessage.Heartbeat stray -> {}
+            case PresenceMessage.Suspicion stray -> {}
         }
         return false;
     }
@@ -150,6 +151,11 @@ public final class Session {
      */
     public void copiesHeld(long epoch, List<Integer> slots) {
         state.held(epoch, slots);
+    }
+
+    /** A neighbour in the ring acknowledges nothing. */
+    public void suspected(String neighbour) {
+        heartbeats.suspected(neighbour);
     }
 
     /** The {@link SessionEffect.RingTask} is over. */

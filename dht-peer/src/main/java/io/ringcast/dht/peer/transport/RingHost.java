@@ -62,6 +62,9 @@ public final class RingHost implements AutoCloseable {
         /** The managers are to know which slots' records the node has. */
         void copiesHeld(NodeEffect.CopiesHeld held);
 
+        /** A neighbour acknowledges nothing. */
+        void suspected(String neighbour);
+
         /** The {@link SessionEffect.RingTask} is over. */
         void taskEnded(TaskOutcome outcome);
 
@@ -174,6 +177,7 @@ public final class RingHost implements AutoCloseable {
                 new DatasetFeed(source, vital),
                 reports::placed,
                 reports::copiesHeld,
+                reports::suspected,
                 vital);
     }
 

@@ -41,6 +41,7 @@ public final class RingProcess implements AutoCloseable {
     private final Member self;
     private final Consumer<@Nullable Membership> placed;
     private final Consumer<NodeEffect.CopiesHeld> held;
+    private final Consumer<String> suspected;
     private final RingPorts ports;
     private final DatasetFeed feed;
     private final CombiningLoop loop;
@@ -57,6 +58,7 @@ public final class RingProcess implements AutoCloseable {
      *
      * @param placed is told of each change of the node's place
      * @param held is told what the managers are to know of the node's records
+     * @param suspected is told of a neighbour that acknowledges nothing
      * @throws io.ringcast.protocol.network.TransportException if a port cannot be opened
      */
     public RingProcess(
@@ -65,12 +67,14 @@ public final class RingProcess implements AutoCloseable {
             DatasetFeed feed,
             Consumer<@Nullable Membership> placed,
             Consumer<NodeEffect.CopiesHeld> held,
+            Consumer<String> suspected,
             VitalThreads vital) {
         this.node = node;
         this.self = node.status().self();
         this.feed = feed;
         this.placed = placed;
         this.held = held;
+        this.suspected = suspected;
         this.loop = new CombiningLoop("ring-" + self.user(), new NodeWork(), vital);
         this.ports = opener.open(this::arrived);
         loop.start();
@@ -189,6 +193,7 @@ public final class RingProcess implements AutoCloseable {
             case NodeEffect.CloseDataset close -> feed.close();
             case NodeEffect.FindRecords wanted ->
                 feed.find(wanted, records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Suspected neighbour -> suspected.accept(neighbour.user());
             case NodeEffect.Noticed noticed -> log.warn("{}: {}", self.user(), noticed.text());
             case NodeEffect.CopiesHeld copies -> held.accept(copies);
             case NodeEffect.TaskEnded ended -> {

@@ -257,6 +257,11 @@ public final class SessionProcess implements AutoCloseable {
         }
 
         @Override
+        public void suspected(String neighbour) {
+            tell(now -> session.suspected(neighbour));
+        }
+
+        @Override
         public void taskEnded(TaskOutcome outcome) {
             tell(now -> session.taskEnded(outcome, now));
         }

@@ -150,6 +150,18 @@ class CopiesTests {
     }
 
     @Test
+    void aNeighbourThatAcknowledgesNothingIsSuspected() {
+        SimulatedRing ring = ring();
+        everythingIsFound(ring, "nobody is suspected");
+        assertThat(ring.suspects()).isEmpty();
+        ring.kill("userc");
+        for (List<String> record : RECORDS.subList(0, 5)) {
+            ring.query("free", member("usera"), record.getFirst());
+        }
+        assertThat(ring.suspects()).containsExactly("userc");
+    }
+
+    @Test
     void nothingIsLostWhenTwoNeighboursAreGoneAtOnce() {
         for (int first = 0; first < USERS.size(); first++) {
             view = RingView.built(1, 99, 1, 3, USERS);

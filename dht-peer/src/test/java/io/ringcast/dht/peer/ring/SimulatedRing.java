@@ -48,6 +48,7 @@ final class SimulatedRing {
     private final Map<String, NodeEffect.CopiesHeld> heldBy = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final List<String> notices = new ArrayList<>();
+    private final Set<String> suspects = new HashSet<>();
     private final List<PeerMessage> sent = new ArrayList<>();
     private final Random random;
     private final Weather weather;
@@ -204,6 +205,7 @@ final class SimulatedRing {
                 case NodeEffect.ReadRecords read -> later(user, 100_000, () -> readDataset(node, user, read.most()));
                 case NodeEffect.CloseDataset close -> readSoFar.remove(user);
                 case NodeEffect.FindRecords wanted -> later(user, 1_000_000, () -> find(node, wanted));
+                case NodeEffect.Suspected suspected -> suspects.add(suspected.user());
                 case NodeEffect.Noticed noticed -> notices.add(noticed.text());
                 case NodeEffect.CopiesHeld held -> heldBy.put(user, held);
                 case NodeEffect.TaskEnded ended -> outcomes.put(user, ended.outcome());
@@ -220,6 +222,11 @@ final class SimulatedRing {
         if (datasetFault == null) {
             node.recordsFound(wanted.generation(), dataset);
         }
+    }
+
+    /** Whom neighbours have not heard. */
+    Set<String> suspects() {
+        return suspects;
     }
 
     /** What belongs into the logs. */

@@ -189,6 +189,8 @@ final class SimulatedManager {
             }
         } else if (message instanceof PresenceMessage.Heartbeat heartbeat) {
             heard(from, heartbeat);
+        } else if (message instanceof PresenceMessage.Suspicion suspicion) {
+            watch.suspected(suspicion.suspect(), time.nanos());
         }
     }
 

@@ -218,6 +218,11 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
     }
 
     @Override
+    public void suspected(String neighbour) {
+        tell(now -> session.suspected(neighbour));
+    }
+
+    @Override
     public void taskEnded(TaskOutcome outcome) {
         time.note(() -> run + " ends a task: " + outcome);
         tell(now -> session.taskEnded(outcome, now));

@@ -54,6 +54,8 @@ final class SimulatedRingNode {
 
         void copiesHeld(NodeEffect.CopiesHeld held);
 
+        void suspected(String neighbour);
+
         void taskEnded(TaskOutcome outcome);
 
         void answered(long query, DirectMessage.DirectAnswer answer);
@@ -185,6 +187,7 @@ final class SimulatedRingNode {
             case NodeEffect.CloseDataset close -> feed.close();
             case NodeEffect.FindRecords wanted ->
                 feed.find(records -> call(now -> node.recordsFound(wanted.generation(), records)));
+            case NodeEffect.Suspected suspected -> reports.suspected(suspected.user());
             case NodeEffect.Noticed noticed -> time.note(() -> self().user() + " notices: " + noticed.text());
             case NodeEffect.CopiesHeld held -> reports.copiesHeld(held);
             case NodeEffect.TaskEnded ended -> {

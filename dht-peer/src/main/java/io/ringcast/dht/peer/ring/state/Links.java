@@ -90,6 +90,11 @@ public final class Links {
         return right == null ? 0 : right.sender.delivered();
     }
 
+    /** Whether the right neighbour has owed an acknowledgement for so long. */
+    public boolean isRightSilentFor(Duration most, long nowNanos) {
+        return right != null && right.sender.isSilentFor(most, nowNanos);
+    }
+
     /** Whether the right neighbour has acknowledged nothing for too long. */
     public boolean isRightBroken(long nowNanos) {
         return right != null && right.sender.isBroken(nowNanos);

@@ -43,6 +43,9 @@ public sealed interface NodeEffect {
         }
     }
 
+    /** The managers are to ask this neighbour whether it is alive: it acknowledges nothing. */
+    record Suspected(String user) implements NodeEffect {}
+
     /** Something that nobody asked for has happened: it belongs into the log. */
     record Noticed(String text) implements NodeEffect {}
 
