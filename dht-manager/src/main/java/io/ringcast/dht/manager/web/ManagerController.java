@@ -32,7 +32,7 @@ class ManagerController {
      * The DHT.
      *
      * @param epoch how many decrees there have been on the DHT
-     * @param phase NONE, BUILDING, READY, LEAVING or TEARING_DOWN
+     * @param phase NONE, BUILDING, READY, LEAVING, JOINING or TEARING_DOWN
      * @param awaited the user who has to end the phase, if there is one to end
      * @param leader the user of node 0
      * @param ring the members in ring order, to the right
