@@ -62,8 +62,11 @@ class ManagerController {
             @Schema(example = "0") int slot,
             RingView.SlotState state,
             @Schema(example = "alice") @Nullable String server,
+
+            @Schema(example = "[\"alice\",\"bob\",\"carol\"]")
             List<String> holders,
-            List<String> complete) {}
+
+            @Schema(example = "[\"alice\",\"bob\"]") List<String> complete) {}
 
     /** A member. */
     record NodeView(
