@@ -55,7 +55,9 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
 
     @Override
     public boolean isBackground(ManagerMessage message) {
-        return message instanceof PresenceMessage && !(message instanceof PresenceMessage.View);
+        return message instanceof PresenceMessage
+                && !(message instanceof PresenceMessage.View)
+                && !(message instanceof PresenceMessage.Suspicion);
     }
 
     @Override

@@ -31,29 +31,29 @@ class DhtHealingIT {
     private Path directory;
 
     @Test
-    void everyMemberIsKilledInTurnAndAllRecordsAreFoundAgainWithinSeconds() throws Exception {
+    void everyMemberIsKilledInTurnAndAllRecordsAreFoundAgainWithinSeconds() {
         kill(1, RING);
     }
 
     @Test
     @Tag("soak")
-    void membersAreKilledAHundredTimes() throws Exception {
+    void membersAreKilledAHundredTimes() {
         kill(1, 100);
     }
 
     @Test
-    void twoNeighboursAreKilledAtOnceAndNothingIsLost() throws Exception {
+    void twoNeighboursAreKilledAtOnceAndNothingIsLost() {
         kill(2, 2);
     }
 
     @Test
     @Tag("soak")
-    void twoNeighboursAreKilledAtOnceFiftyTimes() throws Exception {
+    void twoNeighboursAreKilledAtOnceFiftyTimes() {
         kill(2, 50);
     }
 
     /** So many neighbours at once, in turn, and each time they are started again. */
-    private void kill(int neighbours, int rounds) throws Exception {
+    private void kill(int neighbours, int rounds) {
         List<Duration> found = new ArrayList<>();
         List<Duration> restored = new ArrayList<>();
         List<Duration> whole = new ArrayList<>();

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param port {@code dht.port}: UDP port on which it answers; 0 takes any free one
  * @param portGroup {@code dht.port-group}: only ports of this group's range may be registered; any by default
- * @param phaseTimeout {@code dht.phase-timeout}: how long a set-up, a leave or a teardown may last before the manager gives
- *     the DHT up
+ * @param phaseTimeout {@code dht.phase-timeout}: how long a set-up, a leave, a join or a teardown may last before the
+ *     manager gives it up
  * @param managers {@code dht.managers}: how many managers there are; more than one form a group that needs a majority
  * @param managerGroup {@code dht.manager-group}: multicast address where managers find each other
  * @param managerGroupPort {@code dht.manager-group-port}: UDP port of that group

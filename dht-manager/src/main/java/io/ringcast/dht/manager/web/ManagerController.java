@@ -32,7 +32,7 @@ class ManagerController {
      * The DHT.
      *
      * @param epoch how many decrees there have been on the DHT
-     * @param phase NONE, BUILDING, READY, LEAVING or TEARING_DOWN
+     * @param phase NONE, BUILDING, READY, LEAVING, JOINING or TEARING_DOWN
      * @param awaited the user who has to end the phase, if there is one to end
      * @param leader the user of node 0
      * @param ring the members in ring order, to the right
@@ -62,8 +62,11 @@ class ManagerController {
             @Schema(example = "0") int slot,
             RingView.SlotState state,
             @Schema(example = "alice") @Nullable String server,
+
+            @Schema(example = "[\"alice\",\"bob\",\"carol\"]")
             List<String> holders,
-            List<String> complete) {}
+
+            @Schema(example = "[\"alice\",\"bob\"]") List<String> complete) {}
 
     /** A member. */
     record NodeView(

@@ -35,7 +35,6 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteDht("alice"),
                 new ManagerCommand.QueryDht("alice", 5),
                 new ManagerCommand.LeaveDht("alice"),
-                new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "bob"),
                 new ManagerCommand.Deregister("alice"),
                 new ManagerCommand.TearDownDht("alice"),
@@ -49,7 +48,8 @@ class DomainJsonTests {
                 new ManagerCommand.SeatMember(2, "alice", "x7k2"),
                 new ManagerCommand.MarkPresent("alice", "x7k2"),
                 new ManagerCommand.ForgetUser("alice", "x7k2"),
-                new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)));
+                new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
+                new ManagerCommand.JoinDht("alice"));
     }
 
     static Stream<ManagerOutcome> outcomes() {
@@ -60,6 +60,7 @@ class DomainJsonTests {
                 new ManagerOutcome.DhtCompleted(),
                 new ManagerOutcome.EntryChosen(ALICE),
                 new ManagerOutcome.LeaveGranted(7),
+                new ManagerOutcome.JoinGranted(ALICE, 7),
                 new ManagerOutcome.RebuildAbandoned(7),
                 new ManagerOutcome.RebuildCompleted(),
                 new ManagerOutcome.Deregistered(),
@@ -84,7 +85,14 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.LeaveDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "zoe"),
-                new ManagerCommand.TearDownDht("zoe"))) {
+                new ManagerCommand.TearDownDht("zoe"),
+                new ManagerCommand.CompleteTeardown("zoe"),
+                new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "a1b2", null),
+                new ManagerCommand.Register("bob", "10.0.0.3", List.of(4_000), "c3d4", null),
+                new ManagerCommand.SetUpDht(2, "zoe", 1, 2),
+                new ManagerCommand.CompleteDht("zoe"),
+                new ManagerCommand.JoinDht("alice"),
+                new ManagerCommand.JoinDht("bob"))) {
             states.add(machine.apply(states.getLast(), command).state());
         }
         return states;
@@ -161,6 +169,8 @@ class DomainJsonTests {
     void whatWasStoredBeforeThereWereCopiesIsRead() {
         assertThat(DomainJson.commands().decode(bytes("{'type':'setup-dht','size':3,'user':'alice','choice':-7}")))
                 .isEqualTo(new ManagerCommand.SetUpDht(3, "alice", -7, 1));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'leave-granted'}")))
+                .isEqualTo(new ManagerOutcome.LeaveGranted(0));
         assertThat(DomainJson.outcomes().decode(bytes("{'type':'ring-chosen','ring':[],'epoch':7}")))
                 .isEqualTo(new ManagerOutcome.RingChosen(List.of(), 7, 1));
         ManagerState state = DomainJson.states()

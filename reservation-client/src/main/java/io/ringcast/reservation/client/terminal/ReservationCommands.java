@@ -8,6 +8,7 @@ import io.ringcast.protocol.reservation.Reply;
 import io.ringcast.protocol.reservation.ReservationCommand;
 import io.ringcast.protocol.reservation.Status;
 import io.ringcast.reservation.client.FirstReply;
+import io.ringcast.reservation.client.KeyedRequests;
 import io.ringcast.reservation.client.NoAnswerException;
 import io.ringcast.reservation.client.ReservationClient;
 import io.ringcast.reservation.client.ReservationGroup;
