@@ -34,17 +34,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replication protocol of one server as a function: events in, effects out. It has no thread, no clock, no I/O and no
- * randomness, and is for one thread. The same events give the same effects, so a simulation can drive thousands of groups through any fault.
+ * The replication protocol of one server as a function: events in, effects out. For one thread; no clock, no I/O, no
+ * randomness: the same events give the same effects, so a simulation can drive thousands of groups through any fault.
  *
  * <p>At each view change the replica stops applying requests and announces its position to the new view's leader. It
  * continues when the leader has decided from which log ({@link ViewChange}). Then the {@link Leader} of the epoch orders the
  * requests, and its {@link Follower}s apply them in that order.
  *
- * <p>Required of the group layer: all members of a view see the same members in the same order. Broadcasts of one sender
- * arrive once and in order; if sender or receiver leaves the other's view, they stop arriving at some point. The same holds
- * for messages to one member. Not required: an order between broadcasts and messages to one member, delivery in the view in
- * which a message was sent, or that the survivors of a crash have received the same messages.
+ * <p>Required of the group layer: all members of a view see the same members in the same order. Broadcasts of a sender, and
+ * its messages to a member, arrive once and in order until one leaves the other's view. Not required: an order between the
+ * two, delivery in the view of sending, or that the survivors of a crash have received the same messages.
  */
 public final class Replica<S, C, O> {
     private final MemberId self;
@@ -62,7 +61,6 @@ public final class Replica<S, C, O> {
     private StateTransfer transfer = new StateTransfer();
     /** Whether this replica leads and the epoch is open, so that it orders requests. */
     private boolean opened;
-
     private Resubmissions resubmissions;
     private long lastCounter;
     private long certainIndex;
@@ -191,7 +189,7 @@ public final class Replica<S, C, O> {
         send(installed.leader(), DoViewChange.of(installed, state));
     }
 
-    /** Ends the old epoch here: nothing more of it is applied, and unanswered requests wait for the next epoch. */
+    /** Ends the old epoch here: unanswered requests wait for the next one. */
     private void standStill() {
         if (role != null) {
             role.flush();

@@ -1,4 +1,4 @@
-package io.ringcast.systemtests.reservation;
+package io.ringcast.systemtests.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
