@@ -61,6 +61,7 @@ public final class Replica<S, C, O> {
     private StateTransfer transfer = new StateTransfer();
     /** Whether this replica leads and the epoch is open, so that it orders requests. */
     private boolean opened;
+
     private Resubmissions resubmissions;
     private long lastCounter;
     private long certainIndex;
