@@ -165,7 +165,7 @@ class PeersIT {
 
         assertThat(outcome)
                 .isEqualTo(new PeerOutcome.Failed(
-                        "BAD_DATASET", ragged + ", record 3: it has 1 fields, and the header has 2"));
+                        "BAD_DATASET", ragged + ", record 3 (line 3): it has 1 fields, and the header has 2"));
         assertThat(peers.manager().requests()).noneMatch(ManagerRequest.SetUpDht.class::isInstance);
     }
 

@@ -195,10 +195,21 @@ final class NeighbourWatch extends FD_SOCK2 {
             if (connection == null) {
                 return; // No connection could be accepted.
             }
-            if (connection.peerAddress() == null) {
+            if (connection.peerAddress() == null && !hasEnded(connection)) {
                 refusals.refuse(Reason.CONNECTION, connection, "it did not say which server it comes from");
             }
             super.closeConnection(connection, notify);
+        }
+
+        /** Whether the other side has closed it, as a {@link HostProbe} does with a connection that is accepted. */
+        private static boolean hasEnded(Connection connection) {
+            try {
+                return connection instanceof NioConnection nio
+                        && nio.key().channel() instanceof SocketChannel socket
+                        && socket.read(ByteBuffer.allocate(1)) < 0;
+            } catch (IOException e) {
+                return true; // Reset, or closed already.
+            }
         }
     }
 }

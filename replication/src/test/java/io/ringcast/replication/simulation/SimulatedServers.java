@@ -78,6 +78,16 @@ final class SimulatedServers<S, C, O> {
         }
     }
 
+    /** Whether no upgrade is under way, for which a lost change may wait. */
+    boolean areUpgraded() {
+        return !plan.has(Fault.UPGRADES) || servers.stream().allMatch(server -> server.level == newestLevel);
+    }
+
+    /** Whether a change waits to be applied again. */
+    boolean haveLost() {
+        return servers.stream().anyMatch(server -> server.replica.lost().count() > 0);
+    }
+
     void crash(SimulatedServer<S, C, O> server) {
         forgotten += server.replica.lost().forgottenCount();
         server.crash();

@@ -82,6 +82,9 @@ final class Simulation<S, C, O> {
     private void checkAtRest() {
         if (servers.areAtRest()) {
             PromiseCheck.allServersAreEqual(servers.all());
+            if (servers.areUpgraded()) {
+                PromiseCheck.nothingIsLost(servers.all());
+            }
             workload.atRest(servers.state().application());
         }
     }
@@ -94,8 +97,8 @@ final class Simulation<S, C, O> {
             if (round % 50 == 0) {
                 group.regroup(0);
             }
-            if (round % 2_000 == 999 && !clients.areSatisfied()) {
-                servers.finishUpgrade(); // A client may wait for what only a group of newer servers does.
+            if (round % 2_000 == 999 && !isDone()) {
+                servers.finishUpgrade(); // A client or a lost change may wait for what only a group of newer servers does.
             }
             if (round % 2_000 == 1_999) {
                 group.create(servers.all().stream().map(s -> s.id).toList());
@@ -104,12 +107,16 @@ final class Simulation<S, C, O> {
             if (random.nextInt(10) == 0) {
                 runClient();
             }
-            if (round % 50 == 49 && clients.areSatisfied() && servers.areAtRest()) {
+            if (round % 50 == 49 && isDone() && servers.areAtRest()) {
                 checkAtRest();
                 return;
             }
         }
         throw new AssertionError("the group does not come to rest: " + servers);
+    }
+
+    private boolean isDone() {
+        return clients.areSatisfied() && !servers.haveLost();
     }
 
     private void runClient() {

@@ -11,7 +11,6 @@ import io.ringcast.replication.boot.ReplicaMeters;
 import io.ringcast.reservation.server.calendar.DayNames;
 import io.ringcast.reservation.server.domain.State;
 import java.time.Clock;
-import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +33,8 @@ class ReservationServerConfiguration {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
+    Clock clock(ReservationProperties reservation) {
+        return Clock.system(reservation.zoneId());
     }
 
     @Bean

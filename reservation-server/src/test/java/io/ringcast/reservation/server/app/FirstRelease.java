@@ -9,7 +9,7 @@ import io.ringcast.reservation.server.domain.Outcome;
 import io.ringcast.reservation.server.domain.State;
 
 /**
- * The state machine as release 0.1.0 has it: it cannot read a command that changes the catalog. That it could not take over a
+ * The state machine as release 0.1.0 has it: it cannot read a command that changes the catalog or frees only one's own. That it could not take over a
  * state with an outcome of such a command either is left out, so that it meets what the others do next.
  */
 record FirstRelease(StateMachine<State, Command, Outcome> machine) implements StateMachine<State, Command, Outcome> {
@@ -63,8 +63,9 @@ record FirstRelease(StateMachine<State, Command, Outcome> machine) implements St
     }
 
     private static Command requireKnown(Command command) {
-        if (command instanceof Command.ChangeCatalog) {
-            throw new IllegalArgumentException("not a stored command: unknown type 'ChangeCatalog'");
+        if (command instanceof Command.ChangeCatalog || command instanceof Command.DeleteOwnReservation) {
+            throw new IllegalArgumentException(
+                    "not a stored command: unknown type '" + command.getClass().getSimpleName() + "'");
         }
         return command;
     }

@@ -193,7 +193,7 @@ class DataFilesTests {
         assertThatThrownBy(() -> DataFiles.read(directory))
                 .isInstanceOf(UnusableFileException.class)
                 .hasMessageContaining(
-                        "rooms.txt, line 2: a name should have at most 64 characters, and no control characters.");
+                        "rooms.txt, line 2: a name should be of 1 to 64 characters, none of them a control character, without");
     }
 
     @Test
