@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.replication.api.Encoded;
 import io.ringcast.replication.api.Epoch;
-import io.ringcast.replication.api.LogEntry;
 import io.ringcast.replication.api.Phase;
 import io.ringcast.replication.api.Request;
 import io.ringcast.replication.api.ReturnAddress;
@@ -22,7 +21,6 @@ import io.ringcast.replication.group.MemberAttributes;
 import io.ringcast.replication.group.MemberId;
 import io.ringcast.replication.log.EpochHistory;
 import io.ringcast.replication.log.HashChain;
-import io.ringcast.replication.log.LostChange;
 import io.ringcast.replication.log.ReplicaState;
 import io.ringcast.replication.log.SnapshotCodec;
 import io.ringcast.replication.simulation.slots.Examples;
@@ -44,12 +42,12 @@ import org.pcollections.TreePMap;
 
 /** One replica, step by step; the simulation drives several through everything else. */
 class ReplicaTests {
-    private static final MemberId A = new MemberId("a1", "a");
+    static final MemberId A = new MemberId("a1", "a");
     private static final MemberId B = new MemberId("b1", "b");
-    private static final int ANNOUNCE_MILLIS = 1_000;
-    private static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
+    static final int ANNOUNCE_MILLIS = 1_000;
+    static final ReturnAddress CLIENT = new ReturnAddress("127.0.0.1", 9);
 
-    private static Replica<TreePMap<String, String>, Command, Outcome> replica(MemberId self, int minMembers) {
+    static Replica<TreePMap<String, String>, Command, Outcome> replica(MemberId self, int minMembers) {
         return new Replica<>(
                 self,
                 new SlotMachine(),
@@ -60,7 +58,7 @@ class ReplicaTests {
                 List.of());
     }
 
-    private static ReplicaEvent<Command> view(String id, MemberId... members) {
+    static ReplicaEvent<Command> view(String id, MemberId... members) {
         return new ReplicaEvent.ViewInstalled<>(new GroupView(id, List.of(members)));
     }
 
@@ -73,11 +71,11 @@ class ReplicaTests {
         return new ReplicaEvent.Requested<>(new Request<>(id, attempt, CLIENT, new Command(Kind.CLAIM, "slot1")), 0);
     }
 
-    private static <T> List<T> only(Class<T> type, List<?> effects) {
+    static <T> List<T> only(Class<T> type, List<?> effects) {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static <T> List<T> sent(Class<T> type, List<? extends ReplicaEffect<?, ?>> effects) {
+    static <T> List<T> sent(Class<T> type, List<? extends ReplicaEffect<?, ?>> effects) {
         List<T> messages = new ArrayList<>();
         for (ReplicaEffect<?, ?> effect : effects) {
             if (effect instanceof Broadcast<?, ?> broadcast && type.isInstance(broadcast.message())) {
@@ -184,97 +182,6 @@ class ReplicaTests {
         assertThat(second.outcome()).isEqualTo(first.outcome());
         assertThat(second.index()).isEqualTo(first.index());
         assertThat(only(Append.class, effects)).isEmpty();
-    }
-
-    private static MemberId atLevel(String name, int level) {
-        return new MemberId(name + "1", name, new MemberAttributes(level, 1, 0));
-    }
-
-    private static final Command SEIZE = new Command(Kind.SEIZE, "slot1");
-
-    private static ReplicaEvent<Command> seizure(int attempt) {
-        return new ReplicaEvent.Requested<>(new Request<>(new RequestId("c1", 1), attempt, CLIENT, SEIZE), 0);
-    }
-
-    @Test
-    void aCommandThatAnOlderMemberCouldNotReadIsRefusedAndNeverSent() {
-        MemberId newest = atLevel("b", SlotMachine.SILENT_REFUSALS);
-        var b = replica(newest, 1);
-        b.handle(view("v1", newest, A));
-        b.handle(new ReplicaEvent.Delivered<>(A, new DoViewChange("v1", EpochHistory.NONE, 0, HashChain.NONE)));
-        Epoch epoch = sent(StartView.class, b.drain()).getFirst().epoch();
-        b.handle(new ReplicaEvent.Delivered<>(A, new PrepareOk(epoch, 0)));
-        b.drain();
-        b.handle(new ReplicaEvent.Delivered<>(A, new PrepareOk(epoch, 1)));
-        b.drain();
-        b.handle(seizure(2));
-        var refused = b.drain();
-        assertThat(only(Refuse.class, refused)).hasSize(1);
-        assertThat(sent(Prepare.class, refused)).isEmpty();
-
-        b.handle(view("v2", newest));
-        b.handle(seizure(3));
-        assertThat(only(Answer.class, b.drain()))
-                .as("when the older member is gone")
-                .hasSize(1);
-    }
-
-    @Test
-    void whatWasDecidedBeforeAnOlderMemberCameIsStillAnswered() {
-        MemberId newest = atLevel("b", SlotMachine.SILENT_REFUSALS);
-        var b = replica(newest, 1);
-        b.handle(view("v1", newest));
-        b.handle(seizure(2));
-        assertThat(only(Answer.class, b.drain())).hasSize(1);
-        b.handle(view("v2", newest, A));
-        b.handle(new ReplicaEvent.Delivered<>(A, new DoViewChange("v2", EpochHistory.NONE, 0, HashChain.NONE)));
-        Epoch epoch = sent(StartView.class, b.drain()).getFirst().epoch();
-        b.handle(new ReplicaEvent.Delivered<>(A, new PrepareOk(epoch, 0)));
-        b.handle(seizure(3));
-        b.drain();
-        b.handle(new ReplicaEvent.Delivered<>(A, new PrepareOk(epoch, 1)));
-        var answered = b.drain();
-        assertThat(only(Answer.class, answered)).hasSize(1);
-        assertThat(only(Refuse.class, answered)).isEmpty();
-    }
-
-    @Test
-    void aLostChangeThatTheOthersCouldNotReadWaitsUntilTheyCan() {
-        MemberId older = atLevel("a", 1);
-        MemberId newest = atLevel("b", SlotMachine.SILENT_REFUSALS);
-        LogEntry seized = new LogEntry(
-                1,
-                new Epoch(1, "b0"),
-                new RequestId("c1", 1),
-                5,
-                Examples.bytes("SEIZE slot1"),
-                Examples.bytes("+c1-1"),
-                null,
-                null);
-        var genesis = ReplicaState.genesis(new SlotMachine()).in(EpochHistory.NONE.then(new Epoch(2, "b0"), 0));
-        var b = new Replica<>(
-                newest,
-                new SlotMachine(),
-                new ViewChangeSettings(1, ANNOUNCE_MILLIS),
-                index -> List.of(),
-                genesis,
-                0,
-                List.of(new LostChange(seized, true, null)));
-        b.handle(view("v1", older, newest));
-        b.drain();
-        var decided = new StartView(
-                "v1", new Epoch(3, "a1"), genesis.epochs(), 0, genesis.chain(), "b1", List.of("a1"), List.of());
-        b.handle(new ReplicaEvent.Delivered<>(older, decided));
-        assertThat(sent(ReplicaMessage.Resubmit.class, b.drain())).isEmpty();
-        assertThat(b.lost().count()).isEqualTo(1);
-
-        b.handle(view("v2", newest));
-        var alone = b.drain();
-        Append<?, ?> appended = only(Append.class, alone).getFirst();
-        assertThat(appended.entries())
-                .extracting(LogEntry::command)
-                .as("the older member is gone")
-                .containsExactly(seized.command());
     }
 
     @Test

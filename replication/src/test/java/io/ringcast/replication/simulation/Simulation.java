@@ -98,7 +98,8 @@ final class Simulation<S, C, O> {
                 group.regroup(0);
             }
             if (round % 2_000 == 999 && !isDone()) {
-                servers.finishUpgrade(); // A client or a lost change may wait for what only a group of newer servers does.
+                servers.finishUpgrade(); // A client or a lost change may wait for what only a group of newer servers
+                // does.
             }
             if (round % 2_000 == 1_999) {
                 group.create(servers.all().stream().map(s -> s.id).toList());
