@@ -18,10 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +29,6 @@ public final class DhtCluster implements AutoCloseable {
             List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy");
     private static final Duration START = Duration.ofMinutes(5);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int SWEEP_THREADS = 4;
 
     private final Path directory;
     private final Countries countries = Countries.read();
@@ -357,64 +352,16 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Asks every member for every country: all are found, as the file has them, by a walk to the right. */
     public void expectEveryCountryFromEveryEntry() {
-        List<String> ring = ring();
-        try (ExecutorService threads = Executors.newFixedThreadPool(SWEEP_THREADS)) {
-            List<Future<?>> sweeps = new ArrayList<>();
-            for (int entry = 0; entry < ring.size(); entry++) {
-                int start = entry;
-                sweeps.add(threads.submit(() -> expectEveryCountryFrom(ring, start)));
-            }
-            for (Future<?> sweep : sweeps) {
-                sweep.get();
-            }
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void expectEveryCountryFrom(List<String> ring, int entry) {
-        Rest rest = node(ring.get(entry)).rest();
-        for (Map<String, String> country : countries.records()) {
-            String name = Countries.nameOf(country);
-            Rest.Response answer = rest.get("/api/records/" + encoded(name));
-            assertThat(answer.status()).as(name + ": " + answer.body()).isEqualTo(200);
-            JsonNode found = answer.json();
-            country.forEach((column, value) ->
-                    assertThat(found.path("record").path(column).asString()).isEqualTo(value));
-            assertThat(found.path("position").asInt()).isEqualTo(Countries.positionOf(name));
-            assertThat(found.path("path").valueStream().map(JsonNode::asInt).toList())
-                    .as(name)
-                    .isEqualTo(Countries.walk(entry, name, ring.size()));
-        }
-    }
-
-    static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        RecordsCheck.everyCountryFromEveryEntry(this);
     }
 
     /** The tables of all members together are exactly the dataset, and each record lies where its hash says. */
     void expectTheTablesToBeTheDataset() {
-        List<String> ring = ring();
-        List<Map<String, String>> stored = new ArrayList<>();
-        for (int id = 0; id < ring.size(); id++) {
-            JsonNode table = node(ring.get(id)).rest().get("/api/table").json();
-            for (JsonNode position : table.path("positions")) {
-                assertThat(position.path("position").asInt() % ring.size()).isEqualTo(id);
-                for (JsonNode record : position.path("chain")) {
-                    Map<String, String> fields = new LinkedHashMap<>();
-                    record.propertyStream()
-                            .forEach(field ->
-                                    fields.put(field.getKey(), field.getValue().asString()));
-                    assertThat(Countries.positionOf(Countries.nameOf(fields)))
-                            .isEqualTo(position.path("position").asInt());
-                    stored.add(fields);
-                }
-            }
-        }
-        assertThat(stored).containsExactlyInAnyOrderElementsOf(countries.records());
+        RecordsCheck.tablesAreTheDataset(this);
+    }
+
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The manager and the peers, with their interfaces. */
