@@ -33,7 +33,8 @@ class ExportsController {
     @GetMapping(path = "/api/reservations.csv", produces = CSV)
     @Operation(summary = "All reservations as a table with a header line")
     ResponseEntity<String> csv(
-            @Parameter(description = ImportController.RAW) @RequestParam(defaultValue = "false") boolean raw) {
+            @Parameter(description = ImportController.RAW, example = "true") @RequestParam(defaultValue = "false")
+                    boolean raw) {
         return text(
                 CSV, ReservationTables.write(submissions.read().reservations().all(), Formulas.of(raw)), 0);
     }

@@ -61,8 +61,8 @@ class ImportController {
     ImportReport importTable(
             InputStream body,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            @Parameter(description = RAW) @RequestParam(defaultValue = "false") boolean raw,
-            @Parameter(description = "whether only to report what would be done")
+            @Parameter(description = RAW, example = "true") @RequestParam(defaultValue = "false") boolean raw,
+            @Parameter(description = "whether only to report what would be done", example = "true")
                     @RequestParam(name = "dry-run", defaultValue = "false")
                     boolean dryRun)
             throws IOException {
