@@ -43,7 +43,7 @@ class DhtHealingIT {
 
     @Test
     void twoNeighboursAreKilledAtOnceAndNothingIsLost() {
-        kill(2, 2);
+        kill(2, 1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -180,6 +181,7 @@ class CatalogIT {
     }
 
     @Test
+    @Tag("soak")
     void theCatalogChangesOnlyWhenTheLastServerIsUpgraded() throws Exception {
         try (Cluster cluster = Cluster.onLoopback(directory)
                 .with("--reservation.min-members=2")
