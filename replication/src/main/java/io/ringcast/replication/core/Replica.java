@@ -37,9 +37,8 @@ import org.jspecify.annotations.Nullable;
  * The replication protocol of one server as a function: events in, effects out. For one thread; no clock, no I/O, no
  * randomness: the same events give the same effects, so a simulation can drive thousands of groups through any fault.
  *
- * <p>At each view change the replica stops applying requests and announces its position to the new view's leader. It
- * continues when the leader has decided from which log ({@link ViewChange}). Then the {@link Leader} of the epoch orders the
- * requests, and its {@link Follower}s apply them in that order.
+ * <p>At each view change the replica stops applying requests and announces its position to the new view's leader. It goes on
+ * from the log that the leader decides ({@link ViewChange}): the {@link Leader} orders requests, {@link Follower}s apply them.
  *
  * <p>Required of the group layer: all members of a view see the same members in the same order. Broadcasts of a sender, and
  * its messages to a member, arrive once and in order until one leaves the other's view. Not required: an order between the
