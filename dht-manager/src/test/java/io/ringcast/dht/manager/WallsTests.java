@@ -24,6 +24,7 @@ class WallsTests {
                     "org.jspecify..",
                     "org.pcollections..",
                     "io.ringcast.foundation",
+                    "io.ringcast.protocol.overlay",
                     "io.ringcast.protocol.view",
                     "..manager.domain..");
 

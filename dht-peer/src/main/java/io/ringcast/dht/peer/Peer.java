@@ -77,8 +77,8 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Makes this user the leader of a new DHT. The dataset is validated before anybody hears of it. */
-    public PeerOutcome setUp(int size, String user) {
-        return outcome(new PeerCommand.SetUp(size, user));
+    public PeerOutcome setUp(int size, String user, String overlay) {
+        return outcome(new PeerCommand.SetUp(size, user, overlay));
     }
 
     /** Leaves the DHT, which is then built again without this peer. */

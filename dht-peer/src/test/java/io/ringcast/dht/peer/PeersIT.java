@@ -86,7 +86,7 @@ class PeersIT {
 
     private void expectCounts(int ring, long... counts) {
         tearDown();
-        assertThat(peers.get(0).setUp(ring, "usera"))
+        assertThat(peers.get(0).setUp(ring, "usera", "ring"))
                 .isEqualTo(
                         new PeerOutcome.DhtBuilt(Arrays.stream(counts).boxed().toList()));
     }
@@ -116,19 +116,19 @@ class PeersIT {
     @Test
     void aManagerThatHasLostEverythingIsToldOfItsPeersAgainAndTheirRingIsForgotten() {
         add(3, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(3, "usera");
+        peers.get(0).setUp(3, "usera", "ring");
 
         peers.manager().forgetAll();
 
         await().until(() -> peers.manager().users().size() == 3);
         await().until(() -> peers.all().noneMatch(PeersIT::isInRing));
-        assertThat(peers.get(1).setUp(3, "userb")).isInstanceOf(PeerOutcome.DhtBuilt.class);
+        assertThat(peers.get(1).setUp(3, "userb", "ring")).isInstanceOf(PeerOutcome.DhtBuilt.class);
     }
 
     @Test
     void aDhtThatTheManagerGivesUpEndsEverywhereAndCanBeBuiltAgain() {
         add(3, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(3, "usera");
+        peers.get(0).setUp(3, "usera", "ring");
         assertThat(peers.all()).allMatch(PeersIT::isInRing);
 
         peers.manager().giveUp();
@@ -144,7 +144,7 @@ class PeersIT {
     @Test
     void aFreePeerFindsARecordWithoutTheManager() {
         add(3, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(2, "usera");
+        peers.get(0).setUp(2, "usera", "ring");
         assertThat(peers.get(2).lookUp("Aruba")).extracting("note").isNull();
 
         peers.manager().fallSilent();
@@ -161,7 +161,7 @@ class PeersIT {
         Path ragged = Files.writeString(directory.resolve("ragged.csv"), "a,b\n1,2\n3\n");
         add(2, ragged, "a", "353");
 
-        PeerOutcome outcome = peers.get(0).setUp(2, "usera");
+        PeerOutcome outcome = peers.get(0).setUp(2, "usera", "ring");
 
         assertThat(outcome)
                 .isEqualTo(new PeerOutcome.Failed(
@@ -186,7 +186,7 @@ class PeersIT {
         long[] micros = new long[times];
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            PeerOutcome outcome = peers.get(0).setUp(ring, "usera");
+            PeerOutcome outcome = peers.get(0).setUp(ring, "usera", "ring");
             micros[i] = (System.nanoTime() - start) / 1_000;
             assertThat(outcome)
                     .isInstanceOfSatisfying(
@@ -228,7 +228,7 @@ class PeersIT {
         Path file = generated(records);
         add(5, file, "Key", tableSize);
         long start = System.nanoTime();
-        PeerOutcome outcome = peers.get(0).setUp(5, "usera");
+        PeerOutcome outcome = peers.get(0).setUp(5, "usera", "ring");
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -301,7 +301,7 @@ class PeersIT {
     @Test
     void manyAskersAtOnceAreAllAnswered() {
         add(6, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(5, "usera");
+        peers.get(0).setUp(5, "usera", "ring");
         askAll(32, 3_000, i -> "Aruba");
     }
 
@@ -309,7 +309,7 @@ class PeersIT {
     @RepeatedTest(10)
     void nobodyWaitsForAPeerThatHasEnded() throws Exception {
         add(3, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(3, "usera");
+        peers.get(0).setUp(3, "usera", "ring");
         var answers = new CountDownLatch(500);
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Future<?>> askers = new ArrayList<>();
@@ -345,7 +345,7 @@ class PeersIT {
     void thirtyTwoAskers() throws IOException {
         List<String> names = countryNames();
         add(5, COUNTRIES, "Long Name", "353");
-        peers.get(0).setUp(5, "usera");
+        peers.get(0).setUp(5, "usera", "ring");
         for (int round = 0; round < 6; round++) {
             askAll(32, 60_000, i -> names.get(i % names.size()));
         }

@@ -51,6 +51,7 @@ class WallsTests {
                     "io.ringcast.protocol",
                     "io.ringcast.protocol.dht..",
                     "io.ringcast.protocol.link..",
+                    "io.ringcast.protocol.overlay",
                     "io.ringcast.protocol.view",
                     "..peer.domain..",
                     "..peer.ring..");
@@ -71,6 +72,7 @@ class WallsTests {
                             "org.jspecify..",
                             "io.ringcast.foundation",
                             "io.ringcast.protocol.dht..",
+                            "io.ringcast.protocol.overlay",
                             "io.ringcast.protocol.view",
                             "..peer.ring.state..",
                             "..peer.session..")

@@ -158,14 +158,28 @@ public sealed interface DirectMessage extends PeerMessage {
      *
      * @param position its position in the local table
      * @param path the ids of the nodes that the query visited, entry first, owner last
+     * @param reasons why each hop was chosen; empty in a ring
      * @param columns names of the fields
      * @param values the fields
      */
-    record FoundRecord(RequestId id, int position, List<Integer> path, List<String> columns, List<String> values)
+    record FoundRecord(
+            RequestId id,
+            int position,
+            List<Integer> path,
+            List<String> reasons,
+            List<String> columns,
+            List<String> values)
             implements DirectAnswer {
+        /** Found in a ring. */
+        public FoundRecord(RequestId id, int position, List<Integer> path, List<String> columns, List<String> values) {
+            this(id, position, path, List.of(), columns, values);
+        }
+
         /** Checks the limits. */
         public FoundRecord {
             path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
+            Limits.requireReasons(reasons);
             columns = List.copyOf(columns);
             values = List.copyOf(values);
             Limits.requirePath(path);
@@ -174,10 +188,17 @@ public sealed interface DirectMessage extends PeerMessage {
     }
 
     /** There is no such record. */
-    record NotFound(RequestId id, int position, List<Integer> path) implements DirectAnswer {
+    record NotFound(RequestId id, int position, List<Integer> path, List<String> reasons) implements DirectAnswer {
+        /** Not found in a ring. */
+        public NotFound(RequestId id, int position, List<Integer> path) {
+            this(id, position, path, List.of());
+        }
+
         /** Checks the limits. */
         public NotFound {
             path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
+            Limits.requireReasons(reasons);
             Limits.requirePath(path);
         }
     }

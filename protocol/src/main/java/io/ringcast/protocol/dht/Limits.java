@@ -24,6 +24,7 @@ public final class Limits {
     static final int DATAGRAM_BYTES_MAX = 60_000;
 
     private static final int USER_LENGTH_MAX = 64;
+    private static final int REASON_LENGTH_MAX = 64;
     private static final int TEXT_LENGTH_MAX = 512;
 
     private Limits() {}
@@ -66,6 +67,11 @@ public final class Limits {
 
     static void requirePath(List<Integer> path) {
         require(!path.isEmpty() && path.size() <= RING_MAX, "a path has 1 to 128 nodes");
+    }
+
+    static void requireReasons(List<String> reasons) {
+        require(reasons.size() < RING_MAX, "a reason for each hop");
+        require(reasons.stream().allMatch(reason -> reason.length() <= REASON_LENGTH_MAX), "a reason is short");
     }
 
     static void requireKey(String key) {

@@ -4,6 +4,7 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonMessageCodec;
 import io.ringcast.protocol.MessageCodec;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 if (success.copies() > 1) {
                     json.writeNumberProperty("copies", success.copies());
                 }
+                writeOverlay(json, success.overlay().word());
             }
             case ManagerReply.Failure failure -> {
                 json.writeStringProperty("reason", failure.reason());
@@ -127,7 +129,10 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                     json.writeStringProperty("incarnation", m.incarnation());
                 }
             }
-            case ManagerRequest.SetUpDht m -> json.writeNumberProperty("ring", m.ring());
+            case ManagerRequest.SetUpDht m -> {
+                json.writeNumberProperty("ring", m.ring());
+                writeOverlay(json, m.overlay());
+            }
             case ManagerRequest.DhtRebuilt m -> json.writeStringProperty("newLeader", m.newLeader());
             case ManagerRequest.DhtComplete m -> {}
             case ManagerRequest.QueryDht m -> {}
@@ -158,7 +163,8 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 new PresenceMessage.Heartbeat(
                         fields.id("id"), fields.text("user"), fields.text("incarnation"), epoch(fields));
             case "setup-dht" ->
-                new ManagerRequest.SetUpDht(fields.id("id"), fields.integer("ring"), fields.text("user"));
+                new ManagerRequest.SetUpDht(
+                        fields.id("id"), fields.integer("ring"), fields.text("user"), overlayWord(fields));
             case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);
             case "query-dht" -> ofUser(fields, ManagerRequest.QueryDht::new);
             case "leave-dht" -> ofUser(fields, ManagerRequest.LeaveDht::new);
@@ -176,7 +182,8 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         fields.integer("part"),
                         fields.integer("parts"),
                         epoch(fields),
-                        copies(fields));
+                        copies(fields),
+                        overlay(fields));
             case "presence" -> presence(fields);
             case "view" -> RingViews.read(fields);
             case "copies-held" ->
@@ -226,6 +233,26 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
         int copies = fields.integer("copies");
         Limits.require(copies > 1, "more than one copy is told");
         return copies;
+    }
+
+    /** The ring, the handout's, is not told. */
+    static void writeOverlay(JsonGenerator json, String word) {
+        if (!word.equals(Overlay.RING.word())) {
+            json.writeStringProperty("overlay", word);
+        }
+    }
+
+    private static String overlayWord(JsonFields fields) {
+        if (!fields.has("overlay")) {
+            return Overlay.RING.word();
+        }
+        String word = fields.text("overlay");
+        Limits.require(!word.equals(Overlay.RING.word()), "another overlay than the ring is told");
+        return word;
+    }
+
+    static Overlay overlay(JsonFields fields) {
+        return Overlay.of(overlayWord(fields)).orElseThrow(() -> new IllegalArgumentException("an unknown overlay"));
     }
 
     /** An epoch that is 0 is left out, so that each message has one form. */

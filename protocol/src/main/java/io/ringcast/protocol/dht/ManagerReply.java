@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.util.List;
 
@@ -15,8 +16,9 @@ public sealed interface ManagerReply extends ManagerMessage {
      * @param epoch how many decrees the manager has made on the DHT; 0 in the answer to a peer that registered without an
      *     incarnation, as release 0.1.0 does
      * @param copies for {@code setup-dht} how many members are to keep each record; 1 where there is one, and else
+     * @param overlay for {@code setup-dht} how messages are to find their way; the ring else
      */
-    record Success(RequestId id, List<Member> members, int part, int parts, long epoch, int copies)
+    record Success(RequestId id, List<Member> members, int part, int parts, long epoch, int copies, Overlay overlay)
             implements ManagerReply {
         /** Most members that one datagram carries. */
         public static final int MEMBERS_MAX = 10;
@@ -32,7 +34,12 @@ public sealed interface ManagerReply extends ManagerMessage {
 
         /** The answer where each record has one place. */
         public Success(RequestId id, List<Member> members, int part, int parts, long epoch) {
-            this(id, members, part, parts, epoch, 1);
+            this(id, members, part, parts, epoch, 1, Overlay.RING);
+        }
+
+        /** The answer in the handout's ring. */
+        public Success(RequestId id, List<Member> members, int part, int parts, long epoch, int copies) {
+            this(id, members, part, parts, epoch, copies, Overlay.RING);
         }
     }
 

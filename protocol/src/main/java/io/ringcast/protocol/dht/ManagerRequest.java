@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 
 /**
@@ -30,11 +31,21 @@ public sealed interface ManagerRequest extends ManagerMessage {
         }
     }
 
-    /** Choose the members of a DHT with {@code ring} nodes, {@code user} being the leader. */
-    record SetUpDht(RequestId id, int ring, String user) implements ManagerRequest {
+    /**
+     * Choose the members of a DHT with {@code ring} nodes, {@code user} being the leader.
+     *
+     * @param overlay how messages are to find their way; {@code ring} is that of the handout, and is not told
+     */
+    record SetUpDht(RequestId id, int ring, String user, String overlay) implements ManagerRequest {
         /** Checks the limits. */
         public SetUpDht {
             Limits.requireUser(user);
+            Limits.requireUser(overlay);
+        }
+
+        /** In the handout's ring. */
+        public SetUpDht(RequestId id, int ring, String user) {
+            this(id, ring, user, Overlay.RING.word());
         }
     }
 

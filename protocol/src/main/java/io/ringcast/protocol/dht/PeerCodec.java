@@ -114,12 +114,14 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.FoundRecord m -> {
                 json.writeNumberProperty("position", m.position());
                 RingMessages.writeNumbers(json, "path", m.path());
+                RingMessages.writeReasons(json, m.reasons());
                 RingMessages.writeTexts(json, "columns", m.columns());
                 RingMessages.writeTexts(json, "values", m.values());
             }
             case DirectMessage.NotFound m -> {
                 json.writeNumberProperty("position", m.position());
                 RingMessages.writeNumbers(json, "path", m.path());
+                RingMessages.writeReasons(json, m.reasons());
             }
             case DirectMessage.Rebuilding m -> json.writeNumberProperty("records", m.records());
             case DirectMessage.Rebuilt m -> RingMessages.writeNumbers(json, "counts", m.counts());
@@ -187,11 +189,15 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         fields.id("id"),
                         fields.integer("position"),
                         Members.integers(fields, "path"),
+                        RingMessages.readReasons(fields),
                         fields.texts("columns"),
                         fields.texts("values"));
             case "not-found" ->
                 new DirectMessage.NotFound(
-                        fields.id("id"), fields.integer("position"), Members.integers(fields, "path"));
+                        fields.id("id"),
+                        fields.integer("position"),
+                        Members.integers(fields, "path"),
+                        RingMessages.readReasons(fields));
             case "rebuilding" -> new DirectMessage.Rebuilding(fields.id("id"), fields.number("records"));
             case "rebuilt" -> new DirectMessage.Rebuilt(fields.id("id"), fields.numbers("counts"));
             case "refused" ->

@@ -2,6 +2,7 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public sealed interface PresenceMessage extends ManagerMessage {
      * @param key of its links, in hexadecimal
      * @param since epoch in which the view began
      * @param copies of each record
+     * @param overlay how messages find their way
      * @param slots how many there are
      * @param first slot of this part
      * @param seats from that slot on
@@ -107,6 +109,7 @@ public sealed interface PresenceMessage extends ManagerMessage {
             LinkId key,
             long since,
             int copies,
+            Overlay overlay,
             int slots,
             int first,
             List<SeatedMember> seats)

@@ -2,6 +2,7 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -21,6 +22,9 @@ public sealed interface RingMessage {
             Limits.requireTable(columns, key, tableSize);
         }
     }
+
+    /** Follows the last record where these do not travel around the ring: all that comes by this way has come. */
+    record EndOfRecords() implements RingMessage {}
 
     /** Records to keep or to pass on, each with as many fields as there are columns. */
     record StoreRecords(List<List<String>> records) implements RingMessage {
@@ -62,16 +66,36 @@ public sealed interface RingMessage {
      * @param address where the answer goes: IPv4 in dotted form
      * @param port where the answer goes
      * @param path the nodes visited so far, entry first
+     * @param reasons why each hop was chosen; empty in a ring, where there is no choice
+     * @param silent nodes that did not answer the nodes visited so far
+     * @param missing whether the owner has been visited and does not have the record, and the query goes on nevertheless
      */
-    record ForwardedQuery(RequestId id, String name, String address, int port, List<Integer> path)
+    record ForwardedQuery(
+            RequestId id,
+            String name,
+            String address,
+            int port,
+            List<Integer> path,
+            List<String> reasons,
+            List<Integer> silent,
+            boolean missing)
             implements RingMessage {
         /** Checks the limits. */
         public ForwardedQuery {
             path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
+            silent = List.copyOf(silent);
+            Limits.requireReasons(reasons);
+            silent.forEach(node -> Limits.requireNode(node, Limits.RING_MAX));
             Limits.requireKey(name);
             Limits.requirePort(port);
             Limits.requirePath(path);
             Member.socketAddress(address, port);
+        }
+
+        /** A query in a ring. */
+        public ForwardedQuery(RequestId id, String name, String address, int port, List<Integer> path) {
+            this(id, name, address, port, path, List.of(), List.of(), false);
         }
 
         /** Where the answer goes. */
@@ -84,6 +108,36 @@ public sealed interface RingMessage {
     sealed interface RoundTrip extends RingMessage {
         /** The user who sent it. */
         String initiator();
+    }
+
+    /**
+     * The leader introduces the members to each other, as many at a time as fit a frame, before the records: they travel in
+     * another overlay than the ring.
+     *
+     * @param key the ids of links between members that are no neighbours come from it
+     * @param ring number of nodes
+     * @param first node of this part
+     * @param members from that node on
+     */
+    record Introduce(String initiator, Overlay overlay, LinkId key, int ring, int first, List<Member> members)
+            implements RoundTrip {
+        /** Most members that a message carries. */
+        public static final int MEMBERS_MAX = 8;
+
+        /** Checks the limits. */
+        public Introduce {
+            members = List.copyOf(members);
+            Limits.requireUser(initiator);
+            Limits.requireNode(first, ring);
+            Limits.require(
+                    !members.isEmpty() && members.size() <= MEMBERS_MAX && first + members.size() <= ring,
+                    "1 to 8 members, of those that there are");
+        }
+
+        /** Whether nobody is introduced after these. */
+        public boolean isLast() {
+            return first + members.size() == ring;
+        }
     }
 
     /**

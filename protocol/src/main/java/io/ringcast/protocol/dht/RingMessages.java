@@ -3,6 +3,7 @@ package io.ringcast.protocol.dht;
 import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -16,6 +17,9 @@ public final class RingMessages {
 
     private static final int NUMBER_BYTES = 20;
     private static final int NODE_BYTES = 4;
+
+    /** A user of 15 letters, an IPv4 address and three ports; names up to 64 characters make it an estimate. */
+    private static final int MEMBER_BYTES = 100;
 
     private RingMessages() {}
 
@@ -32,7 +36,12 @@ public final class RingMessages {
             case RingMessage.ForwardedQuery m ->
                 CONTROL_BYTES / 2
                         + JsonSize.ofText(m.name())
-                        + NODE_BYTES * m.path().size();
+                        + NODE_BYTES * m.path().size()
+                        + NODE_BYTES * m.silent().size()
+                        + JsonSize.ofTexts(m.reasons());
+            case RingMessage.EndOfRecords m -> CONTROL_BYTES;
+            case RingMessage.Introduce m ->
+                CONTROL_BYTES / 2 + MEMBER_BYTES * m.members().size();
             case RingMessage.OpenTable m -> CONTROL_BYTES + JsonSize.ofTexts(m.columns());
             case RingMessage.CountRecords m ->
                 CONTROL_BYTES + NUMBER_BYTES * m.counts().size();
@@ -67,6 +76,24 @@ public final class RingMessages {
                 json.writeStringProperty("address", m.address());
                 json.writeNumberProperty("port", m.port());
                 writeNumbers(json, "path", m.path());
+                writeReasons(json, m.reasons());
+                if (!m.silent().isEmpty()) {
+                    writeNumbers(json, "silent", m.silent());
+                }
+                if (m.missing()) {
+                    json.writeNumberProperty("missing", 1);
+                }
+            }
+            case RingMessage.EndOfRecords m -> {}
+            case RingMessage.Introduce m -> {
+                json.writeStringProperty("initiator", m.initiator());
+                json.writeStringProperty("overlay", m.overlay().word());
+                json.writeStringProperty("key", m.key().value());
+                json.writeNumberProperty("ring", m.ring());
+                json.writeNumberProperty("first", m.first());
+                json.writeArrayPropertyStart("members");
+                m.members().forEach(member -> Members.write(json, member));
+                json.writeEndArray();
             }
             case RingMessage.Teardown m -> {
                 json.writeStringProperty("initiator", m.initiator());
@@ -100,6 +127,8 @@ public final class RingMessages {
             case RingMessage.CountRecords m -> "count-records";
             case RingMessage.CheckCopies m -> "check-copies";
             case RingMessage.ForwardedQuery m -> "query";
+            case RingMessage.EndOfRecords m -> "end-of-records";
+            case RingMessage.Introduce m -> "introduce";
             case RingMessage.Teardown m -> "teardown";
             case RingMessage.ResetId m -> "reset-id";
             case RingMessage.ResetRight m -> "reset-right";
@@ -122,7 +151,20 @@ public final class RingMessages {
                         fields.text("name"),
                         fields.text("address"),
                         fields.integer("port"),
-                        Members.integers(fields, "path"));
+                        Members.integers(fields, "path"),
+                        readReasons(fields),
+                        readSilent(fields),
+                        readMissing(fields));
+            case "end-of-records" -> new RingMessage.EndOfRecords();
+            case "introduce" ->
+                new RingMessage.Introduce(
+                        fields.text("initiator"),
+                        Overlay.of(fields.text("overlay"))
+                                .orElseThrow(() -> new IllegalArgumentException("an unknown overlay")),
+                        new LinkId(fields.text("key")),
+                        fields.integer("ring"),
+                        fields.integer("first"),
+                        fields.objects("members", Members::read));
             case "teardown" ->
                 new RingMessage.Teardown(fields.text("initiator"), readLeaving(fields), ManagerCodec.epoch(fields));
             case "reset-id" ->
@@ -139,6 +181,37 @@ public final class RingMessages {
         int leaving = fields.integer("leaving");
         Limits.require(leaving == 0 || leaving == 1, "leaving is 0 or 1");
         return leaving == 1;
+    }
+
+    /** In a ring there are none, and the field is left out. */
+    static void writeReasons(JsonGenerator json, List<String> reasons) {
+        if (!reasons.isEmpty()) {
+            writeTexts(json, "reasons", reasons);
+        }
+    }
+
+    static List<String> readReasons(JsonFields fields) {
+        if (!fields.has("reasons")) {
+            return List.of();
+        }
+        List<String> reasons = fields.texts("reasons");
+        Limits.require(!reasons.isEmpty(), "no reasons are not told");
+        return reasons;
+    }
+
+    private static List<Integer> readSilent(JsonFields fields) {
+        if (!fields.has("silent")) {
+            return List.of();
+        }
+        List<Integer> silent = Members.integers(fields, "silent");
+        Limits.require(!silent.isEmpty(), "nobody silent is not told");
+        return silent;
+    }
+
+    private static boolean readMissing(JsonFields fields) {
+        boolean missing = fields.has("missing");
+        Limits.require(!missing || fields.integer("missing") == 1, "what is missing is told by 1");
+        return missing;
     }
 
     private static LinkId link(JsonFields fields) {

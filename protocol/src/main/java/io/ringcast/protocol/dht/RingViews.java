@@ -13,6 +13,7 @@ final class RingViews {
         json.writeStringProperty("key", view.key().value());
         json.writeNumberProperty("since", view.since());
         json.writeNumberProperty("copies", view.copies());
+        ManagerCodec.writeOverlay(json, view.overlay().word());
         json.writeNumberProperty("slots", view.slots());
         json.writeNumberProperty("first", view.first());
         json.writeArrayPropertyStart("seats");
@@ -37,6 +38,7 @@ final class RingViews {
                 new LinkId(fields.text("key")),
                 fields.number("since"),
                 fields.integer("copies"),
+                ManagerCodec.overlay(fields),
                 fields.integer("slots"),
                 fields.integer("first"),
                 fields.objects("seats", RingViews::readSeat));

@@ -1,6 +1,9 @@
 package io.ringcast.protocol.view;
 
+import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.overlay.Seats;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,9 +24,10 @@ import java.util.stream.IntStream;
  * @param key random; the ids of links come from it
  * @param since epoch in which this view began
  * @param copies how many members keep each record, where there are as many; 1: the ring of the handout
+ * @param overlay how messages find their way
  * @param seats one for each slot
  */
-public record RingView(long generation, long key, long since, int copies, List<Seat> seats) {
+public record RingView(long generation, long key, long since, int copies, Overlay overlay, List<Seat> seats) {
     /** Most copies of a record. */
     public static final int COPIES_MAX = 8;
 
@@ -79,15 +83,16 @@ public record RingView(long generation, long key, long since, int copies, List<S
      *
      * @param ring the members, node 0 first
      */
-    public static RingView built(long generation, long key, long since, int copies, List<String> ring) {
+    public static RingView built(
+            long generation, long key, long since, int copies, Overlay overlay, List<String> ring) {
         List<Seat> seats = new ArrayList<>();
         ring.forEach(user -> seats.add(new Seat(user, "", generation, 0, List.of())));
-        RingView empty = new RingView(generation, key, since, copies, seats);
+        RingView empty = new RingView(generation, key, since, copies, overlay, seats);
         List<Seat> full = new ArrayList<>();
         for (int slot = 0; slot < seats.size(); slot++) {
             full.add(seats.get(slot).with(empty.holders(slot)));
         }
-        return new RingView(generation, key, since, copies, full);
+        return new RingView(generation, key, since, copies, overlay, full);
     }
 
     /** The seat of a user; -1 if it has none. */
@@ -208,6 +213,29 @@ public record RingView(long generation, long key, long since, int copies, List<S
         return wired == 0 ? OptionalLong.empty() : OptionalLong.of(mixed(key + mixed(wired) + seat));
     }
 
+    /** The 64 bits of the link from a seat to another one that is not its neighbour: as long as both members have their seats. */
+    public long linkOf(int from, int to) {
+        long members = mixed(seats.get(from).seated()) + 3 * mixed(seats.get(to).seated());
+        return mixed(mixed(key + members) + ((long) from << Integer.SIZE) + to);
+    }
+
+    /** The seats that are taken, but for some members: these are gone, or do not answer. */
+    public Seats takenBut(Collection<Integer> gone) {
+        List<Integer> vacant = new ArrayList<>(gone);
+        IntStream.range(0, seats.size())
+                .filter(seat -> seats.get(seat).isVacant())
+                .forEach(vacant::add);
+        return Seats.full(seats.size()).without(vacant);
+    }
+
+    /** The seat whose member answers for the slot if some members do not: the next one that has all its records; -1 if there is none. */
+    public int serverBut(int slot, Collection<Integer> gone) {
+        List<Integer> complete = seats.get(slot).complete();
+        return nearest(slot, 1, seat -> complete.contains(seat) && !gone.contains(seat)).stream()
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** The finalizer of SplitMix64. */
     private static long mixed(long bits) {
         long z = bits + 0x9e3779b97f4a7c15L;
@@ -252,7 +280,7 @@ public record RingView(long generation, long key, long since, int copies, List<S
                     && !before.complete().contains(holder);
             after.add(adds ? before.with(nearestComplete(slot, before.complete(), holder)) : before);
         }
-        return after.equals(seats) ? this : new RingView(generation, key, epoch, copies, after);
+        return after.equals(seats) ? this : new RingView(generation, key, epoch, copies, overlay, after);
     }
 
     /** Of more than there are copies, the nearest. */
@@ -262,7 +290,7 @@ public record RingView(long generation, long key, long since, int copies, List<S
 
     /** A seat whose right neighbour is another one than before, or has come anew, is wired anew. */
     private RingView changed(List<Seat> after, long epoch) {
-        RingView changed = new RingView(generation, key, epoch, copies, after);
+        RingView changed = new RingView(generation, key, epoch, copies, overlay, after);
         List<Seat> wired = new ArrayList<>();
         for (int seat = 0; seat < after.size(); seat++) {
             Seat now = after.get(seat);
@@ -272,12 +300,12 @@ public record RingView(long generation, long key, long since, int copies, List<S
                     && after.get(right).seated() == seats.get(right).seated();
             wired.add(now.isVacant() || same ? now : now.wiredAt(epoch));
         }
-        return new RingView(generation, key, epoch, copies, wired);
+        return new RingView(generation, key, epoch, copies, overlay, wired);
     }
 
     /** The same view, told once more as the ring begins to be rebuilt, so that every member knows from whom records can be had. */
     public RingView renewed(long epoch) {
-        return new RingView(generation, key, epoch, copies, seats);
+        return new RingView(generation, key, epoch, copies, overlay, seats);
     }
 
     /** Whether there is a slot whose records nobody has. */
@@ -289,6 +317,6 @@ public record RingView(long generation, long key, long since, int copies, List<S
     public RingView rewired(long epoch) {
         List<Seat> wired = new ArrayList<>();
         seats.forEach(seat -> wired.add(seat.isVacant() ? seat : seat.wiredAt(epoch)));
-        return new RingView(generation, key, epoch, copies, wired);
+        return new RingView(generation, key, epoch, copies, overlay, wired);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Who keeps which part of a ring, as a function that managers and peers share. Pure: only the JDK and JSpecify may come in.
+ * Who keeps which part of a ring, as a function that managers and peers share. Pure: only the JDK, JSpecify and the overlays may come in.
  */
 @NullMarked
 package io.ringcast.protocol.view;

@@ -8,6 +8,7 @@ import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.link.Acknowledgement;
 import io.ringcast.protocol.link.Frame;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.overlay.Overlay;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +40,24 @@ class DhtCodecTests {
                         LINK,
                         7,
                         3,
+                        Overlay.RING,
                         6,
                         1,
                         List.of(
                                 new PresenceMessage.SeatedMember(ALICE, 4, 7, List.of(1, 3)),
                                 new PresenceMessage.SeatedMember(null, 0, 0, List.of(3)))),
+                new PresenceMessage.View(
+                        ID,
+                        4,
+                        LINK,
+                        7,
+                        3,
+                        Overlay.PASTRY,
+                        6,
+                        1,
+                        List.of(new PresenceMessage.SeatedMember(null, 0, 0, List.of(3)))),
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
+                new ManagerRequest.SetUpDht(ID, 5, "alice", "chord"),
                 new ManagerRequest.DhtComplete(ID, "alice"),
                 new ManagerRequest.QueryDht(ID, "alice"),
                 new ManagerRequest.LeaveDht(ID, "alice"),
@@ -57,6 +70,7 @@ class DhtCodecTests {
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 0),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7),
                 new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7, 3),
+                new ManagerReply.Success(ID, List.of(ALICE, BOB), 1, 1, 7, 3, Overlay.KADEMLIA),
                 new PresenceMessage.Presence(
                         ID,
                         Standing.LEADER,
@@ -90,6 +104,13 @@ class DhtCodecTests {
                 new DirectMessage.FoundRecord(
                         ID, 138, List.of(1, 2, 0), List.of("Code", "Long Name"), List.of("ABW", "Aruba")),
                 new DirectMessage.NotFound(ID, 7, List.of(2)),
+                new DirectMessage.NotFound(ID, 7, List.of(2, 4), List.of("finger +2")),
+                new DirectMessage.FoundRecord(
+                        ID, 7, List.of(2, 4), List.of("finger +2"), List.of("Long Name"), List.of("Aruba")),
+                frame(new RingMessage.EndOfRecords()),
+                frame(new RingMessage.Introduce("alice", Overlay.CHORD, LINK, 3, 1, List.of(BOB))),
+                frame(new RingMessage.ForwardedQuery(
+                        ID, "Aruba", "10.0.0.9", 4002, List.of(3, 4), List.of("finger +1"), List.of(7), true)),
                 new DirectMessage.Rebuilding(ID, 4_711),
                 new DirectMessage.Rebuilt(ID, List.of(48L, 56L)),
                 new DirectMessage.RequestRefused(ID, "NOT_READY", "the DHT is being built"),

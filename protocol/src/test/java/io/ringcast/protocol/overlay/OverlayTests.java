@@ -65,10 +65,14 @@ class OverlayTests {
                 IntStream.range(0, run).forEach(j -> gone.add((first + j) % size));
             } else {
                 int percent = random.nextInt(90);
-                IntStream.range(0, size).filter(seat -> random.nextInt(100) < percent).forEach(gone::add);
+                IntStream.range(0, size)
+                        .filter(seat -> random.nextInt(100) < percent)
+                        .forEach(gone::add);
             }
-            List<Integer> left =
-                    IntStream.range(0, size).filter(seat -> !gone.contains(seat)).boxed().toList();
+            List<Integer> left = IntStream.range(0, size)
+                    .filter(seat -> !gone.contains(seat))
+                    .boxed()
+                    .toList();
             if (!left.isEmpty()) {
                 hops(
                         overlay,
@@ -93,7 +97,9 @@ class OverlayTests {
                 for (int target = 0; target < size && seats.isTaken(self); target++) {
                     if (target != self && seats.isTaken(target) && overlay != Overlay.HOT_POTATO) {
                         Hop hop = overlay.nextHop(seats, self, target);
-                        assertThat(table.stream().map(Hop::seat)).as("seed %d", seed).contains(hop.seat());
+                        assertThat(table.stream().map(Hop::seat))
+                                .as("seed %d", seed)
+                                .contains(hop.seat());
                     }
                 }
             }

@@ -2,6 +2,7 @@ package io.ringcast.protocol.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView.SlotState;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RingViewTests {
     private static final List<String> RING = List.of("alice", "bob", "carol", "dave", "erin");
 
-    private final RingView built = RingView.built(4, 99, 4, 3, RING);
+    private final RingView built = RingView.built(4, 99, 4, 3, Overlay.RING, RING);
 
     @Test
     void aRingAsItWasBuiltIsTheHandouts() {
@@ -91,7 +92,7 @@ class RingViewTests {
             int copies = 1 + random.nextInt(Math.min(4, ring));
             List<String> users =
                     IntStream.range(0, ring).mapToObj(i -> "user" + i).toList();
-            RingView view = RingView.built(1, seed, 1, copies, users);
+            RingView view = RingView.built(1, seed, 1, copies, Overlay.RING, users);
             long epoch = 1;
             for (int step = 0; step < 30; step++) {
                 int gone = random.nextInt(copies);

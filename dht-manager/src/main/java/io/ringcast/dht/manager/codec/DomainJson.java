@@ -8,6 +8,7 @@ import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.io.IOException;
@@ -102,7 +103,9 @@ public final class DomainJson {
 
         /** A store of before there were views: the ring is that of the handout. */
         private @Nullable RingView viewOrClassic() {
-            return view == null && !phase.ring().isEmpty() ? RingView.built(epoch, 0, epoch, 1, phase.ring()) : view;
+            return view == null && !phase.ring().isEmpty()
+                    ? RingView.built(epoch, 0, epoch, 1, Overlay.RING, phase.ring())
+                    : view;
         }
 
         private static <T> Map<String, T> byKey(Collection<T> values, Function<T, String> key) {

@@ -4,11 +4,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a store holds, also in the form that it had before records had copies. */
+/** Reads what a store holds, also in the forms that it had before records had copies, and before there were overlays. */
 final class StoredForms {
     private static final String TYPE = "type";
     private static final String COPIES = "copies";
     private static final String VIEW = "view";
+    private static final String OVERLAY = "overlay";
 
     private StoredForms() {}
 
@@ -31,15 +32,19 @@ final class StoredForms {
         throw new IllegalArgumentException("it is no " + type.getSimpleName() + ": " + current.getMessage(), current);
     }
 
-    /** Every record had one place. */
+    /** Every record had one place, and every DHT was a ring. */
     private static ObjectNode upgraded(ObjectNode stored) {
         String type = stored.path(TYPE).asString("");
         if (type.equals("setup-dht") || type.equals("ring-chosen")) {
             stored.putIfAbsent(COPIES, stored.numberNode(1));
+            stored.putIfAbsent(OVERLAY, stored.stringNode(type.equals("setup-dht") ? "ring" : "RING"));
         } else if (type.equals("leave-granted")) {
             stored.putIfAbsent("epoch", stored.numberNode(0));
         } else if (stored.has("phase")) {
             stored.putIfAbsent(VIEW, stored.nullNode());
+            if (stored.get(VIEW) instanceof ObjectNode view) {
+                view.putIfAbsent(OVERLAY, stored.stringNode("RING"));
+            }
         }
         return stored;
     }

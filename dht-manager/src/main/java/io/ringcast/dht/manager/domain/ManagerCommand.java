@@ -32,8 +32,9 @@ public sealed interface ManagerCommand {
      * @param choice seed of the random choice among the free users
      * @param copies how many members are to keep each record. It is part of the command, so that managers with different
      *     settings decide alike
+     * @param overlay how messages are to find their way, as the asker wrote it
      */
-    record SetUpDht(int size, String user, long choice, int copies) implements ManagerCommand {}
+    record SetUpDht(int size, String user, long choice, int copies, String overlay) implements ManagerCommand {}
 
     /** The leader has built and loaded the ring. */
     record CompleteDht(String user) implements ManagerCommand {}

@@ -1,5 +1,6 @@
 package io.ringcast.dht.manager.domain;
 
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 
 /** What became of a {@link ManagerCommand}. All but {@link Refused} are a SUCCESS. */
@@ -13,8 +14,9 @@ public sealed interface ManagerOutcome {
      * @param ring leader first, in ring order
      * @param epoch that begins with the choice
      * @param copies how many members are to keep each record
+     * @param overlay how messages are to find their way
      */
-    record RingChosen(List<User> ring, long epoch, int copies) implements ManagerOutcome {
+    record RingChosen(List<User> ring, long epoch, int copies, Overlay overlay) implements ManagerOutcome {
         /** Copies the ring. */
         public RingChosen {
             ring = List.copyOf(ring);

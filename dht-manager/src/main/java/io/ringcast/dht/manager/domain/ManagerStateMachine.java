@@ -1,6 +1,7 @@
 package io.ringcast.dht.manager.domain;
 
 import io.ringcast.dht.manager.domain.ManagerOutcome.Refused;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,6 +100,17 @@ public final class ManagerStateMachine {
         if (notFree.isPresent()) {
             return new ManagerTransition(state, notFree.get());
         }
+        Optional<Overlay> overlay = Overlay.of(command.overlay());
+        if (overlay.isEmpty()) {
+            return refuse(state, Reason.BAD_OVERLAY, "an overlay is one of " + String.join(", ", Overlay.words()));
+        }
+        boolean watched = overlay.get() != Overlay.RING;
+        if (watched && state.user(command.user()).filter(User::isWatched).isEmpty()) {
+            return refuse(
+                    state,
+                    Reason.BAD_OVERLAY,
+                    command.user() + " sends no heartbeats, and such a peer knows no overlay but the ring");
+        }
         if (state.users().size() < command.size()) {
             return refuse(
                     state,
@@ -107,13 +119,15 @@ public final class ManagerStateMachine {
                             + command.size());
         }
         List<User> others = new ArrayList<>(state.usersInOrder());
-        others.removeIf(user -> user.name().equals(command.user()) || user.isSilent());
+        others.removeIf(
+                user -> user.name().equals(command.user()) || user.isSilent() || (watched && !user.isWatched()));
         if (others.size() < command.size() - 1) {
             return refuse(
                     state,
                     Reason.TOO_FEW_USERS,
                     "only " + (others.size() + 1) + " of the " + state.users().size()
-                            + " registered users give signs of life, and the ring is to have " + command.size());
+                            + " registered users give signs of life" + (watched ? " by heartbeats" : "")
+                            + ", and the ring is to have " + command.size());
         }
         Collections.shuffle(others, new Random(command.choice()));
         List<User> ring = new ArrayList<>();
@@ -122,9 +136,10 @@ public final class ManagerStateMachine {
         List<String> names = ring.stream().map(User::name).toList();
         int copies = copies(ring, command.copies());
         long epoch = state.epoch() + 1;
-        ManagerState building =
-                state.in(new RingPhase.Building(names), RingView.built(epoch, command.choice(), epoch, copies, names));
-        return new ManagerTransition(building, new ManagerOutcome.RingChosen(ring, epoch, copies));
+        ManagerState building = state.in(
+                new RingPhase.Building(names),
+                RingView.built(epoch, command.choice(), epoch, copies, overlay.get(), names));
+        return new ManagerTransition(building, new ManagerOutcome.RingChosen(ring, epoch, copies, overlay.get()));
     }
 
     /** Who sends no heartbeats learns of no view: with such a member the ring is that of the handout. */

@@ -22,6 +22,8 @@ public enum Reason {
     NOT_FREE,
     /** The ring size is less than two, or above the limit. */
     BAD_RING_SIZE,
+    /** No overlay has that name, or the user sends no heartbeats and could not learn of one. */
+    BAD_OVERLAY,
     /** Fewer users than the ring is to have nodes. */
     TOO_FEW_USERS,
     /** There is a DHT. */

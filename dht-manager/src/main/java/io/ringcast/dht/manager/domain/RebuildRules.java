@@ -142,7 +142,7 @@ final class RebuildRules {
             return null;
         }
         long generation = before.copies() > 1 ? state.epoch() : before.generation();
-        return RingView.built(generation, before.key(), state.epoch() + 1, before.copies(), ring);
+        return RingView.built(generation, before.key(), state.epoch() + 1, before.copies(), before.overlay(), ring);
     }
 
     /** Whether a ring is being rebuilt that goes on as it was if this fails. */

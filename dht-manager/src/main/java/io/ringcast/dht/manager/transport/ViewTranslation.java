@@ -35,6 +35,7 @@ public final class ViewTranslation {
                     LinkId.of(view.key()),
                     view.since(),
                     view.copies(),
+                    view.overlay(),
                     slots,
                     first,
                     view.seats().subList(first, end).stream()

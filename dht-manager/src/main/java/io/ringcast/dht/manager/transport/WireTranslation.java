@@ -14,6 +14,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.dht.Standing;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class WireTranslation {
         return switch (request) {
             case ManagerRequest.Register r ->
                 new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation(), allowed);
-            case ManagerRequest.SetUpDht r -> new ManagerCommand.SetUpDht(r.ring(), r.user(), choice, copies);
+            case ManagerRequest.SetUpDht r ->
+                new ManagerCommand.SetUpDht(r.ring(), r.user(), choice, copies, r.overlay());
             case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);
             case ManagerRequest.LeaveDht r -> new ManagerCommand.LeaveDht(r.user());
@@ -57,7 +59,8 @@ public final class WireTranslation {
         return switch (outcome) {
             case ManagerOutcome.Refused o ->
                 List.of(new ManagerReply.Failure(id, o.reason().name(), o.explanation()));
-            case ManagerOutcome.RingChosen o -> success(id, o.ring(), epoch == 0 ? 0 : o.epoch(), o.copies());
+            case ManagerOutcome.RingChosen o ->
+                success(id, o.ring(), epoch == 0 ? 0 : o.epoch(), o.copies(), o.overlay());
             case ManagerOutcome.EntryChosen o -> success(id, List.of(o.member()), epoch);
             case ManagerOutcome.Registered o -> success(id, List.of(), epoch);
             case ManagerOutcome.DhtCompleted o -> success(id, List.of(), epoch);
@@ -77,10 +80,10 @@ public final class WireTranslation {
     }
 
     private static List<ManagerReply> success(RequestId id, List<User> users, long epoch) {
-        return success(id, users, epoch, 1);
+        return success(id, users, epoch, 1, Overlay.RING);
     }
 
-    private static List<ManagerReply> success(RequestId id, List<User> users, long epoch, int copies) {
+    private static List<ManagerReply> success(RequestId id, List<User> users, long epoch, int copies, Overlay overlay) {
         int most = ManagerReply.Success.MEMBERS_MAX;
         int parts = Math.max(1, (users.size() + most - 1) / most);
         List<ManagerReply> replies = new ArrayList<>();
@@ -88,7 +91,7 @@ public final class WireTranslation {
             List<Member> members = users.subList((part - 1) * most, Math.min(part * most, users.size())).stream()
                     .map(WireTranslation::member)
                     .toList();
-            replies.add(new ManagerReply.Success(id, members, part, parts, epoch, copies));
+            replies.add(new ManagerReply.Success(id, members, part, parts, epoch, copies, overlay));
         }
         return replies;
     }

@@ -36,6 +36,7 @@ class ManagerController {
      * @param awaited the user who has to end the phase, if there is one to end
      * @param leader the user of node 0
      * @param ring the members in ring order, to the right
+     * @param overlay how messages find their way: ring, chord, kademlia, pastry or hot-potato; null without a DHT
      * @param copies how many members keep each record; 0 without a DHT
      * @param slots the parts of the table, and who keeps them
      */
@@ -48,6 +49,7 @@ class ManagerController {
 
             @Schema(example = "alice") @Nullable String leader,
             List<NodeView> ring,
+            @Schema(example = "chord") @Nullable String overlay,
             @Schema(example = "3") int copies,
             List<SlotView> slots) {}
 
@@ -110,6 +112,7 @@ class ManagerController {
                 state.phase().awaited().orElse(null),
                 leader,
                 ring,
+                view == null ? null : view.overlay().word(),
                 view == null ? 0 : view.copies(),
                 view == null ? List.of() : slots(view));
     }

@@ -61,7 +61,7 @@ class ManagerSimulationTests {
                 case 0, 1, 2 ->
                     new ManagerCommand.Register(
                             user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation, null);
-                case 3 -> new ManagerCommand.SetUpDht(2 + random.nextInt(3), user, random.nextLong(), 1);
+                case 3 -> new ManagerCommand.SetUpDht(2 + random.nextInt(3), user, random.nextLong(), 1, "ring");
                 case 4 -> new ManagerCommand.CompleteDht(user);
                 case 5 -> new ManagerCommand.QueryDht(user, random.nextLong());
                 case 6 -> new ManagerCommand.LeaveDht(user);

@@ -209,7 +209,7 @@ class PresenceWatchTests {
     void aPhaseThatLastsTooLongIsExpired() {
         register("");
         apply(new ManagerCommand.Register("bob", "127.0.0.1", List.of(5_001), "", null));
-        apply(new ManagerCommand.SetUpDht(2, "alice", 1, 1));
+        apply(new ManagerCommand.SetUpDht(2, "alice", 1, 1, "ring"));
         long epoch = state.epoch();
         assertThat(silence(Duration.ofSeconds(599))).isEmpty();
         assertThat(silence(Duration.ofSeconds(2))).containsExactly(concluded(new ManagerCommand.ExpirePhase(epoch)));

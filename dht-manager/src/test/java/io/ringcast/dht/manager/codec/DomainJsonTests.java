@@ -12,6 +12,7 @@ import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.Reason;
 import io.ringcast.dht.manager.domain.User;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class DomainJsonTests {
     static Stream<ManagerCommand> commands() {
         return Stream.of(
                 new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_000), "x7k2", null),
-                new ManagerCommand.SetUpDht(3, "alice", -7, 1),
+                new ManagerCommand.SetUpDht(3, "alice", -7, 1, "ring"),
                 new ManagerCommand.CompleteDht("alice"),
                 new ManagerCommand.QueryDht("alice", 5),
                 new ManagerCommand.LeaveDht("alice"),
@@ -55,7 +56,7 @@ class DomainJsonTests {
     static Stream<ManagerOutcome> outcomes() {
         return Stream.of(
                 new ManagerOutcome.Registered(ALICE),
-                new ManagerOutcome.RingChosen(List.of(ALICE), 7, 3),
+                new ManagerOutcome.RingChosen(List.of(ALICE), 7, 3, Overlay.RING),
                 new ManagerOutcome.MemberEvicted("alice", 8),
                 new ManagerOutcome.DhtCompleted(),
                 new ManagerOutcome.EntryChosen(ALICE),
@@ -81,7 +82,7 @@ class DomainJsonTests {
                 new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2", null),
                 new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "", null),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
-                new ManagerCommand.SetUpDht(2, "zoe", 1, 1),
+                new ManagerCommand.SetUpDht(2, "zoe", 1, 1, "ring"),
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.LeaveDht("alice"),
                 new ManagerCommand.CompleteRebuild("alice", "zoe"),
@@ -89,7 +90,7 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteTeardown("zoe"),
                 new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "a1b2", null),
                 new ManagerCommand.Register("bob", "10.0.0.3", List.of(4_000), "c3d4", null),
-                new ManagerCommand.SetUpDht(2, "zoe", 1, 2),
+                new ManagerCommand.SetUpDht(2, "zoe", 1, 2, "ring"),
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.JoinDht("bob"))) {
@@ -155,7 +156,7 @@ class DomainJsonTests {
             quoteCharacter = '`',
             value = {
                 "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\",\"allowed\":null}",
-                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7,\"copies\":1}",
+                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7,\"copies\":1,\"overlay\":\"ring\"}",
                 "11|{\"type\":\"mark-silent\",\"user\":\"alice\",\"incarnation\":\"x7k2\"}"
             })
     void theBytesOfACommandStay(int number, String golden) {
@@ -168,20 +169,36 @@ class DomainJsonTests {
     @Test
     void whatWasStoredBeforeThereWereCopiesIsRead() {
         assertThat(DomainJson.commands().decode(bytes("{'type':'setup-dht','size':3,'user':'alice','choice':-7}")))
-                .isEqualTo(new ManagerCommand.SetUpDht(3, "alice", -7, 1));
+                .isEqualTo(new ManagerCommand.SetUpDht(3, "alice", -7, 1, "ring"));
         assertThat(DomainJson.outcomes().decode(bytes("{'type':'leave-granted'}")))
                 .isEqualTo(new ManagerOutcome.LeaveGranted(0));
         assertThat(DomainJson.outcomes().decode(bytes("{'type':'ring-chosen','ring':[],'epoch':7}")))
-                .isEqualTo(new ManagerOutcome.RingChosen(List.of(), 7, 1));
+                .isEqualTo(new ManagerOutcome.RingChosen(List.of(), 7, 1, Overlay.RING));
         ManagerState state = DomainJson.states()
                 .decode(bytes("{'users':[{'name':'zoe','address':'10.0.0.1','ports':[4000],'incarnation':'x7k2',"
                         + "'presence':'PRESENT','number':1}],'phase':{'type':'ready','ring':['zoe']},'epoch':4,"
                         + "'registrations':1,'managers':[],'fence':''}"));
-        assertThat(state.view()).isEqualTo(RingView.built(4, 0, 4, 1, List.of("zoe")));
+        assertThat(state.view()).isEqualTo(RingView.built(4, 0, 4, 1, Overlay.RING, List.of("zoe")));
         assertThat(DomainJson.states()
                         .decode(bytes("{'users':[],'phase':{'type':'none'},'epoch':0,'registrations':0,'managers':[],"
                                 + "'fence':''}")))
                 .isEqualTo(ManagerState.empty());
+    }
+
+    /** As a manager of before there were overlays has written it. */
+    @Test
+    void whatWasStoredBeforeThereWereOverlaysIsRead() {
+        assertThat(DomainJson.commands()
+                        .decode(bytes("{'type':'setup-dht','size':3,'user':'alice','choice':-7,'copies':3}")))
+                .isEqualTo(new ManagerCommand.SetUpDht(3, "alice", -7, 3, "ring"));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'ring-chosen','ring':[],'epoch':7,'copies':3}")))
+                .isEqualTo(new ManagerOutcome.RingChosen(List.of(), 7, 3, Overlay.RING));
+        ManagerState state = DomainJson.states()
+                .decode(bytes("{'users':[{'name':'zoe','address':'10.0.0.1','ports':[4000],'incarnation':'x7k2',"
+                        + "'presence':'PRESENT','number':1}],'phase':{'type':'ready','ring':['zoe']},'view':{"
+                        + "'generation':3,'key':9,'since':4,'copies':2,'seats':[{'user':'zoe','former':'','seated':3,"
+                        + "'wired':0,'complete':[0]}]},'epoch':4,'registrations':1,'managers':[],'fence':''}"));
+        assertThat(state.view()).isEqualTo(RingView.built(3, 9, 4, 2, Overlay.RING, List.of("zoe")));
     }
 
     private static byte[] bytes(String json) {

@@ -20,7 +20,7 @@ class EvictionTests extends ManagerFixture {
         for (int i = 0; i < users; i++) {
             apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), RUN, null));
         }
-        apply(new ManagerCommand.SetUpDht(ring, "alice", 7, copies));
+        apply(new ManagerCommand.SetUpDht(ring, "alice", 7, copies, "ring"));
         apply(new ManagerCommand.CompleteDht("alice"));
         return state.phase().ring();
     }
@@ -68,7 +68,7 @@ class EvictionTests extends ManagerFixture {
         for (int i = 1; i < 4; i++) {
             apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), "", null));
         }
-        apply(new ManagerCommand.SetUpDht(3, "alice", 7, 3));
+        apply(new ManagerCommand.SetUpDht(3, "alice", 7, 3, "ring"));
         assertThat(view().copies()).isEqualTo(1);
     }
 

@@ -39,7 +39,7 @@ class ManagerFixture {
     /** A ready DHT of alice (leader), and others; returns the ring. */
     List<String> ready(int users, int ring) {
         register(users);
-        apply(new SetUpDht(ring, "alice", 7, 1));
+        apply(new SetUpDht(ring, "alice", 7, 1, "ring"));
         apply(new CompleteDht("alice"));
         return state.phase().ring();
     }

@@ -31,12 +31,12 @@ class ManagerStateMachineTests extends ManagerFixture {
             register(6);
             Set<List<String>> rings = new HashSet<>();
             for (long choice = 0; choice < 200; choice++) {
-                ManagerTransition transition = machine.apply(state, new SetUpDht(3, "carol", choice, 1));
+                ManagerTransition transition = machine.apply(state, new SetUpDht(3, "carol", choice, 1, "ring"));
                 List<String> ring = transition.state().phase().ring();
                 assertThat(ring).hasSize(3).doesNotHaveDuplicates().startsWith("carol");
                 assertThat(transition.state().stateOf("carol")).contains(UserState.LEADER);
                 assertThat(transition.state().stateOf(ring.get(1))).contains(UserState.IN_DHT);
-                assertThat(machine.apply(state, new SetUpDht(3, "carol", choice, 1)))
+                assertThat(machine.apply(state, new SetUpDht(3, "carol", choice, 1, "ring")))
                         .isEqualTo(transition);
                 rings.add(ring);
             }
@@ -46,32 +46,32 @@ class ManagerStateMachineTests extends ManagerFixture {
         @Test
         void refusesAUserWhoIsNotRegistered() {
             register(3);
-            refused(new SetUpDht(2, "zoe", 1, 1), Reason.NOT_REGISTERED);
+            refused(new SetUpDht(2, "zoe", 1, 1, "ring"), Reason.NOT_REGISTERED);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 0, -3, 129})
         void refusesARingOfLessThanTwoOrTooMany(int size) {
             register(3);
-            refused(new SetUpDht(size, "alice", 1, 1), Reason.BAD_RING_SIZE);
+            refused(new SetUpDht(size, "alice", 1, 1, "ring"), Reason.BAD_RING_SIZE);
         }
 
         @Test
         void refusesARingOfMoreNodesThanUsers() {
             register(3);
-            refused(new SetUpDht(4, "alice", 1, 1), Reason.TOO_FEW_USERS);
+            refused(new SetUpDht(4, "alice", 1, 1, "ring"), Reason.TOO_FEW_USERS);
         }
 
         @Test
         void refusesASecondDht() {
             ready(5, 3);
-            refused(new SetUpDht(2, freeUser(), 1, 1), Reason.DHT_EXISTS);
+            refused(new SetUpDht(2, freeUser(), 1, 1, "ring"), Reason.DHT_EXISTS);
         }
 
         @Test
         void refusesAllElseUntilDhtComplete() {
             register(6);
-            apply(new SetUpDht(3, "alice", 1, 1));
+            apply(new SetUpDht(3, "alice", 1, 1, "ring"));
             String member = state.phase().ring().get(1);
             allOthers(member).forEach(command -> refused(command, Reason.BUSY_BUILDING));
             refused(new CompleteDht(member), Reason.NOT_LEADER);
@@ -82,7 +82,7 @@ class ManagerStateMachineTests extends ManagerFixture {
         private Stream<ManagerCommand> allOthers(String member) {
             return Stream.of(
                     new Register("zoe", "127.0.0.1", List.of(1), "", null),
-                    new SetUpDht(2, "frank", 1, 1),
+                    new SetUpDht(2, "frank", 1, 1, "ring"),
                     new QueryDht("frank", 1),
                     new LeaveDht(member),
                     new CompleteRebuild(member, "alice"),
@@ -182,7 +182,7 @@ class ManagerStateMachineTests extends ManagerFixture {
             apply(new LeaveDht(ring.get(1)));
             Stream.of(
                             new Register("zoe", "127.0.0.1", List.of(1), "", null),
-                            new SetUpDht(2, freeUser(), 1, 1),
+                            new SetUpDht(2, freeUser(), 1, 1, "ring"),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),
                             new LeaveDht("alice"),
@@ -234,7 +234,7 @@ class ManagerStateMachineTests extends ManagerFixture {
             apply(new TearDownDht("alice"));
             Stream.of(
                             new Register("zoe", "127.0.0.1", List.of(1), "", null),
-                            new SetUpDht(2, freeUser(), 1, 1),
+                            new SetUpDht(2, freeUser(), 1, 1, "ring"),
                             new CompleteDht("alice"),
                             new QueryDht(freeUser(), 1),
                             new LeaveDht(ring.get(1)),
@@ -268,7 +268,7 @@ class ManagerStateMachineTests extends ManagerFixture {
         @Test
         void aPhaseThatLastsTooLongIsGivenUpButNoLaterOne() {
             register(3);
-            apply(new SetUpDht(2, "alice", 1, 1));
+            apply(new SetUpDht(2, "alice", 1, 1, "ring"));
             long first = state.epoch();
             apply(new CompleteDht("alice"));
             assertThat(apply(new ExpirePhase(first))).isEqualTo(new ManagerOutcome.Obsolete());

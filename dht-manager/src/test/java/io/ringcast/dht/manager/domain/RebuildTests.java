@@ -9,6 +9,7 @@ import io.ringcast.dht.manager.domain.ManagerCommand.JoinDht;
 import io.ringcast.dht.manager.domain.ManagerCommand.LeaveDht;
 import io.ringcast.dht.manager.domain.ManagerCommand.MarkSilent;
 import io.ringcast.dht.manager.domain.ManagerCommand.Register;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class RebuildTests extends ManagerFixture {
         for (int i = 0; i < 6; i++) {
             apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), RUN, null));
         }
-        apply(new ManagerCommand.SetUpDht(5, "alice", 7, 3));
+        apply(new ManagerCommand.SetUpDht(5, "alice", 7, 3, "ring"));
         apply(new ManagerCommand.CompleteDht("alice"));
         ring = state.phase().ring();
         free = freeUser();
@@ -65,7 +66,7 @@ class RebuildTests extends ManagerFixture {
         List<String> after = new ArrayList<>(ring);
         after.add(free);
         assertThat(state.phase()).isEqualTo(new RingPhase.Ready(after));
-        assertThat(view()).isEqualTo(RingView.built(began, view().key(), began + 1, 3, after));
+        assertThat(view()).isEqualTo(RingView.built(began, view().key(), began + 1, 3, Overlay.RING, after));
     }
 
     @Test
@@ -144,7 +145,7 @@ class RebuildTests extends ManagerFixture {
         refused(new JoinDht(free), Reason.BUSY_TEARING_DOWN);
         apply(new ManagerCommand.CompleteTeardown("alice"));
         refused(new JoinDht(free), Reason.NO_DHT);
-        apply(new ManagerCommand.SetUpDht(5, "alice", 7, 1));
+        apply(new ManagerCommand.SetUpDht(5, "alice", 7, 1, "ring"));
         apply(new ManagerCommand.CompleteDht("alice"));
         refused(new JoinDht("alice"), Reason.NOT_FREE);
         refused(new JoinDht("zoe"), Reason.NOT_REGISTERED);

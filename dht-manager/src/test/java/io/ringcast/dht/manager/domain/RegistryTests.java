@@ -42,7 +42,7 @@ class RegistryTests {
     /** A ready DHT of alice and two others; returns the ring. */
     private List<String> ready() {
         fourUsers();
-        apply(new SetUpDht(3, "alice", 7, 1));
+        apply(new SetUpDht(3, "alice", 7, 1, "ring"));
         apply(new CompleteDht("alice"));
         return state.phase().ring();
     }
@@ -70,7 +70,7 @@ class RegistryTests {
     @Test
     void theSameProcessMayRegisterAgainWhileADhtIsBuilt() {
         fourUsers();
-        apply(new SetUpDht(3, "alice", 7, 1));
+        apply(new SetUpDht(3, "alice", 7, 1, "ring"));
         ManagerState before = state;
         assertThat(register("bob", 5_001, "one1")).isInstanceOf(ManagerOutcome.Registered.class);
         assertThat(state).isEqualTo(before);
@@ -93,13 +93,13 @@ class RegistryTests {
                 .isInstanceOf(ManagerOutcome.Registered.class);
         assertThat(state.phase()).isEqualTo(new RingPhase.None());
         assertThat(state.epoch()).isEqualTo(epoch + 1);
-        assertThat(apply(new SetUpDht(3, member, 7, 1))).isInstanceOf(ManagerOutcome.RingChosen.class);
+        assertThat(apply(new SetUpDht(3, member, 7, 1, "ring"))).isInstanceOf(ManagerOutcome.RingChosen.class);
     }
 
     @Test
     void aPeerThatIsStartedAgainFreesWhoWaitsForIt() {
         fourUsers();
-        apply(new SetUpDht(3, "alice", 7, 1));
+        apply(new SetUpDht(3, "alice", 7, 1, "ring"));
         assertThat(register("alice", 5_000, "two")).isInstanceOf(ManagerOutcome.Registered.class);
         assertThat(state.phase()).isEqualTo(new RingPhase.None());
     }
@@ -141,10 +141,10 @@ class RegistryTests {
         fourUsers();
         silence("bob");
         for (int choice = 0; choice < 50; choice++) {
-            ManagerTransition setUp = machine.apply(state, new SetUpDht(3, "alice", choice, 1));
+            ManagerTransition setUp = machine.apply(state, new SetUpDht(3, "alice", choice, 1, "ring"));
             assertThat(setUp.state().phase().ring()).hasSize(3).doesNotContain("bob");
         }
-        assertThat(reason(apply(new SetUpDht(4, "alice", 1, 1)))).isEqualTo(Reason.TOO_FEW_USERS);
+        assertThat(reason(apply(new SetUpDht(4, "alice", 1, 1, "ring")))).isEqualTo(Reason.TOO_FEW_USERS);
     }
 
     @Test
@@ -200,7 +200,7 @@ class RegistryTests {
     @Test
     void nobodyWaitsForASilentLeader() {
         fourUsers();
-        apply(new SetUpDht(3, "alice", 7, 1));
+        apply(new SetUpDht(3, "alice", 7, 1, "ring"));
         assertThat(apply(new MarkSilent("alice", "one0"))).isEqualTo(new ManagerOutcome.DhtAbandoned());
         assertThat(state.phase()).isEqualTo(new RingPhase.None());
     }

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.domain.LocalTable;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
@@ -9,10 +10,13 @@ import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.overlay.Hop;
+import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.view.RingView;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Queries: asked here, entered here, passed on, answered. */
 final class Lookup {
@@ -53,60 +57,135 @@ final class Lookup {
             String neighbour = place.right().user();
             refuse(asker, query.id(), FailureReason.NEIGHBOUR_SILENT, neighbour + ", the right neighbour, is silent");
         } else {
-            visit(query.id(), query.name(), asker, List.of());
+            visit(Visit.entered(query, asker, place.node()), place, nowNanos);
         }
     }
 
-    /** The query comes from the left. */
-    void forwarded(RingMessage.ForwardedQuery query) {
+    /** The query comes from another member. */
+    void forwarded(RingMessage.ForwardedQuery query, long nowNanos) {
         Membership place = state.membership();
         if (place == null || !state.isReady()) {
             refuse(query.asker(), query.id(), FailureReason.NOT_READY, "the DHT is being built");
         } else if (query.path().size() >= place.ring()) {
             refuse(query.asker(), query.id(), FailureReason.OTHER_RING, "the ring has changed under the query");
         } else {
-            visit(query.id(), query.name(), query.asker(), query.path());
+            visit(Visit.forwarded(query, place.node()), place, nowNanos);
         }
     }
 
-    private void visit(RequestId id, String name, InetSocketAddress asker, List<Integer> pathSoFar) {
-        Membership place = state.requireMembership();
+    private void visit(Visit visit, Membership place, long nowNanos) {
         LocalTable table = state.table();
-        List<Integer> path = new ArrayList<>(pathSoFar);
-        path.add(place.node());
-        int position = table == null ? -1 : table.placement().positionOf(name);
-        // Who has taken a seat a moment ago has no table yet, and answers for no slot.
-        int server = table == null ? -1 : state.server(table.placement().nodeOf(position));
-        if (table != null && server == place.node()) {
-            answer(id, name, asker, table, position, path);
-        } else if (table != null && server < 0) {
+        DecreedView routes = state.routes().view();
+        if (table == null) {
+            // Who has taken a seat a moment ago has no table yet, and answers for no slot.
+            passOn(visit, "right");
+            return;
+        }
+        int position = table.placement().positionOf(visit.name());
+        int slot = table.placement().nodeOf(position);
+        if (state.server(slot) < 0) {
             refuse(
-                    asker,
-                    id,
+                    visit.asker(),
+                    visit.id(),
                     FailureReason.SLOT_LOST,
-                    "all members that had the records of slot "
-                            + table.placement().nodeOf(position) + " are gone");
-        } else if (state.isAlone()) {
-            refuse(asker, id, FailureReason.COPY_INCOMPLETE, "the records are not here yet; try again");
+                    "all members that had the records of slot " + slot + " are gone");
+        } else if (routes == null) {
+            visitInRing(visit, place, table, position);
+        } else {
+            Visit informed = visit.with(state.routes().silent(Seating.SUSPECT_AFTER, nowNanos));
+            if (routes.view().overlay() == Overlay.HOT_POTATO) {
+                visitAnybody(informed, place, routes, table, position);
+            } else {
+                visitInOverlay(informed, place, routes, table, position);
+            }
+        }
+    }
+
+    private void visitInRing(Visit visit, Membership place, LocalTable table, int position) {
+        if (state.server(table.placement().nodeOf(position)) == place.node()) {
+            answer(visit, table, position);
+        } else {
+            passOn(visit, "");
+        }
+    }
+
+    /** The query goes to who answers for the slot: if that is silent, to the next member that has all of its records. */
+    private void visitInOverlay(Visit visit, Membership place, DecreedView routes, LocalTable table, int position) {
+        RingView view = routes.view();
+        int slot = table.placement().nodeOf(position);
+        int server = serverBut(visit, slot, view);
+        if (server == place.node()) {
+            answer(visit, table, position);
+        } else {
+            Visit onward = visit.without(server);
+            send(onward, view.overlay().nextHop(view.takenBut(onward.silent()), place.node(), server));
+        }
+    }
+
+    /** If all that have the records are silent, it is the first one after all: the asker repeats its query. */
+    private static int serverBut(Visit visit, int slot, RingView view) {
+        int server = view.serverBut(slot, visit.silent());
+        return server < 0 ? view.server(slot) : server;
+    }
+
+    /** As the handout's later editions have it, a record is missing only when nobody is left who has not been asked. */
+    private void visitAnybody(Visit visit, Membership place, DecreedView routes, LocalTable table, int position) {
+        int slot = table.placement().nodeOf(position);
+        int server = serverBut(visit, slot, routes.view());
+        boolean here = server == place.node();
+        if (here && (!state.holdings().has(slot) || table.find(visit.name()).isPresent())) {
+            answer(visit, table, position);
+            return;
+        }
+        Visit onward = visit.missing(here);
+        Optional<Hop> next =
+                Overlay.anywhere(routes.view().takenBut(visit.silent()), Set.copyOf(visit.path()), state.random());
+        if (next.isPresent()) {
+            send(onward, next.get());
+        } else if (onward.missing()) {
+            emit(visit, new DirectMessage.NotFound(visit.id(), position, visit.path(), visit.reasons()));
+        } else {
+            // It is silent, or when the query was there, another member answered for the slot.
+            send(onward, new Hop(server, "has the records"));
+        }
+    }
+
+    private void send(Visit visit, Hop hop) {
+        if (state.links().backlog() < backlogMax) {
+            state.routes().send(hop.seat(), visit.onward(hop.why()));
+        }
+    }
+
+    /** To the right neighbour, as in the handout. */
+    private void passOn(Visit visit, String why) {
+        if (state.isAlone()) {
+            refuse(visit.asker(), visit.id(), FailureReason.COPY_INCOMPLETE, "the records are not here yet; try again");
         } else if (state.links().backlog() < backlogMax) {
-            state.links()
-                    .send(new RingMessage.ForwardedQuery(
-                            id, name, asker.getAddress().getHostAddress(), asker.getPort(), path));
+            state.links().send(visit.onward(state.routes().view() == null ? "" : why));
         }
     }
 
     /** Only who has all records of a slot can say that one does not exist. */
-    private void answer(
-            RequestId id, String name, InetSocketAddress asker, LocalTable table, int position, List<Integer> path) {
+    private void answer(Visit visit, LocalTable table, int position) {
         if (!state.holdings().has(table.placement().nodeOf(position))) {
-            refuse(asker, id, FailureReason.COPY_INCOMPLETE, "the records are not complete here; try again");
+            refuse(
+                    visit.asker(),
+                    visit.id(),
+                    FailureReason.COPY_INCOMPLETE,
+                    "the records are not complete here; try again");
             return;
         }
-        DirectMessage.DirectAnswer answer = table.find(name)
-                .<DirectMessage.DirectAnswer>map(
-                        values -> new DirectMessage.FoundRecord(id, position, path, table.columns(), values))
-                .orElseGet(() -> new DirectMessage.NotFound(id, position, path));
-        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, asker, answer));
+        emit(
+                visit,
+                table.find(visit.name())
+                        .<DirectMessage.DirectAnswer>map(values -> new DirectMessage.FoundRecord(
+                                visit.id(), position, visit.path(), visit.reasons(), table.columns(), values))
+                        .orElseGet(
+                                () -> new DirectMessage.NotFound(visit.id(), position, visit.path(), visit.reasons())));
+    }
+
+    private void emit(Visit visit, DirectMessage.DirectAnswer answer) {
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, visit.asker(), answer));
     }
 
     private void refuse(InetSocketAddress asker, RequestId id, FailureReason reason, String text) {

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param records of its own slot
  * @param slots whose records are all here
  * @param differences how often copies were not what they should have been, and were fetched anew
+ * @param overlay how messages find their way; null outside the DHT
+ * @param routes to whom this node sends messages
  * @param retransmissions frames sent again since the start
  * @param backlog messages that wait for the right neighbour
  */
@@ -22,6 +25,16 @@ public record NodeStatus(
         boolean ready,
         long records,
         List<Integer> slots,
+        @Nullable Overlay overlay,
+        List<Route> routes,
         long differences,
         long retransmissions,
-        int backlog) {}
+        int backlog) {
+    /**
+     * An entry of the routing table.
+     *
+     * @param node the receiver's id
+     * @param why it is in the table
+     */
+    public record Route(int node, String user, String why) {}
+}

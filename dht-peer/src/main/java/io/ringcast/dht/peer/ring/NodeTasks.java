@@ -66,6 +66,14 @@ final class NodeTasks {
         }
     }
 
+    /** A part of the members that this node, the leader, has introduced is known to everybody. */
+    void introduced(RingMessage.Introduce part, long nowNanos) {
+        LoadTask loading = loading();
+        if (loading != null) {
+            loading.introduced(part, nowNanos);
+        }
+    }
+
     /** A leader only places free peers; one that is busy has been given up by the manager. */
     void abandon(FailureReason reason, String text, long nowNanos) {
         abandon(setUp, reason, text, nowNanos);

@@ -4,14 +4,14 @@ import io.ringcast.dht.peer.domain.Digests;
 import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
-import io.ringcast.dht.peer.ring.state.StoreBatch;
+import io.ringcast.dht.peer.ring.state.Spreading;
 import io.ringcast.dht.peer.ring.task.LoadTask;
 import io.ringcast.protocol.dht.RingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records that come from the left while the leader loads the ring: a node's own are kept, the others passed on. */
+/** Records that come from the left while the leader loads the ring: a node's own are kept, the others passed on, as the overlay leads. */
 final class RecordPassage {
     /**
      * While records pass through it, a node accepts no more from the left when this many messages wait for the right
@@ -20,12 +20,17 @@ final class RecordPassage {
     private static final int BACKLOG_MAX = 256;
 
     private final NodeState state;
-    private final StoreBatch passing;
+    private final Spreading passing;
     private boolean open;
+    /** Whether all records have come. In a ring the marker comes after them; in another overlay it may be faster. */
+    private boolean ended;
+
+    /** The marker, if it was faster: even than the table. */
+    private RingMessage.@Nullable CountRecords early;
 
     RecordPassage(NodeState state) {
         this.state = state;
-        this.passing = new StoreBatch(state.links(), state.settings().link().frameBytes());
+        this.passing = new Spreading(state);
     }
 
     void open(RingMessage.OpenTable shape, Membership place) {
@@ -34,9 +39,9 @@ final class RecordPassage {
         }
         state.openTable(shape);
         open = true;
-        if (!place.isLast()) {
-            state.links().send(shape);
-        }
+        ended = state.routes().view() == null;
+        passing.begin();
+        passing.toAll(shape);
     }
 
     void store(RingMessage.StoreRecords store, Membership place) {
@@ -52,9 +57,21 @@ final class RecordPassage {
             if (state.holdings().isBuiltHolder(slot, place.node(), place.ring())) {
                 table.add(values);
             }
-            if (state.holdings().isPassedOn(slot, place.node(), place.ring())) {
-                passing.add(values);
-            }
+            passing.add(slot, values);
+        }
+    }
+
+    /** All records have come that come by this way; there is no other one. */
+    void end(Membership place, long nowNanos) {
+        if (state.table() == null || place.isLeader() || ended) {
+            return;
+        }
+        passing.toAll(new RingMessage.EndOfRecords());
+        ended = true;
+        RingMessage.CountRecords marker = early;
+        if (marker != null) {
+            early = null;
+            count(marker, place, null, nowNanos);
         }
     }
 
@@ -66,8 +83,13 @@ final class RecordPassage {
             }
             return;
         }
+        if (!ended) {
+            early = marker;
+            return;
+        }
         passing.flush();
         open = false;
+        ended = false;
         List<Long> counts = new ArrayList<>(marker.counts());
         counts.add(state.records());
         state.completeTable();
@@ -91,6 +113,8 @@ final class RecordPassage {
     void clear() {
         passing.clear();
         open = false;
+        ended = false;
+        early = null;
     }
 
     /** Passes on what there is, and lets the left neighbour send no more than the right one takes. */

@@ -22,6 +22,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One peer's part of the ring. Each event is a method call with the time, from any monotonic clock in nanoseconds;
- * {@link #flush} then returns what is to be done. Several events may be followed by one flush: their answers then share
- * datagrams. For one thread.
- *
- * <p>It does not contact the manager, reads no files and checks no permissions.
+ * {@link #flush} then returns what is to be done; the answers to several events share datagrams. For one thread. It does not
+ * contact the manager, reads no files and checks no permissions.
  */
 public final class RingNode {
     /**
@@ -52,6 +51,8 @@ public final class RingNode {
     private final CopySource copies;
     private final Seating seating;
     private final NodeTasks tasks = new NodeTasks();
+    private final Introductions introductions;
+    private final NodeReport report;
 
     /**
      * A registered peer outside any DHT.
@@ -65,6 +66,8 @@ public final class RingNode {
         this.lookup = new Lookup(state, QUERY_BACKLOG_MAX);
         this.copies = new CopySource(state);
         this.seating = new Seating(state);
+        this.introductions = new Introductions(state);
+        this.report = new NodeReport(state);
     }
 
     /**
@@ -73,8 +76,10 @@ public final class RingNode {
      * @param members this one first
      * @param epoch of the manager when it chose them
      * @param ofEach how many members are to keep each record
+     * @param overlay how messages are to find their way
      */
-    public void setUp(List<Member> members, long epoch, int ofEach, DatasetShape shape, long nowNanos) {
+    public void setUp(
+            List<Member> members, long epoch, int ofEach, Overlay overlay, DatasetShape shape, long nowNanos) {
         Membership place = state.membership();
         if (place != null && 0 < epoch && epoch < place.epoch()) {
             refuseTask(FailureReason.OTHER_RING, ELSEWHERE);
@@ -83,7 +88,7 @@ public final class RingNode {
         tasks.abandonRebuild(FailureReason.OTHER_RING, ELSEWHERE, nowNanos);
         SetUpTask begun = new SetUpTask(state, shape, nowNanos);
         tasks.begin(begun);
-        begun.start(members, epoch, ofEach, nowNanos);
+        begun.start(members, epoch, ofEach, overlay, nowNanos);
         seating.restoration().cancel();
     }
 
@@ -250,10 +255,8 @@ public final class RingNode {
     }
 
     private void refuse(InetSocketAddress from, DirectMessage.SetId setId, String text) {
-        state.emit(new NodeEffect.SendDatagram(
-                NodeEffect.Port.QUERIES,
-                from,
-                new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text)));
+        var refusal = new DirectMessage.RequestRefused(setId.id(), FailureReason.OTHER_RING.name(), text);
+        state.emit(new NodeEffect.SendDatagram(NodeEffect.Port.QUERIES, from, refusal));
     }
 
     /**
@@ -308,11 +311,14 @@ public final class RingNode {
             case RingMessage.StoreRecords m -> passage.store(m, place);
             case RingMessage.CountRecords m -> passage.count(m, place, tasks.loading(), nowNanos);
             case RingMessage.CheckCopies m -> passage.check(m, place, tasks.loading(), nowNanos);
-            case RingMessage.ForwardedQuery m -> lookup.forwarded(m);
+            case RingMessage.ForwardedQuery m -> lookup.forwarded(m, nowNanos);
+            case RingMessage.EndOfRecords m -> passage.end(place, nowNanos);
             case RingMessage.ResetLeft m -> state.resetLeft(m, nowNanos);
             case RingMessage.RoundTrip m -> {
                 if (!m.initiator().equals(state.self().user())) {
                     passOn(m, place, nowNanos);
+                } else if (m instanceof RingMessage.Introduce part) {
+                    tasks.introduced(part, nowNanos);
                 } else {
                     tasks.returned(m, nowNanos);
                 }
@@ -324,6 +330,7 @@ public final class RingNode {
         switch (round) {
             case RingMessage.Teardown m -> {
                 state.links().send(m);
+                passage.clear();
                 if (m.epoch() > 0) {
                     state.setAside(m.epoch());
                     seating.restoration().cancel();
@@ -334,9 +341,15 @@ public final class RingNode {
                     tasks.abandon(FailureReason.NOT_IN_DHT, m.initiator() + " has torn the ring down", nowNanos);
                 }
             }
+            case RingMessage.Introduce m -> {
+                state.links().send(m);
+                introductions.take(m, place);
+            }
             case RingMessage.ResetId m -> {
-                state.renumber(m.node(), m.ring());
-                state.links().send(new RingMessage.ResetId(m.initiator(), m.node() + 1, m.ring()));
+                if (m.node() < m.ring()) { // Else its initiator has this place no more, and nobody takes it back.
+                    state.renumber(m.node(), m.ring());
+                    state.links().send(new RingMessage.ResetId(m.initiator(), m.node() + 1, m.ring()));
+                }
             }
             case RingMessage.ResetRight m -> {
                 state.links().send(m);
@@ -371,15 +384,7 @@ public final class RingNode {
 
     /** The current status. */
     public NodeStatus status() {
-        return new NodeStatus(
-                state.self(),
-                state.membership(),
-                state.isReady(),
-                state.records(),
-                state.holdings().slots(),
-                seating.differences(),
-                state.links().retransmissions(),
-                state.links().backlog());
+        return report.status(seating.differences());
     }
 
     /** A copy of what this node answers for; empty outside the DHT. */

@@ -9,12 +9,13 @@ import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the managers decree of a complete ring: who has which seat, and who answers for which slot. */
 final class Seating {
     /** Some repetitions of a frame: a single loss is nothing. */
-    private static final Duration SUSPECT_AFTER = Duration.ofMillis(400);
+    static final Duration SUSPECT_AFTER = Duration.ofMillis(400);
 
     private final NodeState state;
     private final Restoration restoration;
@@ -40,14 +41,18 @@ final class Seating {
     /** The link repeats what is not acknowledged, so that this is called while the neighbour is silent. */
     private void suspect(long nowNanos) {
         Membership place = state.membership();
-        if (place != null
-                && state.isReady()
-                && state.holdings().copies() > 1
-                && nowNanos >= suspectNotBeforeNanos
-                && state.links().isRightSilentFor(SUSPECT_AFTER, nowNanos)) {
-            suspectNotBeforeNanos = nowNanos + SUSPECT_AFTER.toNanos();
-            state.emit(new NodeEffect.Suspected(place.right().user()));
+        if (place != null && state.isReady() && state.holdings().copies() > 1 && nowNanos >= suspectNotBeforeNanos) {
+            Set<Integer> silent = state.routes().silent(SUSPECT_AFTER, nowNanos);
+            if (!silent.isEmpty()) {
+                suspectNotBeforeNanos = nowNanos + SUSPECT_AFTER.toNanos();
+                silent.forEach(seat -> state.emit(new NodeEffect.Suspected(user(seat, place))));
+            }
         }
+    }
+
+    private String user(int seat, Membership place) {
+        DecreedView routes = state.routes().view();
+        return routes == null ? place.right().user() : routes.member(seat).user();
     }
 
     long wakeAtNanos() {

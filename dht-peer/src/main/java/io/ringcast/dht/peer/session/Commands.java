@@ -182,14 +182,21 @@ final class Commands {
                 end(new Failed("BAD_DATASET", fault), checked);
                 return;
             }
-            ask(id -> new ManagerRequest.SetUpDht(id, command.size(), user), checked, (answer, now) -> {
-                if (answer instanceof ManagerAnswer.Granted granted
-                        && !granted.members().isEmpty()) {
-                    run(user, new SessionEffect.SetUpRing(granted.members(), granted.epoch(), granted.copies()), now);
-                } else {
-                    end(failures.changed(answer, "it may wait for a DHT to be built. " + LOOK), now);
-                }
-            });
+            ask(
+                    id -> new ManagerRequest.SetUpDht(id, command.size(), user, command.overlay()),
+                    checked,
+                    (answer, now) -> {
+                        if (answer instanceof ManagerAnswer.Granted granted
+                                && !granted.members().isEmpty()) {
+                            run(
+                                    user,
+                                    new SessionEffect.SetUpRing(
+                                            granted.members(), granted.epoch(), granted.copies(), granted.overlay()),
+                                    now);
+                        } else {
+                            end(failures.changed(answer, "it may wait for a DHT to be built. " + LOOK), now);
+                        }
+                    });
         });
     }
 

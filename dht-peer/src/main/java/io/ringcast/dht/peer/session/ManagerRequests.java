@@ -159,7 +159,7 @@ final class ManagerRequests {
             }
             List<Member> members = new ArrayList<>();
             parts.values().forEach(members::addAll);
-            return new ManagerAnswer.Granted(members, success.epoch(), success.copies());
+            return new ManagerAnswer.Granted(members, success.epoch(), success.copies(), success.overlay());
         }
     }
 }

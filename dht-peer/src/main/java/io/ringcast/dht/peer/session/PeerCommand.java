@@ -15,8 +15,12 @@ public sealed interface PeerCommand {
         }
     }
 
-    /** Build a DHT of {@code size} nodes with this user as the leader. */
-    record SetUp(int size, String user) implements Change {}
+    /**
+     * Build a DHT of {@code size} nodes with this user as the leader.
+     *
+     * @param overlay how messages are to find their way
+     */
+    record SetUp(int size, String user, String overlay) implements Change {}
 
     /** Leave the DHT, which is then built again without this peer. */
     record Leave(String user) implements Change {}

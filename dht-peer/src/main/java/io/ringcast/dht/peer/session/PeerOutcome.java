@@ -22,17 +22,21 @@ public sealed interface PeerOutcome {
      * The record.
      *
      * @param path ids of the nodes that the query visited, entry first, owner last
+     * @param reasons why each hop was chosen; empty in a ring, where there is no choice
      * @param note what else there is to say about the answer, if anything
      */
     record RecordFound(
             int position,
             List<Integer> path,
+            List<String> reasons,
             List<String> columns,
             List<String> values,
-            @Nullable String note) implements PeerOutcome {
+            @Nullable String note)
+            implements PeerOutcome {
         /** Copies the lists. */
         public RecordFound {
             path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
             columns = List.copyOf(columns);
             values = List.copyOf(values);
         }
@@ -41,16 +45,19 @@ public sealed interface PeerOutcome {
     /**
      * There is no such record.
      *
+     * @param reasons why each hop was chosen; empty in a ring
      * @param note what else there is to say about the answer, if anything
      */
     record RecordMissing(
             String name,
             int position,
             List<Integer> path,
+            List<String> reasons,
             @Nullable String note) implements PeerOutcome {
         /** Copies the path. */
         public RecordMissing {
             path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
         }
     }
 
@@ -100,8 +107,9 @@ public sealed interface PeerOutcome {
     /** How a query ended that a member has answered. */
     static PeerOutcome of(String name, DirectMessage.DirectAnswer answer, @Nullable String note) {
         return switch (answer) {
-            case DirectMessage.FoundRecord m -> new RecordFound(m.position(), m.path(), m.columns(), m.values(), note);
-            case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), note);
+            case DirectMessage.FoundRecord m ->
+                new RecordFound(m.position(), m.path(), m.reasons(), m.columns(), m.values(), note);
+            case DirectMessage.NotFound m -> new RecordMissing(name, m.position(), m.path(), m.reasons(), note);
             case DirectMessage.RequestRefused m -> new Failed(m.reason(), m.text());
             case DirectMessage.Placed m -> unexpected(m);
             case DirectMessage.CopiesDescribed m -> unexpected(m);

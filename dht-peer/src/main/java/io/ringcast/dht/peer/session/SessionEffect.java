@@ -4,6 +4,7 @@ import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public sealed interface SessionEffect {
     sealed interface RingTask extends ForRing {}
 
     /** Build a ring of these members, this peer first, and load the dataset. */
-    record SetUpRing(List<Member> members, long epoch, int copies) implements RingTask {
+    record SetUpRing(List<Member> members, long epoch, int copies, Overlay overlay) implements RingTask {
         /** Copies the members. */
         public SetUpRing {
             members = List.copyOf(members);

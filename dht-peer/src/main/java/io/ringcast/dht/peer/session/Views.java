@@ -49,6 +49,7 @@ final class Views {
             }
         }
         return new DecreedView(
-                new RingView(part.generation(), part.keyBits(), part.since(), part.copies(), whole), members);
+                new RingView(part.generation(), part.keyBits(), part.since(), part.copies(), part.overlay(), whole),
+                members);
     }
 }

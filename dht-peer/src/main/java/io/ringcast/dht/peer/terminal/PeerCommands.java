@@ -6,6 +6,7 @@ import io.ringcast.dht.peer.Peer;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class PeerCommands implements CommandInterpreter {
 
     static {
         USAGE.put("register", "register <user> <IPv4> <port> [<to-right> <query>]");
-        USAGE.put("setup-dht", "setup-dht <n> <user>");
+        USAGE.put("setup-dht", "setup-dht <n> <user> [" + String.join("|", Overlay.words()) + "]");
         USAGE.put("query-dht", "query-dht <user> [<Long Name>]");
         USAGE.put("leave-dht", "leave-dht <user>");
         USAGE.put("join-dht", "join-dht <user>");
@@ -98,8 +99,9 @@ class PeerCommands implements CommandInterpreter {
     }
 
     private CommandResult setUp(String[] words) {
-        Integer size = words.length == 3 ? number(words[1]) : null;
-        return size == null ? usage("setup-dht") : result(peer.setUp(size, words[2]));
+        Integer size = words.length == 3 || words.length == 4 ? number(words[1]) : null;
+        String overlay = words.length == 4 ? words[3] : Overlay.RING.word();
+        return size == null ? usage("setup-dht") : result(peer.setUp(size, words[2], overlay));
     }
 
     private CommandResult query(String line, String[] words) {
@@ -152,7 +154,7 @@ class PeerCommands implements CommandInterpreter {
             case PeerOutcome.RecordMissing o ->
                 failure(
                         "NOT_FOUND",
-                        "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path())
+                        "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path(), o.reasons())
                                 + (o.note() == null ? "" : "; " + o.note()));
             case PeerOutcome.Failed o -> failure(o.reason(), o.text());
             case PeerOutcome.OutcomeUnknown o ->
@@ -180,15 +182,22 @@ class PeerCommands implements CommandInterpreter {
         for (int i = 0; i < found.columns().size(); i++) {
             lines.add(found.columns().get(i) + ": " + found.values().get(i));
         }
-        lines.add("path: " + path(found.path()) + " (position " + found.position() + ")");
+        lines.add("path: " + path(found.path(), found.reasons()) + " (position " + found.position() + ")");
         if (found.note() != null) {
             lines.add("note: " + found.note());
         }
         return lines;
     }
 
-    private static String path(List<Integer> path) {
-        return String.join(" -> ", path.stream().map(String::valueOf).toList());
+    /** In a ring there are no reasons: each hop goes to the right. */
+    private static String path(List<Integer> path, List<String> reasons) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < path.size(); i++) {
+            boolean told = 0 < i && i <= reasons.size();
+            text.append(i == 0 ? "" : told ? " -(" + reasons.get(i - 1) + ")-> " : " -> ")
+                    .append(path.get(i));
+        }
+        return text.toString();
     }
 
     private static String described(Member member) {

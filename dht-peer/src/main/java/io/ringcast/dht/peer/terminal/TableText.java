@@ -6,6 +6,7 @@ import io.ringcast.dht.peer.ring.NodeStatus;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +53,25 @@ final class TableText {
     List<String> all() {
         return snapshot()
                 .map(table -> {
-                    List<String> lines = new ArrayList<>();
+                    List<String> lines = routes();
                     table.chains().forEach((position, chain) -> lines.addAll(lines(position, chain)));
                     return lines;
                 })
                 .orElse(List.of("no table: this peer is not in a DHT"));
+    }
+
+    private List<String> routes() {
+        List<String> lines = new ArrayList<>();
+        peer.status().ifPresent(status -> {
+            Overlay overlay = status.overlay();
+            if (overlay != null) {
+                lines.add("overlay: " + overlay.word());
+            }
+            status.routes()
+                    .forEach(route ->
+                            lines.add("route " + route.why() + ": node " + route.node() + " (" + route.user() + ")"));
+        });
+        return lines;
     }
 
     List<String> at(int position) {

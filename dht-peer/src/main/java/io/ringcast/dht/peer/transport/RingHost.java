@@ -198,6 +198,7 @@ public final class RingHost implements AutoCloseable {
                             setUp.members(),
                             setUp.epoch(),
                             setUp.copies(),
+                            setUp.overlay(),
                             Objects.requireNonNull(dataset, "a checked dataset"),
                             reports::taskEnded);
                 case SessionEffect.LeaveRing leave -> ring.leave(leave.epochMax(), leave.granted(), reports::taskEnded);

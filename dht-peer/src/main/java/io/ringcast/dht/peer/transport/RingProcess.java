@@ -13,6 +13,7 @@ import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,10 +99,16 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Builds and loads a ring. */
-    public void setUp(List<Member> members, long epoch, int copies, CsvDataset dataset, Consumer<TaskOutcome> ended) {
+    public void setUp(
+            List<Member> members,
+            long epoch,
+            int copies,
+            Overlay overlay,
+            CsvDataset dataset,
+            Consumer<TaskOutcome> ended) {
         start(ended, now -> {
             feed.use(dataset);
-            node.setUp(members, epoch, copies, dataset.shape(), now);
+            node.setUp(members, epoch, copies, overlay, dataset.shape(), now);
         });
     }
 

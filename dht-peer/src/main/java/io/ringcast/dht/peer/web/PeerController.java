@@ -8,6 +8,7 @@ import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,6 +48,8 @@ class PeerController {
      * @param epoch of the manager when it chose the ring's members
      * @param view epoch of the latest view of the ring that this peer has
      * @param slots whose records are all here, copies included
+     * @param overlay how messages find their way: ring, chord, kademlia, pastry or hot-potato
+     * @param routes the routing table: to whom this peer sends messages
      */
     record PeerView(
             @Schema(example = "alice") @Nullable String user,
@@ -59,7 +62,19 @@ class PeerController {
             @Schema(example = "0") long retransmissions,
             @Schema(example = "7") long epoch,
             @Schema(example = "9") long view,
-            @Schema(example = "[0,3,4]") List<Integer> slots) {}
+            @Schema(example = "[0,3,4]") List<Integer> slots,
+            @Schema(example = "chord") @Nullable String overlay,
+            List<RouteView> routes) {}
+
+    /**
+     * An entry of the routing table.
+     *
+     * @param why it is in the table
+     */
+    record RouteView(
+            @Schema(example = "2") int id,
+            @Schema(example = "carol") String user,
+            @Schema(example = "finger +2") String why) {}
 
     /** The member on one side. */
     record NeighbourView(
@@ -89,6 +104,7 @@ class PeerController {
     /**
      * A record, and how it was found.
      *
+     * @param reasons why each hop of the path was chosen; empty in a ring, where there is no choice
      * @param note what else there is to say about the answer; null if nothing
      */
     record RecordView(
@@ -99,6 +115,9 @@ class PeerController {
             @Schema(example = "0") int node,
             @Schema(example = "[1,2,0]") List<Integer> path,
 
+            @Schema(example = "[\"finger +1\",\"finger +2\"]")
+            List<String> reasons,
+
             @Schema(example = "the manager is silent; asked bob, a member known from before") @Nullable
             String note) {}
 
@@ -107,10 +126,11 @@ class PeerController {
     PeerView self() {
         Optional<NodeStatus> known = peer.status();
         if (known.isEmpty()) {
-            return new PeerView(null, null, null, null, null, false, 0, 0, 0, 0, List.of());
+            return new PeerView(null, null, null, null, null, false, 0, 0, 0, 0, List.of(), null, List.of());
         }
         NodeStatus status = known.get();
         Membership place = status.membership();
+        Overlay overlay = status.overlay();
         return new PeerView(
                 status.self().user(),
                 place == null ? null : place.node(),
@@ -122,7 +142,11 @@ class PeerController {
                 status.retransmissions(),
                 place == null ? 0 : place.epoch(),
                 place == null ? 0 : place.view(),
-                status.slots());
+                status.slots(),
+                overlay == null ? null : overlay.word(),
+                status.routes().stream()
+                        .map(route -> new RouteView(route.node(), route.user(), route.why()))
+                        .toList());
     }
 
     @GetMapping("/table")
@@ -182,6 +206,7 @@ class PeerController {
                         found.position(),
                         found.path().getLast(),
                         found.path(),
+                        found.reasons(),
                         found.note());
             case PeerOutcome.RecordMissing missing ->
                 throw new ResponseStatusException(

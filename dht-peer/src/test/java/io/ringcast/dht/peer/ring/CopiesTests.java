@@ -13,6 +13,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class CopiesTests {
     private static final List<String> USERS = List.of("usera", "userb", "userc", "userd", "usere");
 
     private final Map<String, Member> members = new HashMap<>();
-    private RingView view = RingView.built(1, 99, 1, 3, USERS);
+    private RingView view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
 
     private SimulatedRing ring(long seed, SimulatedRing.Weather weather, int copies) {
         SimulatedRing ring = new SimulatedRing(
@@ -142,7 +143,7 @@ class CopiesTests {
     @Test
     void theRightNeighbourAnswersForEachMemberThatIsGone() {
         for (String gone : USERS) {
-            view = RingView.built(1, 99, 1, 3, USERS);
+            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
             SimulatedRing ring = ring();
             evict(ring, gone);
             everythingIsFound(ring, gone + " is gone");
@@ -164,7 +165,7 @@ class CopiesTests {
     @Test
     void nothingIsLostWhenTwoNeighboursAreGoneAtOnce() {
         for (int first = 0; first < USERS.size(); first++) {
-            view = RingView.built(1, 99, 1, 3, USERS);
+            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
             SimulatedRing ring = ring();
             ring.kill(USERS.get(first));
             evict(ring, USERS.get((first + 1) % USERS.size()));
@@ -245,7 +246,7 @@ class CopiesTests {
     @Test
     void aLeaveRebuildsFromWhatTheRingHolds() {
         for (String leaver : USERS) {
-            view = RingView.built(1, 99, 1, 3, USERS);
+            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
             SimulatedRing ring = ring();
             ring.breakDataset("no other peer has the file");
             long epoch = granted(ring);
@@ -257,7 +258,7 @@ class CopiesTests {
             List<String> staying = new ArrayList<>(USERS);
             Collections.rotate(staying, -USERS.indexOf(leader));
             staying.remove(leaver);
-            decree(ring, RingView.built(epoch, 99, epoch + 1, 3, staying));
+            decree(ring, RingView.built(epoch, 99, epoch + 1, 3, Overlay.RING, staying));
             everythingIsFound(ring, leaver + " has left");
             evict(ring, leader);
             everythingIsFound(ring, leader + " is gone as well");
@@ -270,7 +271,7 @@ class CopiesTests {
         evict(ring, "userd");
         long epoch = granted(ring);
         assertThat(ring.leave("userb", epoch)).isInstanceOf(TaskOutcome.RingLeft.class);
-        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, List.of("userc", "usere", "usera")));
+        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, Overlay.RING, List.of("userc", "usere", "usera")));
         everythingIsFound(ring, "two of five are left out");
     }
 
@@ -285,7 +286,10 @@ class CopiesTests {
                 .isInstanceOfSatisfying(
                         TaskOutcome.RingJoined.class,
                         joined -> assertThat(joined.counts()).hasSize(5));
-        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, List.of("usera", "userb", "userd", "usere", "userf")));
+        decree(
+                ring,
+                RingView.built(
+                        epoch, 99, epoch + 1, 3, Overlay.RING, List.of("usera", "userb", "userd", "usere", "userf")));
         everythingIsFound(ring, "userf has joined");
         evict(ring, "userf");
         everythingIsFound(ring, "userf is gone");
@@ -372,7 +376,7 @@ class CopiesTests {
     @Test
     void allOfThisHoldsWhereDatagramsAreLostDoubledAndReordered() {
         for (long seed = 0; seed < 20; seed++) {
-            view = RingView.built(1, 99 + seed, 1, 3, USERS);
+            view = RingView.built(1, 99 + seed, 1, 3, Overlay.RING, USERS);
             SimulatedRing ring = ring(seed, new SimulatedRing.Weather(100, 50, 3_000), 3);
             String gone = USERS.get((int) (seed % USERS.size()));
             evict(ring, gone);

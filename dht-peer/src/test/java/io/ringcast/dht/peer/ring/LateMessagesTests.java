@@ -13,6 +13,7 @@ import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,12 +68,12 @@ class LateMessagesTests {
     void aSetUpThatWasGrantedBeforeThisNodeWasPlacedElsewhereFails() {
         SimulatedRing ring = ring(14, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
-        ring.node("usera").setUp(members, 5, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 5, 1, Overlay.RING, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         NodeStatus before = ring.node("userb").status();
         assertThat(before.membership()).isNotNull();
 
-        ring.node("userb").setUp(members.reversed(), 4, 1, SHAPE, ring.nowNanos());
+        ring.node("userb").setUp(members.reversed(), 4, 1, Overlay.RING, SHAPE, ring.nowNanos());
 
         assertThat(ring.node("userb").flush(ring.nowNanos()))
                 .filteredOn(NodeEffect.TaskEnded.class::isInstance)
@@ -85,7 +86,7 @@ class LateMessagesTests {
         SimulatedRing ring = ring(15, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
         ring.kill("userb");
-        ring.node("usera").setUp(members, 1, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 1, 1, Overlay.RING, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         assertThat(ring.node("userc").status().membership()).isNotNull();
 
@@ -103,7 +104,7 @@ class LateMessagesTests {
         SimulatedRing ring = ring(16, Weather.FAIR, records(50));
         List<Member> members = members(ring, 3, 1);
         RingNode leaver = ring.node("userb");
-        ring.node("usera").setUp(members, 7, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 7, 1, Overlay.RING, SHAPE, ring.nowNanos());
         ring.query("usera", ring.add("asker", 1), "Atlantis");
         ring.settle();
         DirectMessage.SetId placed = ring.sent().stream()
@@ -131,7 +132,7 @@ class LateMessagesTests {
         SimulatedRing ring = ring(17, Weather.FAIR, records(20_000));
         List<Member> members = members(ring, 3, 1);
         Member asker = ring.add("asker", 1);
-        ring.node("usera").setUp(members, 1, 1, SHAPE, ring.nowNanos());
+        ring.node("usera").setUp(members, 1, 1, Overlay.RING, SHAPE, ring.nowNanos());
         for (int step = 0; step < 1_000 && ring.node("usera").table().isEmpty(); step++) {
             ring.query("usera", asker, "Atlantis");
         }

@@ -13,6 +13,7 @@ import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerCodec;
 import io.ringcast.protocol.dht.PeerMessage;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,7 @@ final class SimulatedRing {
     private final Weather weather;
     private final DatasetShape shape;
     private List<List<String>> dataset;
+    private Overlay overlay = Overlay.RING;
     private final NodeSettings settings;
     private long now;
     private long order;
@@ -131,9 +133,14 @@ final class SimulatedRing {
         return setUp(ring, 1);
     }
 
+    /** Rings that are set up from now on have this overlay. */
+    void routeBy(Overlay other) {
+        overlay = other;
+    }
+
     TaskOutcome setUp(List<Member> ring, int copies) {
         String leader = ring.getFirst().user();
-        node(leader).setUp(ring, 1, copies, shape, now);
+        node(leader).setUp(ring, 1, copies, overlay, shape, now);
         return await(leader);
     }
 

@@ -304,7 +304,7 @@ class ReconciliationTests {
             story.pass(1_100);
             assertThat(count(story, ManagerRequest.DhtFailed.class)).isEqualTo(1);
 
-            story.command(new PeerCommand.SetUp(2, "alice"));
+            story.command(new PeerCommand.SetUp(2, "alice", "ring"));
             story.pass(5_000);
 
             assertThat(count(story, ManagerRequest.DhtFailed.class)).isEqualTo(1);

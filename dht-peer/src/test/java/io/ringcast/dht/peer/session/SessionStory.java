@@ -98,7 +98,7 @@ final class SessionStory {
         SessionStory story = SessionStory.ofAlice();
         story.epoch = 4;
         story.replies = request -> story.granted(request, List.of(ALICE, BOB));
-        story.command(new PeerCommand.SetUp(2, "alice"));
+        story.command(new PeerCommand.SetUp(2, "alice", "ring"));
         story.standing = Standing.LEADER;
         story.phase = DhtPhase.BUILDING;
         story.awaited = true;

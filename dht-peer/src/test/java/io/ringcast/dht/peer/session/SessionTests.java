@@ -16,6 +16,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.PresenceMessage.Heartbeat;
 import io.ringcast.protocol.dht.PresenceMessage.Probe;
 import io.ringcast.protocol.dht.Standing;
+import io.ringcast.protocol.overlay.Overlay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -147,7 +148,7 @@ class SessionTests {
         story.listed = List.of(FIRST, SECOND);
         story.pass(600);
         story.replies = request -> null;
-        story.command(new PeerCommand.SetUp(3, "alice"));
+        story.command(new PeerCommand.SetUp(3, "alice", "ring"));
         story.pass(5);
         RequestId id = story.sent(ManagerRequest.SetUpDht.class).getFirst().id();
 
@@ -157,7 +158,7 @@ class SessionTests {
         story.arrives(FIRST, new ManagerReply.Success(id, List.of(ALICE, BOB), 1, 2, 7));
 
         assertThat(story.of(SessionEffect.SetUpRing.class))
-                .containsExactly(new SessionEffect.SetUpRing(List.of(ALICE, BOB, CAROL), 7, 1));
+                .containsExactly(new SessionEffect.SetUpRing(List.of(ALICE, BOB, CAROL), 7, 1, Overlay.RING));
     }
 
     @Test
@@ -219,7 +220,7 @@ class SessionTests {
         SessionStory story = SessionStory.ofAlice();
         story.standing = Standing.LEADER;
         story.replies = request -> story.granted(request, List.of(ALICE, BOB));
-        long setUp = story.command(new PeerCommand.SetUp(2, "alice"));
+        long setUp = story.command(new PeerCommand.SetUp(2, "alice", "ring"));
         long tearDown = story.command(new PeerCommand.TearDown("alice"));
         story.awaited = true;
         story.pass(2_000);
@@ -238,7 +239,7 @@ class SessionTests {
     @Test
     void whatThePeerRefusesTheManagerNeverHearsOf() {
         SessionStory story = new SessionStory();
-        expectFailure(story, new PeerCommand.SetUp(2, "alice"), "NOT_REGISTERED");
+        expectFailure(story, new PeerCommand.SetUp(2, "alice", "ring"), "NOT_REGISTERED");
         expectFailure(story, new PeerCommand.Query("alice", "Aruba"), "NOT_REGISTERED");
         story.register(ALICE);
         story.standing = Standing.FREE;
@@ -292,7 +293,7 @@ class SessionTests {
         SessionStory story = SessionStory.ofAlice();
         story.silent.add(FIRST);
         long running = story.command(new PeerCommand.Deregister("bob"));
-        long waiting = story.command(new PeerCommand.SetUp(2, "alice"));
+        long waiting = story.command(new PeerCommand.SetUp(2, "alice", "ring"));
         long query = story.command(new PeerCommand.Query("alice", "Aruba"));
         story.pass(100);
 
@@ -332,7 +333,7 @@ class SessionTests {
                     request, request instanceof ManagerRequest.SetUpDht ? List.of(ALICE, BOB) : List.of());
             expectSuccess(story, seed, story.register(ALICE));
             story.standing = Standing.FREE;
-            long setUp = story.command(new PeerCommand.SetUp(2, "alice"));
+            long setUp = story.command(new PeerCommand.SetUp(2, "alice", "ring"));
             untilTask(story, SessionEffect.SetUpRing.class);
             story.epoch = 2;
             story.standing = Standing.LEADER;

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.simulation;
 
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
+import static io.ringcast.dht.peer.simulation.VirtualTime.SECOND;
 
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.peer.session.PeerCommand;
@@ -36,6 +37,9 @@ final class SimulatedPeople {
 
     private final VirtualTime time;
     private final SplittableRandom random;
+    /** Until every peer has heard of all managers: one that leads and hears nobody would evict members that live. */
+    private static final long ALL_KNOWN_NANOS = 4 * SECOND;
+
     private final SimulatedWorld world;
     private final Violations violations;
     private final Map<Long, Given> underWay = new TreeMap<>();
@@ -101,8 +105,11 @@ final class SimulatedPeople {
 
     private PeerCommand nextWhereRingsHeal(String user, boolean member) {
         RingPhase phase = world.group().log().state().phase();
+        if (phase instanceof RingPhase.None && time.nanos() < ALL_KNOWN_NANOS) {
+            return new PeerCommand.Query(user, key());
+        }
         if (phase instanceof RingPhase.None) {
-            return new PeerCommand.SetUp(HEALING_RING, user);
+            return new PeerCommand.SetUp(HEALING_RING, user, world.overlay().word());
         }
         if (random.nextInt(4) != 0) {
             return new PeerCommand.Query(user, key());
@@ -117,7 +124,8 @@ final class SimulatedPeople {
 
     private PeerCommand asFree(String user, int dice) {
         if (dice < 30) {
-            return new PeerCommand.SetUp(2 + random.nextInt(3), user);
+            return new PeerCommand.SetUp(
+                    2 + random.nextInt(3), user, world.overlay().word());
         }
         return dice < 50 ? new PeerCommand.Join(user) : new PeerCommand.Query(user, key());
     }

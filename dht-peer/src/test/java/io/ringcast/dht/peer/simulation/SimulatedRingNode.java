@@ -108,7 +108,8 @@ final class SimulatedRingNode {
             switch (begun) {
                 case SessionEffect.SetUpRing setUp -> {
                     feed.use();
-                    node.setUp(setUp.members(), setUp.epoch(), setUp.copies(), SimulatedFeed.SHAPE, now);
+                    node.setUp(
+                            setUp.members(), setUp.epoch(), setUp.copies(), setUp.overlay(), SimulatedFeed.SHAPE, now);
                 }
                 case SessionEffect.LeaveRing leave -> node.leave(leave.epochMax(), leave.granted(), now);
                 case SessionEffect.JoinRing join -> node.join(join.leader(), join.granted(), now);

@@ -12,6 +12,7 @@ import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,6 +54,7 @@ final class SimulatedWorld {
     private final VirtualTime time;
     private final SplittableRandom random;
     private final int copies;
+    private final Overlay overlay;
     private final Violations violations;
     private final SimulatedNetwork network;
     private final ManagerGroup group;
@@ -69,6 +71,7 @@ final class SimulatedWorld {
         this.time = new VirtualTime(tracing);
         this.random = new SplittableRandom(seed);
         this.copies = plan.heals() ? 3 : seed % 3 == 0 ? 1 : 2 + (int) (seed % 2);
+        this.overlay = Overlay.values()[(int) (seed % Overlay.values().length)];
         this.violations = new Violations(time);
         // Some phases expire while the ring is still at work.
         var timeouts = new PresenceSettings(
@@ -133,6 +136,11 @@ final class SimulatedWorld {
     }
 
     /** How many members keep each record. */
+    /** Each fifth world has the handout's ring. */
+    Overlay overlay() {
+        return overlay;
+    }
+
     int copies() {
         return copies;
     }
@@ -233,7 +241,7 @@ final class SimulatedWorld {
         if (violations.all().isEmpty() && group.log().state().phase() instanceof RingPhase.None) {
             ManagerState state = group.log().state();
             PeerOutcome built =
-                    await(builder, new PeerCommand.SetUp(state.users().size(), builder.name()));
+                    await(builder, new PeerCommand.SetUp(state.users().size(), builder.name(), overlay.word()));
             if (!(built instanceof PeerOutcome.DhtBuilt)) {
                 violations.add("in a time of quiet setup-dht ends with " + built);
                 return;

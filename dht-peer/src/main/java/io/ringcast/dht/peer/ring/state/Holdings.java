@@ -47,11 +47,6 @@ public final class Holdings {
         return Math.floorMod(node - slot, ring) < copies;
     }
 
-    /** Whether the records of a slot come past a node, as a ring is built, and are to go further. */
-    public boolean isPassedOn(int slot, int node, int ring) {
-        return node < ring - 1 && (slot > node || node + 1 - slot < copies);
-    }
-
     /** What all holders are to have is known. */
     public void expect(Digests digests) {
         expected = digests;

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link to the right neighbour, the link from the left one, and older links that are being drained: a sender until
+ * The link to the right neighbour, the link from the left one, links to other members, and older links that are being drained: a sender until
  * all its messages have arrived, a receiver for as long as its sender may repeat its last frames.
  */
 public final class Links {
@@ -31,12 +32,14 @@ public final class Links {
     private final LinkSettings settings;
     private final Deque<Outgoing> formerRights = new ArrayDeque<>();
     private final Deque<Incoming> formerLefts = new ArrayDeque<>();
+    private final Fingers fingers;
     private @Nullable Outgoing right;
     private @Nullable Incoming left;
     private long retransmissionsOfFormer;
 
     Links(LinkSettings settings) {
         this.settings = settings;
+        this.fingers = new Fingers(settings);
     }
 
     /** Begins a link to the right neighbour; the one before is drained. */
@@ -80,14 +83,19 @@ public final class Links {
         }
     }
 
-    /** Messages that wait for the right neighbour. */
-    public int backlog() {
-        return right == null ? 0 : right.sender.backlog();
+    /** The links to members that are not neighbours. */
+    Fingers fingers() {
+        return fingers;
     }
 
-    /** How many frames the right neighbour has taken; it grows as long as anything moves. */
+    /** Messages that wait for the right neighbour, or for other members. */
+    public int backlog() {
+        return fingers.backlog() + (right == null ? 0 : right.sender.backlog());
+    }
+
+    /** How many frames the right neighbour and others have taken; it grows as long as anything moves. */
     public long delivered() {
-        return right == null ? 0 : right.sender.delivered();
+        return fingers.delivered() + (right == null ? 0 : right.sender.delivered());
     }
 
     /** Whether the right neighbour has owed an acknowledgement for so long. */
@@ -103,6 +111,7 @@ public final class Links {
     /** Frames sent again since the start. */
     public long retransmissions() {
         return retransmissionsOfFormer
+                + fingers.retransmissions()
                 + formerRights.stream()
                         .mapToLong(outgoing -> outgoing.sender.retransmissions())
                         .sum()
@@ -121,9 +130,10 @@ public final class Links {
         for (Incoming former : formerLefts) {
             if (former.receiver.id().equals(frame.link()) && former.from.equals(from)) {
                 former.receiver.receive(frame, nowNanos);
+                return List.of();
             }
         }
-        return List.of();
+        return fingers.receive(from, frame, nowNanos);
     }
 
     /** Takes an acknowledgement. It counts only if it comes from where frames of that link are sent. */
@@ -135,8 +145,9 @@ public final class Links {
         }
     }
 
-    /** Whether the left neighbour may send more. */
+    /** Whether the left neighbour, and others, may send more. */
     public void permitLeft(boolean further) {
+        fingers.permit(further);
         if (left != null) {
             left.receiver.permit(further);
         }
@@ -187,25 +198,26 @@ public final class Links {
     }
 
     private List<Outgoing> rights() {
-        return all(formerRights, right);
+        return all(formerRights, right, fingers.outgoing());
     }
 
     private List<Incoming> lefts() {
-        return all(formerLefts, left);
+        return all(formerLefts, left, fingers.incoming());
     }
 
-    private static <T> List<T> all(Deque<T> former, @Nullable T current) {
-        if (former.isEmpty()) {
+    private static <T> List<T> all(Deque<T> former, @Nullable T current, Collection<T> others) {
+        if (former.isEmpty() && others.isEmpty()) {
             return current == null ? List.of() : List.of(current);
         }
         List<T> all = new ArrayList<>(former);
+        all.addAll(others);
         if (current != null) {
             all.add(current);
         }
         return all;
     }
 
-    private record Outgoing(LinkSender<RingMessage> sender, InetSocketAddress to) {}
+    record Outgoing(LinkSender<RingMessage> sender, InetSocketAddress to) {}
 
-    private record Incoming(LinkReceiver<RingMessage> receiver, InetSocketAddress from, long forgetAt) {}
+    record Incoming(LinkReceiver<RingMessage> receiver, InetSocketAddress from, long forgetAt) {}
 }

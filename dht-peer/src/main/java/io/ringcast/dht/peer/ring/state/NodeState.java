@@ -23,6 +23,7 @@ public final class NodeState {
     private final Member self;
     private final NodeSettings settings;
     private final Links links;
+    private final Routes routes;
     private final Requests requests;
     private final RandomGenerator random;
     private final RequestIds ids;
@@ -47,6 +48,7 @@ public final class NodeState {
         this.random = random;
         this.ids = ids;
         this.links = new Links(settings.link());
+        this.routes = new Routes(this);
         this.requests = new Requests();
     }
 
@@ -63,6 +65,11 @@ public final class NodeState {
     /** The links to its neighbours. */
     public Links links() {
         return links;
+    }
+
+    /** Whom it knows besides its neighbours. */
+    public Routes routes() {
+        return routes;
     }
 
     /** Its direct requests. */
@@ -114,6 +121,11 @@ public final class NodeState {
         return view;
     }
 
+    /** For what is left to chance. */
+    public RandomGenerator random() {
+        return random;
+    }
+
     /** How many members the ring has. */
     public int members() {
         return view == null ? requireMembership().ring() : view.view().members().size();
@@ -148,6 +160,7 @@ public final class NodeState {
                 ring.generation(),
                 ring.since());
         ready = true;
+        routes.forget();
         if (right == seat) {
             links.closeRight();
             links.closeLeft(nowNanos);
@@ -216,6 +229,7 @@ public final class NodeState {
         }
         membership = place.rebuiltIn(epoch);
         view = null;
+        routes.forget();
         holdings = new Holdings(holdings.copies());
         dropTable();
     }
@@ -254,6 +268,7 @@ public final class NodeState {
         }
         membership = place;
         view = null;
+        routes.forget();
         holdings.begin(copies);
         leftLink = left;
         rightLink = right;
@@ -366,6 +381,7 @@ public final class NodeState {
     public void leaveRing(long nowNanos) {
         membership = null;
         view = null;
+        routes.forget();
         leftLink = null;
         rightLink = null;
         dropTable();

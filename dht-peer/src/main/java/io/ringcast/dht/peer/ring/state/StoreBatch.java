@@ -5,17 +5,18 @@ import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.dht.RingMessages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Records for the right neighbour, collected until they fill a frame. */
+/** Records for another member, collected until they fill a frame. */
 public final class StoreBatch {
-    private final Links links;
+    private final Consumer<RingMessage> link;
     private final int bytesMax;
     private List<List<String>> records = new ArrayList<>();
     private int bytes;
 
     /** A batch that is sent when it fills a frame of {@code frameBytes}. */
-    public StoreBatch(Links links, int frameBytes) {
-        this.links = links;
+    public StoreBatch(Consumer<RingMessage> link, int frameBytes) {
+        this.link = link;
         this.bytesMax = frameBytes - RingMessages.STORE_OVERHEAD_BYTES;
     }
 
@@ -32,15 +33,9 @@ public final class StoreBatch {
     /** Sends what was collected. */
     public void flush() {
         if (!records.isEmpty()) {
-            links.send(new RingMessage.StoreRecords(records));
+            link.accept(new RingMessage.StoreRecords(records));
             records = new ArrayList<>();
             bytes = 0;
         }
-    }
-
-    /** Drops what was collected. */
-    public void clear() {
-        records = new ArrayList<>();
-        bytes = 0;
     }
 }

@@ -38,13 +38,9 @@ public final class AdmitTask extends AskedLoadTask {
      * @param decreed the view that the managers have told as they granted the request
      */
     public void start(DecreedView decreed, long nowNanos) {
-        List<Member> members = new ArrayList<>();
-        for (int seat = 0; seat < decreed.view().seats().size(); seat++) {
-            if (!decreed.view().seats().get(seat).isVacant()) {
-                members.add(decreed.member(seat));
-            }
-        }
+        List<Member> members = new ArrayList<>(decreed.from(state.self().user()));
         members.add(joiner);
+        route(decreed.view().overlay(), members);
         long former = decreed.view().generation();
         new Placing(state, this, now -> readFrom(former))
                 .start(members, epoch, decreed.view().copies(), former, nowNanos);

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.domain.Digests;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
@@ -32,8 +33,11 @@ public abstract class AskedLoadTask extends LoadTask {
 
     /** The records come from the ring of that generation, which is kept until this is complete. */
     final void readFrom(long generation) {
-        reader = new CopyReader(state, this, generation);
+        reader = new CopyReader(state, this, generation, this::knowsFormer);
     }
+
+    /** It is known who had which records in the ring as it was. */
+    void knowsFormer(DecreedView sources) {}
 
     /** The peer has repeated its request. */
     public final void askedAgain(InetSocketAddress from) {

@@ -11,6 +11,7 @@ import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,22 @@ final class CopyReader {
     private final NodeState state;
     private final LoadTask task;
     private final long generation;
+    private final Consumer<DecreedView> begins;
     private boolean begun;
     private @Nullable Digests all;
     private int slot;
     private int position;
     private int offset;
 
-    /** @param generation of the ring whose records are read */
-    CopyReader(NodeState state, LoadTask task, long generation) {
+    /**
+     * @param generation of the ring whose records are read
+     * @param begins is told who has which records
+     */
+    CopyReader(NodeState state, LoadTask task, long generation, Consumer<DecreedView> begins) {
         this.state = state;
         this.task = task;
         this.generation = generation;
+        this.begins = begins;
     }
 
     /** Begins as soon as it is known who has which records; the task then loads. */
@@ -44,6 +50,7 @@ final class CopyReader {
             return;
         }
         begun = true;
+        begins.accept(sources);
         task.progressed(nowNanos);
         LocalTable table = part.table();
         Digests expected = part.holdings().expected();

@@ -72,6 +72,7 @@ public final class LeaveTask extends RoundTask {
             case RingMessage.ResetId reset ->
                 state.links().send(new RingMessage.ResetRight(state.self().user(), place.right(), bridge));
             case RingMessage.ResetRight reset -> cutOut(nowNanos);
+            case RingMessage.Introduce other -> {}
         }
     }
 

@@ -6,14 +6,16 @@ import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
-import io.ringcast.dht.peer.ring.state.StoreBatch;
+import io.ringcast.dht.peer.ring.state.Spreading;
+import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right until it
- * reaches its node, then the marker that comes back with what each node holds.
+ * The leader's part of loading a ring: an empty table everywhere, then the records, each passed to the right, or as the overlay
+ * leads, until it reaches its node, then the marker that comes back with what each node holds.
  */
 public abstract class LoadTask extends Task {
     /** Read on when the right neighbour's queue is shorter than this. */
@@ -21,7 +23,8 @@ public abstract class LoadTask extends Task {
 
     private static final int READ_RECORDS = 1_024;
 
-    private final StoreBatch batch;
+    private final Spreading spreading;
+    private @Nullable Introduction introduction;
     private boolean loading;
     private boolean reading;
     private boolean advancing;
@@ -34,7 +37,7 @@ public abstract class LoadTask extends Task {
 
     LoadTask(NodeState state, long nowNanos) {
         super(state, nowNanos);
-        this.batch = new StoreBatch(state.links(), state.settings().link().frameBytes());
+        this.spreading = new Spreading(state);
     }
 
     /** The sum of what the nodes hold is what was read. */
@@ -52,12 +55,38 @@ public abstract class LoadTask extends Task {
         return records;
     }
 
+    /**
+     * Records are to travel in this overlay.
+     *
+     * @param members of the ring that is loaded, this node first
+     */
+    final void route(Overlay overlay, List<Member> members) {
+        introduction = Introduction.of(overlay, members, state);
+    }
+
     final void load(DatasetShape shape, long nowNanos) {
         progressed(nowNanos);
+        if (introduction == null) {
+            begin(shape, nowNanos);
+        } else {
+            introduction.start(now -> begin(shape, now));
+        }
+    }
+
+    /** Members have been introduced to each other. */
+    public final void introduced(RingMessage.Introduce part, long nowNanos) {
+        progressed(nowNanos);
+        if (introduction != null) {
+            introduction.returned(part, nowNanos);
+        }
+    }
+
+    private void begin(DatasetShape shape, long nowNanos) {
         RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.tableSize());
         state.openTable(open);
         read = new Digests(state.requireMembership().ring());
-        state.links().send(open);
+        spreading.begin();
+        spreading.toAll(open);
         loading = true;
         readOn(nowNanos);
     }
@@ -79,14 +108,12 @@ public abstract class LoadTask extends Task {
             if (state.holdings().isBuiltHolder(slot, 0, ring)) {
                 table.add(values);
             }
-            if (state.holdings().isPassedOn(slot, 0, ring)) {
-                batch.add(values);
-            }
+            spreading.add(slot, values);
         }
         records += more.size();
         if (last) {
             allRead = true;
-            batch.flush();
+            spreading.flush();
             mark(state.records(), nowNanos);
         } else {
             readOn(nowNanos);
@@ -97,6 +124,9 @@ public abstract class LoadTask extends Task {
         if (state.requireMembership().ring() == 1) {
             counted(List.of(own), nowNanos);
         } else {
+            if (state.routes().view() != null) {
+                spreading.toAll(new RingMessage.EndOfRecords());
+            }
             state.links().send(new RingMessage.CountRecords(List.of(own)));
         }
     }

@@ -1,12 +1,15 @@
 package io.ringcast.dht.peer.ring.task;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
+import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkId;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** The new leader loads the ring that another member has left. */
 public final class RebuildTask extends AskedLoadTask {
@@ -27,12 +30,23 @@ public final class RebuildTask extends AskedLoadTask {
     /** Reads from the ring as it was, if that is kept; else has the dataset opened, before anything is loaded. */
     public void start() {
         RingPart former = state.formers().latest();
+        DecreedView known = state.routes().view();
+        if (former == null && known != null) {
+            knowsFormer(known);
+        }
         if (former == null) {
             state.emit(new NodeEffect.OpenDataset());
         } else {
             ringKept = true;
             readFrom(former.place().epoch());
         }
+    }
+
+    /** The leaver was this node's left neighbour, the last one around the ring. */
+    @Override
+    void knowsFormer(DecreedView sources) {
+        List<Member> members = sources.from(state.self().user());
+        route(sources.view().overlay(), members.subList(0, members.size() - 1));
     }
 
     /** The dataset has been validated. */

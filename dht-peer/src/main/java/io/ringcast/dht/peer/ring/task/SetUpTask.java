@@ -6,6 +6,7 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
 
 /** The leader builds a ring: gives each member its place, then loads. */
@@ -24,8 +25,10 @@ public final class SetUpTask extends LoadTask {
      * @param members in ring order, this node first
      * @param epoch of the manager when it chose them
      * @param copies how many members are to keep each record
+     * @param overlay how messages are to find their way
      */
-    public void start(List<Member> members, long epoch, int copies, long nowNanos) {
+    public void start(List<Member> members, long epoch, int copies, Overlay overlay, long nowNanos) {
+        route(overlay, members);
         new Placing(state, this, now -> load(shape, now)).start(members, epoch, copies, 0, nowNanos);
     }
 
