@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a store holds, also in the form that it had before records had copies. */
+/** Reads what a store holds, also in the form that it had before records had copies, and decrees were told. */
 final class StoredForms {
     private static final String TYPE = "type";
     private static final String COPIES = "copies";
@@ -40,6 +40,7 @@ final class StoredForms {
             stored.putIfAbsent("epoch", stored.numberNode(0));
         } else if (stored.has("phase")) {
             stored.putIfAbsent(VIEW, stored.nullNode());
+            stored.putIfAbsent("events", stored.arrayNode());
         }
         return stored;
     }

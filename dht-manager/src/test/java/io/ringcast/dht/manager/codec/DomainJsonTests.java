@@ -11,6 +11,8 @@ import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.Reason;
+import io.ringcast.dht.manager.domain.RingEvent;
+import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
@@ -93,7 +95,9 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.JoinDht("bob"))) {
-            states.add(machine.apply(states.getLast(), command).state());
+            ManagerState before = states.getLast();
+            states.add(
+                    RingHistory.told(before, machine.apply(before, command).state(), command, 1_000L + states.size()));
         }
         return states;
     }
@@ -182,6 +186,17 @@ class DomainJsonTests {
                         .decode(bytes("{'users':[],'phase':{'type':'none'},'epoch':0,'registrations':0,'managers':[],"
                                 + "'fence':''}")))
                 .isEqualTo(ManagerState.empty());
+    }
+
+    /** Stores hold these bytes, too. */
+    @Test
+    void theBytesOfADecreeStay() {
+        ManagerState state = states().getLast();
+        RingEvent event = state.events().getLast();
+        assertThat(new String(DomainJson.states().encode(state), StandardCharsets.UTF_8))
+                .endsWith(
+                        ",{\"epoch\":" + event.epoch() + ",\"timeMillis\":" + event.timeMillis()
+                                + ",\"kind\":\"JOIN_BEGUN\",\"user\":\"bob\",\"reason\":\"bob has sent join-dht\",\"lost\":[]}]}");
     }
 
     private static byte[] bytes(String json) {
