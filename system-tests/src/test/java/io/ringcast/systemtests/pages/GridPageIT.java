@@ -162,6 +162,9 @@ class GridPageIT {
         page.locator("dialog button.main").click();
 
         assertThat(page.locator(".toast")).containsText("nia was faster. Free then: SA314, MC5050, ME4326, SA412.");
+        // Chromium itself logs that the request was answered 409.
+        assertThat(chromium.offences()).allMatch(offence -> offence.contains("409"));
+        chromium.forgive();
     }
 
     @Test
