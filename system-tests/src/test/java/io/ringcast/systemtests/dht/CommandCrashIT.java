@@ -70,6 +70,9 @@ class CommandCrashIT {
             throw new AssertionError(given + " did not end when " + victim + " was killed", e);
         }
         Duration lasted = DhtState.since(began);
+        if (status.equals("NO ANSWER")) {
+            assertThat(victim).as(given + " was not answered").isEqualTo(given.user());
+        }
         if (!atOnce) {
             start(cluster, victim);
         }
@@ -144,7 +147,7 @@ class CommandCrashIT {
                     ? status
                     : status + " " + result.path("reason").asString();
         } catch (ResourceAccessException e) {
-            return "KILLED";
+            return "NO ANSWER";
         }
     }
 

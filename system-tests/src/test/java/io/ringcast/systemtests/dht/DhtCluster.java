@@ -77,14 +77,14 @@ public final class DhtCluster implements AutoCloseable {
     /** On loopback, with peers that register by themselves; the options are the manager's. */
     static DhtCluster registering(Path directory, int peers, String... managerOptions) {
         DhtCluster cluster = new DhtCluster(directory, List.of(), 1, managerOptions);
-        return cluster.addRegistering(peers);
+        return cluster.addRegistering(peers, List.of());
     }
 
-    /** On loopback, with peers that register by themselves and have this dataset. */
-    static DhtCluster registering(Path directory, Path dataset, int peers) {
+    /** On loopback, with peers that register by themselves and have this dataset and these options. */
+    static DhtCluster registering(Path directory, Path dataset, int peers, List<String> options) {
         DhtCluster cluster = new DhtCluster(directory, List.of(), 1);
         cluster.dataset = dataset;
-        return cluster.addRegistering(peers);
+        return cluster.addRegistering(peers, options);
     }
 
     /** A manager and peers, each on a host of its own; the peers register by themselves. */
@@ -97,11 +97,13 @@ public final class DhtCluster implements AutoCloseable {
         return cluster.registered();
     }
 
-    private DhtCluster addRegistering(int peers) {
+    private DhtCluster addRegistering(int peers, List<String> options) {
         for (int i = 0; i < peers; i++) {
             int port = Ports.freeUdpPair();
             String registration = user(i) + " " + LOOPBACK + " " + port + " " + (port + 1) + " " + Ports.freeUdpPair();
-            addPeer(user(i), null, Ports.freeTcp(), List.of(), "--dht.register=" + registration);
+            List<String> all = new ArrayList<>(options);
+            all.add("--dht.register=" + registration);
+            addPeer(user(i), null, Ports.freeTcp(), List.of(), all.toArray(String[]::new));
         }
         return registered();
     }
@@ -329,7 +331,10 @@ public final class DhtCluster implements AutoCloseable {
 
     /** The result of a command. */
     JsonNode command(String user, String line) {
-        return node(user).rest().post("/api/commands", Map.of("line", line)).json();
+        return node(user)
+                .rest()
+                .postPatiently("/api/commands", Map.of("line", line))
+                .json();
     }
 
     public List<String> succeed(String user, String line) {
@@ -347,18 +352,6 @@ public final class DhtCluster implements AutoCloseable {
                 .valueStream()
                 .map(member -> member.path("user").asString())
                 .toList();
-    }
-
-    /** Which run of the user's process the manager knows; empty if none. */
-    String incarnation(String user) {
-        return manager()
-                .get("/api/users")
-                .json()
-                .valueStream()
-                .filter(view -> view.path("user").asString().equals(user))
-                .map(view -> view.path("incarnation").asString(""))
-                .findFirst()
-                .orElse("");
     }
 
     String freeUser() {

@@ -98,7 +98,7 @@ class DhtHealingIT {
         List<Duration> withFile = new ArrayList<>();
         List<Duration> withoutFile = new ArrayList<>();
         List<Duration> afterReturn = new ArrayList<>();
-        try (DhtCluster cluster = DhtCluster.registering(directory, dataset, HealingRounds.PEERS)) {
+        try (DhtCluster cluster = DhtCluster.registering(directory, dataset, HealingRounds.PEERS, List.of())) {
             cluster.succeed("alice", "setup-dht 5 alice");
             List<String> ring = cluster.ring();
             for (int round = 0; round < Rounds.of(10); round++) {

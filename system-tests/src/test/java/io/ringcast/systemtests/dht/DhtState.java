@@ -35,6 +35,18 @@ final class DhtState {
                 .allMatch(slot -> names(slot.path("complete")).containsAll(names(slot.path("holders"))));
     }
 
+    /** Which run of the user's process the manager knows; empty if none. */
+    static String incarnation(DhtCluster cluster, String user) {
+        return cluster.manager()
+                .get("/api/users")
+                .json()
+                .valueStream()
+                .filter(view -> view.path("user").asString().equals(user))
+                .map(view -> view.path("incarnation").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
     static List<Integer> lostSlots(DhtCluster cluster) {
         return cluster.manager()
                 .get("/api/dht")

@@ -90,7 +90,7 @@ final class HealingRounds {
         try (UnceasingQueries queries = new UnceasingQueries(cluster, cluster.freeUser(), askers)) {
             for (int round = 0; round < rounds; round++) {
                 String victim = ring.get(round % RING);
-                String before = cluster.incarnation(victim);
+                String before = DhtState.incarnation(cluster, victim);
                 cluster.node(victim).process().kill();
                 queries.mark();
                 long killed = System.nanoTime();
@@ -99,7 +99,7 @@ final class HealingRounds {
                 Awaitility.await(victim + " has registered again")
                         .atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(50))
-                        .until(() -> !cluster.incarnation(victim).equals(before));
+                        .until(() -> !DhtState.incarnation(cluster, victim).equals(before));
                 DhtState.awaitRestored("the ring is whole", cluster, RING);
                 whole.add(DhtState.since(killed));
                 assertThat(cluster.ring()).containsExactlyElementsOf(ring);

@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences how often copies were not what they should have been, and were fetched anew
  * @param retransmissions frames sent again since the start
  * @param backlog messages that wait for the right neighbour
+ * @param view the latest that the managers have decreed of its ring; null while it is as it was built
  */
 public record NodeStatus(
         Member self,
@@ -24,4 +26,5 @@ public record NodeStatus(
         List<Integer> slots,
         long differences,
         long retransmissions,
-        int backlog) {}
+        int backlog,
+        @Nullable RingView view) {}

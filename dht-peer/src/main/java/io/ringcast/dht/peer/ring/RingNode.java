@@ -371,6 +371,7 @@ public final class RingNode {
 
     /** The current status. */
     public NodeStatus status() {
+        DecreedView decreed = state.view();
         return new NodeStatus(
                 state.self(),
                 state.membership(),
@@ -379,7 +380,8 @@ public final class RingNode {
                 state.holdings().slots(),
                 seating.differences(),
                 state.links().retransmissions(),
-                state.links().backlog());
+                state.links().backlog(),
+                decreed == null ? null : decreed.view());
     }
 
     /** A copy of what this node answers for; empty outside the DHT. */
