@@ -1,8 +1,10 @@
 package io.ringcast.console;
 
 import io.ringcast.console.admin.AdminConfiguration;
+import io.ringcast.console.grid.GridConfiguration;
 import io.ringcast.console.health.HealthConfiguration;
 import io.ringcast.console.metrics.MetricsConfiguration;
+import io.ringcast.console.pages.PagesConfiguration;
 import io.ringcast.console.terminal.TerminalConfiguration;
 import io.ringcast.console.trace.TraceConfiguration;
 import io.ringcast.console.web.WebConfiguration;
@@ -25,7 +27,9 @@ import org.springframework.core.Ordered;
     WebConfiguration.class,
     AdminConfiguration.class,
     HealthConfiguration.class,
-    MetricsConfiguration.class
+    MetricsConfiguration.class,
+    GridConfiguration.class,
+    PagesConfiguration.class
 })
 public class ConsoleAutoConfiguration {
     /** How the process is ended from inside. */

@@ -102,15 +102,35 @@ class ConsoleIT {
     }
 
     @Test
-    void theRootListsWhatThereIsAsAPageAndAsJson() throws Exception {
+    void theRootIsAPageForABrowserAndAListForAProgram() throws Exception {
         HttpResponse<String> page = send("GET", "/", "", "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-        assertThat(page.body()).contains("<h1>c1</h1>", "<a href=\"/api/trace\">", "<a href=\"/v3/api-docs\">");
+        assertThat(page.body()).contains("<script type=\"module\" src=\"/assets/shell.js\">", "<noscript>");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self';"));
 
         HttpResponse<String> json = send("GET", "/", "", "Accept", "application/json");
         assertThat(json.body()).contains("\"name\":\"c1\"", "\"/api/trace\"").doesNotContain("{name}");
+        assertThat(send("GET", "/", "").body())
+                .as("a program that accepts anything")
+                .startsWith("{");
         assertThat(send("HEAD", "/", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesHaveAddressesAndScriptsOfTheirOwn() throws Exception {
+        assertThat(send("GET", "/pages/addresses", "", "Accept", "text/html").statusCode())
+                .isEqualTo(200);
+        assertThat(send("GET", "/pages/nothing", "", "Accept", "text/html").statusCode())
+                .isEqualTo(404);
+        assertThat(send("GET", "/api/page", "").body()).contains("\"name\":\"c1\"", "\"addresses\"");
+        for (String script : List.of("/assets/shell.js", "/_static/htm/3.1.1/preact/standalone.module.js")) {
+            HttpResponse<String> answer = send("GET", script, "");
+            assertThat(answer.statusCode()).as(script).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.ringcast.console.admin;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,6 +31,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -51,6 +55,9 @@ public class AdminConfiguration {
 
     /** What a hash of a file begins with. */
     static final String BCRYPT_HASH = "{bcrypt}";
+
+    private static final String SESSION = "/api/session";
+    private static final List<String> PUBLIC_FILES = List.of("/assets/", "/_static/");
 
     private static final String IN_MEMORY = "memory";
     private static final String CONTENT_POLICY =
@@ -97,9 +104,20 @@ public class AdminConfiguration {
     }
 
     @Bean
+    SignIns signIns() {
+        return new SignIns();
+    }
+
+    @Bean
+    SignInController signInController(AdminProperties properties, SignIns signIns) {
+        return new SignInController(properties.hasUsers(), signIns);
+    }
+
+    @Bean
     SecurityFilterChain adminFilterChain(
             HttpSecurity http,
             AdminProperties properties,
+            SignIns signIns,
             InMemoryUserDetailsManager users,
             PasswordEncoder encoder,
             ObjectProvider<BookerPaths> bookers,
@@ -123,7 +141,8 @@ public class AdminConfiguration {
             passwords.setPasswordEncoder(encoder);
             passwords.setUserDetailsPasswordService(users);
             BookerPaths paths = bookers.getIfAvailable(() -> new BookerPaths(List.of()));
-            http.authenticationManager(new ThrottledAuthentication(new ProviderManager(passwords)))
+            http.addFilterBefore(new TokenFilter(signIns, problems), BasicAuthenticationFilter.class)
+                    .authenticationManager(new ThrottledAuthentication(new ProviderManager(passwords)))
                     .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                     .authorizeHttpRequests(
                             requests -> roles(requests, paths.patterns().toArray(String[]::new)));
@@ -139,6 +158,12 @@ public class AdminConfiguration {
                 .requestMatchers(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
+                .requestMatchers(AdminConfiguration::isPublicPage)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, SESSION)
+                .permitAll()
+                .requestMatchers(SESSION)
+                .hasAnyRole(VIEWER, BOOKER, OPERATOR)
                 .requestMatchers(HttpMethod.GET)
                 .hasAnyRole(VIEWER, BOOKER, OPERATOR)
                 .requestMatchers(HttpMethod.HEAD)
@@ -151,6 +176,16 @@ public class AdminConfiguration {
                 .hasAnyRole(BOOKER, OPERATOR)
                 .anyRequest()
                 .hasRole(OPERATOR);
+    }
+
+    /** The shell of the pages, scripts and styles: the same at every process of a release. */
+    private static boolean isPublicPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        boolean wantsHtml = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+        return request.getMethod().equals("GET")
+                && (PUBLIC_FILES.stream().anyMatch(path::startsWith)
+                        || (wantsHtml && (path.equals("/") || path.startsWith("/pages/"))));
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Refusals as problem details (RFC 9457), like every other error. */
 final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private static final String BASIC = "Basic realm=\"ringcast\", charset=\"UTF-8\"";
+    private static final String BEARER = "Bearer realm=\"ringcast\"";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -37,6 +40,11 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.getOutputStream().write(body);
     }
 
+    /** A browser that is asked for a password on behalf of a script opens a dialog of its own; a page has a form. */
+    private static boolean isOfScript(HttpServletRequest request) {
+        return "empty".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+
     /** No credentials, wrong ones, or too many wrong ones before. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
@@ -51,7 +59,7 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                             + tooMany.retryAfterSeconds() + " s.");
             return;
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ringcast\", charset=\"UTF-8\"");
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, isOfScript(request) ? BEARER : BASIC);
         write(request, response, HttpStatus.UNAUTHORIZED, "A user and the password are needed.");
     }
 

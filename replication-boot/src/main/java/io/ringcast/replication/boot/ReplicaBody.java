@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param digest of its state at that index: two servers with the same index have the same digest
  * @param coordinator the name of the server that orders; null before this one has joined
  * @param members the names of the servers of the current view, oldest first
+ * @param epoch the newest one that it knows
+ * @param pending requests that wait for a leader
+ * @param queued events that wait for the replica's thread
  * @param lostChanges changes of a partition's losing side that are still to be applied again
  * @param forgottenChanges such changes that this server could not name any more, because its log had dropped them
  */
@@ -25,6 +28,9 @@ public record ReplicaBody(
         @Schema(example = "9f2c51aa03b7d9e4") String digest,
         @Schema(example = "s1") @Nullable String coordinator,
         @Schema(example = "[\"s1\",\"s2\",\"s3\"]") List<String> members,
+        @Schema(example = "3") long epoch,
+        @Schema(example = "0") int pending,
+        @Schema(example = "0") int queued,
         @Schema(example = "0") int lostChanges,
         @Schema(example = "0") long forgottenChanges,
 
@@ -44,6 +50,9 @@ public record ReplicaBody(
                 report.digest(),
                 report.leader(),
                 report.members(),
+                report.epoch(),
+                report.pending(),
+                report.queued(),
                 report.lost(),
                 report.forgotten(),
                 report.failure(),

@@ -21,15 +21,18 @@ public final class ReservationClient {
 
     private final ReservationGroup group;
     private final String requester;
+    private final boolean isRemembered;
     private final Queue<WaitingCommand> waiting = new ArrayDeque<>();
     private long sequence;
     private boolean busy;
 
     private record WaitingCommand(ReservationCommand command, CompletableFuture<FirstReply> outcome) {}
 
-    ReservationClient(ReservationGroup group, String requester) {
+    /** @param isRemembered whether its commands are in the group's history */
+    ReservationClient(ReservationGroup group, String requester, boolean isRemembered) {
         this.group = group;
         this.requester = requester;
+        this.isRemembered = isRemembered;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class ReservationClient {
             request = nextRequest(command);
         }
         try {
-            group.start(request, outcome, this::startNext);
+            group.start(request, isRemembered, outcome, this::startNext);
         } catch (RuntimeException e) {
             startNext();
             throw e;
@@ -75,7 +78,7 @@ public final class ReservationClient {
                 request = nextRequest(next.command());
             }
             try {
-                group.start(request, next.outcome(), this::startNext);
+                group.start(request, isRemembered, next.outcome(), this::startNext);
                 return;
             } catch (RuntimeException e) {
                 next.outcome().completeExceptionally(e);

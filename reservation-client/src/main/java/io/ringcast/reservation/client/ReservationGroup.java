@@ -59,12 +59,17 @@ public final class ReservationGroup implements AutoCloseable {
 
     /** A client with a new random id. */
     public ReservationClient newClient() {
-        return new ReservationClient(this, RequestIds.randomRequester());
+        return new ReservationClient(this, RequestIds.randomRequester(), true);
+    }
+
+    /** A client for questions that are asked again and again: its commands are not in the history. */
+    public ReservationClient newWatcher() {
+        return new ReservationClient(this, RequestIds.randomRequester(), false);
     }
 
     /** The client that has this id; nobody else may have had another command as its first one. */
     ReservationClient clientOf(String requester) {
-        return new ReservationClient(this, requester);
+        return new ReservationClient(this, requester, true);
     }
 
     /** Where the servers listen. */
@@ -108,17 +113,20 @@ public final class ReservationGroup implements AutoCloseable {
     /**
      * Sends a command for the first time.
      *
+     * @param isRemembered whether it is in the history
      * @param outcome completed when the command ends
      * @param next run just before that
      */
-    void start(ReservationRequest request, CompletableFuture<FirstReply> outcome, Runnable next) {
+    void start(ReservationRequest request, boolean isRemembered, CompletableFuture<FirstReply> outcome, Runnable next) {
         var conversation = new CommandConversation(request, divergences, this::obstacles, outcome, first -> {
             if (first != null) {
                 noteTime(first.status());
             }
             next.run();
         });
-        recent.setRelease((int) (started.getAndIncrement() % recent.length()), conversation);
+        if (isRemembered) {
+            recent.setRelease((int) (started.getAndIncrement() % recent.length()), conversation);
+        }
         exchange.start(request.id(), address, conversation);
     }
 

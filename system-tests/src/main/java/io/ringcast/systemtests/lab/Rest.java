@@ -26,10 +26,9 @@ public final class Rest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final RestClient CLIENT = RestClient.builder()
-            .requestFactory(requestFactory())
-            .defaultHeaders(headers -> headers.setBasicAuth("operator", PASSWORD))
-            .build();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final RestClient CLIENT = client(TIMEOUT);
+    private static final RestClient PATIENT_CLIENT = client(PATIENCE);
 
     private final URI address;
 
@@ -38,10 +37,17 @@ public final class Rest {
         this.address = URI.create("http://" + host + ":" + port);
     }
 
-    private static JdkClientHttpRequestFactory requestFactory() {
+    private static RestClient client(Duration timeout) {
+        return RestClient.builder()
+                .requestFactory(requestFactory(timeout))
+                .defaultHeaders(headers -> headers.setBasicAuth("operator", PASSWORD))
+                .build();
+    }
+
+    private static JdkClientHttpRequestFactory requestFactory(Duration timeout) {
         var factory = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-        factory.setReadTimeout(TIMEOUT);
+        factory.setReadTimeout(timeout);
         return factory;
     }
 
@@ -72,6 +78,15 @@ public final class Rest {
     public Response post(String path, Object body) {
         String json = body instanceof String text ? text : JSON.writeValueAsString(body);
         return post(path, MediaType.APPLICATION_JSON_VALUE, json);
+    }
+
+    /** Posts JSON as {@link #post} does, and waits minutes for the response. */
+    public Response postPatiently(String path, Object body) {
+        return send(PATIENT_CLIENT
+                .method(HttpMethod.POST)
+                .uri(address.resolve(path))
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                .body(JSON.writeValueAsBytes(body)));
     }
 
     /** Posts JSON with an {@code Idempotency-Key}. */

@@ -31,33 +31,12 @@ public final class DhtCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Path directory;
+    private Path dataset = Services.data().resolve("StatsCountry.csv");
     private final Countries countries = Countries.read();
     private final Map<String, PeerProcess> nodes = new LinkedHashMap<>();
-    private final Map<String, Started> managers = new LinkedHashMap<>();
+    private final Map<String, ManagerProcess> managers = new LinkedHashMap<>();
     private final String managerAddress;
     private final int managerPort;
-
-    /** A process that can be started again as it was. */
-    private static final class Started {
-        final Supplier<JavaProcess> start;
-        final Rest rest;
-        JavaProcess process;
-
-        Started(Supplier<JavaProcess> start, Rest rest) {
-            this.start = start;
-            this.rest = rest;
-            this.process = start.get();
-        }
-    }
-
-    /** A peer: its user, where it is, its ports. */
-    record PeerProcess(
-            String user,
-            JavaProcess process,
-            Rest rest,
-            String address,
-            List<Integer> ports,
-            Supplier<JavaProcess> start) {}
 
     private DhtCluster(Path directory, List<Host> managerHosts, int managerCount, String... managerOptions) {
         this.directory = directory;
@@ -84,7 +63,7 @@ public final class DhtCluster implements AutoCloseable {
             arguments.addAll(List.of(managerOptions));
             managers.put(
                     name,
-                    new Started(
+                    new ManagerProcess(
                             () -> start(name, "dht-manager", host, address, http, arguments.toArray(String[]::new)),
                             new Rest(address, http)));
         }
@@ -98,24 +77,55 @@ public final class DhtCluster implements AutoCloseable {
     /** On loopback, with peers that register by themselves; the options are the manager's. */
     static DhtCluster registering(Path directory, int peers, String... managerOptions) {
         DhtCluster cluster = new DhtCluster(directory, List.of(), 1, managerOptions);
+        return cluster.addRegistering(peers, List.of());
+    }
+
+    /** On loopback, with peers that register by themselves and have this dataset and these options. */
+    static DhtCluster registering(Path directory, Path dataset, int peers, List<String> options) {
+        DhtCluster cluster = new DhtCluster(directory, List.of(), 1);
+        cluster.dataset = dataset;
+        return cluster.addRegistering(peers, options);
+    }
+
+    /** A manager and peers, each on a host of its own; the peers register by themselves. */
+    static DhtCluster registering(Path directory, Host managerHost, List<Host> hosts) {
+        DhtCluster cluster = new DhtCluster(directory, List.of(managerHost), 1);
+        for (int i = 0; i < hosts.size(); i++) {
+            String registration = user(i) + " " + hosts.get(i).address() + " 4000 4001 4002";
+            cluster.addPeer(user(i), hosts.get(i), 8_190, List.of(), "--dht.register=" + registration);
+        }
+        return cluster.registered();
+    }
+
+    private DhtCluster addRegistering(int peers, List<String> options) {
         for (int i = 0; i < peers; i++) {
             int port = Ports.freeUdpPair();
-            String registration =
-                    USERS.get(i) + " " + LOOPBACK + " " + port + " " + (port + 1) + " " + Ports.freeUdpPair();
-            cluster.addPeer(USERS.get(i), null, Ports.freeTcp(), List.of(), "--dht.register=" + registration);
+            String registration = user(i) + " " + LOOPBACK + " " + port + " " + (port + 1) + " " + Ports.freeUdpPair();
+            List<String> all = new ArrayList<>(options);
+            all.add("--dht.register=" + registration);
+            addPeer(user(i), null, Ports.freeTcp(), List.of(), all.toArray(String[]::new));
         }
-        cluster.awaitUp();
+        return registered();
+    }
+
+    private DhtCluster registered() {
+        awaitUp();
         Awaitility.await("all peers are registered")
                 .atMost(START)
-                .until(() -> cluster.manager().get("/api/users").json().size() == peers);
-        return cluster;
+                .until(() -> manager().get("/api/users").json().size() == nodes.size());
+        return this;
+    }
+
+    /** Of more than there are names for, with letters at the end. */
+    private static String user(int number) {
+        return USERS.get(number % USERS.size()) + "x".repeat(number / USERS.size());
     }
 
     /** On loopback, with one manager that has these options; peers know it. */
     static DhtCluster withManager(Path directory, int peers, String... managerOptions) {
         DhtCluster cluster = new DhtCluster(directory, List.of(), 1, managerOptions);
         for (int i = 0; i < peers; i++) {
-            cluster.addPeer(USERS.get(i), null, Ports.freeTcp(), List.of(Ports.freeUdpPair()));
+            cluster.addPeer(user(i), null, Ports.freeTcp(), List.of(Ports.freeUdpPair()));
         }
         cluster.awaitUp();
         return cluster;
@@ -127,7 +137,7 @@ public final class DhtCluster implements AutoCloseable {
         for (int i = 0; i < peers; i++) {
             int port = Ports.freeUdpPair();
             List<Integer> ports = i % 2 == 0 ? List.of(port) : List.of(port, port + 1, Ports.freeUdpPair());
-            cluster.addPeer(USERS.get(i), null, Ports.freeTcp(), ports, options);
+            cluster.addPeer(user(i), null, Ports.freeTcp(), ports, options);
         }
         cluster.awaitUp();
         return cluster;
@@ -144,7 +154,7 @@ public final class DhtCluster implements AutoCloseable {
         for (int i = 0; i < peers; i++) {
             int round = i / hosts.size();
             List<Integer> ports = List.of(4_000 + 10 * round, 4_001 + 10 * round, 4_002 + 10 * round);
-            cluster.addPeer(USERS.get(i), hosts.get(i % hosts.size()), 8_190 + round, ports, options);
+            cluster.addPeer(user(i), hosts.get(i % hosts.size()), 8_190 + round, ports, options);
         }
         cluster.awaitUp();
         return cluster;
@@ -170,7 +180,7 @@ public final class DhtCluster implements AutoCloseable {
                         "--server.address=" + address,
                         "--server.port=" + http);
         if (module.equals("dht-peer")) {
-            builder.arguments("--dht.dataset=" + Services.data().resolve("StatsCountry.csv"));
+            builder.arguments("--dht.dataset=" + dataset);
         }
         if (module.equals("dht-manager")) {
             builder.in(created(directory.resolve(name))); // Its store is there, whatever it is called.
@@ -219,8 +229,8 @@ public final class DhtCluster implements AutoCloseable {
         return started(name).rest;
     }
 
-    private Started started(String name) {
-        Started started = managers.get(name);
+    private ManagerProcess started(String name) {
+        ManagerProcess started = managers.get(name);
         if (started == null) {
             throw new IllegalArgumentException("there is no manager " + name);
         }
@@ -234,7 +244,7 @@ public final class DhtCluster implements AutoCloseable {
 
     /** Starts a manager that was ended, with the same command. Returns at once. */
     void restartManager(String name) {
-        Started started = started(name);
+        ManagerProcess started = started(name);
         started.process = started.start.get();
     }
 
@@ -275,7 +285,7 @@ public final class DhtCluster implements AutoCloseable {
                         managerAddress,
                         managerPort + "",
                         "--server.port=" + Ports.freeTcp(),
-                        "--dht.dataset=" + Services.data().resolve("StatsCountry.csv"))
+                        "--dht.dataset=" + dataset)
                 .start(directory);
     }
 
@@ -321,7 +331,10 @@ public final class DhtCluster implements AutoCloseable {
 
     /** The result of a command. */
     JsonNode command(String user, String line) {
-        return node(user).rest().post("/api/commands", Map.of("line", line)).json();
+        return node(user)
+                .rest()
+                .postPatiently("/api/commands", Map.of("line", line))
+                .json();
     }
 
     public List<String> succeed(String user, String line) {

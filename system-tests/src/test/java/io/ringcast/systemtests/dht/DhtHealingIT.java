@@ -3,13 +3,14 @@ package io.ringcast.systemtests.dht;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringcast.systemtests.lab.Figures;
+import io.ringcast.systemtests.lab.Rounds;
+import io.ringcast.systemtests.lab.Services;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,28 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Members of a ring are killed, with real processes, while a free peer queries without pause: the promises D1 to D3. Nobody types
+ * Members of a ring fail, with real processes, while a free peer queries without pause: the promises D1 to D3. Nobody types
  * anything: a peer that is started again registers by itself.
  */
 class DhtHealingIT {
-    private static final int PEERS = 6;
-    private static final int RING = 5;
-    private static final Duration WHOLE = Duration.ofSeconds(60);
+    private static final int ASKERS = 6;
     /** The goal, with something for a machine that is busy with other tests. */
     private static final Duration FOUND_MAX = Duration.ofSeconds(6);
+    /** Members look whether their dataset has lost records twice a minute. */
+    private static final Duration LOADED_MAX = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
 
     @Test
     void everyMemberIsKilledInTurnAndAllRecordsAreFoundAgainWithinSeconds() {
-        kill(1, RING);
+        kill(1, 5);
     }
 
     @Test
     @Tag("soak")
     void membersAreKilledAHundredTimes() {
-        kill(1, 100);
+        kill(1, Rounds.of(100));
     }
 
     @Test
@@ -49,85 +50,118 @@ class DhtHealingIT {
     @Test
     @Tag("soak")
     void twoNeighboursAreKilledAtOnceFiftyTimes() {
-        kill(2, 50);
+        kill(2, Rounds.of(50));
     }
 
     /** So many neighbours at once, in turn, and each time they are started again. */
     private void kill(int neighbours, int rounds) {
-        List<Duration> found = new ArrayList<>();
-        List<Duration> restored = new ArrayList<>();
-        List<Duration> whole = new ArrayList<>();
-        try (DhtCluster cluster = DhtCluster.registering(directory, PEERS)) {
-            cluster.succeed("alice", "setup-dht " + RING + " alice");
-            List<String> ring = cluster.ring();
-            try (UnceasingQueries queries = new UnceasingQueries(cluster, cluster.freeUser())) {
-                queries.mark();
-                queries.untilAllAreFound();
-                for (int round = 0; round < rounds; round++) {
-                    List<String> victims = new ArrayList<>();
-                    for (int i = 0; i < neighbours; i++) {
-                        victims.add(ring.get((round + i) % RING));
-                    }
-                    victims.forEach(victim -> cluster.node(victim).process().kill());
-                    queries.mark();
-                    long killed = System.nanoTime();
-                    found.add(queries.untilAllAreFound());
-                    await("copies are restored", cluster, RING - neighbours);
-                    restored.add(since(killed));
-                    long started = System.nanoTime();
-                    victims.forEach(cluster::startPeer);
-                    await("the ring is whole", cluster, RING);
-                    whole.add(since(started));
-                    assertThat(cluster.ring()).containsExactlyElementsOf(ring);
-                    assertThat(queries.wrong()).isEmpty();
-                }
-                assertThat(queries.wrong()).isEmpty();
-                Figures.tell(queries.figures());
-            }
-            cluster.expectTheTablesToBeTheDataset();
+        try (DhtCluster cluster = DhtCluster.registering(directory, HealingRounds.PEERS)) {
+            new HealingRounds(cluster, ASKERS)
+                    .run(HealingRounds.killed(cluster), neighbours, rounds)
+                    .tell(neighbours == 1 ? "a member killed" : neighbours + " neighbours killed at once")
+                    .expectFoundWithin(FOUND_MAX);
         }
-        String what = neighbours == 1 ? "a member killed" : neighbours + " neighbours killed at once";
-        tell(what + ", until all records were found again", found);
-        tell(what + ", until all copies were restored", restored);
-        tell(what + ", from the start of the process until it had its seat and its copies", whole);
-        assertThat(found).allMatch(each -> each.compareTo(FOUND_MAX) < 0);
     }
 
-    /** As many members as that, and every holder has its copies. */
-    private static void await(String what, DhtCluster cluster, int members) {
-        Awaitility.await(what)
-                .atMost(WHOLE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> isRestored(cluster.manager().get("/api/dht").json(), members));
+    @Test
+    @Tag("soak")
+    void membersArePausedForTenSecondsAHundredTimes() {
+        try (DhtCluster cluster = DhtCluster.registering(directory, HealingRounds.PEERS)) {
+            var paused = new HealingRounds.Fault(
+                    victim -> cluster.node(victim).process().pause(),
+                    victim -> cluster.node(victim).process().resume(),
+                    Duration.ofSeconds(10));
+            new HealingRounds(cluster, ASKERS)
+                    .run(paused, 1, Rounds.of(100))
+                    .tell("a member paused for 10 s")
+                    .expectFoundWithin(FOUND_MAX);
+        }
     }
 
-    private static boolean isRestored(JsonNode dht, int members) {
-        boolean complete = dht.path("slots")
-                .valueStream()
-                .allMatch(slot -> names(slot.path("complete")).containsAll(names(slot.path("holders"))));
-        return complete
-                && dht.path("phase").asString().equals("READY")
-                && dht.path("ring").size() == members;
+    @Test
+    @Tag("soak")
+    void membersThatAreStartedAgainAtOnceTakeTheirSeatsFiftyTimes() {
+        try (DhtCluster cluster = DhtCluster.registering(directory, HealingRounds.PEERS)) {
+            new HealingRounds(cluster, ASKERS)
+                    .restart(Rounds.of(50))
+                    .tell("a member killed and started again at once")
+                    .expectFoundWithin(FOUND_MAX.multipliedBy(2));
+        }
     }
 
-    private static Set<String> names(JsonNode users) {
-        Set<String> names = new HashSet<>();
-        users.forEach(user -> names.add(user.asString()));
-        return names;
+    /** A slot is lost. While no member's file has its records queries are refused, and afterwards they are loaded again. */
+    @Test
+    @Tag("soak")
+    void threeNeighboursAreKilledAtOnceAndTheirSlotIsLoadedAgainFromAFile() throws IOException {
+        Path dataset = Files.copy(Services.data().resolve("StatsCountry.csv"), directory.resolve("dataset.csv"));
+        Path elsewhere = directory.resolve("elsewhere.csv");
+        List<Duration> withFile = new ArrayList<>();
+        List<Duration> withoutFile = new ArrayList<>();
+        List<Duration> afterReturn = new ArrayList<>();
+        try (DhtCluster cluster = DhtCluster.registering(directory, dataset, HealingRounds.PEERS, List.of())) {
+            cluster.succeed("alice", "setup-dht 5 alice");
+            List<String> ring = cluster.ring();
+            for (int round = 0; round < Rounds.of(10); round++) {
+                boolean present = round % 2 == 0;
+                if (!present) {
+                    Files.move(dataset, elsewhere);
+                }
+                int told = timesLost(cluster);
+                List<String> victims =
+                        List.of(ring.get(round % 5), ring.get((round + 1) % 5), ring.get((round + 2) % 5));
+                victims.forEach(victim -> cluster.node(victim).process().kill());
+                long killed = System.nanoTime();
+                Awaitility.await("the manager says that a slot is lost")
+                        .atMost(FOUND_MAX)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> timesLost(cluster) > told);
+                if (!present) {
+                    withoutFile.add(DhtState.since(killed));
+                    expectRefused(cluster, round % 5);
+                    Files.move(elsewhere, dataset);
+                }
+                long there = System.nanoTime();
+                Awaitility.await("the slot is loaded again")
+                        .atMost(LOADED_MAX)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> DhtState.lostSlots(cluster).isEmpty());
+                (present ? withFile : afterReturn).add(DhtState.since(present ? killed : there));
+                victims.forEach(cluster::startPeer);
+                DhtState.awaitRestored("the ring is whole", cluster, 5);
+                assertThat(cluster.ring()).containsExactlyElementsOf(ring);
+                cluster.expectTheTablesToBeTheDataset();
+            }
+        }
+        DhtState.tell("3 neighbours killed at once, until a member had loaded their slot again", withFile);
+        DhtState.tell("3 neighbours killed at once, without a file, until that was told", withoutFile);
+        DhtState.tell("from the return of the file until the slot was loaded again", afterReturn);
     }
 
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+    private static int timesLost(DhtCluster cluster) {
+        return cluster.managerProcess("manager").output().split("nobody has the records of slots", -1).length;
     }
 
-    private static void tell(String what, List<Duration> durations) {
-        List<Duration> sorted = durations.stream().sorted().toList();
-        Figures.tell(String.format(
-                Locale.ROOT,
-                "%s: %d times, median %d ms, worst %d ms",
-                what,
-                sorted.size(),
-                sorted.get(sorted.size() / 2).toMillis(),
-                sorted.getLast().toMillis()));
+    /** What belongs to a lost slot is refused, and everything else is found, whoever asks. */
+    private static void expectRefused(DhtCluster cluster, int lost) {
+        assertThat(DhtState.lostSlots(cluster)).containsExactly(lost);
+        assertThat(cluster.manager().get("/actuator/health").body()).contains("\"lostSlots\":[" + lost + "]");
+        String free = cluster.freeUsers().stream()
+                .filter(user -> cluster.node(user).process().isAlive())
+                .findFirst()
+                .orElseThrow();
+        int refused = 0;
+        for (var country : cluster.countries().records()) {
+            String name = Countries.nameOf(country);
+            JsonNode result = cluster.command(free, "query-dht " + free + " " + name);
+            boolean isLost = Countries.positionOf(name) % 5 == lost;
+            assertThat(result.path("status").asString())
+                    .as(name + ": " + result)
+                    .isEqualTo(isLost ? "FAILURE" : "SUCCESS");
+            if (isLost) {
+                assertThat(result.path("reason").asString()).isEqualTo("SLOT_LOST");
+                refused++;
+            }
+        }
+        Figures.tell("a slot lost: " + refused + " records refused with SLOT_LOST, and all others found");
     }
 }

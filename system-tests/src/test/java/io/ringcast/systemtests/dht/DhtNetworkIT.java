@@ -119,7 +119,7 @@ class DhtNetworkIT {
     }
 
     @Test
-    void aMemberThatIsKilledEndsCommandsWithAReasonAndTheOthersCanGoOn() {
+    void aTeardownDoesNotWaitForAMemberThatWasKilledAndTheOthersCanGoOn() {
         try (NetworkLab lab = NetworkLab.of("h1");
                 DhtCluster cluster = DhtCluster.on(
                         List.of(lab.host("h1")),
@@ -133,10 +133,8 @@ class DhtNetworkIT {
             String victim = ring.get(1);
             cluster.node(victim).process().kill();
 
-            JsonNode failed = cluster.command("alice", "teardown-dht alice");
+            cluster.succeed("alice", "teardown-dht alice");
 
-            assertThat(failed.path("status").asString()).isEqualTo("FAILURE");
-            assertThat(failed.path("reason").asString()).isIn("NEIGHBOUR_SILENT", "NO_PROGRESS");
             assertThat(cluster.manager().get("/api/dht").json().path("phase").asString())
                     .isEqualTo("NONE");
             String other = ring.get(2);

@@ -55,7 +55,7 @@ class DhtNoiseIT {
             String before = state(cluster);
 
             send(cluster.managerPort(), captured, datagrams, random);
-            for (DhtCluster.PeerProcess node : cluster.nodes()) {
+            for (PeerProcess node : cluster.nodes()) {
                 for (int port : node.ports()) {
                     send(port, captured, datagrams, random);
                 }
@@ -92,7 +92,7 @@ class DhtNoiseIT {
         StringBuilder state = new StringBuilder();
         state.append(cluster.manager().get("/api/dht").body());
         state.append(cluster.manager().get("/api/users").body());
-        for (DhtCluster.PeerProcess node : cluster.nodes()) {
+        for (PeerProcess node : cluster.nodes()) {
             JsonNode peer = node.rest().get("/api/peer").json();
             for (String field : List.of("user", "id", "n", "left", "right", "ready", "records")) {
                 state.append(peer.path(field)).append(' ');

@@ -110,7 +110,7 @@ class ManagerFaultIT {
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> agree(cluster));
-        for (DhtCluster.PeerProcess node : cluster.nodes()) {
+        for (PeerProcess node : cluster.nodes()) {
             cluster.restartPeerIfItEnded(node.user());
             if (node.rest().get("/api/peer").json().path("user").isNull()) {
                 cluster.succeed(node.user(), cluster.registration(node.user()));
@@ -134,7 +134,7 @@ class ManagerFaultIT {
                 .valueStream()
                 .map(user -> user.path("user").asString())
                 .toList();
-        for (DhtCluster.PeerProcess node : cluster.nodes()) {
+        for (PeerProcess node : cluster.nodes()) {
             if (!node.process().isAlive()) {
                 if (registered.contains(node.user())) {
                     return false;

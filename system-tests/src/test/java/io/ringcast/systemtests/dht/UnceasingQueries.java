@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A free peer asks for every country, again and again, and every answer is compared with the file. */
 final class UnceasingQueries implements AutoCloseable {
-    private static final int THREADS = 6;
     private static final Duration FOUND_MAX = Duration.ofMinutes(1);
 
     private final DhtCluster cluster;
     private final String user;
+    private final int askers;
     private final List<Map<String, String>> countries;
     private final List<Thread> threads = new ArrayList<>();
     /** By name: when the first query that found it ended, of those that began after the mark. */
@@ -28,11 +28,12 @@ final class UnceasingQueries implements AutoCloseable {
     private volatile long markNanos;
     private volatile boolean over;
 
-    UnceasingQueries(DhtCluster cluster, String user) {
+    UnceasingQueries(DhtCluster cluster, String user, int askers) {
         this.cluster = cluster;
         this.user = user;
+        this.askers = askers;
         this.countries = cluster.countries().records();
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < askers; i++) {
             int first = i;
             threads.add(Thread.ofPlatform().name("queries-" + i).start(() -> ask(first)));
         }
@@ -40,7 +41,7 @@ final class UnceasingQueries implements AutoCloseable {
 
     private void ask(int first) {
         while (!over) {
-            for (int i = first; i < countries.size() && !over; i += THREADS) {
+            for (int i = first; i < countries.size() && !over; i += askers) {
                 ask(countries.get(i));
             }
         }

@@ -6,6 +6,7 @@ import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.dht.manager.domain.ManagerTransition;
+import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.replication.api.Codec;
 import io.ringcast.replication.api.Ordered;
 import io.ringcast.replication.api.StateMachine;
@@ -37,7 +38,9 @@ public final class ManagerMachine implements StateMachine<ManagerState, ManagerC
     public Transition<ManagerState, ManagerOutcome> apply(
             ManagerState state, Ordered<ManagerCommand> command, int level) {
         ManagerTransition transition = rules.apply(state, command.command());
-        return new Transition<>(transition.state(), transition.outcome());
+        return new Transition<>(
+                RingHistory.told(state, transition.state(), command.command(), command.timeMillis()),
+                transition.outcome());
     }
 
     @Override

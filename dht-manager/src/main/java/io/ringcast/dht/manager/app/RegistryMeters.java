@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.Presence;
+import io.ringcast.protocol.view.RingView;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What a manager knows, as gauges: users by presence, the size of the ring, the epoch. */
+/** What a manager knows, as gauges: users by presence, the ring with its vacant and lost slots, the epoch. */
 public final class RegistryMeters implements MeterBinder {
     private final ManagerReplica replica;
 
@@ -34,6 +36,13 @@ public final class RegistryMeters implements MeterBinder {
                         "Slots of the ring whose records nobody has",
                         state -> state.lostSlots().size())
                 .register(registry);
+        gauge("ringcast.dht.slots.vacant", "Seats of the ring that no member has", RegistryMeters::vacant)
+                .register(registry);
+        gauge(
+                        "ringcast.dht.copies.missing",
+                        "Slots that members are to keep and do not have yet, one for each member",
+                        RegistryMeters::missing)
+                .register(registry);
         gauge("ringcast.dht.epoch", "Decrees on the DHT so far", ManagerState::epoch)
                 .register(registry);
     }
@@ -41,6 +50,28 @@ public final class RegistryMeters implements MeterBinder {
     private Gauge.Builder<ManagerReplica> gauge(String name, String description, ToDoubleFunction<ManagerState> value) {
         return Gauge.builder(name, replica, from -> value.applyAsDouble(from.state()))
                 .description(description);
+    }
+
+    private static long vacant(ManagerState state) {
+        RingView view = state.view();
+        return view == null
+                ? 0
+                : view.seats().stream().filter(RingView.Seat::isVacant).count();
+    }
+
+    private static long missing(ManagerState state) {
+        RingView view = state.view();
+        if (view == null) {
+            return 0;
+        }
+        long missing = 0;
+        for (int slot = 0; slot < view.seats().size(); slot++) {
+            List<Integer> complete = view.seats().get(slot).complete();
+            missing += view.holders(slot).stream()
+                    .filter(seat -> !complete.contains(seat))
+                    .count();
+        }
+        return missing;
     }
 
     private static long count(ManagerState state, Presence presence) {

@@ -6,6 +6,7 @@ import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerEndpoint;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
+import io.ringcast.dht.manager.domain.RingEvent;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.overlay.Overlay;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +79,8 @@ public final class DomainJson {
             long epoch,
             long registrations,
             List<ManagerEndpoint> managers,
-            String fence) {
+            String fence,
+            List<RingEvent> events) {
         static StoredState of(ManagerState state) {
             return new StoredState(
                     state.usersInOrder(),
@@ -86,7 +89,8 @@ public final class DomainJson {
                     state.epoch(),
                     state.registrations(),
                     List.copyOf(state.managers().values()),
-                    state.fence());
+                    state.fence(),
+                    state.events());
         }
 
         ManagerState state() {
@@ -98,7 +102,8 @@ public final class DomainJson {
                     epoch,
                     registrations,
                     TreePMap.from(byKey(managers, ManagerEndpoint::name)),
-                    fence);
+                    fence,
+                    TreePVector.from(events));
         }
 
         /** A store of before there were views: the ring is that of the handout. */

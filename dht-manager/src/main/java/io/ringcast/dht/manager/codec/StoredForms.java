@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a store holds, also in the forms that it had before records had copies, and before there were overlays. */
+/** Reads what a store holds, also in the forms that it had before records had copies, decrees were told, and there were overlays. */
 final class StoredForms {
     private static final String TYPE = "type";
     private static final String COPIES = "copies";
@@ -45,6 +45,7 @@ final class StoredForms {
             if (stored.get(VIEW) instanceof ObjectNode view) {
                 view.putIfAbsent(OVERLAY, stored.stringNode("RING"));
             }
+            stored.putIfAbsent("events", stored.arrayNode());
         }
         return stored;
     }

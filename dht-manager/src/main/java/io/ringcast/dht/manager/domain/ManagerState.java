@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
  * All that the managers know; immutable.
@@ -21,6 +23,7 @@ import org.pcollections.TreePMap;
  * @param registrations how many there have been
  * @param managers where each manager takes requests, by its name
  * @param fence token of the leader whose conclusions count; empty at first
+ * @param events the latest decrees on the DHT, oldest first: for people, no rule depends on them
  */
 public record ManagerState(
         PMap<String, User> users,
@@ -29,10 +32,12 @@ public record ManagerState(
         long epoch,
         long registrations,
         TreePMap<String, ManagerEndpoint> managers,
-        String fence) {
+        String fence,
+        PVector<RingEvent> events) {
     /** Nobody registered, no DHT. */
     public static ManagerState empty() {
-        return new ManagerState(HashTreePMap.empty(), new RingPhase.None(), null, 0, 0, TreePMap.empty(), "");
+        return new ManagerState(
+                HashTreePMap.empty(), new RingPhase.None(), null, 0, 0, TreePMap.empty(), "", TreePVector.empty());
     }
 
     /** The user of that name. */
@@ -76,16 +81,18 @@ public record ManagerState(
     }
 
     ManagerState with(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, view, epoch, registrations, managers, fence);
+        return new ManagerState(
+                users.plus(user.name(), user), phase, view, epoch, registrations, managers, fence, events);
     }
 
     /** The user with the number of a new registration. */
     ManagerState withRegistered(User user) {
-        return new ManagerState(users.plus(user.name(), user), phase, view, epoch, user.number(), managers, fence);
+        return new ManagerState(
+                users.plus(user.name(), user), phase, view, epoch, user.number(), managers, fence, events);
     }
 
     ManagerState without(String name) {
-        return new ManagerState(users.minus(name), phase, view, epoch, registrations, managers, fence);
+        return new ManagerState(users.minus(name), phase, view, epoch, registrations, managers, fence, events);
     }
 
     ManagerState in(RingPhase next) {
@@ -93,19 +100,26 @@ public record ManagerState(
     }
 
     ManagerState in(RingPhase next, @Nullable RingView nextView) {
-        return new ManagerState(users, next, nextView, epoch + 1, registrations, managers, fence);
+        return new ManagerState(users, next, nextView, epoch + 1, registrations, managers, fence, events);
     }
 
     ManagerState withManager(ManagerEndpoint manager) {
         return new ManagerState(
-                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence);
+                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence, events);
     }
 
     ManagerState withoutManager(String name) {
-        return new ManagerState(users, phase, view, epoch, registrations, managers.minus(name), fence);
+        return new ManagerState(users, phase, view, epoch, registrations, managers.minus(name), fence, events);
     }
 
     ManagerState withFence(String token) {
-        return new ManagerState(users, phase, view, epoch, registrations, managers, token);
+        return new ManagerState(users, phase, view, epoch, registrations, managers, token, events);
+    }
+
+    /** With a decree that is told; of more than so many the first goes. */
+    ManagerState withEvent(RingEvent event, int most) {
+        PVector<RingEvent> more =
+                events.size() < most ? events : events.subList(events.size() - most + 1, events.size());
+        return new ManagerState(users, phase, view, epoch, registrations, managers, fence, more.plus(event));
     }
 }

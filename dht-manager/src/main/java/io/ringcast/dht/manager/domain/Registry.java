@@ -131,8 +131,8 @@ final class Registry {
     }
 
     /**
-     * A member of a complete ring is evicted, if others have copies of what it keeps. Else, if nobody but this user can end the
-     * phase, the DHT is given up.
+     * A member of a complete ring is evicted, if others have copies of what it keeps. Else, if the phase cannot end well without
+     * this user, it ends here: a ring that is being set up is given up, and one that is being torn down is gone.
      */
     static ManagerTransition markSilent(ManagerState state, ManagerCommand.MarkSilent command) {
         Optional<User> user = incarnation(state, command.user(), command.incarnation());
@@ -143,9 +143,7 @@ final class Registry {
         if (RingRules.goesOnWithout(marked, command.user())) {
             return RingRules.evict(marked, command.user());
         }
-        return state.phase().awaited().equals(Optional.of(command.user()))
-                ? RebuildRules.abandon(marked)
-                : decreed(marked);
+        return RingRules.endsWithout(marked, command.user()) ? RebuildRules.abandon(marked) : decreed(marked);
     }
 
     static ManagerTransition markPresent(ManagerState state, ManagerCommand.MarkPresent command) {

@@ -21,6 +21,13 @@ final class RingRules {
         return (heals(state) && state.isMember(user)) || (RebuildRules.isUnderWay(state) && isInvolved(state, user));
     }
 
+    /** Whether the phase ends with the user: nobody else can end it, or every member has to do its part in it. */
+    static boolean endsWithout(ManagerState state, String user) {
+        boolean needsAll =
+                state.phase() instanceof RingPhase.Building || state.phase() instanceof RingPhase.TearingDown;
+        return state.phase().awaited().equals(Optional.of(user)) || (needsAll && state.isMember(user));
+    }
+
     private static boolean isInvolved(ManagerState state, String user) {
         return state.isMember(user) || state.phase().awaited().equals(Optional.of(user));
     }

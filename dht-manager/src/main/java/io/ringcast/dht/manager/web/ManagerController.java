@@ -3,6 +3,8 @@ package io.ringcast.dht.manager.web;
 import io.ringcast.dht.manager.app.ManagerReplica;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.Presence;
+import io.ringcast.dht.manager.domain.RingEvent;
+import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.manager.domain.UserState;
 import io.ringcast.protocol.view.RingView;
@@ -10,6 +12,7 @@ import io.ringcast.replication.boot.ReplicaBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/dht} and {@code GET /api/users}. */
+/** {@code GET /api/dht}, {@code /api/events} and {@code /api/users}. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "manager", description = "Who is registered, and what the DHT is made of")
@@ -69,6 +72,32 @@ class ManagerController {
             List<String> holders,
 
             @Schema(example = "[\"alice\",\"bob\"]") List<String> complete) {}
+
+    /**
+     * A decree on the DHT.
+     *
+     * @param epoch that began with it
+     * @param time when it was ordered, by the clock of the managers' leader
+     * @param user whom it is about; null if it is about nobody in particular
+     * @param lost the slots whose records nobody has from then on
+     */
+    record EventView(
+            @Schema(example = "9") long epoch,
+            @Schema(example = "2026-11-30T09:30:00Z") Instant time,
+            @Schema(example = "EVICTED") RingEvent.Kind what,
+            @Schema(example = "bob") @Nullable String user,
+            @Schema(example = "bob gives no sign of life") String reason,
+            @Schema(example = "[]") List<Integer> lost) {
+        static EventView of(RingEvent event) {
+            return new EventView(
+                    event.epoch(),
+                    Instant.ofEpochMilli(event.timeMillis()),
+                    event.kind(),
+                    event.user().isEmpty() ? null : event.user(),
+                    event.reason(),
+                    event.lost());
+        }
+    }
 
     /** A member. */
     record NodeView(
@@ -133,6 +162,15 @@ class ManagerController {
 
     private static List<String> users(RingView view, List<Integer> seats) {
         return seats.stream().map(seat -> view.seats().get(seat).user()).toList();
+    }
+
+    @GetMapping("/events")
+    @Operation(
+            summary = "The latest decrees on the DHT, oldest first, with their reasons",
+            description = "The same at all managers, and kept with their state. At most " + RingHistory.EVENTS_MAX
+                    + "; each has an epoch")
+    List<EventView> events() {
+        return replica.state().events().stream().map(EventView::of).toList();
     }
 
     @GetMapping("/users")

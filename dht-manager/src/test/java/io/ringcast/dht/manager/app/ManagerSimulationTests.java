@@ -7,6 +7,7 @@ import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerRules;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
+import io.ringcast.dht.manager.domain.RingEvent;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.replication.api.StateMachine;
 import io.ringcast.replication.simulation.ClientOperation;
@@ -61,7 +62,9 @@ class ManagerSimulationTests {
                 case 0, 1, 2 ->
                     new ManagerCommand.Register(
                             user, "10.0.0.1", List.of(5_000 + USERS.indexOf(user)), incarnation, null);
-                case 3 -> new ManagerCommand.SetUpDht(2 + random.nextInt(3), user, random.nextLong(), 1, "ring");
+                case 3 ->
+                    new ManagerCommand.SetUpDht(
+                            2 + random.nextInt(3), user, random.nextLong(), 1 + random.nextInt(3), "ring");
                 case 4 -> new ManagerCommand.CompleteDht(user);
                 case 5 -> new ManagerCommand.QueryDht(user, random.nextLong());
                 case 6 -> new ManagerCommand.LeaveDht(user);
@@ -90,6 +93,8 @@ class ManagerSimulationTests {
             List<String> ring = state.phase().ring();
             assertThat(state.users().keySet()).containsAll(ring);
             assertThat(new HashSet<>(ring)).hasSameSizeAs(ring);
+            assertThat(state.events().stream().mapToLong(RingEvent::epoch).max().orElse(0))
+                    .isEqualTo(state.epoch());
             assertThat(ring.isEmpty()).isEqualTo(state.phase() instanceof RingPhase.None);
             assertThat(state.epoch())
                     .as("an epoch that a peer was told is never taken back")

@@ -11,6 +11,8 @@ import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.ManagerStateMachine;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.Reason;
+import io.ringcast.dht.manager.domain.RingEvent;
+import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
@@ -94,7 +96,9 @@ class DomainJsonTests {
                 new ManagerCommand.CompleteDht("zoe"),
                 new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.JoinDht("bob"))) {
-            states.add(machine.apply(states.getLast(), command).state());
+            ManagerState before = states.getLast();
+            states.add(
+                    RingHistory.told(before, machine.apply(before, command).state(), command, 1_000L + states.size()));
         }
         return states;
     }
@@ -199,6 +203,17 @@ class DomainJsonTests {
                         + "'generation':3,'key':9,'since':4,'copies':2,'seats':[{'user':'zoe','former':'','seated':3,"
                         + "'wired':0,'complete':[0]}]},'epoch':4,'registrations':1,'managers':[],'fence':''}"));
         assertThat(state.view()).isEqualTo(RingView.built(3, 9, 4, 2, Overlay.RING, List.of("zoe")));
+    }
+
+    /** Stores hold these bytes, too. */
+    @Test
+    void theBytesOfADecreeStay() {
+        ManagerState state = states().getLast();
+        RingEvent event = state.events().getLast();
+        assertThat(new String(DomainJson.states().encode(state), StandardCharsets.UTF_8))
+                .endsWith(
+                        ",{\"epoch\":" + event.epoch() + ",\"timeMillis\":" + event.timeMillis()
+                                + ",\"kind\":\"JOIN_BEGUN\",\"user\":\"bob\",\"reason\":\"bob has sent join-dht\",\"lost\":[]}]}");
     }
 
     private static byte[] bytes(String json) {

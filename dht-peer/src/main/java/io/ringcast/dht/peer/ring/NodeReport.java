@@ -16,6 +16,7 @@ final class NodeReport {
     }
 
     NodeStatus status(long differences) {
+        DecreedView decreed = state.view();
         return new NodeStatus(
                 state.self(),
                 state.membership(),
@@ -26,7 +27,8 @@ final class NodeReport {
                 table(),
                 differences,
                 state.links().retransmissions(),
-                state.links().backlog());
+                state.links().backlog(),
+                decreed == null ? null : decreed.view());
     }
 
     private @Nullable Overlay overlay() {

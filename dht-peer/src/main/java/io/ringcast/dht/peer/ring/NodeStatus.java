@@ -3,6 +3,7 @@ package io.ringcast.dht.peer.ring;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes to whom this node sends messages
  * @param retransmissions frames sent again since the start
  * @param backlog messages that wait for the right neighbour
+ * @param view the latest that the managers have decreed of its ring; null while it is as it was built
  */
 public record NodeStatus(
         Member self,
@@ -29,7 +31,8 @@ public record NodeStatus(
         List<Route> routes,
         long differences,
         long retransmissions,
-        int backlog) {
+        int backlog,
+        @Nullable RingView view) {
     /**
      * An entry of the routing table.
      *

@@ -278,13 +278,35 @@ final class Commands {
                         new PeerOutcome.DhtJoined(joined.leader(), joined.counts()),
                         "the ring is rebuilt, but the manager may not know. " + LOOK,
                         nowNanos);
-            case TaskOutcome.RingTornDown tornDown ->
-                deliver(
-                        id -> new ManagerRequest.TeardownComplete(id, user),
-                        new PeerOutcome.DhtTornDown(),
-                        "the ring is gone, but the manager may not know. " + LOOK,
-                        nowNanos);
-            case TaskOutcome.RingFailed failed -> giveUp(user, failed, nowNanos);
+            case TaskOutcome.RingTornDown tornDown -> tornDown(user, nowNanos);
+            case TaskOutcome.RingFailed failed -> {
+                if (running != null && running.command instanceof PeerCommand.TearDown) {
+                    tornDownWithout(user, failed, nowNanos);
+                } else {
+                    giveUp(user, failed, nowNanos);
+                }
+            }
+        }
+    }
+
+    private void tornDown(String user, long nowNanos) {
+        deliver(
+                id -> new ManagerRequest.TeardownComplete(id, user),
+                new PeerOutcome.DhtTornDown(),
+                "the ring is gone, but the manager may not know. " + LOOK,
+                nowNanos);
+    }
+
+    /**
+     * A member that is gone has nothing more to forget, and the others learn from the managers that they are free. So a teardown
+     * that was granted has what it is for, whatever becomes of its round.
+     */
+    private void tornDownWithout(String user, TaskOutcome.RingFailed failed, long nowNanos) {
+        switch (failed.reason()) {
+            case REPLACED -> giveUp(user, failed, nowNanos);
+            // The managers have ended it: they say that this user is free, or has a place in a later ring.
+            case DHT_GIVEN_UP, OTHER_RING -> end(new PeerOutcome.DhtTornDown(), nowNanos);
+            default -> tornDown(user, nowNanos);
         }
     }
 

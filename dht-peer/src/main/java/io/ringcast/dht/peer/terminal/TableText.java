@@ -7,9 +7,11 @@ import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.view.RingView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code status} and {@code table} print. */
 final class TableText {
@@ -43,11 +45,37 @@ final class TableText {
             lines.add("left: " + described(place.left()));
             lines.add("right: " + described(place.right()));
             lines.add("records: " + status.records());
+            lines.add("epoch: " + place.latest() + (place.view() > place.epoch() ? ", built in " + place.epoch() : ""));
             if (status.slots().size() > 1) {
-                lines.add("complete slots: " + status.slots() + " (view of epoch " + place.view() + ")");
+                lines.add("complete slots: " + status.slots());
+            }
+            RingView view = status.view();
+            if (view != null) {
+                lines.addAll(slots(view));
             }
         }
         lines.add("retransmissions: " + status.retransmissions());
+    }
+
+    /** Each slot with its state, its server and its holders. */
+    static List<String> slots(RingView view) {
+        List<String> lines = new ArrayList<>();
+        for (int slot = 0; slot < view.seats().size(); slot++) {
+            int server = view.server(slot);
+            List<Integer> complete = view.seats().get(slot).complete();
+            List<Integer> missing = view.holders(slot).stream()
+                    .filter(seat -> !complete.contains(seat))
+                    .toList();
+            lines.add("slot " + slot + ": " + view.state(slot)
+                    + (server < 0 ? "" : ", served by " + users(view, List.of(server)))
+                    + (complete.isEmpty() ? "" : ", kept by " + users(view, complete))
+                    + (missing.isEmpty() ? "" : ", to be kept by " + users(view, missing)));
+        }
+        return lines;
+    }
+
+    private static String users(RingView view, List<Integer> seats) {
+        return seats.stream().map(seat -> view.seats().get(seat).user()).collect(Collectors.joining(", "));
     }
 
     List<String> all() {

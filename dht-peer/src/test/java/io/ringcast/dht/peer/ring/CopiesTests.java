@@ -275,6 +275,17 @@ class CopiesTests {
         everythingIsFound(ring, "two of five are left out");
     }
 
+    /** The leader to be has three of the five slots. */
+    @Test
+    void aRebuildAsksForPagesOfSeveralSlotsAtATime() {
+        SimulatedRing ring = ring();
+        ring.leave("userb", granted(ring));
+        assertThat(ring.sent().stream()
+                        .takeWhile(sent -> !(sent instanceof DirectMessage.CopyPage))
+                        .filter(DirectMessage.FetchCopy.class::isInstance))
+                .hasSize(2);
+    }
+
     @Test
     void aMemberThatJoinsTakesItsPartOfWhatTheRingHolds() {
         SimulatedRing ring = ring();

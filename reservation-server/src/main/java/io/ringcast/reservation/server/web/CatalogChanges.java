@@ -1,5 +1,6 @@
 package io.ringcast.reservation.server.web;
 
+import io.ringcast.console.admin.Requester;
 import io.ringcast.protocol.Text;
 import io.ringcast.reservation.server.codec.CatalogJson;
 import io.ringcast.reservation.server.codec.CatalogNames;
@@ -10,6 +11,7 @@ import io.ringcast.reservation.server.domain.Part;
 import io.ringcast.reservation.server.domain.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -26,6 +28,9 @@ class CatalogChanges {
     /** One place in the order for all of them, and one message. */
     private static final int EDITS_MAX = 5_000;
 
+    /** Who asks, for the audit trail, where nobody says who it is. */
+    private static final String UNNAMED = "rest";
+
     private final Submissions submissions;
 
     CatalogChanges(Submissions submissions) {
@@ -36,34 +41,42 @@ class CatalogChanges {
         return submissions.read();
     }
 
-    CatalogChanged submit(String requester, CatalogEdit... edits) {
+    CatalogChanged submit(@Nullable String requester, CatalogEdit... edits) {
         return submit(requester, List.of(edits));
     }
 
     /** Makes all edits or none; nothing is asked of the group if there are none. */
-    CatalogChanged submit(String requester, List<CatalogEdit> edits) {
+    CatalogChanged submit(@Nullable String requester, List<CatalogEdit> edits) {
         return edits.isEmpty()
                 ? new CatalogChanged(0, List.of())
                 : submissions.submit(change(requester, edits), CatalogChanged.class);
     }
 
     /** What the edits would do to a state. */
-    CatalogChanged tryOut(State state, String requester, List<CatalogEdit> edits) {
+    CatalogChanged tryOut(State state, @Nullable String requester, List<CatalogEdit> edits) {
         return edits.isEmpty()
                 ? new CatalogChanged(0, List.of())
                 : submissions.tryOut(state, change(requester, edits), CatalogJson.REPLIES_FIT, CatalogChanged.class);
     }
 
-    private static ChangeCatalog change(String requester, List<CatalogEdit> edits) {
+    private ChangeCatalog change(@Nullable String given, List<CatalogEdit> edits) {
         if (edits.size() > EDITS_MAX) {
             throw ProblemResponses.badCommand("These are " + edits.size() + " changes; at most " + EDITS_MAX
                     + " can be made at a time. Fewer weeks, or fewer names in each import, would do.");
         }
+        String requester = requester(given);
         if (requester.isBlank() || !Text.isName(requester)) {
             throw ProblemResponses.badCommand("The parameter requester should be a name of at most "
                     + Text.CODE_POINTS_MAX + " characters, without control characters.");
         }
         return new ChangeCatalog(edits, requester);
+    }
+
+    /** The given one; if there is none, the user who is signed in. */
+    private String requester(@Nullable String given) {
+        return given != null
+                ? given
+                : Objects.requireNonNullElse(Requester.current().name(), UNNAMED);
     }
 
     /** Which list a path is about. */

@@ -36,7 +36,7 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/api/catalog")
 @Tag(name = "catalog", description = "What can be reserved")
 class CatalogNamesController {
-    static final String REQUESTER = "who asks, for the audit trail";
+    static final String REQUESTER = "who asks, for the audit trail; left out: the user who is signed in";
 
     private final CatalogChanges changes;
 
@@ -87,7 +87,7 @@ class CatalogNamesController {
     ResponseEntity<AddedName> add(
             @Parameter(example = "rooms") @PathVariable String list,
             @RequestBody NameBody asked,
-            @Parameter(description = REQUESTER, example = "carol") @RequestParam(defaultValue = "rest")
+            @Parameter(description = REQUESTER, example = "carol") @RequestParam(required = false) @Nullable
                     String requester) {
         Part part = CatalogChanges.part(list);
         String name = CatalogChanges.name("name", asked.name());
@@ -110,7 +110,7 @@ class CatalogNamesController {
             @Parameter(example = "rooms") @PathVariable String list,
             @Parameter(example = "ME4494") @PathVariable String name,
             @RequestBody NameBody asked,
-            @Parameter(description = REQUESTER, example = "carol") @RequestParam(defaultValue = "rest")
+            @Parameter(description = REQUESTER, example = "carol") @RequestParam(required = false) @Nullable
                     String requester) {
         Part part = CatalogChanges.part(list);
         List<CatalogEdit> edits = new ArrayList<>();
@@ -136,7 +136,7 @@ class CatalogNamesController {
             @Parameter(example = "rooms") @PathVariable String list,
             @Parameter(example = "ME4494") @RequestParam String name,
             @RequestBody NameBody asked,
-            @Parameter(description = REQUESTER, example = "carol") @RequestParam(defaultValue = "rest")
+            @Parameter(description = REQUESTER, example = "carol") @RequestParam(required = false) @Nullable
                     String requester) {
         change(list, name, asked, requester);
     }
@@ -152,7 +152,7 @@ class CatalogNamesController {
                     @RequestParam(required = false)
                     @Nullable
                     String reservations,
-            @Parameter(description = REQUESTER, example = "carol") @RequestParam(defaultValue = "rest")
+            @Parameter(description = REQUESTER, example = "carol") @RequestParam(required = false) @Nullable
                     String requester) {
         changes.submit(
                 requester,
@@ -171,7 +171,7 @@ class CatalogNamesController {
                     @RequestParam(required = false)
                     @Nullable
                     String reservations,
-            @Parameter(description = REQUESTER, example = "carol") @RequestParam(defaultValue = "rest")
+            @Parameter(description = REQUESTER, example = "carol") @RequestParam(required = false) @Nullable
                     String requester) {
         retire(list, name, reservations, requester);
     }

@@ -95,7 +95,8 @@ class CatalogPlansController {
                     @RequestParam(defaultValue = "false")
                     boolean dryRun,
             @Parameter(description = CatalogNamesController.REQUESTER, example = "carol")
-                    @RequestParam(defaultValue = "rest")
+                    @RequestParam(required = false)
+                    @Nullable
                     String requester) {
         LocalDate from =
                 asked.from() == null ? null : DayNames.dateOf(asked.from()).orElse(null);
@@ -144,7 +145,8 @@ class CatalogPlansController {
                     @RequestParam(defaultValue = "false")
                     boolean dryRun,
             @Parameter(description = CatalogNamesController.REQUESTER, example = "carol")
-                    @RequestParam(defaultValue = "rest")
+                    @RequestParam(required = false)
+                    @Nullable
                     String requester) {
         if (olderThanDays < 0 || olderThanDays > AGE_DAYS_MAX) {
             throw ProblemResponses.badCommand(
@@ -172,7 +174,8 @@ class CatalogPlansController {
                     @Nullable
                     String reservations,
             @Parameter(description = CatalogNamesController.REQUESTER, example = "carol")
-                    @RequestParam(defaultValue = "rest")
+                    @RequestParam(required = false)
+                    @Nullable
                     String requester) {
         Map<Part, List<String>> lists = wanted == null ? files() : lists(wanted);
         State state = changes.read();
@@ -222,7 +225,7 @@ class CatalogPlansController {
         lists.put(part, checked);
     }
 
-    private PlanReport carryOut(State state, List<CatalogEdit> edits, boolean dryRun, String requester) {
+    private PlanReport carryOut(State state, List<CatalogEdit> edits, boolean dryRun, @Nullable String requester) {
         CatalogChanged changed = dryRun ? changes.tryOut(state, requester, edits) : changes.submit(requester, edits);
         return new PlanReport(dryRun, edits.stream().map(CatalogEditBody::of).toList(), changed.reservations());
     }

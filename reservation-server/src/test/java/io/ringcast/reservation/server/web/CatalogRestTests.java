@@ -240,4 +240,20 @@ class CatalogRestTests {
         assertThat(catalog()).isEqualTo(service.files);
         assertThat(service.state.reservations().size()).isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @CsvSource({"/api/catalog/rooms, carol", "/api/catalog/rooms?requester=dora, dora"})
+    void theAuditTrailNamesWhoIsSignedInUnlessAnotherIsNamed(String uri, String requester) {
+        assertThat(http.post()
+                        .uri(uri)
+                        .principal(() -> "carol")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\":\"AA\"}")
+                        .exchange())
+                .hasStatus(HttpStatus.CREATED);
+        assertThat(http.get().uri("/api/log").exchange())
+                .bodyJson()
+                .extractingPath("$[0].holder")
+                .isEqualTo(requester);
+    }
 }

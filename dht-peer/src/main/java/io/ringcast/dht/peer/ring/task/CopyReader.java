@@ -9,17 +9,22 @@ import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a ring that is being rebuilt, as if they were a dataset: slot by slot, from this node's own table or from
- * the member that answered for the slot. If one does not give its records, the rebuild fails, and the ring goes on as it was.
+ * Reads the records of a ring that is being rebuilt, as if they were a dataset: all slots at a time, each page by page, from this node's own
+ * table or from the member that answered for the slot. If one does not give its records, the rebuild fails, and the ring goes on as
+ * it was.
  */
 final class CopyReader {
     private static final int PAGE_BYTES = 65_536;
+
+    /** That are asked for, or have arrived and wait for the task: not more than a socket's buffer holds. */
+    private static final int PAGES_MAX = 32;
 
     private final NodeState state;
     private final LoadTask task;
@@ -27,9 +32,15 @@ final class CopyReader {
     private final Consumer<DecreedView> begins;
     private boolean begun;
     private @Nullable Digests all;
-    private int slot;
-    private int position;
-    private int offset;
+    /** Where slots are to be read on. */
+    private final Deque<Cursor> waiting = new ArrayDeque<>();
+
+    private final Deque<List<List<String>>> arrived = new ArrayDeque<>();
+    private int asked;
+    /** Whether the task waits for records. */
+    private boolean wanted;
+
+    private record Cursor(int slot, int position, int offset) {}
 
     /**
      * @param generation of the ring whose records are read
@@ -63,6 +74,9 @@ final class CopyReader {
 
     private void described(List<String> columns, int key, int tableSize, Digests expected, long nowNanos) {
         all = expected;
+        for (int slot = 0; slot < expected.slots(); slot++) {
+            waiting.add(new Cursor(slot, 0, 0));
+        }
         task.load(new DatasetShape(columns, key, tableSize), nowNanos);
     }
 
@@ -73,21 +87,40 @@ final class CopyReader {
 
     /** The next records. */
     void read(long nowNanos) {
+        wanted = true;
+        advancePages(nowNanos);
+    }
+
+    /** Asks for as many pages as may be under way, and gives the task what it waits for. */
+    private void advancePages(long nowNanos) {
         RingPart part = state.formers().of(generation);
         DecreedView sources = part == null ? null : part.sources();
         if (part == null || sources == null) {
             task.fail(FailureReason.REBUILD_GIVEN_UP, "the ring is not being rebuilt any more", nowNanos);
             return;
         }
+        while (!waiting.isEmpty() && asked + arrived.size() < PAGES_MAX && !task.isOver()) {
+            read(waiting.remove(), part, sources, nowNanos);
+        }
+        if (wanted && !arrived.isEmpty() && !task.isOver()) {
+            wanted = false;
+            List<List<String>> records = arrived.remove();
+            task.recordsRead(records, waiting.isEmpty() && arrived.isEmpty() && asked == 0, nowNanos);
+        }
+    }
+
+    private void read(Cursor cursor, RingPart part, DecreedView sources, long nowNanos) {
         LocalTable table = part.table();
+        int slot = cursor.slot();
         if (table != null && part.holdings().has(slot)) {
-            LocalTable.Page page = table.page(slot, position, offset, PAGE_BYTES, JsonSize::ofTexts);
-            took(page.records(), page.position(), page.offset(), nowNanos);
+            LocalTable.Page page = table.page(slot, cursor.position(), cursor.offset(), PAGE_BYTES, JsonSize::ofTexts);
+            took(slot, page.records(), page.position(), page.offset());
         } else {
+            asked++;
             ask(
                     sources,
                     slot,
-                    new DirectMessage.FetchCopy(state.nextId(), generation, slot, position, offset),
+                    new DirectMessage.FetchCopy(state.nextId(), generation, slot, cursor.position(), cursor.offset()),
                     nowNanos);
         }
     }
@@ -105,16 +138,21 @@ final class CopyReader {
                         request,
                         state.settings().answerMax(),
                         nowNanos,
-                        (answer, now) -> answered(user, answer, now),
+                        (answer, now) -> answered(user, ofSlot, answer, now),
                         now -> task.fail(FailureReason.MEMBER_SILENT, user + " does not give its records", now));
     }
 
-    private void answered(String user, DirectMessage.DirectAnswer answer, long nowNanos) {
+    private void answered(String user, int ofSlot, DirectMessage.DirectAnswer answer, long nowNanos) {
         if (task.isOver()) {
             return;
         }
         switch (answer) {
-            case DirectMessage.CopyPage page -> took(page.records(), page.position(), page.offset(), nowNanos);
+            case DirectMessage.CopyPage page -> {
+                asked--;
+                task.progressed(nowNanos);
+                took(ofSlot, page.records(), page.position(), page.offset());
+                advancePages(nowNanos);
+            }
             case DirectMessage.CopiesDescribed d ->
                 described(d.columns(), d.key(), d.tableSize(), new Digests(d.counts(), d.hashes()), nowNanos);
             case DirectMessage.RequestRefused refused -> notGiven(user, refused.text(), nowNanos);
@@ -130,11 +168,10 @@ final class CopyReader {
         task.fail(FailureReason.RECORDS_LOST, user + " does not give its records: " + answer, nowNanos);
     }
 
-    private void took(List<List<String>> records, int nextPosition, int nextOffset, long nowNanos) {
-        boolean ended = nextPosition < 0;
-        slot = ended ? slot + 1 : slot;
-        position = ended ? 0 : nextPosition;
-        offset = ended ? 0 : nextOffset;
-        task.recordsRead(records, slot == Objects.requireNonNull(all).slots(), nowNanos);
+    private void took(int slot, List<List<String>> records, int nextPosition, int nextOffset) {
+        arrived.add(records);
+        if (nextPosition >= 0) {
+            waiting.add(new Cursor(slot, nextPosition, nextOffset));
+        }
     }
 }

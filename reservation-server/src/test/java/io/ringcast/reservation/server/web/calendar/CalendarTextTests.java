@@ -12,6 +12,7 @@ import io.ringcast.reservation.server.domain.Slot;
 import io.ringcast.reservation.server.web.calendar.CalendarText.Deleted;
 import io.ringcast.reservation.server.web.calendar.CalendarText.Origin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,10 @@ import net.fortuna.ical4j.model.component.CalendarComponent;
 import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
 
 class CalendarTextTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -317,15 +321,17 @@ class CalendarTextTests {
         assertThat(calendar.getComponents()).hasSize(1);
     }
 
+    private static List<String> names() throws IOException {
+        List<String> names = new ArrayList<>(List.of(
+                "東京".repeat(20), "a;b,c\\n\\\\d;;,,", "Zoë ".repeat(14) + "Zo", "a\u2028b: \"c\"", "😀".repeat(31)));
+        try (InputStream nasty = new ClassPathResource("nasty-names.json").getInputStream()) {
+            JsonMapper.shared().readTree(nasty).forEach(name -> names.add(name.asString()));
+        }
+        return names;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京",
-                "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
-                "a;b,c\\n\\\\d;;,,",
-                "Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zoë Zo",
-                "a\u2028b: \"c\""
-            })
+    @MethodSource("names")
     void anyNameComesBackFromFoldedLines(String name) throws Exception {
         String text = CalendarText.of(
                         List.of(reservation(new Slot(name, "8:30-9:30", "Monday"), name)), List.of(), ORIGIN)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.console.grid;
+
+import org.jspecify.annotations.NullMarked;
