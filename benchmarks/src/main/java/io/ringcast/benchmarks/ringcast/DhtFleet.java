@@ -10,6 +10,7 @@ import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.guard.ReplyGuard;
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.systemtests.lab.Ports;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class DhtFleet implements MeasuredService {
      */
     public long setUp(int ring) {
         long start = System.nanoTime();
-        PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER);
+        PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER, Overlay.RING.word());
         long nanos = System.nanoTime() - start;
         if (!(outcome instanceof PeerOutcome.DhtBuilt built)) {
             throw new IllegalStateException("the DHT was not built: " + outcome);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** How messages find their way among the members of a ring. Chosen as the ring is set up. */
+@SuppressWarnings("ImmutableEnumChecker") // No routing has a state.
 public enum Overlay {
     /** To the right neighbour, as in the handout. */
     RING(new RingRouting()),

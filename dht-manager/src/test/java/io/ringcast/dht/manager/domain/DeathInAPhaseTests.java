@@ -23,7 +23,7 @@ class DeathInAPhaseTests extends ManagerFixture {
         for (int i = 0; i < 5; i++) {
             apply(new Register(NAMES.get(i), "127.0.0.1", List.of(5_000 + i), RUN, null));
         }
-        apply(new SetUpDht(4, "alice", 7, copies));
+        apply(new SetUpDht(4, "alice", 7, copies, "ring"));
         return state.phase().ring();
     }
 
@@ -76,7 +76,7 @@ class DeathInAPhaseTests extends ManagerFixture {
     void theNextSetUpGoesOnWithoutTheDead() {
         String dead = building(3).get(1);
         apply(new MarkSilent(dead, RUN));
-        apply(new SetUpDht(4, "alice", 9, 3));
+        apply(new SetUpDht(4, "alice", 9, 3, "ring"));
         assertThat(state.phase().ring()).hasSize(4).doesNotContain(dead);
         assertThat(apply(new ForgetUser(dead, RUN))).isEqualTo(new ManagerOutcome.Decreed());
         refused(new Deregister(dead), Reason.BUSY_BUILDING);

@@ -37,7 +37,7 @@ class RingHistoryTests extends ManagerFixture {
         for (String name : NAMES) {
             tell(new Register(name, "127.0.0.1", List.of(5_000 + NAMES.indexOf(name)), RUN, null));
         }
-        tell(new SetUpDht(ring, "alice", 7, 3));
+        tell(new SetUpDht(ring, "alice", 7, 3, "ring"));
         tell(new CompleteDht("alice"));
         return state.phase().ring();
     }
@@ -107,7 +107,7 @@ class RingHistoryTests extends ManagerFixture {
         expectLast(Kind.TEARDOWN_BEGUN, "alice", "alice has sent teardown-dht");
         tell(new CompleteTeardown("alice"));
         expectLast(Kind.TORN_DOWN, "alice", "alice has sent teardown-complete");
-        tell(new SetUpDht(3, "bob", 7, 3));
+        tell(new SetUpDht(3, "bob", 7, 3, "ring"));
         tell(new ManagerCommand.ExpirePhase(state.epoch()));
         expectLast(Kind.GIVEN_UP, "", "BUILDING has lasted longer than it may");
     }

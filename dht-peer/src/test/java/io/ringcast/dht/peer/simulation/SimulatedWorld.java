@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Managers, peers, people and a network, and what happens to them: a run from a seed. */
 final class SimulatedWorld {
+    private static final List<Overlay> OVERLAYS = List.of(Overlay.values());
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin");
     private static final long FAULTS_NANOS = 25 * SECOND;
     /** Long enough for a command that began at the end of the faults, for a phase to expire and a user to be forgotten. */
@@ -71,7 +72,7 @@ final class SimulatedWorld {
         this.time = new VirtualTime(tracing);
         this.random = new SplittableRandom(seed);
         this.copies = plan.heals() ? 3 : seed % 3 == 0 ? 1 : 2 + (int) (seed % 2);
-        this.overlay = Overlay.values()[(int) (seed % Overlay.values().length)];
+        this.overlay = OVERLAYS.get((int) (seed % OVERLAYS.size()));
         this.violations = new Violations(time);
         // Some phases expire while the ring is still at work.
         var timeouts = new PresenceSettings(
@@ -135,12 +136,12 @@ final class SimulatedWorld {
         return plan;
     }
 
-    /** How many members keep each record. */
     /** Each fifth world has the handout's ring. */
     Overlay overlay() {
         return overlay;
     }
 
+    /** How many members keep each record. */
     int copies() {
         return copies;
     }

@@ -2,12 +2,14 @@ package io.ringcast.dht.peer.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableTextTests {
-    private static final RingView BUILT = RingView.built(6, 7, 6, 2, List.of("alice", "bob", "carol", "dave", "erin"));
+    private static final RingView BUILT =
+            RingView.built(6, 7, 6, 2, Overlay.RING, List.of("alice", "bob", "carol", "dave", "erin"));
 
     @Test
     void eachSlotIsToldWithItsServerAndWhoKeepsIt() {
