@@ -316,7 +316,7 @@ class RestTests {
         service.state = new State(STATE.catalog(), STATE.reservations(), Conflicts.of(3, List.of(conflict)));
 
         assertThat(get("/api/replica")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-            {"name":"s1","state":"ACTIVE","index":0,"digest":"cafe","coordinator":"s2","members":["s2","s1"],
+            {"name":"s1","state":"ACTIVE","epoch":1,"index":0,"digest":"cafe","pending":0,"queued":0,"coordinator":"s2","members":["s2","s1"],
              "reservations":3,"conflictCount":3,
              "conflicts":[{"kind":"RESERVED_TWICE","room":"ME4494","timeslot":"8:30-9:30","day":"Monday",
                "keptHolder":"alice","keptRequestId":"a-1","lostHolder":"bob","lostRequestId":"b-2",
