@@ -31,6 +31,12 @@ final class Commands {
 
     private @Nullable Given running;
 
+    /**
+     * When the latest leave was granted. The answer that the managers know of its end may be a repeated one, with the epoch in which it is
+     * repeated; this user may have a place in another ring by then.
+     */
+    private long leaveGranted;
+
     private record Given(long number, PeerCommand.Change command) {}
 
     /** What a member does in the ring, given the latest epoch of the ring that is meant and that in which it was granted. */
@@ -255,6 +261,9 @@ final class Commands {
         state.undelivered(null);
         state.settled(nowNanos);
         state.keepsFormer(task instanceof SessionEffect.LeaveRing);
+        if (task instanceof SessionEffect.LeaveRing leave) {
+            leaveGranted = leave.granted();
+        }
         ring.run(task, (outcome, now) -> conclude(user, outcome, now));
     }
 
@@ -316,8 +325,8 @@ final class Commands {
         ask(conclusion, nowNanos, (answer, now) -> {
             if (answer instanceof ManagerAnswer.Silent) {
                 state.undelivered(conclusion);
-            } else if (answer instanceof ManagerAnswer.Granted granted && success instanceof PeerOutcome.DhtLeft) {
-                state.forgetsFormer(granted.epoch(), "this peer has left it");
+            } else if (answer instanceof ManagerAnswer.Granted && success instanceof PeerOutcome.DhtLeft) {
+                state.forgetsFormer(leaveGranted, "this peer has left it");
             }
             end(answer instanceof ManagerAnswer.Granted ? success : failures.changed(answer, unknown), now);
         });

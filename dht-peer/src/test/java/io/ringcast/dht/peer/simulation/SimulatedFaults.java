@@ -70,13 +70,25 @@ final class SimulatedFaults {
     }
 
     private boolean isEverythingUp() {
-        return world.hosts().stream().allMatch(SimulatedFaults::isUp)
+        return world.hosts().stream().allMatch(host -> isUp(host) && isKnown(host))
                 && world.group().managers().stream().allMatch(SimulatedManager::isConnected);
     }
 
     private static boolean isUp(SimulatedHost host) {
         SimulatedPeer peer = host.peer();
         return peer != null && peer.process().runs();
+    }
+
+    /** Whether the managers know of its last start: until then they count on what its process had before. */
+    private boolean isKnown(SimulatedHost host) {
+        SimulatedPeer peer = host.peer();
+        return peer != null
+                && world.group()
+                        .log()
+                        .state()
+                        .user(host.name())
+                        .filter(user -> !user.incarnation().equals(peer.run()))
+                        .isEmpty();
     }
 
     private SimulatedHost anyMember() {
