@@ -72,6 +72,10 @@ class SignInController {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "this process has no users; nobody needs to sign in");
         }
+        if (TokenFilter.tokenOf(request) != null) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "a token is given for a name and a password (Basic), and not for a token");
+        }
         return new TokenBody(signIns.begin(user), user.getName(), role(request), SignIns.LIFETIME.toSeconds());
     }
 

@@ -1,13 +1,8 @@
 package io.ringcast.console.grid;
 
-import java.io.IOException;
+import io.ringcast.console.web.EventStreams;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +23,18 @@ final class GridFeed implements ApplicationListener<ContextClosedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(GridFeed.class);
     private static final int BACKLOG_MAX = 600;
-    private static final long NO_TIMEOUT = 0;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final GridSource source;
     private final GridHistory history;
-    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    /** A reader that is too slow comes back, and goes on from where it was. */
+    private final EventStreams<GridEvent> watchers = new EventStreams<>(
+            "grid-stream",
+            WATCHERS_MAX,
+            BACKLOG_MAX,
+            EventStreams.Slow.IS_CUT_OFF,
+            event -> SseEmitter.event().id(event.version()).name(event.name()).data(event.data(), TEXT));
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private boolean isLooking;
 
@@ -58,21 +58,16 @@ final class GridFeed implements ApplicationListener<ContextClosedEvent> {
      * @param version that the reader has; null if it has none
      */
     synchronized Optional<SseEmitter> watch(@Nullable String version) {
-        if (watchers.size() >= WATCHERS_MAX || closing.getCount() == 0) {
+        if (closing.getCount() == 0) {
             return Optional.empty();
         }
         look();
-        var watcher = new Watcher();
-        history.since(version).forEach(watcher::offer);
-        watcher.emitter.onCompletion(watcher.feeder::interrupt);
-        watcher.emitter.onError(e -> watcher.feeder.interrupt());
-        watchers.add(watcher);
-        watcher.feeder.start();
-        if (!isLooking) {
+        Optional<SseEmitter> stream = watchers.open(history.since(version));
+        if (stream.isPresent() && !isLooking) {
             isLooking = true;
             Thread.ofVirtual().name("grid-feed").start(this::lookWhileWatched);
         }
-        return Optional.of(watcher.emitter);
+        return stream;
     }
 
     private void lookWhileWatched() {
@@ -92,56 +87,19 @@ final class GridFeed implements ApplicationListener<ContextClosedEvent> {
             log.warn("The grid cannot be read any more; those who watch have to begin again", e);
             synchronized (this) {
                 isLooking = false;
-                watchers.forEach(watcher -> watcher.feeder.interrupt());
+                watchers.end();
             }
         }
     }
 
     private void look() {
-        history.add(source.grid()).ifPresent(event -> watchers.forEach(watcher -> watcher.offer(event)));
+        history.add(source.grid()).ifPresent(watchers::tell);
     }
 
     /** Before the web server stops: it would wait for the streams to end by themselves. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         closing.countDown();
-        watchers.forEach(watcher -> watcher.feeder.interrupt());
-    }
-
-    /** One open stream, fed by a virtual thread of its own. */
-    private final class Watcher {
-        final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        final BlockingQueue<GridEvent> backlog = new ArrayBlockingQueue<>(BACKLOG_MAX);
-        final Thread feeder = Thread.ofVirtual().name("grid-stream").unstarted(this::feed);
-
-        /** A reader that is too slow is cut off, and goes on from where it was when it comes back. */
-        void offer(GridEvent event) {
-            if (!backlog.offer(event)) {
-                feeder.interrupt();
-            }
-        }
-
-        void feed() {
-            try {
-                // Sends the headers, so that a client knows at once that it is watching.
-                emitter.send(SseEmitter.event().comment("watching"));
-                while (true) {
-                    GridEvent event = backlog.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-                    emitter.send(
-                            event == null
-                                    ? SseEmitter.event().comment("idle")
-                                    : SseEmitter.event()
-                                            .id(event.version())
-                                            .name(event.name())
-                                            .data(event.data(), TEXT));
-                }
-            } catch (IOException | IllegalStateException e) {
-                emitter.completeWithError(e);
-            } catch (InterruptedException e) {
-                emitter.complete();
-            } finally {
-                watchers.remove(this);
-            }
-        }
+        watchers.end();
     }
 }

@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Users from a file. */
 class UsersIT {
@@ -152,13 +153,37 @@ class UsersIT {
         return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
     }
 
+    @Test
+    void aTokenStandsForThePasswordUntilItsUserSignsOut() throws Exception {
+        HttpResponse<String> signedIn = send("POST", "/api/session", "alice", PASSWORD);
+        assertThat(signedIn.statusCode()).isEqualTo(201);
+        String bearer = "Bearer "
+                + JsonMapper.shared().readTree(signedIn.body()).path("token").asString();
+
+        assertThat(send("POST", "/api/things", bearer).body()).contains("name=alice", "booker=true");
+        assertThat(send("POST", "/api/rules", bearer).statusCode()).isEqualTo(403);
+        assertThat(send("POST", "/api/session", bearer).statusCode()).isEqualTo(400);
+        assertThat(send("DELETE", "/api/session", bearer).statusCode()).isEqualTo(204);
+        assertThat(send("GET", "/api/things", bearer).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aWrongPasswordGivesNoToken() throws Exception {
+        assertThat(send("POST", "/api/session", "alice", "wrong").statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/api/things", "Bearer guessed").statusCode()).isEqualTo(401);
+    }
+
     private HttpResponse<String> send(String method, String path, String user, String password) throws Exception {
-        String port = service.getEnvironment().getRequiredProperty("local.server.port");
         String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return send(method, path, "Basic " + pair);
+    }
+
+    private HttpResponse<String> send(String method, String path, String authorization) throws Exception {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .method(method, BodyPublishers.noBody())
-                        .header("Authorization", "Basic " + pair)
+                        .header("Authorization", authorization)
                         .build(),
                 BodyHandlers.ofString());
     }

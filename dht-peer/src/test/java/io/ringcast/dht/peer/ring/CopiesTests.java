@@ -2,119 +2,19 @@ package io.ringcast.dht.peer.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
-import io.ringcast.dht.peer.ring.state.NodeEffect;
-import io.ringcast.dht.peer.ring.state.NodeSettings;
-import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.DirectMessage;
-import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
-import io.ringcast.protocol.link.LinkSettings;
 import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.RingView;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A ring outlives its members: copies, take-over, restoration and re-seating, as the managers decree. */
-class CopiesTests {
-    private static final DatasetShape SHAPE = new DatasetShape(List.of("Name", "Text"), 0, 353);
-    private static final List<List<String>> RECORDS = IntStream.range(0, 300)
-            .mapToObj(i -> List.of("Name " + i * 37, "text of ".repeat(i % 9) + i))
-            .toList();
-    private static final String ABSENT = "Atlantis";
-    private static final List<String> USERS = List.of("usera", "userb", "userc", "userd", "usere");
-
-    private final Map<String, Member> members = new HashMap<>();
-    private RingView view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
-
-    private SimulatedRing ring(long seed, SimulatedRing.Weather weather, int copies) {
-        SimulatedRing ring = new SimulatedRing(
-                seed,
-                weather,
-                SHAPE,
-                RECORDS,
-                new NodeSettings(LinkSettings.standard(), Duration.ofSeconds(15), Duration.ofSeconds(5)));
-        USERS.forEach(user -> members.put(user, ring.add(user, 3)));
-        ring.add("free", 1);
-        List<Member> chosen = USERS.stream()
-                .map(user -> Objects.requireNonNull(members.get(user)))
-                .toList();
-        assertThat(ring.setUp(chosen, copies)).isInstanceOf(TaskOutcome.RingLoaded.class);
-        return ring;
-    }
-
-    private SimulatedRing ring() {
-        return ring(1, SimulatedRing.Weather.FAIR, 3);
-    }
-
-    private Member member(String user) {
-        return Objects.requireNonNull(members.get(user));
-    }
-
-    /** Every member hears of the view, one after the other. */
-    private void decree(SimulatedRing ring, RingView next) {
-        view = next;
-        next.members().forEach(user -> ring.decree(user, new DecreedView(next, members)));
-    }
-
-    private void evict(SimulatedRing ring, String user) {
-        ring.kill(user);
-        decree(ring, view.without(user, view.since() + 1));
-    }
-
-    /** What the members have told is decreed, until there is nothing new. */
-    private void restore(SimulatedRing ring) {
-        for (int round = 0; round < 20; round++) {
-            ring.settle();
-            RingView before = view;
-            for (String user : view.members()) {
-                NodeEffect.CopiesHeld held = ring.held(user);
-                if (held != null && held.epoch() <= view.since()) {
-                    view = view.completed(user, held.slots(), view.since() + 1);
-                }
-            }
-            if (view.equals(before)) {
-                return;
-            }
-            decree(ring, view);
-        }
-    }
-
-    private void everythingIsFound(SimulatedRing ring, String story) {
-        List<String> entries = view.members();
-        for (int i = 0; i < RECORDS.size(); i++) {
-            List<String> record = RECORDS.get(i);
-            DirectMessage.DirectAnswer answer =
-                    ring.query("free", member(entries.get(i % entries.size())), record.getFirst());
-            assertThat(answer)
-                    .as(story)
-                    .isInstanceOfSatisfying(
-                            DirectMessage.FoundRecord.class,
-                            found -> assertThat(found.values()).isEqualTo(record));
-        }
-        for (String entry : entries) {
-            assertThat(ring.query("free", member(entry), ABSENT)).as(story).isInstanceOf(DirectMessage.NotFound.class);
-        }
-    }
-
-    private void everyHolderHasItsCopies(SimulatedRing ring) {
-        for (int seat = 0; seat < USERS.size(); seat++) {
-            if (!view.seats().get(seat).isVacant()) {
-                assertThat(ring.node(USERS.get(seat)).status().slots()).containsAll(view.slotsOf(seat));
-            }
-        }
-    }
-
+class CopiesTests extends CopiedRing {
     @Test
     void everyHolderHasItsCopiesWhenTheRingIsBuilt() {
         SimulatedRing ring = ring();
@@ -143,7 +43,7 @@ class CopiesTests {
     @Test
     void theRightNeighbourAnswersForEachMemberThatIsGone() {
         for (String gone : USERS) {
-            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
+            view = BUILT;
             SimulatedRing ring = ring();
             evict(ring, gone);
             everythingIsFound(ring, gone + " is gone");
@@ -165,7 +65,7 @@ class CopiesTests {
     @Test
     void nothingIsLostWhenTwoNeighboursAreGoneAtOnce() {
         for (int first = 0; first < USERS.size(); first++) {
-            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
+            view = BUILT;
             SimulatedRing ring = ring();
             ring.kill(USERS.get(first));
             evict(ring, USERS.get((first + 1) % USERS.size()));
@@ -234,96 +134,6 @@ class CopiesTests {
             assertThat(ring.node(USERS.get(seat)).status().slots())
                     .containsExactlyInAnyOrderElementsOf(view.slotsOf(seat));
         }
-    }
-
-    /** The managers grant a rebuild, and every member hears of it. */
-    private long granted(SimulatedRing ring) {
-        long epoch = view.since() + 1;
-        decree(ring, view.renewed(epoch));
-        return epoch;
-    }
-
-    @Test
-    void aLeaveRebuildsFromWhatTheRingHolds() {
-        for (String leaver : USERS) {
-            view = RingView.built(1, 99, 1, 3, Overlay.RING, USERS);
-            SimulatedRing ring = ring();
-            ring.breakDataset("no other peer has the file");
-            long epoch = granted(ring);
-            String leader = USERS.get((USERS.indexOf(leaver) + 1) % USERS.size());
-            assertThat(ring.leave(leaver, epoch)).isInstanceOfSatisfying(TaskOutcome.RingLeft.class, left -> {
-                assertThat(left.newLeader()).isEqualTo(leader);
-                assertThat(left.counts()).hasSize(4);
-            });
-            List<String> staying = new ArrayList<>(USERS);
-            Collections.rotate(staying, -USERS.indexOf(leader));
-            staying.remove(leaver);
-            decree(ring, RingView.built(epoch, 99, epoch + 1, 3, Overlay.RING, staying));
-            everythingIsFound(ring, leaver + " has left");
-            evict(ring, leader);
-            everythingIsFound(ring, leader + " is gone as well");
-        }
-    }
-
-    @Test
-    void aLeaveOfARingWithAVacantSeatRebuildsFromWhatTheRingHolds() {
-        SimulatedRing ring = ring();
-        evict(ring, "userd");
-        long epoch = granted(ring);
-        assertThat(ring.leave("userb", epoch)).isInstanceOf(TaskOutcome.RingLeft.class);
-        decree(ring, RingView.built(epoch, 99, epoch + 1, 3, Overlay.RING, List.of("userc", "usere", "usera")));
-        everythingIsFound(ring, "two of five are left out");
-    }
-
-    /** The leader to be has three of the five slots. */
-    @Test
-    void aRebuildAsksForPagesOfSeveralSlotsAtATime() {
-        SimulatedRing ring = ring();
-        ring.leave("userb", granted(ring));
-        assertThat(ring.sent().stream()
-                        .takeWhile(sent -> !(sent instanceof DirectMessage.CopyPage))
-                        .filter(DirectMessage.FetchCopy.class::isInstance))
-                .hasSize(2);
-    }
-
-    @Test
-    void aMemberThatJoinsTakesItsPartOfWhatTheRingHolds() {
-        SimulatedRing ring = ring();
-        Member joiner = ring.add("userf", 1);
-        members.put("userf", joiner);
-        evict(ring, "userc");
-        long epoch = granted(ring);
-        assertThat(ring.join("userf", member("usera"), epoch))
-                .isInstanceOfSatisfying(
-                        TaskOutcome.RingJoined.class,
-                        joined -> assertThat(joined.counts()).hasSize(5));
-        decree(
-                ring,
-                RingView.built(
-                        epoch, 99, epoch + 1, 3, Overlay.RING, List.of("usera", "userb", "userd", "usere", "userf")));
-        everythingIsFound(ring, "userf has joined");
-        evict(ring, "userf");
-        everythingIsFound(ring, "userf is gone");
-    }
-
-    @Test
-    void aRingThatCannotBeRebuiltGoesOnAsItWas() {
-        SimulatedRing ring = ring();
-        ring.add("userf", 1);
-        long epoch = granted(ring);
-        ring.kill("userd");
-        assertThat(ring.join("userf", member("usera"), epoch))
-                .isInstanceOfSatisfying(
-                        TaskOutcome.RingFailed.class,
-                        failed -> assertThat(failed.text()).contains("userd"));
-        assertThat(ring.query("free", member("userb"), RECORDS.getFirst().getFirst()))
-                .as("nobody answers from a ring that is being rebuilt")
-                .isInstanceOf(DirectMessage.RequestRefused.class);
-        decree(ring, view.rewired(epoch + 1));
-        evict(ring, "userd");
-        everythingIsFound(ring, "userf has not joined");
-        restore(ring);
-        everyHolderHasItsCopies(ring);
     }
 
     @Test

@@ -22,8 +22,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SessionTests {
     private static final InetSocketAddress STRANGER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 3999);
@@ -290,58 +288,6 @@ class SessionTests {
                         "bob does not answer; the manager has given this up: GET /api/dht tells what there is"));
     }
 
-    /** A member that is gone has nothing to forget, and the managers tell the others that they are free. */
-    @ParameterizedTest
-    @EnumSource(
-            value = FailureReason.class,
-            names = {"NEIGHBOUR_SILENT", "NO_PROGRESS", "NOT_IN_DHT"})
-    void aTeardownInWhichAMemberDiesIsCompletedWithTheManager(FailureReason reason) {
-        SessionStory story = tearingDown();
-        story.replies = request -> request instanceof ManagerRequest.TeardownComplete ? story.granted(request) : null;
-
-        story.taskEnds(new TaskOutcome.RingFailed(reason, "bob, the right neighbour, does not answer"));
-        story.pass(10);
-
-        assertThat(story.outcome(3)).isEqualTo(new PeerOutcome.DhtTornDown());
-        assertThat(story.sent(ManagerRequest.DhtFailed.class)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = FailureReason.class,
-            names = {"DHT_GIVEN_UP", "OTHER_RING"})
-    void aTeardownThatTheManagersHaveEndedIsComplete(FailureReason reason) {
-        SessionStory story = tearingDown();
-
-        story.taskEnds(new TaskOutcome.RingFailed(reason, "the managers have gone on"));
-        story.pass(10);
-
-        assertThat(story.outcome(3)).isEqualTo(new PeerOutcome.DhtTornDown());
-        assertThat(story.sent(ManagerRequest.TeardownComplete.class)).isEmpty();
-        assertThat(story.sent(ManagerRequest.DhtFailed.class)).isEmpty();
-    }
-
-    @Test
-    void aTeardownByAPeerThatWasReplacedFails() {
-        SessionStory story = tearingDown();
-
-        story.taskEnds(new TaskOutcome.RingFailed(FailureReason.REPLACED, "another process is alice"));
-        story.pass(10);
-
-        assertThat(story.outcome(3)).isEqualTo(new PeerOutcome.Failed("REPLACED", "another process is alice"));
-    }
-
-    private static SessionStory tearingDown() {
-        SessionStory story = SessionStory.building();
-        story.replies = story::granted;
-        story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L)));
-        story.pass(10);
-        story.joined(4);
-        assertThat(story.command(new PeerCommand.TearDown("alice"))).isEqualTo(3);
-        story.pass(10);
-        return story;
-    }
-
     @Test
     void aPeerThatEndsLeavesNoCommandUnanswered() {
         SessionStory story = SessionStory.ofAlice();
@@ -360,20 +306,6 @@ class SessionTests {
         assertThat(story.outcome(query)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.outcome(late)).isInstanceOf(PeerOutcome.Failed.class);
         assertThat(story.session.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
-    }
-
-    @Test
-    void aLeaveIsOfTheRingInWhichThePeerWasWhenItAskedTheManager() {
-        SessionStory story = SessionStory.ofAlice();
-        story.joined(4);
-        story.replies = request -> null;
-        story.command(new PeerCommand.Leave("alice"));
-        story.pass(10);
-        story.joined(9);
-        story.replies = story::granted;
-        story.pass(1_000);
-
-        assertThat(story.of(SessionEffect.LeaveRing.class)).containsExactly(new SessionEffect.LeaveRing(4, 1));
     }
 
     /** A request and its answer get through in 64 of 100 attempts; 20 attempts fail together once in a thousand million. */
