@@ -370,6 +370,7 @@ public final class DhtCluster implements AutoCloseable {
 
     /** The tables of all members together are exactly the dataset, and each record lies where its hash says. */
     void expectTheTablesToBeTheDataset() {
+        DhtState.awaitAgreement(this);
         RecordsCheck.tablesAreTheDataset(this);
     }
 

@@ -35,6 +35,30 @@ final class DhtState {
                 .allMatch(slot -> names(slot.path("complete")).containsAll(names(slot.path("holders"))));
     }
 
+    /** Waits until every member has the manager's latest view of the ring: a decree is pushed to members after it is made. */
+    static void awaitAgreement(DhtCluster cluster) {
+        Awaitility.await("the members have the manager's view")
+                .atMost(WHOLE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> isAgreed(cluster, cluster.manager().get("/api/dht").json()));
+    }
+
+    /** With one copy a ring has no views: its members are the same until it is rebuilt. */
+    private static boolean isAgreed(DhtCluster cluster, JsonNode dht) {
+        long view = dht.path("view").asLong();
+        return dht.path("copies").asInt() == 1
+                || dht.path("ring")
+                        .valueStream()
+                        .map(member -> member.path("user").asString())
+                        .allMatch(user -> cluster.node(user)
+                                        .rest()
+                                        .get("/api/peer")
+                                        .json()
+                                        .path("view")
+                                        .asLong()
+                                == view);
+    }
+
     /** Which run of the user's process the manager knows; empty if none. */
     static String incarnation(DhtCluster cluster, String user) {
         return cluster.manager()

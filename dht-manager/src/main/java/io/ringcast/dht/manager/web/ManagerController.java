@@ -35,6 +35,7 @@ class ManagerController {
      * The DHT.
      *
      * @param epoch how many decrees there have been on the DHT
+     * @param view epoch of the latest view of the ring, which members have too once they agree with the manager; 0 without a DHT
      * @param phase NONE, BUILDING, READY, LEAVING, JOINING or TEARING_DOWN
      * @param awaited the user who has to end the phase, if there is one to end
      * @param leader the user of node 0
@@ -45,6 +46,7 @@ class ManagerController {
      */
     record DhtView(
             @Schema(example = "7") long epoch,
+            @Schema(example = "6") long view,
             @Schema(example = "READY") String phase,
 
             @Schema(description = "null while nobody has to end a phase") @Nullable
@@ -137,6 +139,7 @@ class ManagerController {
         String leader = ring.isEmpty() ? null : ring.getFirst().user();
         return new DhtView(
                 state.epoch(),
+                view == null ? 0 : view.since(),
                 state.phase().word(),
                 state.phase().awaited().orElse(null),
                 leader,
