@@ -2,12 +2,13 @@ package io.ringcast.benchmarks;
 
 import io.ringcast.benchmarks.load.UsedUpException;
 import io.ringcast.benchmarks.micro.HotPieces;
+import io.ringcast.benchmarks.overlay.Failures;
+import io.ringcast.benchmarks.overlay.Growth;
 import io.ringcast.benchmarks.process.MissingProgramException;
 import io.ringcast.benchmarks.report.Machine;
 import io.ringcast.benchmarks.report.Measurement;
 import io.ringcast.benchmarks.report.Page;
 import io.ringcast.benchmarks.report.Results;
-import io.ringcast.benchmarks.report.Tables;
 import io.ringcast.systemtests.lab.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class Bench {
               state         memory, disk and starting time of servers with up to a million reservations
               soak          ten minutes at four fifths of the limit: memory, threads and times
               dht           set-up, queries, and a million records
+              overlays      hops, tables, load and failures of the DHT's overlays up to 10,000 members, computed
+              dht-overlays  queries in each overlay, by number of peers
               managers      queries that begin through one manager and three, and what 10,000 users cost
               micro         the hot pieces, with JMH
               all           everything, with peers; puts it into docs/performance.md
@@ -32,7 +35,8 @@ public final class Bench {
               --rounds N    that count (3)           --servers N   of a cluster (3)
               --warm-up N   seconds of the round before the first, which does not count (twice --seconds)
               --against DIR another build of this project: its servers in turn with those of this one, and no floor
-              --page        puts the results into docs/performance.md, in place of those of the same experiments
+              --page        puts the results into docs/performance.md, or docs/overlays.md, in place of those of the same
+                            experiments
             """;
 
     private Bench() {}
@@ -57,19 +61,27 @@ public final class Bench {
         }
         Results results = new Results(Machine.current(), measurements(options, workspace));
         results.write(workspace.results());
-        System.out.println("\n" + Tables.of(results));
+        Page page = page(options.action());
+        System.out.println("\n" + page.tables(results));
         say("all figures are in " + workspace.results());
         long failures =
                 results.measurements().stream().mapToLong(Measurement::failures).sum();
         if (failures > 0) {
             System.err.println(failures + " operations failed, so these figures are not those of a healthy service"
-                    + (options.page() ? ", and docs/performance.md is left as it was" : ""));
+                    + (options.page() ? ", and the page is left as it was" : ""));
             return false;
         }
         if (options.page()) {
-            Page.update(results, Services.root().resolve("docs"));
+            page.update(results, Services.root().resolve("docs"));
         }
         return true;
+    }
+
+    private static Page page(Options.Action action) {
+        return switch (action) {
+            case OVERLAYS, DHT_OVERLAYS -> Page.OVERLAYS;
+            case RESERVATION, SERVERS, STATE, SOAK, DHT, MANAGERS, MICRO, ALL, GUARD -> Page.PERFORMANCE;
+        };
     }
 
     private static List<Measurement> measurements(Options options, Workspace workspace)
@@ -80,6 +92,8 @@ public final class Bench {
             case STATE -> new StateExperiment(workspace).bySize();
             case SOAK -> new SoakExperiment(options, workspace).measure();
             case DHT -> dht(options, workspace);
+            case OVERLAYS -> overlays();
+            case DHT_OVERLAYS -> new OverlayExperiment(options, workspace).bySize();
             case MANAGERS -> managers(options, workspace);
             case MICRO -> HotPieces.measure();
             case ALL -> all(options, workspace);
@@ -91,6 +105,12 @@ public final class Bench {
         var rings = new DhtExperiment(options, workspace);
         List<Measurement> measurements = new ArrayList<>(rings.bySize());
         measurements.addAll(rings.load());
+        return measurements;
+    }
+
+    private static List<Measurement> overlays() {
+        List<Measurement> measurements = new ArrayList<>(Growth.measure());
+        measurements.addAll(Failures.measure());
         return measurements;
     }
 

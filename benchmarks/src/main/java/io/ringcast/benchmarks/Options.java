@@ -44,6 +44,8 @@ record Options(
         STATE,
         SOAK,
         DHT,
+        OVERLAYS,
+        DHT_OVERLAYS,
         MANAGERS,
         MICRO,
         ALL,
@@ -75,6 +77,8 @@ record Options(
             case "state" -> Action.STATE;
             case "soak" -> Action.SOAK;
             case "dht" -> Action.DHT;
+            case "overlays" -> Action.OVERLAYS;
+            case "dht-overlays" -> Action.DHT_OVERLAYS;
             case "managers" -> Action.MANAGERS;
             case "micro" -> Action.MICRO;
             case "all" -> Action.ALL;

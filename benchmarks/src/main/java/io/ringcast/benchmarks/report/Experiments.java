@@ -21,6 +21,44 @@ public final class Experiments {
     /** JMH. */
     public static final String MICRO = "micro";
 
+    /** Overlays by number of members, computed. */
+    public static final String OVERLAY_GROWTH = "overlay-growth";
+    /** Overlays after many members have died at once, computed. */
+    public static final String OVERLAY_FAILURES = "overlay-failures";
+    /** Overlays among peers with sockets. */
+    public static final String OVERLAY_QUERIES = "overlay-queries";
+
+    /** Hops of a lookup. */
+    public static final String HOPS_MEAN = "hops, mean";
+    /** Hops that 99 of 100 lookups do not exceed. */
+    public static final String HOPS_99 = "hops, 99 %";
+    /** Hops of the longest lookup. */
+    public static final String HOPS_MOST = "hops, most";
+    /** Hops that a paper expects. */
+    public static final String HOPS_FORMULA = "hops, expected";
+    /** Hops that no lookup exceeds. */
+    public static final String HOPS_BOUND = "hops, bound";
+    /** Entries of a routing table. */
+    public static final String TABLE_MEAN = "table, mean";
+    /** Entries of the longest routing table. */
+    public static final String TABLE_MOST = "table, most";
+    /** Tables in which the member is that is in most. */
+    public static final String IN_TABLES_MOST = "in tables, most";
+    /** Lookups that visit a member, as a multiple of the mean: the member with the fewest. */
+    public static final String LOAD_LEAST = "load, least";
+    /** The same, of the member with most. */
+    public static final String LOAD_MOST = "load, most";
+    /** Messages of a set-up but for records. */
+    public static final String SET_UP_MESSAGES = "set-up, messages";
+    /** How often each record is sent in a set-up. */
+    public static final String SENDS_PER_RECORD = "sends of a record";
+    /** Share of members that have died. */
+    public static final String DEAD_PERCENT = "dead, %";
+    /** Share of lookups that find the record. */
+    public static final String FOUND_PERCENT = "found, %";
+    /** Dead members to which a lookup is sent. */
+    public static final String TIMEOUTS_MEAN = "timeouts, mean";
+
     /** The kind of work that is the set-up of a DHT. */
     public static final String SET_UP = "set-up";
     /** Mean nodes that a query visits. */

@@ -30,6 +30,11 @@ public record Measurement(
         facts = Map.copyOf(facts);
     }
 
+    /** The same, of a subject that has another name. */
+    public Measurement of(String otherSubject) {
+        return new Measurement(experiment, otherSubject, work, clients, servers, rounds, facts);
+    }
+
     /** The same, with these facts. */
     public Measurement withFacts(Map<String, Double> others) {
         return new Measurement(experiment, subject, work, clients, servers, rounds, others);

@@ -5,32 +5,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
 
-/** Writes a run's tables and plots into docs/performance.md, between two marks, and beside it. */
-public final class Page {
-    static final String BEGIN = "<!-- results: written by ./ringcast bench all -->";
+/** A page of docs that shows results: a run's tables and plots stand in it between two marks, and the plots beside it. */
+public enum Page {
+    /** docs/performance.md. */
+    PERFORMANCE("performance", Tables::of, Plots::of),
+    /** docs/overlays.md. */
+    OVERLAYS("overlays", OverlayTables::of, OverlayPlots::of);
+
+    static final String BEGIN = "<!-- results: written by ./ringcast bench with --page -->";
     static final String END = "<!-- end of results -->";
 
-    private Page() {}
+    private final String title;
+    private final Function<Results, String> tables;
+    private final Function<Results, Map<String, JFreeChart>> plots;
+
+    Page(String title, Function<Results, String> tables, Function<Results, Map<String, JFreeChart>> plots) {
+        this.title = title;
+        this.tables = tables;
+        this.plots = plots;
+    }
+
+    /** The tables of a run, as Markdown. */
+    public String tables(Results results) {
+        return tables.apply(results);
+    }
 
     /**
      * Rewrites the page in this directory. Text outside the marks stays as it is, and so do the results of
      * experiments that this run did not make, if they are of the same machine.
      */
-    public static void update(Results newer, Path docs) {
-        Path page = docs.resolve("performance.md");
-        Path plots = docs.resolve("performance");
-        Path file = plots.resolve("results.json");
+    public void update(Results newer, Path docs) {
+        Path page = docs.resolve(title + ".md");
+        Path folder = docs.resolve(title);
+        Path file = folder.resolve("results.json");
         Results results = Files.exists(file) ? Results.read(file).updated(newer) : newer;
         try {
-            Files.createDirectories(plots);
-            var content = new StringBuilder(Tables.of(results));
-            for (Map.Entry<String, JFreeChart> plot : Plots.of(results).entrySet()) {
+            Files.createDirectories(folder);
+            var content = new StringBuilder(tables.apply(results));
+            for (Map.Entry<String, JFreeChart> plot : plots.apply(results).entrySet()) {
                 String name = plot.getKey() + ".svg";
-                Plots.write(plot.getValue(), plots.resolve(name));
-                content.append("\n![%s](performance/%s)%n"
-                        .formatted(plot.getValue().getTitle().getText(), name));
+                Plots.write(plot.getValue(), folder.resolve(name));
+                content.append(
+                        "\n![%s](%s/%s)%n".formatted(plot.getValue().getTitle().getText(), title, name));
             }
             Files.writeString(page, replaced(Files.readString(page), content.toString()));
             results.write(file);

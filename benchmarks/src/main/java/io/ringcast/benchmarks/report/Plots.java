@@ -139,7 +139,7 @@ public final class Plots {
     }
 
     /** An empty plot. Its vertical axis begins at 0, so that proportions are seen as they are. */
-    private static JFreeChart plot(String title, String xTitle, String yTitle) {
+    static JFreeChart plot(String title, String xTitle, String yTitle) {
         JFreeChart chart = ChartFactory.createXYLineChart(title, xTitle, yTitle, new XYSeriesCollection());
         StandardChartTheme theme = new StandardChartTheme("white");
         theme.setExtraLargeFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
@@ -163,12 +163,13 @@ public final class Plots {
 
     /** Sizes grow tenfold, so their axis is logarithmic. */
     private static void bySize(JFreeChart plot, String name, List<Measurement> states, String fact) {
-        plot.getXYPlot().setDomainAxis(logarithmicAxis());
+        plot.getXYPlot().setDomainAxis(logarithmicAxis(Experiments.RESERVATIONS));
         line(plot, name, states, m -> m.fact(Experiments.RESERVATIONS), m -> m.fact(fact));
     }
 
-    private static LogAxis logarithmicAxis() {
-        LogAxis axis = new LogAxis(Experiments.RESERVATIONS);
+    /** An axis for what grows tenfold, in whole numbers. */
+    static LogAxis logarithmicAxis(String title) {
+        LogAxis axis = new LogAxis(title);
         axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
         axis.setTickUnit(new NumberTickUnit(1));
         axis.setMinorTickMarksVisible(false);
@@ -191,7 +192,7 @@ public final class Plots {
         line(plot, name, measurements.stream().filter(which).toList(), Measurement::servers, value);
     }
 
-    private static void line(
+    static void line(
             JFreeChart plot,
             String name,
             List<Measurement> measurements,

@@ -57,7 +57,7 @@ public final class Tables {
             Experiments.PROCESSOR_PERCENT,
             Experiments.LIVE_HEAP_MEGABYTES);
 
-    private static void section(List<String> lines, String title, List<String> head, List<String> rows) {
+    static void section(List<String> lines, String title, List<String> head, List<String> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -155,15 +155,15 @@ public final class Tables {
                 .toList();
     }
 
-    private static String row(List<String> cells) {
+    static String row(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 
-    private static String tenths(double value) {
+    static String tenths(double value) {
         return String.format(Locale.ROOT, "%,.1f", value);
     }
 
-    private static String whole(double value) {
+    static String whole(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 }

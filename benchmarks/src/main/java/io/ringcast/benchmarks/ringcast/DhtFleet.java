@@ -38,12 +38,13 @@ public final class DhtFleet implements MeasuredService {
         int port = Ports.freeUdpPair();
         manager = new ServiceProcess("manager", Installation.jar("dht-manager"), home, List.of(Integer.toString(port)));
         manager.awaitHealthy();
+        int first = Ports.freeUdpRange(count);
         for (int i = 0; i < count; i++) {
-            peers.add(register(user(i), port, transport));
+            peers.add(register(user(i), first + i, port, transport));
         }
     }
 
-    private Peer register(String user, int managerPort, LoopbackTransport transport) {
+    private Peer register(String user, int peerPort, int managerPort, LoopbackTransport transport) {
         var guard = new ReplyGuard(transport.datagrams(), List.of(), transport.meters());
         Peer peer = new Peer(
                 transport.datagrams(),
@@ -53,7 +54,7 @@ public final class DhtFleet implements MeasuredService {
                 "p" + user,
                 transport.meters(),
                 new VitalThreads());
-        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(Ports.freeUdpPair())));
+        expect(PeerOutcome.UserRegistered.class, peer.register(user, "127.0.0.1", List.of(peerPort)));
         return peer;
     }
 
@@ -73,7 +74,12 @@ public final class DhtFleet implements MeasuredService {
 
     /** A user's name, which has letters only. */
     private static String user(int index) {
-        return "user" + (char) ('a' + index / 26) + (char) ('a' + index % 26);
+        return "user" + (char) ('a' + index / 26 / 26) + (char) ('a' + index / 26 % 26) + (char) ('a' + index % 26);
+    }
+
+    /** Builds the DHT as a ring. */
+    public long setUp(int ring) {
+        return setUp(ring, Overlay.RING);
     }
 
     /**
@@ -81,9 +87,9 @@ public final class DhtFleet implements MeasuredService {
      *
      * @return how long it took, in nanoseconds
      */
-    public long setUp(int ring) {
+    public long setUp(int ring, Overlay overlay) {
         long start = System.nanoTime();
-        PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER, Overlay.RING.word());
+        PeerOutcome outcome = peers.getFirst().setUp(ring, LEADER, overlay.word());
         long nanos = System.nanoTime() - start;
         if (!(outcome instanceof PeerOutcome.DhtBuilt built)) {
             throw new IllegalStateException("the DHT was not built: " + outcome);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTests {
     private static final Results RESULTS = results(
@@ -24,8 +26,8 @@ class PageTests {
         Path page = docs.resolve("performance.md");
         Files.writeString(page, "before\n" + Page.BEGIN + "\nold\n" + Page.END + "\nafter\n");
 
-        Page.update(RESULTS, docs);
-        Page.update(RESULTS, docs);
+        Page.PERFORMANCE.update(RESULTS, docs);
+        Page.PERFORMANCE.update(RESULTS, docs);
 
         assertThat(page)
                 .content()
@@ -35,19 +37,20 @@ class PageTests {
                 .doesNotContain("old", "### DHT");
     }
 
-    @Test
-    void theProjectsPageHasAPlaceForResults() throws IOException {
-        String page = Files.readString(Path.of("../docs/performance.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"performance", "overlays"})
+    void theProjectsPagesHaveAPlaceForResults(String name) throws IOException {
+        String page = Files.readString(Path.of("../docs/" + name + ".md"));
 
         assertThat(Page.replaced(page, "new figures")).contains("new figures");
     }
 
     @Test
     void whatARunDidNotMeasureStays() throws IOException {
-        Page.update(RESULTS, emptyPage());
+        Page.PERFORMANCE.update(RESULTS, emptyPage());
 
-        Page.update(results(measurement(Experiments.RESERVATION, "Redis", "reserve", 1, 3_000)), docs);
-        Page.update(results(measurement(Experiments.SERVERS, "Ringcast", "check", 32, 9_000)), docs);
+        Page.PERFORMANCE.update(results(measurement(Experiments.RESERVATION, "Redis", "reserve", 1, 3_000)), docs);
+        Page.PERFORMANCE.update(results(measurement(Experiments.SERVERS, "Ringcast", "check", 32, 9_000)), docs);
 
         assertThat(docs.resolve("performance.md"))
                 .content()
@@ -57,10 +60,11 @@ class PageTests {
 
     @Test
     void whatAnotherMachineMeasuredGoes() throws IOException {
-        Page.update(RESULTS, emptyPage());
+        Page.PERFORMANCE.update(RESULTS, emptyPage());
 
         Machine other = new Machine(64, "another processor", 256, "Linux 6", "some VM 21");
-        Page.update(new Results(other, List.of(measurement(Experiments.MICRO, "hash", "micro", 1, 5))), docs);
+        Page.PERFORMANCE.update(
+                new Results(other, List.of(measurement(Experiments.MICRO, "hash", "micro", 1, 5))), docs);
 
         assertThat(docs.resolve("performance.md"))
                 .content()
@@ -75,7 +79,7 @@ class PageTests {
 
     @Test
     void theResultsBesideThePageCanBeReadBack() throws IOException {
-        Page.update(RESULTS, emptyPage());
+        Page.PERFORMANCE.update(RESULTS, emptyPage());
 
         assertThat(Results.read(docs.resolve("performance/results.json"))).isEqualTo(RESULTS);
     }

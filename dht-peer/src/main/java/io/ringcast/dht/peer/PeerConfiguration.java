@@ -24,29 +24,51 @@ class PeerConfiguration {
             PeerProperties properties,
             MeterRegistry meters,
             VitalThreads vital) {
-        Peer peer = new Peer(datagrams, guard, timer, properties, RequestIds.randomRequester(), meters, vital);
-        gauge(meters, peer, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
-        gauge(meters, peer, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
-        FunctionCounter.builder("ringcast.dht.retransmissions", peer, p -> value(p, NodeStatus::retransmissions))
+        return new Peer(datagrams, guard, timer, properties, RequestIds.randomRequester(), meters, vital);
+    }
+
+    @Bean
+    PeerHost peerHost(
+            Peer peer,
+            HostProperties host,
+            Datagrams datagrams,
+            ReplyGuard guard,
+            SharedTimer timer,
+            PeerProperties properties,
+            MeterRegistry meters,
+            VitalThreads vital) {
+        PeerHost peers = new PeerHost(
+                peer,
+                host.peers(),
+                properties.registration(),
+                () -> new Peer(datagrams, guard, timer, properties, RequestIds.randomRequester(), meters, vital),
+                vital);
+        gauge(meters, peers, "ringcast.dht.records", "Records in the local table", NodeStatus::records);
+        gauge(meters, peers, "ringcast.dht.backlog", "Messages that wait for the right neighbour", NodeStatus::backlog);
+        FunctionCounter.builder("ringcast.dht.retransmissions", peers, p -> sum(p, NodeStatus::retransmissions))
                 .description("Frames that were sent again to the right neighbour")
                 .register(meters);
-        FunctionCounter.builder("ringcast.dht.copies.repaired", peer, p -> value(p, NodeStatus::differences))
+        FunctionCounter.builder("ringcast.dht.copies.repaired", peers, p -> sum(p, NodeStatus::differences))
                 .description("Slots whose copy here was not what all holders agreed on, and was fetched anew")
                 .register(meters);
-        return peer;
+        return peers;
     }
 
     @Bean
     StartRegistration startRegistration(Peer peer, PeerProperties properties, VitalThreads vital) {
-        return new StartRegistration(peer, properties, vital);
+        return new StartRegistration(peer, properties.registration(), vital);
     }
 
     private static void gauge(
-            MeterRegistry meters, Peer peer, String name, String description, ToDoubleFunction<NodeStatus> value) {
-        Gauge.builder(name, peer, p -> value(p, value)).description(description).register(meters);
+            MeterRegistry meters, PeerHost peers, String name, String description, ToDoubleFunction<NodeStatus> value) {
+        Gauge.builder(name, peers, p -> sum(p, value)).description(description).register(meters);
     }
 
-    private static double value(Peer peer, ToDoubleFunction<NodeStatus> value) {
-        return peer.status().map(value::applyAsDouble).orElse(0.0);
+    private static double sum(PeerHost peers, ToDoubleFunction<NodeStatus> value) {
+        return peers.all().stream()
+                .flatMap(listed -> listed.peer().stream())
+                .flatMap(peer -> peer.status().stream())
+                .mapToDouble(value)
+                .sum();
     }
 }

@@ -4,6 +4,7 @@ import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.foundation.vital.VitalThreads;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,10 @@ final class StartRegistration implements SmartLifecycle {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    StartRegistration(Peer peer, PeerProperties properties, VitalThreads vital) {
+    StartRegistration(Peer peer, Optional<PeerCommand.Register> registration, VitalThreads vital) {
         this.peer = peer;
         this.vital = vital;
-        this.registration = properties.registration().orElse(null);
+        this.registration = registration.orElse(null);
     }
 
     @Override
@@ -37,8 +38,7 @@ final class StartRegistration implements SmartLifecycle {
         running = true;
         PeerCommand.Register wanted = registration;
         if (wanted != null) {
-            Thread.ofPlatform()
-                    .daemon()
+            Thread.ofVirtual()
                     .name("registration")
                     .start(vital.guard("registration", () -> registerUntilStopped(wanted)));
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /** Limits of the DHT's datagrams. */
 public final class Limits {
     /** Most nodes of a ring. */
-    public static final int RING_MAX = 128;
+    public static final int RING_MAX = 1_024;
 
     /** Most columns of a dataset. */
     public static final int COLUMNS_MAX = 256;
@@ -49,7 +49,7 @@ public final class Limits {
     }
 
     static void requireNode(int node, int ring) {
-        require(1 <= ring && ring <= RING_MAX, "a ring has 1 to 128 nodes");
+        require(1 <= ring && ring <= RING_MAX, "a ring has 1 to 1024 nodes");
         require(0 <= node && node < ring, "a node id is from 0 to ring size - 1");
     }
 
@@ -66,7 +66,7 @@ public final class Limits {
     }
 
     static void requirePath(List<Integer> path) {
-        require(!path.isEmpty() && path.size() <= RING_MAX, "a path has 1 to 128 nodes");
+        require(!path.isEmpty() && path.size() <= RING_MAX, "a path has 1 to 1024 nodes");
     }
 
     static void requireReasons(List<String> reasons) {

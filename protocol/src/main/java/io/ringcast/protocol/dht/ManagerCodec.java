@@ -46,6 +46,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             case PresenceMessage.Probe m -> "probe";
             case PresenceMessage.Suspicion m -> "suspicion";
             case PresenceMessage.View m -> "view";
+            case PresenceMessage.ViewChanges m -> "view-changes";
         };
     }
 
@@ -58,6 +59,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
     public boolean isBackground(ManagerMessage message) {
         return message instanceof PresenceMessage
                 && !(message instanceof PresenceMessage.View)
+                && !(message instanceof PresenceMessage.ViewChanges)
                 && !(message instanceof PresenceMessage.Suspicion);
     }
 
@@ -98,6 +100,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
             }
             case PresenceMessage.Probe probe -> json.writeStringProperty("user", probe.user());
             case PresenceMessage.View view -> RingViews.write(json, view);
+            case PresenceMessage.ViewChanges changes -> RingViews.write(json, changes);
         }
     }
 
@@ -186,6 +189,7 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         overlay(fields));
             case "presence" -> presence(fields);
             case "view" -> RingViews.read(fields);
+            case "view-changes" -> RingViews.readChanges(fields);
             case "copies-held" ->
                 new ManagerRequest.CopiesHeld(
                         fields.id("id"),

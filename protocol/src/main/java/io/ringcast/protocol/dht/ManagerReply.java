@@ -27,7 +27,7 @@ public sealed interface ManagerReply extends ManagerMessage {
         public Success {
             members = List.copyOf(members);
             Limits.require(members.size() <= MEMBERS_MAX, "a datagram carries at most 10 members");
-            Limits.require(1 <= part && part <= parts && parts <= Limits.RING_MAX, "1 <= part <= parts <= 128");
+            Limits.require(1 <= part && part <= parts && parts <= Limits.RING_MAX, "1 <= part <= parts <= 1024");
             Limits.requireEpoch(epoch);
             Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
         }

@@ -133,7 +133,7 @@ public sealed interface ManagerRequest extends ManagerMessage {
             slots = List.copyOf(slots);
             Limits.requireUser(user);
             Limits.requireEpoch(epoch);
-            Limits.require(slots.size() <= Limits.RING_MAX, "a ring has at most 128 slots");
+            Limits.require(slots.size() <= Limits.RING_MAX, "a ring has at most 1024 slots");
             slots.forEach(slot -> Limits.requireNode(slot, Limits.RING_MAX));
         }
     }

@@ -37,13 +37,22 @@ public record Member(String user, String address, List<Integer> ports) {
         return socket(1);
     }
 
+    /** Whether its frames come from there. */
+    public boolean sendsFrom(InetSocketAddress there) {
+        return port(1) == there.getPort() && toRight().equals(there);
+    }
+
     /** Where it takes queries and the other direct requests. */
     public InetSocketAddress queries() {
         return socket(2);
     }
 
     private InetSocketAddress socket(int role) {
-        return socketAddress(address, ports.get(role < ports.size() ? role : 0));
+        return socketAddress(address, port(role));
+    }
+
+    private int port(int role) {
+        return ports.get(role < ports.size() ? role : 0);
     }
 
     /** The socket address of an IPv4 literal. */

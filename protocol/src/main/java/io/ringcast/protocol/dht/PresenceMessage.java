@@ -144,6 +144,67 @@ public sealed interface PresenceMessage extends ManagerMessage {
     }
 
     /**
+     * A part of what has changed in the view of the ring, for a member that has a recent one.
+     *
+     * @param id of the heartbeat that is answered
+     * @param generation epoch in which the members were chosen
+     * @param key of the view's links, in hexadecimal
+     * @param base epoch in which the view began that the member has; the generation: the ring as it was built
+     * @param since epoch in which the view began
+     * @param copies of each record
+     * @param overlay how messages find their way
+     * @param slots how many there are
+     * @param changed how many seats are not as they were, in all parts together
+     * @param seats some of these
+     */
+    record ViewChanges(
+            RequestId id,
+            long generation,
+            LinkId key,
+            long base,
+            long since,
+            int copies,
+            Overlay overlay,
+            int slots,
+            int changed,
+            List<ChangedSeat> seats)
+            implements PresenceMessage {
+        /** Checks the limits. */
+        public ViewChanges {
+            seats = List.copyOf(seats);
+            Limits.requireEpoch(generation);
+            Limits.requireEpoch(base);
+            Limits.requireEpoch(since);
+            Limits.require(generation <= base && base < since, "a view changes after the ring was built");
+            Limits.require(1 <= copies && copies <= RingView.COPIES_MAX, "1 to 8 copies");
+            Limits.requireNode(0, slots);
+            Limits.require(0 <= changed && changed <= slots, "seats change, of those that there are");
+            Limits.require(
+                    seats.size() <= View.SEATS_MAX && seats.size() <= changed && seats.isEmpty() == (changed == 0),
+                    "a datagram carries 1 to 5 changed seats, if there are any");
+            for (ChangedSeat seat : seats) {
+                Limits.requireNode(seat.slot(), slots);
+            }
+        }
+
+        /** Whether both are parts of one change. */
+        public boolean isOfTheSame(ViewChanges other) {
+            return since == other.since
+                    && base == other.base
+                    && generation == other.generation
+                    && key.equals(other.key);
+        }
+
+        /** The 64 bits of the key. */
+        public long keyBits() {
+            return Long.parseUnsignedLong(key.value(), 16);
+        }
+    }
+
+    /** A seat that is not as it was. */
+    record ChangedSeat(int slot, SeatedMember seated) {}
+
+    /**
      * A seat of a view, with the address of its member.
      *
      * @param member null if the seat is vacant
@@ -156,6 +217,13 @@ public sealed interface PresenceMessage extends ManagerMessage {
             Limits.requireEpoch(wired);
             Limits.require(complete.size() <= RingView.COPIES_MAX, "at most 8 members have the records of a slot");
             complete.forEach(seat -> Limits.requireNode(seat, Limits.RING_MAX));
+        }
+
+        /** As a seat of the view. */
+        public RingView.Seat seat() {
+            return member == null
+                    ? new RingView.Seat("", "", 0, 0, complete)
+                    : new RingView.Seat(member.user(), "", seated, wired, complete);
         }
     }
 }

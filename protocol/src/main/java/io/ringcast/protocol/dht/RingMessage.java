@@ -167,7 +167,7 @@ public sealed interface RingMessage {
         /** Checks the limits. */
         public ResetId {
             Limits.requireUser(initiator);
-            Limits.require(1 <= ring && ring < Limits.RING_MAX, "a ring has 1 to 128 nodes");
+            Limits.require(1 <= ring && ring < Limits.RING_MAX, "a ring has 1 to 1024 nodes");
             Limits.require(0 <= node && node <= ring, "a node id, or the ring size on the way back");
         }
     }

@@ -16,7 +16,7 @@ public final class RingMessages {
     private static final int CONTROL_BYTES = 400;
 
     private static final int NUMBER_BYTES = 20;
-    private static final int NODE_BYTES = 4;
+    private static final int NODE_BYTES = 5;
 
     /** A user of 15 letters, an IPv4 address and three ports; names up to 64 characters make it an estimate. */
     private static final int MEMBER_BYTES = 100;

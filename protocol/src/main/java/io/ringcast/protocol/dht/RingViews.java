@@ -19,16 +19,53 @@ final class RingViews {
         json.writeArrayPropertyStart("seats");
         for (PresenceMessage.SeatedMember seat : view.seats()) {
             json.writeStartObject();
-            Member member = seat.member();
-            if (member != null) {
-                Members.write(json, "member", member);
-                json.writeNumberProperty("seated", seat.seated());
-                json.writeNumberProperty("wired", seat.wired());
-            }
-            RingMessages.writeNumbers(json, "complete", seat.complete());
+            write(json, seat);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    static void write(JsonGenerator json, PresenceMessage.ViewChanges changes) {
+        json.writeNumberProperty("generation", changes.generation());
+        json.writeStringProperty("key", changes.key().value());
+        json.writeNumberProperty("base", changes.base());
+        json.writeNumberProperty("since", changes.since());
+        json.writeNumberProperty("copies", changes.copies());
+        ManagerCodec.writeOverlay(json, changes.overlay().word());
+        json.writeNumberProperty("slots", changes.slots());
+        json.writeNumberProperty("changed", changes.changed());
+        json.writeArrayPropertyStart("seats");
+        for (PresenceMessage.ChangedSeat seat : changes.seats()) {
+            json.writeStartObject();
+            json.writeNumberProperty("slot", seat.slot());
+            write(json, seat.seated());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, PresenceMessage.SeatedMember seat) {
+        Member member = seat.member();
+        if (member != null) {
+            Members.write(json, "member", member);
+            json.writeNumberProperty("seated", seat.seated());
+            json.writeNumberProperty("wired", seat.wired());
+        }
+        RingMessages.writeNumbers(json, "complete", seat.complete());
+    }
+
+    static PresenceMessage.ViewChanges readChanges(JsonFields fields) {
+        return new PresenceMessage.ViewChanges(
+                fields.id("id"),
+                fields.number("generation"),
+                new LinkId(fields.text("key")),
+                fields.number("base"),
+                fields.number("since"),
+                fields.integer("copies"),
+                ManagerCodec.overlay(fields),
+                fields.integer("slots"),
+                fields.integer("changed"),
+                fields.objects("seats", seat -> new PresenceMessage.ChangedSeat(seat.integer("slot"), readSeat(seat))));
     }
 
     static PresenceMessage.View read(JsonFields fields) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * The lookup of the handout's later editions: a query goes to a random member that it has not visited. All else travels as in the
@@ -32,15 +31,10 @@ final class HotPotatoRouting implements Routing {
 
     static Optional<Hop> random(Seats seats, Set<Integer> visited, RandomGenerator random) {
         Seats unvisited = seats.without(visited);
-        List<Integer> left = IntStream.range(0, seats.size())
-                .filter(unvisited::isTaken)
-                .boxed()
-                .toList();
-        if (left.isEmpty()) {
-            return Optional.empty();
-        }
-        int seat = left.get(random.nextInt(left.size()));
-        return Optional.of(new Hop(seat, "one of " + left.size() + " not visited"));
+        int left = unvisited.count();
+        return left == 0
+                ? Optional.empty()
+                : Optional.of(new Hop(unvisited.nth(random.nextInt(left)), "one of " + left + " not visited"));
     }
 
     @Override

@@ -47,12 +47,19 @@ final class PastryRouting implements Routing {
         return (seat >>> (place * BITS)) & (DIGITS - 1);
     }
 
-    /** Of the members with that prefix the one whose further digits are one's own, or the next one; -1 if there is none. */
+    /**
+     * Of the members with that prefix the one whose further digits are one's own, or the next one; -1 if there is none. Where there are
+     * not so many seats with that prefix, they stand in evenly for those that do not exist.
+     */
     private static int entry(Seats seats, int self, int place, int digit) {
         int width = place * BITS;
         int first = ((self >>> (width + BITS)) << (width + BITS)) | (digit << width);
-        int same = first | (self & ((1 << width) - 1));
-        int seat = seats.between(same, first + (1 << width));
+        int end = Math.min(first + (1 << width), seats.size());
+        if (first >= end) {
+            return -1;
+        }
+        int same = first + (self & ((1 << width) - 1)) % (end - first);
+        int seat = seats.between(same, end);
         return seat >= 0 ? seat : seats.between(first, same);
     }
 

@@ -40,6 +40,20 @@ public final class Seats {
         return taken.get(seat);
     }
 
+    /** How many are taken. */
+    int count() {
+        return taken.cardinality();
+    }
+
+    /** The taken seat before which so many others are taken. */
+    int nth(int before) {
+        int seat = taken.nextSetBit(0);
+        for (int i = 0; i < before; i++) {
+            seat = taken.nextSetBit(seat + 1);
+        }
+        return seat;
+    }
+
     /** The first taken seat from this one to the right, around the ring; -1 if there is none. */
     int from(int seat) {
         int found = taken.nextSetBit(seat % size);

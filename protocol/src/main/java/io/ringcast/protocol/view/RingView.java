@@ -3,7 +3,6 @@ package io.ringcast.protocol.view;
 import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.overlay.Seats;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +29,8 @@ import java.util.stream.IntStream;
 public record RingView(long generation, long key, long since, int copies, Overlay overlay, List<Seat> seats) {
     /** Most copies of a record. */
     public static final int COPIES_MAX = 8;
+
+    private static final int UNINTRODUCED_MAX = 128;
 
     /** What has become of a slot. */
     public enum SlotState {
@@ -219,21 +220,19 @@ public record RingView(long generation, long key, long since, int copies, Overla
         return mixed(mixed(key + members) + ((long) from << Integer.SIZE) + to);
     }
 
-    /** The seats that are taken, but for some members: these are gone, or do not answer. */
-    public Seats takenBut(Collection<Integer> gone) {
-        List<Integer> vacant = new ArrayList<>(gone);
-        IntStream.range(0, seats.size())
-                .filter(seat -> seats.get(seat).isVacant())
-                .forEach(vacant::add);
-        return Seats.full(seats.size()).without(vacant);
+    /** The seats that are taken. */
+    public Seats taken() {
+        return Seats.full(seats.size())
+                .without(IntStream.range(0, seats.size())
+                        .filter(seat -> seats.get(seat).isVacant())
+                        .boxed()
+                        .toList());
     }
 
-    /** The seat whose member answers for the slot if some members do not: the next one that has all its records; -1 if there is none. */
-    public int serverBut(int slot, Collection<Integer> gone) {
+    /** The seats of the members that have all records of the slot, in the order in which they answer: from its own to the right. */
+    public List<Integer> servers(int slot) {
         List<Integer> complete = seats.get(slot).complete();
-        return nearest(slot, 1, seat -> complete.contains(seat) && !gone.contains(seat)).stream()
-                .findFirst()
-                .orElse(-1);
+        return nearest(slot, complete.size(), complete::contains);
     }
 
     /** The finalizer of SplitMix64. */
@@ -306,6 +305,27 @@ public record RingView(long generation, long key, long since, int copies, Overla
     /** The same view, told once more as the ring begins to be rebuilt, so that every member knows from whom records can be had. */
     public RingView renewed(long epoch) {
         return new RingView(generation, key, epoch, copies, overlay, seats);
+    }
+
+    /** The slots whose seats are not as in an earlier view of the same ring. */
+    public List<Integer> changedSince(RingView earlier) {
+        return IntStream.range(0, seats.size())
+                .filter(slot -> !seats.get(slot).equals(earlier.seats.get(slot)))
+                .boxed()
+                .toList();
+    }
+
+    /** The ring as it was built: nobody but its former member takes a vacant seat. */
+    public RingView asBuilt() {
+        List<String> users = seats.stream()
+                .map(seat -> seat.isVacant() ? seat.former() : seat.user())
+                .toList();
+        return built(generation, key, generation, copies, overlay, users);
+    }
+
+    /** Whether the members of such a ring are introduced to each other as it is built: not in the handout's, unless it is large. */
+    public static boolean isIntroduced(Overlay overlay, int slots) {
+        return overlay != Overlay.RING || slots > UNINTRODUCED_MAX;
     }
 
     /** Whether there is a slot whose records nobody has. */

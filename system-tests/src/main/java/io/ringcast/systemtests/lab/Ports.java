@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Free ports and multicast groups. No call gets a port that an earlier call of this process got. */
 public final class Ports {
@@ -32,6 +33,12 @@ public final class Ports {
     /** A UDP port of this host that is free now, and so is the next. */
     public static int freeUdpPair() {
         return first(port -> isFreeUdp(port) && isFreeUdp(port + 1) && GIVEN.add(port + 1));
+    }
+
+    /** The first of so many UDP ports of this host that are free now, one behind the other. */
+    public static int freeUdpRange(int count) {
+        return first(port -> IntStream.range(port, port + count).allMatch(Ports::isFreeUdp)
+                && IntStream.range(port + 1, port + count).allMatch(GIVEN::add));
     }
 
     private static int first(IntPredicate condition) {

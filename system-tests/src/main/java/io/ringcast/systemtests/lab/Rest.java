@@ -74,6 +74,11 @@ public final class Rest {
         return send(request(HttpMethod.DELETE, path));
     }
 
+    /** Puts nothing but the request. */
+    public Response put(String path) {
+        return send(request(HttpMethod.PUT, path));
+    }
+
     /** Posts JSON: a text as it is, anything else as Jackson writes it. */
     public Response post(String path, Object body) {
         String json = body instanceof String text ? text : JSON.writeValueAsString(body);

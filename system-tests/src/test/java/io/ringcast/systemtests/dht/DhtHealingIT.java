@@ -2,6 +2,7 @@ package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.systemtests.lab.Figures;
 import io.ringcast.systemtests.lab.Rounds;
 import io.ringcast.systemtests.lab.Services;
@@ -51,6 +52,40 @@ class DhtHealingIT {
     @Tag("soak")
     void twoNeighboursAreKilledAtOnceFiftyTimes() {
         kill(2, Rounds.of(50));
+    }
+
+    @Test
+    void inEveryOtherOverlayAMemberIsKilledAndAllRecordsAreFoundAgainWithinSeconds() {
+        killInEachOverlay(1, 1);
+    }
+
+    @Test
+    @Tag("soak")
+    void inEveryOtherOverlayMembersAreKilledTwentyTimes() {
+        killInEachOverlay(1, Rounds.of(20));
+    }
+
+    @Test
+    @Tag("soak")
+    void inEveryOtherOverlayTwoNeighboursAreKilledAtOnceTenTimes() {
+        killInEachOverlay(2, Rounds.of(10));
+    }
+
+    private void killInEachOverlay(int neighbours, int rounds) {
+        try (DhtCluster cluster = DhtCluster.registering(directory, HealingRounds.PEERS)) {
+            for (Overlay overlay : Overlay.values()) {
+                if (overlay != Overlay.RING) {
+                    HealingRounds healing = new HealingRounds(cluster, ASKERS, overlay)
+                            .run(HealingRounds.killed(cluster), neighbours, rounds)
+                            .tell(overlay.word() + ", "
+                                    + (neighbours == 1
+                                            ? "a member killed"
+                                            : neighbours + " neighbours killed at once"));
+                    healing.expectFoundWithin(FOUND_MAX);
+                    healing.tearDown();
+                }
+            }
+        }
     }
 
     /** So many neighbours at once, in turn, and each time they are started again. */

@@ -2,6 +2,7 @@ package io.ringcast.systemtests.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.systemtests.lab.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class HealingRounds {
 
     private final DhtCluster cluster;
     private final int askers;
+    private final Overlay overlay;
     private final List<Duration> sweeps = new ArrayList<>();
     private final List<Duration> found = new ArrayList<>();
     private final List<Duration> restored = new ArrayList<>();
@@ -33,9 +35,15 @@ final class HealingRounds {
      */
     record Fault(Consumer<String> begin, Consumer<String> end, Duration atLeast) {}
 
+    /** In a ring. */
     HealingRounds(DhtCluster cluster, int askers) {
+        this(cluster, askers, Overlay.RING);
+    }
+
+    HealingRounds(DhtCluster cluster, int askers, Overlay overlay) {
         this.cluster = cluster;
         this.askers = askers;
+        this.overlay = overlay;
     }
 
     /** The processes are killed, and later started again with the same command. */
@@ -45,7 +53,7 @@ final class HealingRounds {
 
     /** So many neighbours at once. */
     HealingRounds run(Fault fault, int neighbours, int rounds) {
-        cluster.succeed("alice", "setup-dht " + RING + " alice");
+        cluster.succeed("alice", "setup-dht " + RING + " alice " + overlay.word());
         List<String> ring = cluster.ring();
         try (UnceasingQueries queries = new UnceasingQueries(cluster, cluster.freeUser(), askers)) {
             queries.mark();
@@ -81,6 +89,12 @@ final class HealingRounds {
         victims.forEach(fault.end());
         DhtState.awaitRestored("the ring is whole", cluster, RING);
         whole.add(DhtState.since(ended));
+    }
+
+    /** Takes the DHT down, for the next one. */
+    void tearDown() {
+        String leader = cluster.ring().getFirst();
+        cluster.succeed(leader, "teardown-dht " + leader);
     }
 
     /** Kills a member and starts it again at once, as a supervisor does. */

@@ -9,8 +9,10 @@ import io.ringcast.protocol.view.RingView;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,23 @@ public final class PresenceWatch {
             this.atNanos = nowNanos;
             this.askedNanos = nowNanos;
             this.silentSinceNanos = nowNanos;
+        }
+    }
+
+    /** Who has a seat, and which vacant seat was whose: all users are looked up in it, ten times a second. */
+    private record Seated(Set<String> members, Map<String, Integer> vacant) {
+        static Seated of(@Nullable RingView view) {
+            Set<String> members = new HashSet<>();
+            Map<String, Integer> vacant = new HashMap<>();
+            for (int seat = 0; view != null && seat < view.seats().size(); seat++) {
+                RingView.Seat taken = view.seats().get(seat);
+                if (taken.isVacant()) {
+                    vacant.putIfAbsent(taken.former(), seat);
+                } else {
+                    members.add(taken.user());
+                }
+            }
+            return new Seated(members, vacant);
         }
     }
 
@@ -134,10 +153,11 @@ public final class PresenceWatch {
             return takeLead(state, nowNanos);
         }
         List<Step> steps = new ArrayList<>();
+        Seated seated = Seated.of(state.view());
         for (User user : state.users().values()) {
             if (user.isWatched()) {
                 watch(user, silentAfter, nowNanos, steps);
-                watchSeat(state, user, nowNanos, steps);
+                watchSeat(state, seated, user, nowNanos, steps);
             }
         }
         watchPhase(state, nowNanos, steps);
@@ -181,13 +201,13 @@ public final class PresenceWatch {
      * A member that does not know the latest view is asked for a heartbeat: the answer brings the view. Whoever has lost its
      * seat, and is free, is to take it again.
      */
-    private void watchSeat(ManagerState state, User user, long nowNanos, List<Step> steps) {
+    private void watchSeat(ManagerState state, Seated seated, User user, long nowNanos, List<Step> steps) {
         RingView view = state.view();
         Heard known = heard.get(Run.of(user));
         if (view == null || known == null || !RingPhase.isKept(state.phase()) || user.isSilent()) {
             return;
         }
-        if (view.seatOf(user.name()) >= 0) {
+        if (seated.members().contains(user.name())) {
             if (view.copies() > 1
                     && known.epoch < view.since()
                     && nowNanos - known.askedNanos >= settings.askAgainNanos()) {
@@ -195,12 +215,10 @@ public final class PresenceWatch {
                 steps.add(new Step.Ask(user.name(), known.from));
             }
         } else if (settings.reseats() && state.phase() instanceof RingPhase.Ready) {
-            view.vacantSeatOf(user.name())
-                    .ifPresent(seat -> propose(
-                            known,
-                            new ManagerCommand.SeatMember(seat, user.name(), user.incarnation()),
-                            nowNanos,
-                            steps));
+            Integer seat = seated.vacant().get(user.name());
+            if (seat != null) {
+                propose(known, new ManagerCommand.SeatMember(seat, user.name(), user.incarnation()), nowNanos, steps);
+            }
         }
     }
 

@@ -9,8 +9,8 @@ package io.ringcast.dht.manager.domain;
  * @param managersMax most managers that peers are told of
  */
 public record ManagerRules(int usersMax, int ringMax, int managersMax) {
-    /** 10,000 users, rings of up to 128, up to 16 managers. */
+    /** 10,000 users, rings of up to 1,024, up to 16 managers. */
     public static ManagerRules standard() {
-        return new ManagerRules(10_000, 128, 16);
+        return new ManagerRules(10_000, 1_024, 16);
     }
 }

@@ -58,6 +58,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final String requester = "m" + new BigInteger(REQUESTER_BITS, new SecureRandom()).toString(36);
     private final AtomicLong sequence = new AtomicLong();
+    private final ViewTranslation views = new ViewTranslation();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private volatile @Nullable Endpoint<ManagerMessage> endpoint;
@@ -136,6 +137,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
             }
             case PresenceMessage.Presence presence -> log.debug("{} came from {}: dropped", presence, from);
             case PresenceMessage.View view -> log.debug("{} came from {}: dropped", view, from);
+            case PresenceMessage.ViewChanges changes -> log.debug("{} came from {}: dropped", changes, from);
             case PresenceMessage.Probe probe -> log.debug("{} came from {}: dropped", probe, from);
             case ManagerReply reply -> log.debug("A reply came to the manager from {}: dropped", from);
         }
@@ -151,7 +153,7 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
         if (replica.serves()) {
             int interval = watch.intervalMillis(state.users().size());
             send(from, List.of(WireTranslation.presence(heartbeat, state, interval)));
-            send(from, ViewTranslation.news(heartbeat, state));
+            send(from, views.news(heartbeat, state));
         }
     }
 

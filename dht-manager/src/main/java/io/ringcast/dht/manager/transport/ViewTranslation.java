@@ -7,14 +7,31 @@ import io.ringcast.protocol.dht.Standing;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.view.RingView;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a member is told of the ring in answer to its heartbeat. Any thread may call it. */
+/**
+ * What a member is told of the ring in answer to its heartbeat: what has changed since the view that it has, if this manager
+ * remembers that one; else all. Thread-safe.
+ */
 public final class ViewTranslation {
-    private ViewTranslation() {}
+    private static final int REMEMBERED_MAX = 64;
 
-    /** The view in parts, if the sender of the heartbeat is a member and has an older one; empty else. */
-    public static List<PresenceMessage> news(PresenceMessage.Heartbeat heartbeat, ManagerState state) {
+    /** The latest views, by the epochs in which they began. */
+    private final Map<Long, RingView> recent = new LinkedHashMap<>();
+    /** Which slots have changed to the latest view, by the epoch in which the earlier one began. */
+    private final Map<Long, List<Integer>> changes = new HashMap<>();
+
+    private @Nullable RingView latest;
+
+    /** Of no ring yet. */
+    public ViewTranslation() {}
+
+    /** The news in parts, if the sender of the heartbeat is a member and has an older view; empty else. */
+    public List<PresenceMessage> news(PresenceMessage.Heartbeat heartbeat, ManagerState state) {
         RingView view = state.view();
         Standing standing = WireTranslation.standing(heartbeat, state);
         boolean member = standing == Standing.LEADER || standing == Standing.IN_DHT;
@@ -25,6 +42,40 @@ public final class ViewTranslation {
                 || !RingPhase.isKept(state.phase())) {
             return List.of();
         }
+        List<Integer> changed = changedSince(heartbeat.epoch(), view);
+        return changed == null ? whole(heartbeat, view, state) : changes(heartbeat, view, changed, state);
+    }
+
+    /** The slots that have changed; null if the earlier view is not known, or all takes no more datagrams. */
+    private synchronized @Nullable List<Integer> changedSince(long epoch, RingView view) {
+        RingView before = latest;
+        if (before == null || before.since() != view.since() || before.key() != view.key()) {
+            latest = view;
+            changes.clear();
+            recent.put(view.since(), view);
+            if (recent.size() > REMEMBERED_MAX) {
+                recent.remove(recent.keySet().iterator().next());
+            }
+        }
+        RingView earlier = recent.get(epoch);
+        if (earlier == null
+                && epoch == view.generation()
+                && RingView.isIntroduced(view.overlay(), view.seats().size())) {
+            earlier = view.asBuilt();
+        }
+        if (earlier == null || earlier.generation() != view.generation()) {
+            return null;
+        }
+        RingView base = earlier;
+        List<Integer> changed = changes.computeIfAbsent(epoch, since -> view.changedSince(base));
+        return parts(changed.size()) < parts(view.seats().size()) ? changed : null;
+    }
+
+    private static int parts(int seats) {
+        return Math.max(1, Math.ceilDiv(seats, PresenceMessage.View.SEATS_MAX));
+    }
+
+    private static List<PresenceMessage> whole(PresenceMessage.Heartbeat heartbeat, RingView view, ManagerState state) {
         List<PresenceMessage> parts = new ArrayList<>();
         int slots = view.seats().size();
         for (int first = 0; first < slots; first += PresenceMessage.View.SEATS_MAX) {
@@ -42,6 +93,31 @@ public final class ViewTranslation {
                             .map(seat -> seated(seat, state))
                             .toList()));
         }
+        return parts;
+    }
+
+    private static List<PresenceMessage> changes(
+            PresenceMessage.Heartbeat heartbeat, RingView view, List<Integer> changed, ManagerState state) {
+        List<PresenceMessage> parts = new ArrayList<>();
+        int first = 0;
+        do {
+            int end = Math.min(changed.size(), first + PresenceMessage.View.SEATS_MAX);
+            parts.add(new PresenceMessage.ViewChanges(
+                    heartbeat.id(),
+                    view.generation(),
+                    LinkId.of(view.key()),
+                    heartbeat.epoch(),
+                    view.since(),
+                    view.copies(),
+                    view.overlay(),
+                    view.seats().size(),
+                    changed.size(),
+                    changed.subList(first, end).stream()
+                            .map(slot -> new PresenceMessage.ChangedSeat(
+                                    slot, seated(view.seats().get(slot), state)))
+                            .toList()));
+            first = end;
+        } while (first < changed.size());
         return parts;
     }
 

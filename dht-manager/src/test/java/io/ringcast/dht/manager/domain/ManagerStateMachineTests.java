@@ -50,7 +50,7 @@ class ManagerStateMachineTests extends ManagerFixture {
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {1, 0, -3, 129})
+        @ValueSource(ints = {1, 0, -3, 1_025})
         void refusesARingOfLessThanTwoOrTooMany(int size) {
             register(3);
             refused(new SetUpDht(size, "alice", 1, 1, "ring"), Reason.BAD_RING_SIZE);

@@ -12,7 +12,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.overlay.Hop;
 import io.ringcast.protocol.overlay.Overlay;
-import io.ringcast.protocol.view.RingView;
+import io.ringcast.protocol.view.Onward;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,27 +111,23 @@ final class Lookup {
 
     /** The query goes to who answers for the slot: if that is silent, to the next member that has all of its records. */
     private void visitInOverlay(Visit visit, Membership place, DecreedView routes, LocalTable table, int position) {
-        RingView view = routes.view();
-        int slot = table.placement().nodeOf(position);
-        int server = serverBut(visit, slot, view);
-        if (server == place.node()) {
+        Onward onward = onward(visit, routes, table, position);
+        if (onward.server() == place.node()) {
             answer(visit, table, position);
         } else {
-            Visit onward = visit.without(server);
-            send(onward, view.overlay().nextHop(view.takenBut(onward.silent()), place.node(), server));
+            send(visit.around(onward.silent()), onward.hop(routes.view().overlay(), routes.taken(), place.node()));
         }
     }
 
-    /** If all that have the records are silent, it is the first one after all: the asker repeats its query. */
-    private static int serverBut(Visit visit, int slot, RingView view) {
-        int server = view.serverBut(slot, visit.silent());
-        return server < 0 ? view.server(slot) : server;
+    private static Onward onward(Visit visit, DecreedView routes, LocalTable table, int position) {
+        int slot = table.placement().nodeOf(position);
+        return Onward.to(routes.view().servers(slot), visit.silent());
     }
 
     /** As the handout's later editions have it, a record is missing only when nobody is left who has not been asked. */
     private void visitAnybody(Visit visit, Membership place, DecreedView routes, LocalTable table, int position) {
         int slot = table.placement().nodeOf(position);
-        int server = serverBut(visit, slot, routes.view());
+        int server = onward(visit, routes, table, position).server();
         boolean here = server == place.node();
         if (here && (!state.holdings().has(slot) || table.find(visit.name()).isPresent())) {
             answer(visit, table, position);
@@ -139,7 +135,7 @@ final class Lookup {
         }
         Visit onward = visit.missing(here);
         Optional<Hop> next =
-                Overlay.anywhere(routes.view().takenBut(visit.silent()), Set.copyOf(visit.path()), state.random());
+                Overlay.anywhere(routes.taken().without(visit.silent()), Set.copyOf(visit.path()), state.random());
         if (next.isPresent()) {
             send(onward, next.get());
         } else if (onward.missing()) {

@@ -48,7 +48,7 @@ final class NodeReport {
                     ? List.of()
                     : List.of(new NodeStatus.Route(state.routes().right(), right, "right"));
         }
-        return routes.view().overlay().table(routes.view().takenBut(List.of()), place.node()).stream()
+        return routes.view().overlay().table(routes.taken(), place.node()).stream()
                 .map(hop -> new NodeStatus.Route(
                         hop.seat(), routes.member(hop.seat()).user(), hop.why()))
                 .toList();

@@ -9,6 +9,7 @@ import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.dht.peer.ring.task.AdmitTask;
 import io.ringcast.dht.peer.ring.task.JoinTask;
 import io.ringcast.dht.peer.ring.task.LeaveTask;
@@ -236,10 +237,11 @@ public final class RingNode {
     }
 
     /** The managers have decreed who has which seat of a complete ring. */
-    public void decreed(DecreedView decreed, long nowNanos) {
-        if (seating.isOfTheRebuilt(decreed.view())) {
+    public void decreed(ViewNews news, long nowNanos) {
+        DecreedView decreed = seating.whole(news);
+        if (decreed != null && seating.isOfTheRebuilt(decreed.view())) {
             state.toldFormer(decreed);
-        } else if (seating.isTaken(decreed)) {
+        } else if (decreed != null && seating.isTaken(decreed)) {
             if (seating.isAnother(decreed.view())) {
                 tasks.abandon(FailureReason.REBUILD_GIVEN_UP, GOES_ON, nowNanos);
                 passage.clear();
@@ -372,9 +374,8 @@ public final class RingNode {
 
     /** When {@link #flush} must be called next, if nothing else happens; {@link Long#MAX_VALUE}: not at all. */
     public long wakeAtNanos() {
-        long wake = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
-        wake = Math.min(wake, seating.wakeAtNanos());
-        return Math.min(wake, tasks.wakeAtNanos());
+        long messages = Math.min(state.links().wakeAtNanos(), state.requests().wakeAtNanos());
+        return Math.min(messages, Math.min(seating.wakeAtNanos(), tasks.wakeAtNanos()));
     }
 
     /** This node's place in a ring; null outside of one. */
@@ -394,7 +395,6 @@ public final class RingNode {
         if (table == null || place == null) {
             return Optional.empty();
         }
-        int node = place.node();
-        return Optional.of(table.snapshot(slot -> state.server(slot) == node));
+        return Optional.of(table.snapshot(slot -> state.server(slot) == place.node()));
     }
 }

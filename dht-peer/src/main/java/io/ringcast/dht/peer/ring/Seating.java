@@ -6,6 +6,8 @@ import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
+import io.ringcast.dht.peer.ring.state.ViewChange;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,29 @@ final class Seating {
 
     Restoration restoration() {
         return restoration;
+    }
+
+    /** What the managers have told, as a whole; null if it is a change of a view that this node does not have. */
+    @Nullable
+    DecreedView whole(ViewNews news) {
+        return switch (news) {
+            case DecreedView view -> view;
+            case ViewChange change -> {
+                DecreedView before = before(change);
+                yield before == null ? null : before.changedBy(change);
+            }
+        };
+    }
+
+    private @Nullable DecreedView before(ViewChange change) {
+        RingPart former = state.formers().of(change.generation());
+        DecreedView known = former == null ? state.view() : former.view();
+        if (known != null) {
+            return change.follows(known.view()) ? known : null;
+        }
+        Membership place = state.membership();
+        boolean built = place != null && place.epoch() == change.generation() && state.isReady();
+        return built && change.followsTheBuilding() ? state.routes().built(change) : null;
     }
 
     /** Whether the view can be taken: it is later than what is known here, and nothing is being built. */

@@ -48,10 +48,8 @@ record Visit(
         return new Visit(id, name, asker, path, reasons, all, missing);
     }
 
-    /** There is nobody else to whom it can go. */
-    Visit without(int node) {
-        TreeSet<Integer> others = new TreeSet<>(silent);
-        others.remove(node);
+    /** It goes around these, and no others. */
+    Visit around(Collection<Integer> others) {
         return new Visit(id, name, asker, path, reasons, others, missing);
     }
 

@@ -99,6 +99,12 @@ public final class Session {
                     return true;
                 }
             }
+            case PresenceMessage.ViewChanges changes -> {
+                if (isManagersAnswer(from, changes, nowNanos)) {
+                    changed(changes);
+                    return true;
+                }
+            }
             case ManagerRequest stray -> {}
             case PresenceMessage.Heartbeat stray -> {}
             case PresenceMessage.Suspicion stray -> {}
@@ -111,6 +117,17 @@ public final class Session {
             views.add(part).ifPresent(decreed -> {
                 state.epochs.saw(decreed.view().since());
                 state.emit(new SessionEffect.TakeView(decreed));
+                state.needsWholeView(false);
+            });
+        }
+    }
+
+    private void changed(PresenceMessage.ViewChanges part) {
+        if (state.epochs.isLatest(part.since())) {
+            views.add(part).ifPresent(change -> {
+                state.epochs.saw(change.since());
+                state.emit(new SessionEffect.TakeView(change));
+                state.needsWholeView(views.isToldInVain());
             });
         }
     }

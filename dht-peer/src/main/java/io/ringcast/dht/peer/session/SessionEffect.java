@@ -1,7 +1,7 @@
 package io.ringcast.dht.peer.session;
 
-import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.protocol.dht.ManagerMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.overlay.Overlay;
@@ -69,7 +69,7 @@ public sealed interface SessionEffect {
     record DropRing(long epochMax, FailureReason reason, String text) implements ForRing {}
 
     /** Take what the managers have decreed of the ring. */
-    record TakeView(DecreedView decreed) implements ForRing {}
+    record TakeView(ViewNews news) implements ForRing {}
 
     /** Ask a member for a record, one attempt of several; answered by {@link Session#memberAnswered}. */
     record AskMember(long query, Member entry, String name) implements ForRing {}

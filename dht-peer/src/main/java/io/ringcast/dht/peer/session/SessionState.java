@@ -24,6 +24,7 @@ final class SessionState {
     private boolean member;
     private long ringEpoch;
     private long viewEpoch;
+    private boolean needsWholeView;
     private long heldEpoch;
     private List<Integer> held = List.of();
     private long settledAtNanos = Long.MIN_VALUE;
@@ -114,9 +115,14 @@ final class SessionState {
         return ringEpoch;
     }
 
-    /** Epoch of the latest view of the ring that the node has; 0 outside of a ring. */
+    /** Epoch of the latest view of the ring that the node has; 0 outside of a ring, or if it needs a view as a whole. */
     long viewEpoch() {
-        return viewEpoch;
+        return needsWholeView ? 0 : viewEpoch;
+    }
+
+    /** Whether the node cannot use the changes that the managers tell. */
+    void needsWholeView(boolean needs) {
+        needsWholeView = needs;
     }
 
     /** Whether the node keeps its part of a ring that it is leaving, or has left. */

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.session;
 
 import io.ringcast.dht.peer.ring.state.DecreedView;
+import io.ringcast.dht.peer.ring.state.ViewChange;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.view.RingView;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a view together. All managers tell the same of an epoch, so it does not matter which part is whose. */
 final class Views {
+    private static final int TOLD_IN_VAIN = 3;
+
     private final Map<Integer, PresenceMessage.SeatedMember> seats = new HashMap<>();
+    private final Map<Integer, PresenceMessage.SeatedMember> changed = new HashMap<>();
     private PresenceMessage.@Nullable View first;
+    private PresenceMessage.@Nullable ViewChanges firstChange;
+    private int changesTold;
 
     /** The view, if this is the last part that was missing. */
     Optional<DecreedView> add(PresenceMessage.View part) {
@@ -35,16 +41,38 @@ final class Views {
         return Optional.of(whole);
     }
 
+    /** The change, if this is the last part that was missing. */
+    Optional<ViewChange> add(PresenceMessage.ViewChanges part) {
+        PresenceMessage.ViewChanges begun = firstChange;
+        if (begun == null || !begun.isOfTheSame(part)) {
+            changed.clear();
+            firstChange = part;
+            changesTold = 0;
+        }
+        part.seats().forEach(seat -> changed.put(seat.slot(), seat.seated()));
+        if (changed.size() < part.changed()) {
+            return Optional.empty();
+        }
+        changesTold++;
+        ViewChange change = new ViewChange(
+                part.generation(), part.keyBits(), part.base(), part.since(), part.copies(), part.overlay(), changed);
+        changed.clear();
+        return Optional.of(change);
+    }
+
+    /** Whether the latest change was told so often that the node would have taken it by now, if it could. */
+    boolean isToldInVain() {
+        return changesTold >= TOLD_IN_VAIN;
+    }
+
     private DecreedView whole(PresenceMessage.View part) {
         List<RingView.Seat> whole = new ArrayList<>();
         Map<String, Member> members = new HashMap<>();
         for (int seat = 0; seat < part.slots(); seat++) {
             PresenceMessage.SeatedMember seated = seats.get(seat);
             Member member = seated == null ? null : seated.member();
-            if (seated == null || member == null) {
-                whole.add(new RingView.Seat("", "", 0, 0, seated == null ? List.of() : seated.complete()));
-            } else {
-                whole.add(new RingView.Seat(member.user(), "", seated.seated(), seated.wired(), seated.complete()));
+            whole.add(seated == null ? new RingView.Seat("", "", 0, 0, List.of()) : seated.seat());
+            if (member != null) {
                 members.put(member.user(), member);
             }
         }

@@ -5,12 +5,12 @@ import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.dataset.DatasetException;
 import io.ringcast.dht.peer.dataset.DatasetSource;
 import io.ringcast.dht.peer.ring.RingNode;
-import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.dht.peer.session.SessionEffect;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.RequestIds;
@@ -135,7 +135,7 @@ public final class RingHost implements AutoCloseable {
             case SessionEffect.CloseRing close -> work(close, this::closeProcess);
             case SessionEffect.RingTask task -> start(task);
             case SessionEffect.DropRing drop -> drop(drop);
-            case SessionEffect.TakeView view -> take(view.decreed());
+            case SessionEffect.TakeView view -> take(view.news());
             case SessionEffect.AskMember query -> ask(query);
         }
     }
@@ -226,7 +226,7 @@ public final class RingHost implements AutoCloseable {
         }
     }
 
-    private void take(DecreedView view) {
+    private void take(ViewNews view) {
         try {
             require().decreed(view);
         } catch (IllegalStateException e) {

@@ -3,11 +3,11 @@ package io.ringcast.dht.peer.transport;
 import io.ringcast.dht.peer.dataset.CsvDataset;
 import io.ringcast.dht.peer.ring.RingNode;
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -146,7 +146,7 @@ public final class RingProcess implements AutoCloseable {
     }
 
     /** Takes what the managers have decreed of the ring. */
-    public void decreed(DecreedView view) {
+    public void decreed(ViewNews view) {
         call(now -> node.decreed(view, now));
     }
 

@@ -1,10 +1,10 @@
 package io.ringcast.dht.peer.ring;
 
 import io.ringcast.dht.peer.ring.state.DatasetShape;
-import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.foundation.RequestIds;
 import io.ringcast.protocol.Decoded;
@@ -107,7 +107,7 @@ final class SimulatedRing {
     }
 
     /** The managers' decree reaches a member. */
-    void decree(String user, DecreedView view) {
+    void decree(String user, ViewNews view) {
         node(user).decreed(view, now);
         perform(user);
     }

@@ -36,6 +36,7 @@ final class SimulatedManager {
     private final PresenceCheck check;
     private final int copies;
     private final PlantedBug bug;
+    private final ViewTranslation views = new ViewTranslation();
 
     private SimulatedProcess process = new SimulatedProcess();
     private PresenceWatch watch;
@@ -205,7 +206,7 @@ final class SimulatedManager {
         if (serves) {
             int interval = watch.intervalMillis(state.users().size());
             send(from, WireTranslation.presence(heartbeat, state, interval));
-            ViewTranslation.news(heartbeat, state).forEach(part -> send(from, part));
+            views.news(heartbeat, state).forEach(part -> send(from, part));
         }
     }
 

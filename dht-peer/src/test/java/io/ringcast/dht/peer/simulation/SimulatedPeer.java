@@ -8,6 +8,8 @@ import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewChange;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.Session;
 import io.ringcast.dht.peer.session.SessionEffect;
@@ -140,12 +142,24 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
                 }
             }
             case SessionEffect.TakeView view -> {
-                if (ring != null) {
-                    ring.take(world.bug().taken(view.decreed(), viewed));
+                switch (view.news()) {
+                    case DecreedView whole -> {
+                        take(world.bug().taken(whole, viewed));
+                        viewed = whole;
+                    }
+                    case ViewChange change -> {
+                        take(change);
+                        viewed = viewed != null && change.follows(viewed.view()) ? viewed.changedBy(change) : viewed;
+                    }
                 }
-                viewed = view.decreed();
             }
             case SessionEffect.AskMember query -> ask(query);
+        }
+    }
+
+    private void take(ViewNews news) {
+        if (ring != null) {
+            ring.take(news);
         }
     }
 

@@ -3,12 +3,12 @@ package io.ringcast.dht.peer.simulation;
 import static io.ringcast.dht.peer.simulation.VirtualTime.MILLI;
 
 import io.ringcast.dht.peer.ring.RingNode;
-import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeSettings;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
+import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.dht.peer.session.SessionEffect;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.dht.DirectMessage;
@@ -122,7 +122,7 @@ final class SimulatedRingNode {
         call(now -> node.drop(drop.epochMax(), drop.reason(), drop.text(), now));
     }
 
-    void take(DecreedView view) {
+    void take(ViewNews view) {
         call(now -> node.decreed(view, now));
     }
 

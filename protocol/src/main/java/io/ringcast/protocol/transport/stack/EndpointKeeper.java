@@ -54,12 +54,16 @@ final class EndpointKeeper {
         }
     }
 
-    /** Checks whether the sockets are still good, and replaces them if not. */
+    /** The interface that it is bound to. */
+    MonitoredInterface network() {
+        return network;
+    }
+
+    /** Checks whether the sockets are still good, after the interface was observed, and replaces them if not. */
     synchronized void tend() {
         if (closed) {
             return;
         }
-        network.observe();
         Binding bound = endpoint.sockets().binding();
         if (bound != null && network.isStillAttachedTo(bound.place())) {
             return;

@@ -16,12 +16,14 @@ import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Receiver;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +62,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
     private final List<DatagramObserver> observers;
     private final VitalThreads vital;
     private final Set<EndpointKeeper> open = ConcurrentHashMap.newKeySet();
+    private final Map<InetAddress, MonitoredInterface> interfaces = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final Counter rebinds;
     /** Opened before the application runs; null while it runs. */
@@ -87,7 +90,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
                 .description(
                         "Endpoints whose sockets were opened anew because the interface or its address had changed")
                 .register(meters);
-        network.onTick(() -> open.forEach(EndpointKeeper::tend));
+        network.onTick(this::tend);
         network.alsoReport(this::problems);
     }
 
@@ -104,8 +107,9 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
     public <M> Endpoint<M> openUnicast(
             String name, InetSocketAddress bind, MessageCodec<M> codec, Receiver<M> receiver) {
         var endpoint = endpoint(name, bind, codec, receiver);
-        var at = new MonitoredInterface(InterfaceSelector.at(bind.getAddress()));
+        MonitoredInterface at = interfaceAt(bind.getAddress());
         if (at.attached() == null) {
+            interfaces.remove(bind.getAddress());
             throw new TransportException("UDP port " + bind.getPort() + " cannot be opened. " + at.problem());
         }
         return open(endpoint, at, (place, before) -> {
@@ -131,6 +135,19 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
                 throw e;
             }
         });
+    }
+
+    /** Endpoints of one address share the interface: a process may have thousands of them. */
+    private MonitoredInterface interfaceAt(InetAddress address) {
+        MonitoredInterface at =
+                interfaces.computeIfAbsent(address, a -> new MonitoredInterface(InterfaceSelector.at(a)));
+        at.observe();
+        return at;
+    }
+
+    private void tend() {
+        open.stream().map(EndpointKeeper::network).distinct().forEach(MonitoredInterface::observe);
+        open.forEach(EndpointKeeper::tend);
     }
 
     private static InetSocketAddress localAddress(DatagramSocket socket) {

@@ -3,8 +3,11 @@ package io.ringcast.dht.peer.ring.state;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.overlay.Seats;
 import io.ringcast.protocol.view.RingView;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +15,32 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * A view that the managers have decreed, with where its members are; or the ring as the leader has introduced it.
- *
- * @param members by user
- */
-public record DecreedView(RingView view, Map<String, Member> members) {
-    /** Copies the members. */
-    public DecreedView {
-        members = Map.copyOf(members);
+/** A view that the managers have decreed, with where its members are; or the ring as the leader has introduced it. Immutable. */
+public final class DecreedView implements ViewNews {
+    private final RingView view;
+    private final Map<String, Member> members;
+    private final Seats taken;
+
+    /** @param members by user: those that have a seat */
+    public DecreedView(RingView view, Map<String, Member> members) {
+        this.view = view;
+        this.members = Map.copyOf(members);
+        this.taken = view.taken();
+    }
+
+    /** Who has which seat. */
+    public RingView view() {
+        return view;
+    }
+
+    /** The members by user. */
+    public Map<String, Member> members() {
+        return members;
+    }
+
+    /** Which seats are taken. */
+    public Seats taken() {
+        return taken;
     }
 
     /** A ring as it is built, of which the managers have told nothing yet. */
@@ -29,6 +49,33 @@ public record DecreedView(RingView view, Map<String, Member> members) {
         return new DecreedView(
                 RingView.built(0, Long.parseUnsignedLong(key.value(), 16), 0, copies, overlay, users),
                 ring.stream().collect(Collectors.toMap(Member::user, Function.identity())));
+    }
+
+    /** The view after a change of it. */
+    public DecreedView changedBy(ViewChange change) {
+        List<RingView.Seat> seats = new ArrayList<>(view.seats());
+        Map<String, Member> left = new HashMap<>(members);
+        change.seats().keySet().forEach(slot -> left.remove(seats.get(slot).user()));
+        change.seats().forEach((slot, seated) -> {
+            seats.set(slot, seated.seat());
+            Member member = seated.member();
+            if (member != null) {
+                left.put(member.user(), member);
+            }
+        });
+        return new DecreedView(
+                new RingView(
+                        change.generation(), change.key(), change.since(), change.copies(), change.overlay(), seats),
+                left);
+    }
+
+    /** The ring as it was built, as the managers see it: it has a generation, and another key. */
+    DecreedView builtAs(ViewChange change) {
+        List<String> users = view.seats().stream().map(RingView.Seat::user).toList();
+        long generation = change.generation();
+        return new DecreedView(
+                RingView.built(generation, change.key(), generation, change.copies(), change.overlay(), users),
+                members);
     }
 
     /** The member in a seat that is taken. */
@@ -48,7 +95,7 @@ public record DecreedView(RingView view, Map<String, Member> members) {
     }
 
     boolean isTaken(int seat) {
-        return seat < view.seats().size() && !view.seats().get(seat).isVacant();
+        return seat < taken.size() && taken.isTaken(seat);
     }
 
     LinkId linkOf(int from, int to) {
@@ -57,8 +104,8 @@ public record DecreedView(RingView view, Map<String, Member> members) {
 
     /** The seat of the member that sends frames from there; -1 if none does. */
     int senderAt(InetSocketAddress address) {
-        return IntStream.range(0, view.seats().size())
-                .filter(seat -> isTaken(seat) && member(seat).toRight().equals(address))
+        return IntStream.range(0, taken.size())
+                .filter(seat -> isTaken(seat) && member(seat).sendsFrom(address))
                 .findFirst()
                 .orElse(-1);
     }

@@ -23,6 +23,12 @@ public final class Routes {
         return latest == null || latest.view().overlay() == Overlay.RING ? null : latest;
     }
 
+    /** The ring as it was built, if the leader has introduced its members; null else. */
+    public @Nullable DecreedView built(ViewChange change) {
+        DecreedView members = introduced;
+        return members == null ? null : members.builtAs(change);
+    }
+
     /** The leader has introduced the members to each other. */
     public void introduce(DecreedView members) {
         introduced = members;

@@ -6,6 +6,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.view.RingView;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ final class Introduction {
 
     /** Null if there is nobody to be introduced: neighbours have been told of each other. */
     static @Nullable Introduction of(Overlay overlay, List<Member> members, NodeState state) {
-        return overlay == Overlay.RING || members.size() == 1 ? null : new Introduction(overlay, members, state);
+        return RingView.isIntroduced(overlay, members.size()) && members.size() > 1
+                ? new Introduction(overlay, members, state)
+                : null;
     }
 
     /** @param done is called with the time when everybody knows everybody */

@@ -1,0 +1,5 @@
+/** Many peers in one process. */
+@NullMarked
+package io.ringcast.systemtests.dht.many;
+
+import org.jspecify.annotations.NullMarked;
