@@ -24,7 +24,8 @@ public final class JsonSize {
         return bytes;
     }
 
-    private static int ofUnit(char unit) {
+    /** A UTF-16 unit in a string; a surrogate counts as half of a pair. */
+    public static int ofUnit(char unit) {
         if (unit >= 0x80) {
             return unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
         }

@@ -25,6 +25,7 @@ class WallsTests {
                     "org.pcollections..",
                     "io.ringcast.foundation",
                     "io.ringcast.protocol.overlay",
+                    "io.ringcast.protocol.records",
                     "io.ringcast.protocol.view",
                     "..manager.domain..");
 

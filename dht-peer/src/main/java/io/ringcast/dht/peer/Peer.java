@@ -31,6 +31,7 @@ public final class Peer implements AutoCloseable {
     private static final String MANAGER_SILENT = "MANAGER_SILENT";
 
     private final LocalNetwork network;
+    private final PeerProperties properties;
     private final SessionProcess session;
 
     /**
@@ -48,6 +49,7 @@ public final class Peer implements AutoCloseable {
             MeterRegistry meters,
             VitalThreads vital) {
         this.network = datagrams.network();
+        this.properties = properties;
         this.session = new SessionProcess(
                 run,
                 properties.manager(),
@@ -71,14 +73,27 @@ public final class Peer implements AutoCloseable {
         return Optional.ofNullable(session.status().self());
     }
 
-    /** Opens the ports and registers the user. */
+    /** Opens the ports and registers the user. What the ports are for is set by {@code dht.register-ports}. */
     public PeerOutcome register(String user, String address, List<Integer> portNumbers) {
-        return outcome(new PeerCommand.Register(user, address, portNumbers));
+        return register(properties.registration(user, address, portNumbers));
+    }
+
+    PeerOutcome register(PeerCommand.Register command) {
+        return outcome(command);
     }
 
     /** Makes this user the leader of a new DHT. The dataset is validated before anybody hears of it. */
     public PeerOutcome setUp(int size, String user, String overlay) {
-        return outcome(new PeerCommand.SetUp(size, user, overlay));
+        return setUp(size, user, 0, overlay);
+    }
+
+    /**
+     * Makes this user the leader of a new DHT, with the dataset of a year.
+     *
+     * @param year 0 if there is only one dataset
+     */
+    public PeerOutcome setUp(int size, String user, int year, String overlay) {
+        return outcome(new PeerCommand.SetUp(size, user, year, overlay));
     }
 
     /** Leaves the DHT, which is then built again without this peer. */
@@ -104,6 +119,16 @@ public final class Peer implements AutoCloseable {
     /** Asks the DHT as a free user: the manager names a member, and the query starts there. */
     public PeerOutcome query(String user, String name) {
         return outcome(new PeerCommand.Query(user, name));
+    }
+
+    /** Has the manager name a member at which queries can start; the user must be free. */
+    public PeerOutcome enter(String user) {
+        return outcome(new PeerCommand.Enter(user));
+    }
+
+    /** Asks the DHT from a member that the manager has named. */
+    public PeerOutcome query(String user, String name, Member entry) {
+        return outcome(new PeerCommand.Query(user, name, entry));
     }
 
     /** Looks a record up from where this peer is: from itself if it is a member, through the manager if not. */

@@ -60,7 +60,7 @@ final class StartRegistration implements SmartLifecycle {
         if (peer.self().isPresent()) {
             return true;
         }
-        PeerOutcome outcome = peer.register(wanted.user(), wanted.address(), wanted.ports());
+        PeerOutcome outcome = peer.register(wanted);
         if (outcome instanceof PeerOutcome.UserRegistered) {
             log.info("{} is registered", wanted.user());
             return true;

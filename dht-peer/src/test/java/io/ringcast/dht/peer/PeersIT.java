@@ -8,6 +8,7 @@ import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.autoconfigure.TransportAutoConfiguration;
 import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.exchange.SharedTimer;
+import io.ringcast.protocol.records.TableShape;
 import io.ringcast.protocol.transport.Datagrams;
 import java.io.IOException;
 import java.io.Writer;
@@ -88,7 +89,7 @@ class PeersIT {
         tearDown();
         assertThat(peers.get(0).setUp(ring, "usera", "ring"))
                 .isEqualTo(
-                        new PeerOutcome.DhtBuilt(Arrays.stream(counts).boxed().toList()));
+                        new PeerOutcome.DhtBuilt(Arrays.stream(counts).boxed().toList(), new TableShape(353)));
     }
 
     private void tearDown() {

@@ -21,7 +21,8 @@ class WallsTests {
             .resideInAPackage("..peer.domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", "..peer.domain..");
+            .resideInAnyPackage(
+                    "java.lang..", "java.util..", "org.jspecify..", "io.ringcast.protocol.records", "..peer.domain..");
 
     @ArchTest
     static final ArchRule theDomainHasNoClock = noClasses()
@@ -52,6 +53,7 @@ class WallsTests {
                     "io.ringcast.protocol.dht..",
                     "io.ringcast.protocol.link..",
                     "io.ringcast.protocol.overlay",
+                    "io.ringcast.protocol.records",
                     "io.ringcast.protocol.view",
                     "..peer.domain..",
                     "..peer.ring..");
@@ -73,6 +75,7 @@ class WallsTests {
                             "io.ringcast.foundation",
                             "io.ringcast.protocol.dht..",
                             "io.ringcast.protocol.overlay",
+                            "io.ringcast.protocol.records",
                             "io.ringcast.protocol.view",
                             "..peer.ring.state..",
                             "..peer.session..")

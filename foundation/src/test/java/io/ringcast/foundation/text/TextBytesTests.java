@@ -72,11 +72,34 @@ class TextBytesTests {
         "425A683931415926, a bzip2 file",
         "FD377A585A000004, an xz file",
         "28B52FFD2407, a Zstandard file",
-        "255044462D312E37, a PDF"
+        "255044462D312E37, a PDF",
+        "504B0506, an empty ZIP file",
+        "377ABCAF271C0004, a 7-Zip file",
+        "526172211A0700, a RAR file",
+        "7B5C72746631, a text of a word processor (RTF)",
+        "89504E470D0A1A0A00, a picture (PNG)",
+        "FFD8FFE0, a picture (JPEG)",
+        "474946383961, a picture (GIF)",
+        "53514C69746520666F726D6174203300, an SQLite database",
+        "504152311504, a Parquet file"
     })
     void whatIsNoTextIsCalledByItsName(String hex, String name) {
         assertThatThrownBy(() -> TextBytes.decode(HexFormat.of().parseHex(hex), null))
                 .hasMessageStartingWith("It is " + name);
+    }
+
+    @Test
+    void anArchiveOfTapesIsCalledByItsName() {
+        byte[] tar = new byte[1024];
+        tar[0] = 'a';
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        assertThatThrownBy(() -> TextBytes.decode(tar, null)).hasMessageStartingWith("It is a tar archive");
+    }
+
+    @Test
+    void aTextThatBeginsLikeAParquetFileIsAText() throws UnreadableTextException {
+        assertThat(TextBytes.decode("PAR1\nPAR2\n".getBytes(StandardCharsets.UTF_8), null))
+                .startsWith("PAR1");
     }
 
     @Test

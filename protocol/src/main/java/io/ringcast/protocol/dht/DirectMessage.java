@@ -2,6 +2,8 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
+import io.ringcast.protocol.records.RecordPart;
+import io.ringcast.protocol.records.TableShape;
 import io.ringcast.protocol.view.RingView;
 import java.util.List;
 
@@ -104,10 +106,18 @@ public sealed interface DirectMessage extends PeerMessage {
      *
      * @param position from which records are wanted
      * @param offset how many records of that position the asker has
+     * @param part which part of the first of these records is wanted; 1 unless the asker has some of it
      */
-    record FetchCopy(RequestId id, long generation, int slot, int position, int offset) implements DirectRequest {
+    record FetchCopy(RequestId id, long generation, int slot, int position, int offset, int part)
+            implements DirectRequest {
+        /** From the beginning of a record. */
+        public FetchCopy(RequestId id, long generation, int slot, int position, int offset) {
+            this(id, generation, slot, position, offset, 1);
+        }
+
         /** Checks the limits. */
         public FetchCopy {
+            Limits.requirePart(part);
             Limits.requireEpoch(generation);
             Limits.requireNode(slot, Limits.RING_MAX);
             Limits.require(0 <= position && 0 <= offset, "a position and an offset are not negative");
@@ -119,20 +129,33 @@ public sealed interface DirectMessage extends PeerMessage {
      *
      * @param columns names of a record's fields
      * @param key index of the column that is hashed
-     * @param tableSize number of positions of each local table
+     * @param table where records lie
      * @param counts records of each slot
      * @param hashes of the records of each slot
      */
     record CopiesDescribed(
-            RequestId id, List<String> columns, int key, int tableSize, List<Long> counts, List<Long> hashes)
+            RequestId id, List<String> columns, int key, TableShape table, List<Long> counts, List<Long> hashes)
             implements DirectAnswer {
         /** Checks the limits. */
         public CopiesDescribed {
             columns = List.copyOf(columns);
             counts = List.copyOf(counts);
             hashes = List.copyOf(hashes);
-            Limits.requireTable(columns, key, tableSize);
+            Limits.requireTable(columns, key);
             Limits.requireDigests(counts, hashes);
+        }
+    }
+
+    /**
+     * A part of a record of a slot. The others are fetched with the same position and offset.
+     *
+     * @param position where the next page begins, once all parts are there; -1 if there is none
+     * @param offset in that position
+     */
+    record CopyPart(RequestId id, int position, int offset, RecordPart part) implements DirectAnswer {
+        /** Checks the limits. */
+        public CopyPart {
+            Limits.require(-1 <= position && 0 <= offset, "a position or -1, and an offset");
         }
     }
 
@@ -186,6 +209,43 @@ public sealed interface DirectMessage extends PeerMessage {
             Limits.require(columns.size() == values.size(), "as many values as columns");
         }
     }
+
+    /**
+     * The record is there, and is larger than a datagram: this is its first part. The others are asked of the node that has sent it.
+     *
+     * @param path as in {@link FoundRecord}
+     * @param reasons as in {@link FoundRecord}
+     */
+    record FoundPart(
+            RequestId id,
+            int position,
+            List<Integer> path,
+            List<String> reasons,
+            List<String> columns,
+            RecordPart first)
+            implements DirectAnswer {
+        /** Checks the limits. */
+        public FoundPart {
+            path = List.copyOf(path);
+            reasons = List.copyOf(reasons);
+            columns = List.copyOf(columns);
+            Limits.requireReasons(reasons);
+            Limits.requirePath(path);
+            Limits.require(first.number() == 1, "the first part comes first");
+        }
+    }
+
+    /** Another part of a record of which the asker has the first. Answered by {@link RecordPartFound} or {@link RequestRefused}. */
+    record FetchPart(RequestId id, String name, int part) implements DirectRequest {
+        /** Checks the limits. */
+        public FetchPart {
+            Limits.requireKey(name);
+            Limits.requirePart(part);
+        }
+    }
+
+    /** A part of a record. */
+    record RecordPartFound(RequestId id, RecordPart part) implements DirectAnswer {}
 
     /** There is no such record. */
     record NotFound(RequestId id, int position, List<Integer> path, List<String> reasons) implements DirectAnswer {

@@ -1,6 +1,7 @@
 package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.records.RecordPart;
 import java.util.List;
 
 /** Limits of the DHT's datagrams. */
@@ -11,14 +12,14 @@ public final class Limits {
     /** Most columns of a dataset. */
     public static final int COLUMNS_MAX = 256;
 
-    /** Most bytes of one record as JSON: it is never split, and may have a datagram of its own. */
-    public static final int RECORD_BYTES_MAX = 30_000;
+    /** Most bytes of one record as JSON. */
+    public static final int RECORD_BYTES_MAX = 1_000_000;
+
+    /** Most bytes of a record as JSON that travels as a whole, in a datagram of its own; a larger one is split. */
+    public static final int WHOLE_RECORD_BYTES_MAX = 30_000;
 
     /** Most UTF-16 units of a key. */
     public static final int KEY_LENGTH_MAX = 1_024;
-
-    /** Most positions of a local table. */
-    public static final int TABLE_SIZE_MAX = 1 << 30;
 
     /** Most bytes of a datagram among peers. All but those with a large record stay within 1,400. */
     static final int DATAGRAM_BYTES_MAX = 60_000;
@@ -53,10 +54,13 @@ public final class Limits {
         require(0 <= node && node < ring, "a node id is from 0 to ring size - 1");
     }
 
-    static void requireTable(List<String> columns, int key, int tableSize) {
+    static void requireTable(List<String> columns, int key) {
         require(!columns.isEmpty() && columns.size() <= COLUMNS_MAX, "1 to 256 columns");
         require(0 <= key && key < columns.size(), "the key is one of the columns");
-        require(1 <= tableSize && tableSize <= TABLE_SIZE_MAX, "a table has 1 to 2^30 positions");
+    }
+
+    static void requirePart(int part) {
+        require(1 <= part && part <= RecordPart.PARTS_MAX, "a part is 1 to " + RecordPart.PARTS_MAX);
     }
 
     static void requireDigests(List<Long> counts, List<Long> hashes) {

@@ -131,13 +131,21 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                 if (!m.incarnation().isEmpty()) {
                     json.writeStringProperty("incarnation", m.incarnation());
                 }
+                if (m.managerPort() != 0) {
+                    json.writeNumberProperty("managerPort", m.managerPort());
+                }
             }
             case ManagerRequest.SetUpDht m -> {
                 json.writeNumberProperty("ring", m.ring());
                 writeOverlay(json, m.overlay());
             }
             case ManagerRequest.DhtRebuilt m -> json.writeStringProperty("newLeader", m.newLeader());
-            case ManagerRequest.DhtComplete m -> {}
+            case ManagerRequest.DhtComplete m -> {
+                if (m.table() != null) {
+                    RingMessages.writeTable(json, m.table());
+                    json.writeNumberProperty("records", m.records());
+                }
+            }
             case ManagerRequest.QueryDht m -> {}
             case ManagerRequest.LeaveDht m -> {}
             case ManagerRequest.JoinDht m -> {}
@@ -161,14 +169,15 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
                         fields.text("user"),
                         fields.text("address"),
                         Members.ports(fields),
-                        fields.has("incarnation") ? fields.text("incarnation") : "");
+                        fields.has("incarnation") ? fields.text("incarnation") : "",
+                        managerPort(fields));
             case "heartbeat" ->
                 new PresenceMessage.Heartbeat(
                         fields.id("id"), fields.text("user"), fields.text("incarnation"), epoch(fields));
             case "setup-dht" ->
                 new ManagerRequest.SetUpDht(
                         fields.id("id"), fields.integer("ring"), fields.text("user"), overlayWord(fields));
-            case "dht-complete" -> ofUser(fields, ManagerRequest.DhtComplete::new);
+            case "dht-complete" -> dhtComplete(fields);
             case "query-dht" -> ofUser(fields, ManagerRequest.QueryDht::new);
             case "leave-dht" -> ofUser(fields, ManagerRequest.LeaveDht::new);
             case "join-dht" -> ofUser(fields, ManagerRequest.JoinDht::new);
@@ -206,6 +215,23 @@ public final class ManagerCodec extends JsonMessageCodec<ManagerMessage> {
 
     private static ManagerRequest ofUser(JsonFields fields, BiFunction<RequestId, String, ManagerRequest> request) {
         return request.apply(fields.id("id"), fields.text("user"));
+    }
+
+    private static ManagerRequest dhtComplete(JsonFields fields) {
+        return fields.has("tableSize")
+                ? new ManagerRequest.DhtComplete(
+                        fields.id("id"), fields.text("user"), RingMessages.readTable(fields), fields.number("records"))
+                : new ManagerRequest.DhtComplete(fields.id("id"), fields.text("user"));
+    }
+
+    /** What is no port is for the manager to refuse. */
+    private static int managerPort(JsonFields fields) {
+        if (!fields.has("managerPort")) {
+            return 0;
+        }
+        int port = fields.integer("managerPort");
+        Limits.require(port != 0, "a port of one's own is told");
+        return port;
     }
 
     private static List<Member> members(JsonFields fields) {

@@ -2,7 +2,9 @@ package io.ringcast.protocol.dht;
 
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer asks of the manager. A repeated request has the id of the first one and gets its answer. Only the sizes
@@ -16,8 +18,9 @@ public sealed interface ManagerRequest extends ManagerMessage {
      * Store a user.
      *
      * @param incarnation names this run of the peer's process, which promises heartbeats; empty if it promises none
+     * @param managerPort from which it talks to the managers, as the later editions have it; 0 if that is any port
      */
-    record Register(RequestId id, String user, String address, List<Integer> ports, String incarnation)
+    record Register(RequestId id, String user, String address, List<Integer> ports, String incarnation, int managerPort)
             implements ManagerRequest {
         private static final int PORTS_READ_MAX = 8;
 
@@ -28,6 +31,11 @@ public sealed interface ManagerRequest extends ManagerMessage {
             Limits.requireText(address);
             Limits.require(ports.size() <= PORTS_READ_MAX, "one to three ports are given");
             Limits.requireIncarnation(incarnation);
+        }
+
+        /** From any port. */
+        public Register(RequestId id, String user, String address, List<Integer> ports, String incarnation) {
+            this(id, user, address, ports, incarnation, 0);
         }
     }
 
@@ -49,11 +57,27 @@ public sealed interface ManagerRequest extends ManagerMessage {
         }
     }
 
-    /** The leader has built the DHT. */
-    record DhtComplete(RequestId id, String user) implements ManagerRequest {
+    /**
+     * The leader has built the DHT.
+     *
+     * @param table where records lie; null if as in the handout, which is not told
+     * @param records how many there are; 0 if that is not told
+     */
+    record DhtComplete(RequestId id, String user, @Nullable TableShape table, long records) implements ManagerRequest {
         /** Checks the limits. */
         public DhtComplete {
             Limits.requireUser(user);
+            Limits.require(table == null ? records == 0 : records > 0, "a table is told with its records");
+        }
+
+        /** As in the handout. */
+        public DhtComplete(RequestId id, String user) {
+            this(id, user, null, 0);
+        }
+
+        /** Tells where the records lie, unless that is as in the handout. */
+        public static DhtComplete of(RequestId id, String user, TableShape table, long records) {
+            return table.isOfTheHandout() ? new DhtComplete(id, user) : new DhtComplete(id, user, table, records);
         }
     }
 

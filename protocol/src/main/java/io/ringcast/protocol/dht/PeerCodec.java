@@ -35,8 +35,12 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
             case DirectMessage.FetchCopy m -> "fetch-copy";
             case DirectMessage.CopiesDescribed m -> "copies";
             case DirectMessage.CopyPage m -> "copy-page";
+            case DirectMessage.CopyPart m -> "copy-part";
+            case DirectMessage.FetchPart m -> "fetch-part";
             case DirectMessage.Placed m -> "done";
             case DirectMessage.FoundRecord m -> "found";
+            case DirectMessage.FoundPart m -> "found-part";
+            case DirectMessage.RecordPartFound m -> "record-part";
             case DirectMessage.NotFound m -> "not-found";
             case DirectMessage.Rebuilding m -> "rebuilding";
             case DirectMessage.Rebuilt m -> "rebuilt";
@@ -97,11 +101,18 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 json.writeNumberProperty("slot", m.slot());
                 json.writeNumberProperty("position", m.position());
                 json.writeNumberProperty("offset", m.offset());
+                if (m.part() > 1) {
+                    json.writeNumberProperty("part", m.part());
+                }
+            }
+            case DirectMessage.FetchPart m -> {
+                json.writeStringProperty("name", m.name());
+                json.writeNumberProperty("part", m.part());
             }
             case DirectMessage.CopiesDescribed m -> {
                 RingMessages.writeTexts(json, "columns", m.columns());
                 json.writeNumberProperty("key", m.key());
-                json.writeNumberProperty("tableSize", m.tableSize());
+                RingMessages.writeTable(json, m.table());
                 RingMessages.writeNumbers(json, "counts", m.counts());
                 RingMessages.writeNumbers(json, "hashes", m.hashes());
             }
@@ -109,6 +120,11 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 json.writeNumberProperty("position", m.position());
                 json.writeNumberProperty("offset", m.offset());
                 RingMessages.writeRecords(json, m.records());
+            }
+            case DirectMessage.CopyPart m -> {
+                json.writeNumberProperty("position", m.position());
+                json.writeNumberProperty("offset", m.offset());
+                RingMessages.writePart(json, m.part());
             }
             case DirectMessage.Placed m -> {}
             case DirectMessage.FoundRecord m -> {
@@ -118,6 +134,14 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 RingMessages.writeTexts(json, "columns", m.columns());
                 RingMessages.writeTexts(json, "values", m.values());
             }
+            case DirectMessage.FoundPart m -> {
+                json.writeNumberProperty("position", m.position());
+                RingMessages.writeNumbers(json, "path", m.path());
+                RingMessages.writeReasons(json, m.reasons());
+                RingMessages.writeTexts(json, "columns", m.columns());
+                RingMessages.writePart(json, m.first());
+            }
+            case DirectMessage.RecordPartFound m -> RingMessages.writePart(json, m.part());
             case DirectMessage.NotFound m -> {
                 json.writeNumberProperty("position", m.position());
                 RingMessages.writeNumbers(json, "path", m.path());
@@ -171,18 +195,27 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         fields.number("generation"),
                         fields.integer("slot"),
                         fields.integer("position"),
-                        fields.integer("offset"));
+                        fields.integer("offset"),
+                        laterPart(fields));
+            case "fetch-part" ->
+                new DirectMessage.FetchPart(fields.id("id"), fields.text("name"), fields.integer("part"));
             case "copies" ->
                 new DirectMessage.CopiesDescribed(
                         fields.id("id"),
                         fields.texts("columns"),
                         fields.integer("key"),
-                        fields.integer("tableSize"),
+                        RingMessages.readTable(fields),
                         fields.numbers("counts"),
                         fields.numbers("hashes"));
             case "copy-page" ->
                 new DirectMessage.CopyPage(
                         fields.id("id"), fields.integer("position"), fields.integer("offset"), fields.rows("records"));
+            case "copy-part" ->
+                new DirectMessage.CopyPart(
+                        fields.id("id"),
+                        fields.integer("position"),
+                        fields.integer("offset"),
+                        RingMessages.readPart(fields));
             case "done" -> new DirectMessage.Placed(fields.id("id"));
             case "found" ->
                 new DirectMessage.FoundRecord(
@@ -192,6 +225,15 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                         RingMessages.readReasons(fields),
                         fields.texts("columns"),
                         fields.texts("values"));
+            case "found-part" ->
+                new DirectMessage.FoundPart(
+                        fields.id("id"),
+                        fields.integer("position"),
+                        Members.integers(fields, "path"),
+                        RingMessages.readReasons(fields),
+                        fields.texts("columns"),
+                        RingMessages.readPart(fields));
+            case "record-part" -> new DirectMessage.RecordPartFound(fields.id("id"), RingMessages.readPart(fields));
             case "not-found" ->
                 new DirectMessage.NotFound(
                         fields.id("id"),
@@ -228,6 +270,16 @@ public final class PeerCodec extends JsonMessageCodec<PeerMessage> {
                 ManagerCodec.epoch(fields),
                 ManagerCodec.copies(fields),
                 fields.has("former") ? ManagerCodec.positive(fields.number("former")) : 0);
+    }
+
+    /** The first part is asked for by the record. */
+    private static int laterPart(JsonFields fields) {
+        if (!fields.has("part")) {
+            return 1;
+        }
+        int part = fields.integer("part");
+        Limits.require(part > 1, "a part after the first one is told");
+        return part;
     }
 
     private static LinkId link(JsonFields fields, String name) {

@@ -3,6 +3,8 @@ package io.ringcast.protocol.dht;
 import io.ringcast.foundation.RequestId;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.RecordPart;
+import io.ringcast.protocol.records.TableShape;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -13,13 +15,13 @@ public sealed interface RingMessage {
      *
      * @param columns names of a record's fields
      * @param key index of the column that is hashed
-     * @param tableSize number of positions of each local table
+     * @param table where records lie
      */
-    record OpenTable(List<String> columns, int key, int tableSize) implements RingMessage {
+    record OpenTable(List<String> columns, int key, TableShape table) implements RingMessage {
         /** Checks the limits. */
         public OpenTable {
             columns = List.copyOf(columns);
-            Limits.requireTable(columns, key, tableSize);
+            Limits.requireTable(columns, key);
         }
     }
 
@@ -34,6 +36,9 @@ public sealed interface RingMessage {
             Limits.require(!records.isEmpty(), "a store carries records");
         }
     }
+
+    /** A part of a record that is larger than a frame; the other parts come before and after it, in order. */
+    record StorePart(RecordPart part) implements RingMessage {}
 
     /** The marker after the last record: each node appends how many records it holds, the leader first. */
     record CountRecords(List<Long> counts) implements RingMessage {

@@ -4,6 +4,9 @@ import io.ringcast.protocol.JsonFields;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.KeyHash;
+import io.ringcast.protocol.records.RecordPart;
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -11,6 +14,10 @@ import tools.jackson.core.JsonGenerator;
 public final class RingMessages {
     /** What a {@code store} takes in a frame besides its records. */
     public static final int STORE_OVERHEAD_BYTES = "{\"type\":\"store\",\"records\":[]}".length();
+
+    /** What a {@code store-part} takes in a frame besides its values. */
+    public static final int PART_OVERHEAD_BYTES =
+            "{\"type\":\"store-part\",\"part\":0000,\"parts\":0000,\"values\":}".length();
 
     /** Larger than any message but a store, an open-table, a count or a query can be. */
     private static final int CONTROL_BYTES = 400;
@@ -33,6 +40,8 @@ public final class RingMessages {
                 }
                 yield bytes;
             }
+            case RingMessage.StorePart m ->
+                PART_OVERHEAD_BYTES + JsonSize.ofTexts(m.part().values());
             case RingMessage.ForwardedQuery m ->
                 CONTROL_BYTES / 2
                         + JsonSize.ofText(m.name())
@@ -61,9 +70,10 @@ public final class RingMessages {
             case RingMessage.OpenTable m -> {
                 writeTexts(json, "columns", m.columns());
                 json.writeNumberProperty("key", m.key());
-                json.writeNumberProperty("tableSize", m.tableSize());
+                writeTable(json, m.table());
             }
             case RingMessage.StoreRecords m -> writeRecords(json, m.records());
+            case RingMessage.StorePart m -> writePart(json, m.part());
             case RingMessage.CountRecords m -> writeNumbers(json, "counts", m.counts());
             case RingMessage.CheckCopies m -> {
                 writeNumbers(json, "counts", m.counts());
@@ -124,6 +134,7 @@ public final class RingMessages {
         return switch (message) {
             case RingMessage.OpenTable m -> "open-table";
             case RingMessage.StoreRecords m -> "store";
+            case RingMessage.StorePart m -> "store-part";
             case RingMessage.CountRecords m -> "count-records";
             case RingMessage.CheckCopies m -> "check-copies";
             case RingMessage.ForwardedQuery m -> "query";
@@ -139,8 +150,9 @@ public final class RingMessages {
     static RingMessage read(JsonFields fields) {
         return switch (fields.text("type")) {
             case "open-table" ->
-                new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), fields.integer("tableSize"));
+                new RingMessage.OpenTable(fields.texts("columns"), fields.integer("key"), readTable(fields));
             case "store" -> new RingMessage.StoreRecords(fields.rows("records"));
+            case "store-part" -> new RingMessage.StorePart(readPart(fields));
             case "count-records" -> new RingMessage.CountRecords(fields.numbers("counts"));
             case "check-copies" ->
                 new RingMessage.CheckCopies(
@@ -175,6 +187,39 @@ public final class RingMessages {
             case "reset-left" -> new RingMessage.ResetLeft(fields.object("left", Members::read), link(fields));
             default -> throw new IllegalArgumentException("unknown type of ring message");
         };
+    }
+
+    /** The handout's hash, and the only dataset, are not told. */
+    static void writeTable(JsonGenerator json, TableShape table) {
+        json.writeNumberProperty("tableSize", table.size());
+        if (table.hash() != KeyHash.CODE_POINTS) {
+            json.writeStringProperty("hash", table.hash().word());
+        }
+        if (table.year() > 0) {
+            json.writeNumberProperty("year", table.year());
+        }
+    }
+
+    static TableShape readTable(JsonFields fields) {
+        KeyHash hash = KeyHash.CODE_POINTS;
+        if (fields.has("hash")) {
+            hash = KeyHash.of(fields.text("hash")).orElseThrow(() -> new IllegalArgumentException("an unknown hash"));
+            Limits.require(hash != KeyHash.CODE_POINTS, "another hash than that of code points is told");
+        }
+        boolean dated = fields.has("year");
+        int year = dated ? fields.integer("year") : 0;
+        Limits.require(!dated || year > 0, "a year is 1 to 9999");
+        return new TableShape(fields.integer("tableSize"), hash, year);
+    }
+
+    static void writePart(JsonGenerator json, RecordPart part) {
+        json.writeNumberProperty("part", part.number());
+        json.writeNumberProperty("parts", part.of());
+        writeTexts(json, "values", part.values());
+    }
+
+    static RecordPart readPart(JsonFields fields) {
+        return new RecordPart(fields.integer("part"), fields.integer("parts"), fields.texts("values"));
     }
 
     private static boolean readLeaving(JsonFields fields) {

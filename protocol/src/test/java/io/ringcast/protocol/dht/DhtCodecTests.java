@@ -9,6 +9,9 @@ import io.ringcast.protocol.link.Acknowledgement;
 import io.ringcast.protocol.link.Frame;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.KeyHash;
+import io.ringcast.protocol.records.RecordPart;
+import io.ringcast.protocol.records.TableShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +62,8 @@ class DhtCodecTests {
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
                 new ManagerRequest.SetUpDht(ID, 5, "alice", "chord"),
                 new ManagerRequest.DhtComplete(ID, "alice"),
+                new ManagerRequest.DhtComplete(ID, "alice", new TableShape(97_127, KeyHash.NUMBER, 1996), 48_561),
+                new ManagerRequest.Register(ID, "alice", "10.0.0.1", List.of(4001), "x7k2", 4000),
                 new ManagerRequest.QueryDht(ID, "alice"),
                 new ManagerRequest.LeaveDht(ID, "alice"),
                 new ManagerRequest.JoinDht(ID, "alice"),
@@ -92,9 +97,22 @@ class DhtCodecTests {
                 new DirectMessage.DescribeCopies(ID, 4),
                 new DirectMessage.FetchCopy(ID, 4, 2, 138, 1),
                 new DirectMessage.CopiesDescribed(
-                        ID, List.of("Code", "Name"), 1, 353, List.of(48L, 56L), List.of(-1L, Long.MIN_VALUE)),
+                        ID,
+                        List.of("Code", "Name"),
+                        1,
+                        new TableShape(353),
+                        List.of(48L, 56L),
+                        List.of(-1L, Long.MIN_VALUE)),
                 new DirectMessage.CopyPage(ID, 139, 0, List.of(List.of("ABW", "Aruba"))),
                 new DirectMessage.CopyPage(ID, -1, 0, List.of()),
+                new DirectMessage.FetchCopy(ID, 4, 2, 138, 1, 7),
+                new DirectMessage.CopyPart(ID, -1, 0, new RecordPart(7, 7, List.of("uba", "Aruba"))),
+                new DirectMessage.FoundPart(
+                        ID, 7, List.of(2, 4), List.of("right"), List.of("Name"), new RecordPart(1, 7, List.of("Ar"))),
+                new DirectMessage.FetchPart(ID, "Aruba", 2),
+                new DirectMessage.RecordPartFound(ID, new RecordPart(2, 7, List.of("uba"))),
+                frame(new RingMessage.StorePart(new RecordPart(1, 9, List.of("ABW", "Ar")))),
+                frame(new RingMessage.OpenTable(List.of("EVENT_ID"), 0, new TableShape(449, KeyHash.NUMBER, 1950))),
                 new PeerMessage.RingFrame(new Frame<>(
                         LINK, 1, List.of(new RingMessage.CheckCopies(List.of(48L), List.of(Long.MAX_VALUE), 1)))),
                 new DirectMessage.Query(ID, "Côte d'Ivoire"),
@@ -115,7 +133,7 @@ class DhtCodecTests {
                 new DirectMessage.Rebuilt(ID, List.of(48L, 56L)),
                 new DirectMessage.RequestRefused(ID, "NOT_READY", "the DHT is being built"),
                 new PeerMessage.RingAcknowledgement(new Acknowledgement(LINK, 3, 67, 6, List.of(4L, 5L))),
-                frame(new RingMessage.OpenTable(List.of("Code", "Long Name"), 1, 353)),
+                frame(new RingMessage.OpenTable(List.of("Code", "Long Name"), 1, new TableShape(353))),
                 frame(new RingMessage.StoreRecords(
                         List.of(List.of("ABW", "Aruba"), List.of("a\"\\\n\u0001", "€𝄞 é")))),
                 frame(new RingMessage.CountRecords(List.of(48L, 56L, 47L))),

@@ -34,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
  * @param forgetAfter {@code dht.forget-after}: a user that has been silent for so long is forgotten
  * @param copies {@code dht.copies}: how many members keep each record; 1 is the DHT of the handout, which does not outlive a member
  * @param reseat {@code dht.reseat}: whether a member that comes back takes its seat again
+ * @param edition {@code dht.edition}: which edition of the handout says what is not set
+ * @param ringMin {@code dht.ring-min}: fewest nodes of a ring that is set up; 2, and 3 in edition 2025
  * @param backup {@code dht.backup}: where backups go
  */
 @Validated
@@ -60,6 +62,11 @@ public record ManagerProperties(
         @DefaultValue("10m") Duration forgetAfter,
         @Min(1) @Max(RingView.COPIES_MAX) @DefaultValue("3") int copies,
         @DefaultValue("auto") Reseat reseat,
+
+        @Pattern(regexp = "2020|2021|2025", message = "is 2020, 2021 or 2025") @DefaultValue("2020")
+        String edition,
+
+        @Nullable @Min(2) @Max(128) Integer ringMin,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";
     static final MembershipOptions MEMBERSHIP = MembershipOptions.onlyServers(PREFIX + ".managers");
@@ -85,6 +92,11 @@ public record ManagerProperties(
     /** The only ports that may be registered; null for any. */
     public @Nullable PortRange allowedPorts() {
         return portGroup == null ? null : PortRange.ofGroup(portGroup);
+    }
+
+    /** Fewest nodes of a ring that is set up. */
+    public int smallestRing() {
+        return ringMin != null ? ringMin : edition.equals("2025") ? 3 : 2;
     }
 
     /** What every replicated service has; refuses what cannot work. */

@@ -2,6 +2,7 @@ package io.ringcast.dht.manager.codec;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ringcast.dht.manager.domain.LoadedTable;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerEndpoint;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
@@ -10,6 +11,7 @@ import io.ringcast.dht.manager.domain.RingEvent;
 import io.ringcast.dht.manager.domain.RingPhase;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.TableShape;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.io.IOException;
@@ -80,7 +82,8 @@ public final class DomainJson {
             long registrations,
             List<ManagerEndpoint> managers,
             String fence,
-            List<RingEvent> events) {
+            List<RingEvent> events,
+            @Nullable LoadedTable table) {
         static StoredState of(ManagerState state) {
             return new StoredState(
                     state.usersInOrder(),
@@ -90,7 +93,8 @@ public final class DomainJson {
                     state.registrations(),
                     List.copyOf(state.managers().values()),
                     state.fence(),
-                    state.events());
+                    state.events(),
+                    state.table());
         }
 
         ManagerState state() {
@@ -103,7 +107,8 @@ public final class DomainJson {
                     registrations,
                     TreePMap.from(byKey(managers, ManagerEndpoint::name)),
                     fence,
-                    TreePVector.from(events));
+                    TreePVector.from(events),
+                    table);
         }
 
         /** A store of before there were views: the ring is that of the handout. */
@@ -138,6 +143,7 @@ public final class DomainJson {
                 .addMixIn(User.class, ComponentsOnly.class)
                 .addMixIn(RingView.class, ComponentsOnly.class)
                 .addMixIn(RingView.Seat.class, ComponentsOnly.class)
+                .addMixIn(TableShape.class, ComponentsOnly.class)
                 .registerSubtypes(
                         named(ManagerCommand.Register.class, "register"),
                         named(ManagerCommand.SetUpDht.class, "setup-dht"),

@@ -1,15 +1,24 @@
 package io.ringcast.dht.manager.codec;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a store holds, also in the forms that it had before records had copies, decrees were told, and there were overlays. */
+/**
+ * Reads what a store holds, also in the forms that it had before records had copies, decrees were told, and there were overlays and
+ * later editions of the handout.
+ */
 final class StoredForms {
     private static final String TYPE = "type";
     private static final String COPIES = "copies";
     private static final String VIEW = "view";
     private static final String OVERLAY = "overlay";
+    private static final String TABLE = "table";
+    private static final String MANAGER_PORT = "managerPort";
 
     private StoredForms() {}
 
@@ -38,6 +47,13 @@ final class StoredForms {
         if (type.equals("setup-dht") || type.equals("ring-chosen")) {
             stored.putIfAbsent(COPIES, stored.numberNode(1));
             stored.putIfAbsent(OVERLAY, stored.stringNode(type.equals("setup-dht") ? "ring" : "RING"));
+        }
+        if (type.equals("setup-dht")) {
+            stored.putIfAbsent("sizeMin", stored.numberNode(2));
+        } else if (type.equals("dht-complete")) {
+            stored.putIfAbsent(TABLE, stored.nullNode());
+        } else if (type.equals("register")) {
+            stored.putIfAbsent(MANAGER_PORT, stored.numberNode(0));
         } else if (type.equals("leave-granted")) {
             stored.putIfAbsent("epoch", stored.numberNode(0));
         } else if (stored.has("phase")) {
@@ -46,7 +62,20 @@ final class StoredForms {
                 view.putIfAbsent(OVERLAY, stored.stringNode("RING"));
             }
             stored.putIfAbsent("events", stored.arrayNode());
+            stored.putIfAbsent(TABLE, stored.nullNode());
+        }
+        for (String users : List.of("users", "ring", "user", "member", "leader")) {
+            upgradeUsers(stored.get(users));
         }
         return stored;
+    }
+
+    /** A user, or several of them; in some places there are names only. */
+    private static void upgradeUsers(@Nullable JsonNode users) {
+        if (users instanceof ObjectNode user) {
+            user.putIfAbsent(MANAGER_PORT, user.numberNode(0));
+        } else if (users instanceof ArrayNode list) {
+            list.forEach(StoredForms::upgradeUsers);
+        }
     }
 }

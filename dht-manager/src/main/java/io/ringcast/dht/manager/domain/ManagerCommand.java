@@ -11,16 +11,25 @@ public sealed interface ManagerCommand {
      * @param incarnation names the run of the process that registers; empty if it promises no heartbeats
      * @param allowed the only ports that the manager takes that received the request; null if it takes any. It is part of the
      *     command, so that managers with different settings decide alike
+     * @param managerPort from which the process talks to the managers; 0 if it has not told
      */
     record Register(
             String user,
             String address,
             List<Integer> ports,
             String incarnation,
-            @Nullable PortRange allowed) implements ManagerCommand {
+            @Nullable PortRange allowed,
+            int managerPort)
+            implements ManagerCommand {
         /** Copies the ports. */
         public Register {
             ports = List.copyOf(ports);
+        }
+
+        /** From any port. */
+        public Register(
+                String user, String address, List<Integer> ports, String incarnation, @Nullable PortRange allowed) {
+            this(user, address, ports, incarnation, allowed, 0);
         }
     }
 
@@ -33,11 +42,27 @@ public sealed interface ManagerCommand {
      * @param copies how many members are to keep each record. It is part of the command, so that managers with different
      *     settings decide alike
      * @param overlay how messages are to find their way, as the asker wrote it
+     * @param sizeMin fewest nodes that a ring may have; part of the command as {@code copies} is
      */
-    record SetUpDht(int size, String user, long choice, int copies, String overlay) implements ManagerCommand {}
+    record SetUpDht(int size, String user, long choice, int copies, String overlay, int sizeMin)
+            implements ManagerCommand {
+        /** Of two nodes or more, as in the handout's first edition. */
+        public SetUpDht(int size, String user, long choice, int copies, String overlay) {
+            this(size, user, choice, copies, overlay, 2);
+        }
+    }
 
-    /** The leader has built and loaded the ring. */
-    record CompleteDht(String user) implements ManagerCommand {}
+    /**
+     * The leader has built and loaded the ring.
+     *
+     * @param table what it has loaded; null if that is as in the handout
+     */
+    record CompleteDht(String user, @Nullable LoadedTable table) implements ManagerCommand {
+        /** As in the handout. */
+        public CompleteDht(String user) {
+            this(user, null);
+        }
+    }
 
     /**
      * Name a member at which a query may start.

@@ -24,6 +24,7 @@ import org.pcollections.TreePVector;
  * @param managers where each manager takes requests, by its name
  * @param fence token of the leader whose conclusions count; empty at first
  * @param events the latest decrees on the DHT, oldest first: for people, no rule depends on them
+ * @param table what the DHT's leader has loaded; null if there is no DHT, or it is as in the handout
  */
 public record ManagerState(
         PMap<String, User> users,
@@ -33,11 +34,20 @@ public record ManagerState(
         long registrations,
         TreePMap<String, ManagerEndpoint> managers,
         String fence,
-        PVector<RingEvent> events) {
+        PVector<RingEvent> events,
+        @Nullable LoadedTable table) {
     /** Nobody registered, no DHT. */
     public static ManagerState empty() {
         return new ManagerState(
-                HashTreePMap.empty(), new RingPhase.None(), null, 0, 0, TreePMap.empty(), "", TreePVector.empty());
+                HashTreePMap.empty(),
+                new RingPhase.None(),
+                null,
+                0,
+                0,
+                TreePMap.empty(),
+                "",
+                TreePVector.empty(),
+                null);
     }
 
     /** The user of that name. */
@@ -82,17 +92,17 @@ public record ManagerState(
 
     ManagerState with(User user) {
         return new ManagerState(
-                users.plus(user.name(), user), phase, view, epoch, registrations, managers, fence, events);
+                users.plus(user.name(), user), phase, view, epoch, registrations, managers, fence, events, table);
     }
 
     /** The user with the number of a new registration. */
     ManagerState withRegistered(User user) {
         return new ManagerState(
-                users.plus(user.name(), user), phase, view, epoch, user.number(), managers, fence, events);
+                users.plus(user.name(), user), phase, view, epoch, user.number(), managers, fence, events, table);
     }
 
     ManagerState without(String name) {
-        return new ManagerState(users.minus(name), phase, view, epoch, registrations, managers, fence, events);
+        return new ManagerState(users.minus(name), phase, view, epoch, registrations, managers, fence, events, table);
     }
 
     ManagerState in(RingPhase next) {
@@ -100,26 +110,31 @@ public record ManagerState(
     }
 
     ManagerState in(RingPhase next, @Nullable RingView nextView) {
-        return new ManagerState(users, next, nextView, epoch + 1, registrations, managers, fence, events);
+        LoadedTable kept = next instanceof RingPhase.None ? null : table;
+        return new ManagerState(users, next, nextView, epoch + 1, registrations, managers, fence, events, kept);
+    }
+
+    ManagerState withTable(@Nullable LoadedTable loaded) {
+        return new ManagerState(users, phase, view, epoch, registrations, managers, fence, events, loaded);
     }
 
     ManagerState withManager(ManagerEndpoint manager) {
         return new ManagerState(
-                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence, events);
+                users, phase, view, epoch, registrations, managers.plus(manager.name(), manager), fence, events, table);
     }
 
     ManagerState withoutManager(String name) {
-        return new ManagerState(users, phase, view, epoch, registrations, managers.minus(name), fence, events);
+        return new ManagerState(users, phase, view, epoch, registrations, managers.minus(name), fence, events, table);
     }
 
     ManagerState withFence(String token) {
-        return new ManagerState(users, phase, view, epoch, registrations, managers, token, events);
+        return new ManagerState(users, phase, view, epoch, registrations, managers, token, events, table);
     }
 
     /** With a decree that is told; of more than so many the first goes. */
     ManagerState withEvent(RingEvent event, int most) {
         PVector<RingEvent> more =
                 events.size() < most ? events : events.subList(events.size() - most + 1, events.size());
-        return new ManagerState(users, phase, view, epoch, registrations, managers, fence, more.plus(event));
+        return new ManagerState(users, phase, view, epoch, registrations, managers, fence, more.plus(event), table);
     }
 }

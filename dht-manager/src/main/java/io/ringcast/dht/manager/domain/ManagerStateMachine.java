@@ -93,8 +93,11 @@ public final class ManagerStateMachine {
         if (!(state.phase() instanceof RingPhase.None)) {
             return refuse(state, Reason.DHT_EXISTS, "there is a DHT; its leader can tear it down");
         }
-        if (command.size() < 2 || command.size() > rules.ringMax()) {
-            return refuse(state, Reason.BAD_RING_SIZE, "a ring has 2 to " + rules.ringMax() + " nodes");
+        if (command.size() < command.sizeMin() || command.size() > rules.ringMax()) {
+            return refuse(
+                    state,
+                    Reason.BAD_RING_SIZE,
+                    "a ring has " + command.sizeMin() + " to " + rules.ringMax() + " nodes");
         }
         Optional<Refused> notFree = refusedUnlessFree(state, command.user());
         if (notFree.isPresent()) {
@@ -154,7 +157,9 @@ public final class ManagerStateMachine {
         if (!building.ring().getFirst().equals(command.user())) {
             return notLeader(state);
         }
-        return new ManagerTransition(state.in(new RingPhase.Ready(building.ring())), new ManagerOutcome.DhtCompleted());
+        return new ManagerTransition(
+                state.in(new RingPhase.Ready(building.ring())).withTable(command.table()),
+                new ManagerOutcome.DhtCompleted());
     }
 
     private static ManagerTransition query(ManagerState state, ManagerCommand.QueryDht command) {

@@ -128,8 +128,10 @@ final class RebuildRules {
     }
 
     private static ManagerTransition completed(ManagerState state, List<String> ring) {
-        return new ManagerTransition(
-                state.in(new RingPhase.Ready(ring), built(state, ring)), new ManagerOutcome.RebuildCompleted());
+        ManagerState rebuilt = state.in(new RingPhase.Ready(ring), built(state, ring));
+        // With one copy the new leader has read its own dataset, and does not tell what it found.
+        boolean kept = state.view() != null && state.view().copies() > 1;
+        return new ManagerTransition(kept ? rebuilt : rebuilt.withTable(null), new ManagerOutcome.RebuildCompleted());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ringcast.dht.manager.domain;
 
 import io.ringcast.dht.manager.domain.ManagerOutcome.Refused;
 import io.ringcast.foundation.Ipv4;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Registry {
         }
         Optional<User> before = state.user(command.user());
         if (before.isPresent() && isKnown(state, command)) {
-            return registerAgain(state, before.get(), command.incarnation());
+            return registerAgain(state, before.get(), command);
         }
         if (before.isPresent() && !before.get().isSilent()) {
             return ManagerStateMachine.refuse(
@@ -40,7 +41,7 @@ final class Registry {
         }
         ManagerState after = state;
         for (User other : state.users().values()) {
-            if (!other.sharesAPortWith(command.address(), command.ports())) {
+            if (!other.sharesAPortWith(command.address(), allPorts(command))) {
                 continue;
             }
             if (!other.isSilent()) {
@@ -66,12 +67,22 @@ final class Registry {
                         command.ports(),
                         command.incarnation(),
                         Presence.PRESENT,
-                        state.registrations() + 1));
+                        state.registrations() + 1,
+                        command.managerPort()));
+    }
+
+    /** That of the process for the managers comes first, if it has told which one that is. */
+    private static List<Integer> allPorts(ManagerCommand.Register command) {
+        List<Integer> all = new ArrayList<>(command.ports());
+        if (command.managerPort() != 0) {
+            all.addFirst(command.managerPort());
+        }
+        return all;
     }
 
     /** The same process asks again; or the peer has been started again, and has lost its part of a ring. */
-    private static ManagerTransition registerAgain(ManagerState state, User before, String incarnation) {
-        if (before.isWatched() && before.incarnation().equals(incarnation)) {
+    private static ManagerTransition registerAgain(ManagerState state, User before, ManagerCommand.Register command) {
+        if (before.isWatched() && before.incarnation().equals(command.incarnation())) {
             return new ManagerTransition(state, new ManagerOutcome.Registered(before));
         }
         return registered(
@@ -80,9 +91,10 @@ final class Registry {
                         before.name(),
                         before.address(),
                         before.ports(),
-                        incarnation,
+                        command.incarnation(),
                         Presence.PRESENT,
-                        state.registrations() + 1));
+                        state.registrations() + 1,
+                        command.managerPort()));
     }
 
     private static ManagerTransition registered(ManagerState state, User user) {
@@ -97,9 +109,9 @@ final class Registry {
             return Optional.of(
                     new Refused(Reason.BAD_ADDRESS, "an address is the IPv4 address of a host, such as 192.168.1.20"));
         }
-        List<Integer> ports = command.ports();
-        if (ports.isEmpty()
-                || ports.size() > 3
+        List<Integer> ports = allPorts(command);
+        if (command.ports().isEmpty()
+                || command.ports().size() > 3
                 || new HashSet<>(ports).size() < ports.size()
                 || !ports.stream().allMatch(port -> 1 <= port && port <= 65_535)) {
             return Optional.of(new Refused(Reason.BAD_PORTS, "one to three different ports from 1 to 65535 are given"));

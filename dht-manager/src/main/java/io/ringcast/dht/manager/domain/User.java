@@ -12,12 +12,24 @@ import java.util.List;
  * @param incarnation names the run of the process that registered; empty if it promised no heartbeats
  * @param presence whether the process gives signs of life
  * @param number of the registration: grows with each
+ * @param managerPort from which the process talks to the managers; 0 if it has not told
  */
 public record User(
-        String name, String address, List<Integer> ports, String incarnation, Presence presence, long number) {
+        String name,
+        String address,
+        List<Integer> ports,
+        String incarnation,
+        Presence presence,
+        long number,
+        int managerPort) {
     /** Copies the ports. */
     public User {
         ports = List.copyOf(ports);
+    }
+
+    /** Of a process that has not told from which port it talks to the managers. */
+    public User(String name, String address, List<Integer> ports, String incarnation, Presence presence, long number) {
+        this(name, address, ports, incarnation, presence, number, 0);
     }
 
     /** Whether the process promised heartbeats when it registered. */
@@ -31,7 +43,7 @@ public record User(
     }
 
     User with(Presence now) {
-        return new User(name, address, ports, incarnation, now, number);
+        return new User(name, address, ports, incarnation, now, number, managerPort);
     }
 
     boolean listensAt(String otherAddress, List<Integer> otherPorts) {
@@ -39,6 +51,7 @@ public record User(
     }
 
     boolean sharesAPortWith(String otherAddress, List<Integer> otherPorts) {
-        return address.equals(otherAddress) && !Collections.disjoint(ports, otherPorts);
+        return address.equals(otherAddress)
+                && (!Collections.disjoint(ports, otherPorts) || otherPorts.contains(managerPort));
     }
 }

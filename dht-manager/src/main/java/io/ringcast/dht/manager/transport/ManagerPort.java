@@ -122,7 +122,11 @@ public class ManagerPort implements SmartLifecycle, Receiver<ManagerMessage> {
                     replica.request(
                             request.id(),
                             WireTranslation.command(
-                                    request, random.nextLong(), properties.allowedPorts(), properties.copies()));
+                                    request,
+                                    random.nextLong(),
+                                    properties.allowedPorts(),
+                                    properties.copies(),
+                                    properties.smallestRing()));
                 }
             }
             case PresenceMessage.Heartbeat heartbeat -> {

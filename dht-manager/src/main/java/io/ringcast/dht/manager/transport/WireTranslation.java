@@ -1,5 +1,6 @@
 package io.ringcast.dht.manager.transport;
 
+import io.ringcast.dht.manager.domain.LoadedTable;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
 import io.ringcast.dht.manager.domain.ManagerState;
@@ -15,6 +16,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.dht.Standing;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.TableShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +32,17 @@ public final class WireTranslation {
      * @param choice seed of a random choice among users
      * @param allowed the only ports that may be registered; null for any
      * @param copies how many members are to keep each record of a new DHT
+     * @param ringMin fewest nodes that a new DHT may have
      */
-    public static ManagerCommand command(ManagerRequest request, long choice, @Nullable PortRange allowed, int copies) {
+    public static ManagerCommand command(
+            ManagerRequest request, long choice, @Nullable PortRange allowed, int copies, int ringMin) {
         return switch (request) {
             case ManagerRequest.Register r ->
-                new ManagerCommand.Register(r.user(), r.address(), r.ports(), r.incarnation(), allowed);
+                new ManagerCommand.Register(
+                        r.user(), r.address(), r.ports(), r.incarnation(), allowed, r.managerPort());
             case ManagerRequest.SetUpDht r ->
-                new ManagerCommand.SetUpDht(r.ring(), r.user(), choice, copies, r.overlay());
-            case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user());
+                new ManagerCommand.SetUpDht(r.ring(), r.user(), choice, copies, r.overlay(), ringMin);
+            case ManagerRequest.DhtComplete r -> new ManagerCommand.CompleteDht(r.user(), loaded(r));
             case ManagerRequest.QueryDht r -> new ManagerCommand.QueryDht(r.user(), choice);
             case ManagerRequest.LeaveDht r -> new ManagerCommand.LeaveDht(r.user());
             case ManagerRequest.JoinDht r -> new ManagerCommand.JoinDht(r.user());
@@ -48,6 +53,11 @@ public final class WireTranslation {
             case ManagerRequest.DhtFailed r -> new ManagerCommand.AbandonDht(r.user());
             case ManagerRequest.CopiesHeld r -> new ManagerCommand.HoldCopies(r.user(), r.epoch(), r.slots());
         };
+    }
+
+    private static @Nullable LoadedTable loaded(ManagerRequest.DhtComplete request) {
+        TableShape table = request.table();
+        return table == null ? null : new LoadedTable(table, request.records());
     }
 
     /**

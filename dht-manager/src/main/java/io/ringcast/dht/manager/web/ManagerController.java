@@ -1,12 +1,14 @@
 package io.ringcast.dht.manager.web;
 
 import io.ringcast.dht.manager.app.ManagerReplica;
+import io.ringcast.dht.manager.domain.LoadedTable;
 import io.ringcast.dht.manager.domain.ManagerState;
 import io.ringcast.dht.manager.domain.Presence;
 import io.ringcast.dht.manager.domain.RingEvent;
 import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.dht.manager.domain.UserState;
+import io.ringcast.protocol.records.TableShape;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.boot.ReplicaBody;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,6 +45,7 @@ class ManagerController {
      * @param overlay how messages find their way: ring, chord, kademlia, pastry or hot-potato; null without a DHT
      * @param copies how many members keep each record; 0 without a DHT
      * @param slots the parts of the table, and who keeps them
+     * @param table where records lie; null without a DHT, or if that is as in the handout: by code points, in 353 positions
      */
     record DhtView(
             @Schema(example = "7") long epoch,
@@ -56,7 +59,28 @@ class ManagerController {
             List<NodeView> ring,
             @Schema(example = "chord") @Nullable String overlay,
             @Schema(example = "3") int copies,
-            List<SlotView> slots) {}
+            List<SlotView> slots,
+            @Nullable TableView table) {}
+
+    /**
+     * Where records lie.
+     *
+     * @param size positions of each local table
+     * @param hash how a key becomes a position: code-points or number
+     * @param year which of several datasets it is; null if there is one
+     * @param records how many the leader has loaded
+     */
+    record TableView(
+            @Schema(example = "97127") int size,
+            @Schema(example = "number") String hash,
+            @Schema(example = "1996") @Nullable Integer year,
+            @Schema(example = "48561") long records) {
+        static TableView of(LoadedTable table) {
+            TableShape shape = table.shape();
+            return new TableView(
+                    shape.size(), shape.hash().word(), shape.year() == 0 ? null : shape.year(), table.records());
+        }
+    }
 
     /**
      * A part of the table.
@@ -114,6 +138,7 @@ class ManagerController {
      * @param state FREE, LEADER or IN_DHT
      * @param presence SILENT if its process gives no sign of life
      * @param incarnation names the run of its process; null if that promised no heartbeats
+     * @param managerPort from which its process talks to the managers
      */
     record UserView(
             @Schema(example = "alice") String user,
@@ -124,7 +149,10 @@ class ManagerController {
             String incarnation,
 
             @Schema(example = "127.0.0.1") String address,
-            @Schema(example = "[4001,4002,4003]") List<Integer> ports) {}
+            @Schema(example = "[4001,4002,4003]") List<Integer> ports,
+
+            @Schema(example = "4000", description = "null if the process has not told it") @Nullable
+            Integer managerPort) {}
 
     @GetMapping("/dht")
     @Operation(summary = "The DHT: its phase, its leader and its ring")
@@ -146,7 +174,8 @@ class ManagerController {
                 ring,
                 view == null ? null : view.overlay().word(),
                 view == null ? 0 : view.copies(),
-                view == null ? List.of() : slots(view));
+                view == null ? List.of() : slots(view),
+                state.table() == null ? null : TableView.of(state.table()));
     }
 
     private static List<SlotView> slots(RingView view) {
@@ -187,7 +216,8 @@ class ManagerController {
                         user.presence(),
                         user.isWatched() ? user.incarnation() : null,
                         user.address(),
-                        user.ports()))
+                        user.ports(),
+                        user.managerPort() == 0 ? null : user.managerPort()))
                 .toList();
     }
 

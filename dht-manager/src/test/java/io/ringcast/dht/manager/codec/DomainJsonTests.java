@@ -3,6 +3,7 @@ package io.ringcast.dht.manager.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ringcast.dht.manager.domain.LoadedTable;
 import io.ringcast.dht.manager.domain.ManagerCommand;
 import io.ringcast.dht.manager.domain.ManagerEndpoint;
 import io.ringcast.dht.manager.domain.ManagerOutcome;
@@ -15,12 +16,15 @@ import io.ringcast.dht.manager.domain.RingEvent;
 import io.ringcast.dht.manager.domain.RingHistory;
 import io.ringcast.dht.manager.domain.User;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.KeyHash;
+import io.ringcast.protocol.records.TableShape;
 import io.ringcast.protocol.view.RingView;
 import io.ringcast.replication.api.Codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DomainJsonTests {
     private static final User ALICE = new User("alice", "10.0.0.1", List.of(4_000, 4_001), "x7k2", Presence.SILENT, 7);
+
+    private static final LoadedTable STORMS = new LoadedTable(new TableShape(449, KeyHash.NUMBER, 1950), 223);
 
     static Stream<ManagerCommand> commands() {
         return Stream.of(
@@ -52,7 +58,9 @@ class DomainJsonTests {
                 new ManagerCommand.MarkPresent("alice", "x7k2"),
                 new ManagerCommand.ForgetUser("alice", "x7k2"),
                 new ManagerCommand.AnnounceManager(new ManagerEndpoint("m1", "10.0.0.9", 3_000)),
-                new ManagerCommand.JoinDht("alice"));
+                new ManagerCommand.JoinDht("alice"),
+                new ManagerCommand.Register("alice", "10.0.0.1", List.of(4_001), "x7k2", null, 4_000),
+                new ManagerCommand.CompleteDht("alice", STORMS));
     }
 
     static Stream<ManagerOutcome> outcomes() {
@@ -93,7 +101,7 @@ class DomainJsonTests {
                 new ManagerCommand.Register("alice", "10.0.0.2", List.of(4_000), "a1b2", null),
                 new ManagerCommand.Register("bob", "10.0.0.3", List.of(4_000), "c3d4", null),
                 new ManagerCommand.SetUpDht(2, "zoe", 1, 2, "ring"),
-                new ManagerCommand.CompleteDht("zoe"),
+                new ManagerCommand.CompleteDht("zoe", STORMS),
                 new ManagerCommand.JoinDht("alice"),
                 new ManagerCommand.JoinDht("bob"))) {
             ManagerState before = states.getLast();
@@ -159,8 +167,8 @@ class DomainJsonTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\",\"allowed\":null}",
-                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7,\"copies\":1,\"overlay\":\"ring\"}",
+                "0|{\"type\":\"register\",\"user\":\"alice\",\"address\":\"10.0.0.1\",\"ports\":[4000],\"incarnation\":\"x7k2\",\"allowed\":null,\"managerPort\":0}",
+                "1|{\"type\":\"setup-dht\",\"size\":3,\"user\":\"alice\",\"choice\":-7,\"copies\":1,\"overlay\":\"ring\",\"sizeMin\":2}",
                 "11|{\"type\":\"mark-silent\",\"user\":\"alice\",\"incarnation\":\"x7k2\"}"
             })
     void theBytesOfACommandStay(int number, String golden) {
@@ -205,15 +213,48 @@ class DomainJsonTests {
         assertThat(state.view()).isEqualTo(RingView.built(3, 9, 4, 2, Overlay.RING, List.of("zoe")));
     }
 
+    /** As a manager of before there were later editions of the handout has written it. */
+    @Test
+    void whatWasStoredBeforeThereWereEditionsIsRead() {
+        User zoe = new User("zoe", "10.0.0.1", List.of(4_000), "x7k2", Presence.PRESENT, 1);
+        String stored = "{'name':'zoe','address':'10.0.0.1','ports':[4000],'incarnation':'x7k2','presence':'PRESENT',"
+                + "'number':1}";
+        assertThat(DomainJson.commands()
+                        .decode(bytes("{'type':'register','user':'zoe','address':'10.0.0.1','ports':[4000],"
+                                + "'incarnation':'x7k2','allowed':null}")))
+                .isEqualTo(new ManagerCommand.Register("zoe", "10.0.0.1", List.of(4_000), "x7k2", null));
+        assertThat(DomainJson.commands().decode(bytes("{'type':'dht-complete','user':'zoe'}")))
+                .isEqualTo(new ManagerCommand.CompleteDht("zoe"));
+        assertThat(DomainJson.commands()
+                        .decode(bytes(
+                                "{'type':'setup-dht','size':3,'user':'zoe','choice':-7,'copies':3,'overlay':'chord'}")))
+                .isEqualTo(new ManagerCommand.SetUpDht(3, "zoe", -7, 3, "chord"));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'registered','user':" + stored + "}")))
+                .isEqualTo(new ManagerOutcome.Registered(zoe));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'entry-chosen','member':" + stored + "}")))
+                .isEqualTo(new ManagerOutcome.EntryChosen(zoe));
+        assertThat(DomainJson.outcomes().decode(bytes("{'type':'join-granted','leader':" + stored + ",'epoch':7}")))
+                .isEqualTo(new ManagerOutcome.JoinGranted(zoe, 7));
+        assertThat(DomainJson.outcomes()
+                        .decode(bytes("{'type':'ring-chosen','ring':[" + stored
+                                + "],'epoch':7,'copies':3,'overlay':'CHORD'}")))
+                .isEqualTo(new ManagerOutcome.RingChosen(List.of(zoe), 7, 3, Overlay.CHORD));
+        assertThat(DomainJson.states()
+                        .decode(bytes("{'users':[" + stored + "],'phase':{'type':'none'},'view':null,'epoch':4,"
+                                + "'registrations':1,'managers':[],'fence':'','events':[]}"))
+                        .users())
+                .containsExactly(Map.entry("zoe", zoe));
+    }
+
     /** Stores hold these bytes, too. */
     @Test
     void theBytesOfADecreeStay() {
         ManagerState state = states().getLast();
         RingEvent event = state.events().getLast();
         assertThat(new String(DomainJson.states().encode(state), StandardCharsets.UTF_8))
-                .endsWith(
-                        ",{\"epoch\":" + event.epoch() + ",\"timeMillis\":" + event.timeMillis()
-                                + ",\"kind\":\"JOIN_BEGUN\",\"user\":\"bob\",\"reason\":\"bob has sent join-dht\",\"lost\":[]}]}");
+                .endsWith(",{\"epoch\":" + event.epoch() + ",\"timeMillis\":" + event.timeMillis()
+                        + ",\"kind\":\"JOIN_BEGUN\",\"user\":\"bob\",\"reason\":\"bob has sent join-dht\",\"lost\":[]}]"
+                        + ",\"table\":{\"shape\":{\"size\":449,\"hash\":\"NUMBER\",\"year\":1950},\"records\":223}}");
     }
 
     private static byte[] bytes(String json) {

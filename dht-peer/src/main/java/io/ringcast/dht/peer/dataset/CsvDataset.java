@@ -5,13 +5,17 @@ import io.ringcast.dht.peer.ring.state.DatasetShape;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.dht.Limits;
+import io.ringcast.protocol.records.KeyHash;
+import io.ringcast.protocol.records.TableShape;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVRecord;
 
@@ -33,17 +37,14 @@ public final class CsvDataset {
      * @throws DatasetException if anything about it is wrong: nothing of it must be sent then
      */
     public static CsvDataset validate(DatasetSource source) throws DatasetException {
-        if (!Files.isReadable(source.file())) {
-            throw new DatasetException("the dataset " + source.file().toAbsolutePath()
-                    + " does not exist or cannot be read; dht.dataset names a CSV file");
-        }
         DatasetFile.requireText(source);
         try (CsvRows rows = CsvRows.open(source)) {
             List<String> columns = rows.columns();
             int key = keyColumn(source, columns);
             long records = counted(source, rows, columns.size(), key);
             int tableSize = source.tableSize() == 0 ? Placement.tableSizeFor(records) : source.tableSize();
-            return new CsvDataset(source, new DatasetShape(columns, key, tableSize), records);
+            TableShape table = new TableShape(tableSize, source.hash(), source.year());
+            return new CsvDataset(source, new DatasetShape(columns, key, table), records);
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(source, e, 1);
         }
@@ -53,6 +54,10 @@ public final class CsvDataset {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof CharacterCodingException) {
                 return DatasetFile.misfit(source, cause);
+            }
+            if (e instanceof ZipException || e instanceof EOFException) {
+                return new DatasetException(
+                        source.file() + " is a damaged or incomplete gzip file; fetch it again", cause);
             }
             if (e instanceof CSVException) {
                 return new DatasetException(
@@ -66,12 +71,14 @@ public final class CsvDataset {
     }
 
     private static int keyColumn(DatasetSource source, List<String> columns) throws DatasetException {
-        DatasetFile.requireSeparatedByCommas(source, columns);
+        int key = named(source.keyColumn(), columns);
+        if (key < 0) {
+            DatasetFile.requireCsv(source, columns);
+        }
         if (columns.size() > Limits.COLUMNS_MAX || new HashSet<>(columns).size() < columns.size()) {
             throw new DatasetException(source.file() + ": the header names 1 to " + Limits.COLUMNS_MAX
                     + " columns, each once, not " + columns);
         }
-        int key = columns.indexOf(source.keyColumn());
         if (key < 0) {
             String guess = NearestName.of(source.keyColumn(), columns)
                     .map(name -> ", probably '" + name + "'")
@@ -80,6 +87,18 @@ public final class CsvDataset {
                     + "'; dht.key-column is one of " + columns + guess);
         }
         return key;
+    }
+
+    /** The column of that name, which may be written in other case, and with spaces for underscores; -1 if there is none. */
+    private static int named(String name, List<String> columns) {
+        int exact = columns.indexOf(name);
+        List<String> simple = columns.stream().map(CsvDataset::simplified).toList();
+        String wanted = simplified(name);
+        return exact >= 0 || simple.indexOf(wanted) != simple.lastIndexOf(wanted) ? exact : simple.indexOf(wanted);
+    }
+
+    private static String simplified(String name) {
+        return name.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
     }
 
     private static long counted(DatasetSource source, CsvRows rows, int columns, int keyColumn)
@@ -101,6 +120,10 @@ public final class CsvDataset {
             String key = row.get(keyColumn);
             if (key.isEmpty() || key.length() > Limits.KEY_LENGTH_MAX) {
                 throw new DatasetException(where + "the key has 1 to " + Limits.KEY_LENGTH_MAX + " characters");
+            }
+            if (!source.hash().accepts(key)) {
+                throw new DatasetException(where + "the key '" + key + "' is no number, and dht.hash is "
+                        + source.hash().word() + "; dht.hash=" + KeyHash.CODE_POINTS.word() + " takes any key");
             }
             if (!keys.add(key)) {
                 throw new DatasetException(where + "'" + key + "' is there already, and keys are unique");

@@ -1,11 +1,8 @@
 package io.ringcast.dht.peer.dataset;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
+import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a CSV file, one after the other; bytes that are not in the charset are an error. */
 final class CsvRows implements Closeable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
-    private static final int BUFFER_CHARACTERS = 1 << 16;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
@@ -31,25 +26,12 @@ final class CsvRows implements Closeable {
     }
 
     static CsvRows open(DatasetSource source) throws IOException {
-        var decoder = source.charset()
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var reader = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(source.file()), decoder), BUFFER_CHARACTERS);
+        Reader text = DatasetFile.text(source);
         try {
-            skipByteOrderMark(reader);
-            return new CsvRows(CSVParser.parse(reader, FORMAT));
+            return new CsvRows(CSVParser.parse(text, FORMAT));
         } catch (IOException | RuntimeException e) {
-            reader.close();
+            text.close();
             throw e;
-        }
-    }
-
-    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
         }
     }
 

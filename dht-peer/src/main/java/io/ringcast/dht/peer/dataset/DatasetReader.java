@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a validated dataset piece by piece. For one thread. */
 public final class DatasetReader implements Closeable {
+    /** That are read at once, and then wait to be sent. */
+    private static final int CHARACTERS_MAX = 1 << 20;
+
     private final DatasetSource source;
     private final CsvRows rows;
     private @Nullable CSVRecord next;
@@ -25,12 +28,15 @@ public final class DatasetReader implements Closeable {
         return next == null;
     }
 
-    /** The next records: {@code most} of them, or fewer at the end. */
+    /** The next records: {@code most} of them, or fewer if they are large, or at the end; at least one if there is one. */
     public List<List<String>> read(int most) throws DatasetException {
         List<List<String>> records = new ArrayList<>(most);
+        long characters = 0;
         try {
-            while (next != null && records.size() < most) {
-                records.add(List.of(next.values()));
+            while (next != null && records.size() < most && characters < CHARACTERS_MAX) {
+                List<String> values = List.of(next.values());
+                characters += values.stream().mapToInt(String::length).sum();
+                records.add(values);
                 next = rows.next();
             }
             return records;

@@ -1,29 +1,35 @@
 package io.ringcast.dht.peer.domain;
 
+import io.ringcast.protocol.records.TableShape;
+
 /**
- * The hash. A key's position is the sum of its Unicode code points modulo the table size; the node that owns a position
- * is the position modulo the ring size. Aruba: 491 mod 353 = 138, which is node 0 of 3.
+ * Where records lie. A key's position is its hash modulo the table size; the node that owns a position is the position modulo the
+ * ring size. Aruba by code points: 491 mod 353 = 138, which is node 0 of 3.
  *
- * @param tableSize positions of each local table
+ * @param table of each node
  * @param ringSize nodes of the ring
  */
-public record Placement(int tableSize, int ringSize) {
+public record Placement(TableShape table, int ringSize) {
     /** Checks the ranges. */
     public Placement {
-        if (tableSize < 1 || ringSize < 1) {
-            throw new IllegalArgumentException("a table has positions and a ring has nodes");
+        if (ringSize < 1) {
+            throw new IllegalArgumentException("a ring has nodes");
         }
+    }
+
+    /** By code points. */
+    public Placement(int tableSize, int ringSize) {
+        this(new TableShape(tableSize), ringSize);
+    }
+
+    /** Positions of each local table. */
+    public int tableSize() {
+        return table.size();
     }
 
     /** The position of a key: 0 to table size − 1. */
     public int positionOf(String key) {
-        long sum = 0;
-        for (int i = 0; i < key.length(); ) {
-            int codePoint = key.codePointAt(i);
-            sum += codePoint;
-            i += Character.charCount(codePoint);
-        }
-        return (int) (sum % tableSize);
+        return table.hash().positionOf(key, table.size());
     }
 
     /** The node that keeps a position: 0 to ring size − 1. */

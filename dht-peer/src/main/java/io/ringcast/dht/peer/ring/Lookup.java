@@ -6,8 +6,11 @@ import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
+import io.ringcast.dht.peer.ring.state.SplitRecords;
 import io.ringcast.foundation.RequestId;
+import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.overlay.Hop;
@@ -15,6 +18,7 @@ import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.view.Onward;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,10 +26,12 @@ import java.util.Set;
 final class Lookup {
     private final NodeState state;
     private final int backlogMax;
+    private final SplitRecords parts;
 
     Lookup(NodeState state, int backlogMax) {
         this.state = state;
         this.backlogMax = backlogMax;
+        this.parts = new SplitRecords(state.settings().partBytes());
     }
 
     RequestId ask(Member entry, String name, Duration patience, long nowNanos) {
@@ -36,7 +42,13 @@ final class Lookup {
                         new DirectMessage.Query(id, name),
                         patience,
                         nowNanos,
-                        (answer, now) -> state.emit(new NodeEffect.QueryEnded(id, answer)),
+                        (from, answer, now) -> {
+                            if (answer instanceof DirectMessage.FoundPart part) {
+                                new PartsFetch(state, from, id, name, patience, part).start(now);
+                            } else {
+                                state.emit(new NodeEffect.QueryEnded(id, answer));
+                            }
+                        },
                         now -> state.emit(new NodeEffect.QueryEnded(
                                 id,
                                 new DirectMessage.RequestRefused(
@@ -174,10 +186,32 @@ final class Lookup {
         emit(
                 visit,
                 table.find(visit.name())
-                        .<DirectMessage.DirectAnswer>map(values -> new DirectMessage.FoundRecord(
-                                visit.id(), position, visit.path(), visit.reasons(), table.columns(), values))
+                        .map(values -> found(visit, table, position, values))
                         .orElseGet(
                                 () -> new DirectMessage.NotFound(visit.id(), position, visit.path(), visit.reasons())));
+    }
+
+    private DirectMessage.DirectAnswer found(Visit visit, LocalTable table, int position, List<String> values) {
+        return JsonSize.ofTexts(values) > Limits.WHOLE_RECORD_BYTES_MAX
+                ? new DirectMessage.FoundPart(
+                        visit.id(), position, visit.path(), visit.reasons(), table.columns(), parts.part(values, 1))
+                : new DirectMessage.FoundRecord(
+                        visit.id(), position, visit.path(), visit.reasons(), table.columns(), values);
+    }
+
+    /** The asker has the first part of a record that was found here. */
+    void fetched(InetSocketAddress asker, DirectMessage.FetchPart request) {
+        LocalTable table = state.table();
+        Optional<List<String>> values = table == null ? Optional.empty() : table.find(request.name());
+        if (values.filter(record -> JsonSize.ofTexts(record) > Limits.WHOLE_RECORD_BYTES_MAX)
+                .isEmpty()) {
+            refuse(asker, request.id(), FailureReason.OTHER_RING, "the record is here no more; ask again");
+            return;
+        }
+        state.emit(new NodeEffect.SendDatagram(
+                NodeEffect.Port.QUERIES,
+                asker,
+                new DirectMessage.RecordPartFound(request.id(), parts.part(values.get(), request.part()))));
     }
 
     private void emit(Visit visit, DirectMessage.DirectAnswer answer) {

@@ -52,7 +52,7 @@ final class LostSlots {
         state.emit(new NodeEffect.FindRecords(
                 state.requireMembership().epoch(),
                 new DatasetShape(
-                        table.columns(), table.keyColumn(), table.placement().tableSize()),
+                        table.columns(), table.keyColumn(), table.placement().table()),
                 table.placement().ringSize(),
                 lost));
     }

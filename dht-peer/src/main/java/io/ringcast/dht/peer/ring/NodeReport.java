@@ -1,10 +1,12 @@
 package io.ringcast.dht.peer.ring;
 
+import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.protocol.overlay.Overlay;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a node says of itself. */
@@ -29,6 +31,16 @@ final class NodeReport {
                 state.links().retransmissions(),
                 state.links().backlog(),
                 decreed == null ? null : decreed.view());
+    }
+
+    Optional<LocalTable.TableCopy> copy() {
+        Membership place = state.membership();
+        LocalTable table = state.table();
+        if (table == null || place == null) {
+            return Optional.empty();
+        }
+        int node = place.node();
+        return Optional.of(table.snapshot(slot -> state.server(slot) == node));
     }
 
     private @Nullable Overlay overlay() {

@@ -6,7 +6,9 @@ import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.Spreading;
 import io.ringcast.dht.peer.ring.task.LoadTask;
+import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.records.RecordAssembly;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class RecordPassage {
 
     private final NodeState state;
     private final Spreading passing;
+    private final RecordAssembly parts = new RecordAssembly(Limits.RECORD_BYTES_MAX);
     private boolean open;
     /** Whether all records have come. In a ring the marker comes after them; in another overlay it may be faster. */
     private boolean ended;
@@ -40,6 +43,7 @@ final class RecordPassage {
         state.openTable(shape);
         open = true;
         ended = state.routes().view() == null;
+        parts.clear();
         passing.begin();
         passing.toAll(shape);
     }
@@ -59,6 +63,11 @@ final class RecordPassage {
             }
             passing.add(slot, values);
         }
+    }
+
+    /** A record is kept or passed on when all of its parts have come. */
+    void store(RingMessage.StorePart part, Membership place) {
+        parts.add(part.part()).ifPresent(values -> store(new RingMessage.StoreRecords(List.of(values)), place));
     }
 
     /** All records have come that come by this way; there is no other one. */
@@ -112,6 +121,7 @@ final class RecordPassage {
     /** Forgets what is to be passed on. */
     void clear() {
         passing.clear();
+        parts.clear();
         open = false;
         ended = false;
         early = null;

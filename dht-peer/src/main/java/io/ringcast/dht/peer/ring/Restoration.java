@@ -5,11 +5,14 @@ import io.ringcast.dht.peer.domain.LocalTable;
 import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Limits;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
+import io.ringcast.protocol.records.RecordAssembly;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,9 @@ final class Restoration {
     /** What is fetched; null while nothing is. */
     private @Nullable Fetch fetch;
 
-    private record Fetch(int slot, Member source, int position, int offset) {}
+    private final RecordAssembly parts = new RecordAssembly(Limits.RECORD_BYTES_MAX);
+
+    private record Fetch(int slot, Member source, int position, int offset, int part) {}
 
     /** @param held is called when a slot has become complete */
     Restoration(NodeState state, Runnable held) {
@@ -117,11 +122,11 @@ final class Restoration {
             Fetch current = fetch;
             if (current == null) {
                 table.drop(slot);
-                current = new Fetch(slot, source, 0, 0);
+                current = new Fetch(slot, source, 0, 0, 1);
                 fetch = current;
             }
-            request =
-                    new DirectMessage.FetchCopy(state.nextId(), generation, slot, current.position(), current.offset());
+            request = new DirectMessage.FetchCopy(
+                    state.nextId(), generation, slot, current.position(), current.offset(), current.part());
         }
         long asked = ++attempt;
         asking = true;
@@ -131,7 +136,7 @@ final class Restoration {
                         request,
                         state.settings().answerMax(),
                         nowNanos,
-                        (answer, now) -> {
+                        (from, answer, now) -> {
                             if (asked == attempt) {
                                 answered(answer, now);
                             }
@@ -150,7 +155,9 @@ final class Restoration {
         } else if (answer instanceof DirectMessage.CopiesDescribed described) {
             described(described, nowNanos);
         } else if (answer instanceof DirectMessage.CopyPage page) {
-            arrived(page, nowNanos);
+            arrived(page.records(), page.position(), page.offset(), nowNanos);
+        } else if (answer instanceof DirectMessage.CopyPart part) {
+            arrived(part, nowNanos);
         } else {
             again(nowNanos);
         }
@@ -163,26 +170,45 @@ final class Restoration {
         }
         state.holdings().expect(new Digests(described.counts(), described.hashes()));
         if (state.table() == null) {
-            state.describeTable(new RingMessage.OpenTable(described.columns(), described.key(), described.tableSize()));
+            state.describeTable(new RingMessage.OpenTable(described.columns(), described.key(), described.table()));
         }
         look();
     }
 
-    private void arrived(DirectMessage.CopyPage page, long nowNanos) {
+    private void arrived(DirectMessage.CopyPart part, long nowNanos) {
+        Fetch current = fetch;
+        Optional<List<String>> record = parts.add(part.part());
+        if (record.isPresent()) {
+            arrived(List.of(record.get()), part.position(), part.offset(), nowNanos);
+        } else if (current == null || part.part().isLast()) {
+            again(nowNanos);
+        } else {
+            notBeforeNanos = nowNanos + PAGE_PAUSE_NANOS;
+            fetch = new Fetch(
+                    current.slot(),
+                    current.source(),
+                    current.position(),
+                    current.offset(),
+                    part.part().number() + 1);
+        }
+    }
+
+    /** @param position where the next page begins, after {@code offset} records there; -1 if there is none */
+    private void arrived(List<List<String>> records, int position, int offset, long nowNanos) {
         LocalTable table = state.table();
         Fetch current = fetch;
         if (table == null || current == null) {
             again(nowNanos);
             return;
         }
-        for (List<String> values : page.records()) {
+        for (List<String> values : records) {
             if (table.fits(values) && table.ownerOf(values) == current.slot()) {
                 table.add(values);
             }
         }
         notBeforeNanos = nowNanos + PAGE_PAUSE_NANOS;
-        if (page.position() >= 0) {
-            fetch = new Fetch(current.slot(), current.source(), page.position(), page.offset());
+        if (position >= 0) {
+            fetch = new Fetch(current.slot(), current.source(), position, offset, 1);
             return;
         }
         fetch = null;

@@ -197,9 +197,10 @@ public final class RingNode {
                 }
             }
             case PeerMessage.RingAcknowledgement m -> state.links().acknowledged(from, m.acknowledgement(), nowNanos);
-            case DirectMessage.DirectAnswer answer -> state.requests().answered(answer, nowNanos);
+            case DirectMessage.DirectAnswer answer -> state.requests().answered(from, answer, nowNanos);
             case DirectMessage.SetId setId -> place(from, setId, nowNanos);
             case DirectMessage.Query query -> lookup.entered(from, query, nowNanos);
+            case DirectMessage.FetchPart request -> lookup.fetched(from, request);
             case DirectMessage.DescribeCopies request -> copies.describe(from, request);
             case DirectMessage.FetchCopy request -> copies.fetch(from, request);
             case DirectMessage.RebuildDht request -> rebuild(from, request, nowNanos);
@@ -311,6 +312,7 @@ public final class RingNode {
         switch (message) {
             case RingMessage.OpenTable m -> passage.open(m, place);
             case RingMessage.StoreRecords m -> passage.store(m, place);
+            case RingMessage.StorePart m -> passage.store(m, place);
             case RingMessage.CountRecords m -> passage.count(m, place, tasks.loading(), nowNanos);
             case RingMessage.CheckCopies m -> passage.check(m, place, tasks.loading(), nowNanos);
             case RingMessage.ForwardedQuery m -> lookup.forwarded(m, nowNanos);
@@ -390,11 +392,6 @@ public final class RingNode {
 
     /** A copy of what this node answers for; empty outside the DHT. */
     public Optional<LocalTable.TableCopy> table() {
-        Membership place = state.membership();
-        LocalTable table = state.table();
-        if (table == null || place == null) {
-            return Optional.empty();
-        }
-        return Optional.of(table.snapshot(slot -> state.server(slot) == place.node()));
+        return report.copy();
     }
 }

@@ -30,6 +30,8 @@ final class Commands {
     private final Queue<Given> waiting = new ArrayDeque<>();
 
     private @Nullable Given running;
+    /** Whether the manager understands where records lie; one of release 0.1.0, which counts no epochs, does not. */
+    private boolean tellsTable;
 
     /**
      * When the latest leave was granted. The answer that the managers know of its end may be a repeated one, with the epoch in which it is
@@ -120,6 +122,22 @@ final class Commands {
                     nowNanos);
             return;
         }
+        int port = command.managerPort();
+        if (port == 0 || port == state.managerPort()) {
+            registerFromHere(command, current, nowNanos);
+            return;
+        }
+        ring.bind(port, (fault, now) -> {
+            if (fault == null) {
+                state.boundTo(port);
+                registerFromHere(command, current, now);
+            } else {
+                end(new Failed("PORT_UNAVAILABLE", fault), now);
+            }
+        });
+    }
+
+    private void registerFromHere(PeerCommand.Register command, @Nullable Member current, long nowNanos) {
         Optional<Member> member = member(command);
         if (member.isEmpty() || member.get().equals(current)) {
             askToRegister(command, member.orElse(null), false, nowNanos);
@@ -183,7 +201,7 @@ final class Commands {
             return;
         }
         String user = command.user();
-        ring.checkDataset((fault, checked) -> {
+        ring.checkDataset(command.year(), (fault, checked) -> {
             if (fault != null) {
                 end(new Failed("BAD_DATASET", fault), checked);
                 return;
@@ -261,6 +279,7 @@ final class Commands {
         state.undelivered(null);
         state.settled(nowNanos);
         state.keepsFormer(task instanceof SessionEffect.LeaveRing);
+        tellsTable = task instanceof SessionEffect.SetUpRing setUp && setUp.epoch() > 0;
         if (task instanceof SessionEffect.LeaveRing leave) {
             leaveGranted = leave.granted();
         }
@@ -271,8 +290,10 @@ final class Commands {
         switch (outcome) {
             case TaskOutcome.RingLoaded loaded ->
                 deliver(
-                        id -> new ManagerRequest.DhtComplete(id, user),
-                        new PeerOutcome.DhtBuilt(loaded.counts()),
+                        id -> tellsTable
+                                ? ManagerRequest.DhtComplete.of(id, user, loaded.table(), loaded.records())
+                                : new ManagerRequest.DhtComplete(id, user),
+                        new PeerOutcome.DhtBuilt(loaded.counts(), loaded.table()),
                         "the ring is loaded, but the manager may not know. " + LOOK,
                         nowNanos);
             case TaskOutcome.RingLeft left ->

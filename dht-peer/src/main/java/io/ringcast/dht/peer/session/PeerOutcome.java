@@ -2,6 +2,7 @@ package io.ringcast.dht.peer.session;
 
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,20 @@ public sealed interface PeerOutcome {
     /** The user is known to the manager, and this process listens. */
     record UserRegistered(Member self) implements PeerOutcome {}
 
-    /** The DHT is complete; node i holds {@code counts[i]} records. */
-    record DhtBuilt(List<Long> counts) implements PeerOutcome {
+    /**
+     * The DHT is complete; node i holds {@code counts[i]} records.
+     *
+     * @param table where they lie
+     */
+    record DhtBuilt(List<Long> counts, TableShape table) implements PeerOutcome {
         /** Copies the counts. */
         public DhtBuilt {
             counts = List.copyOf(counts);
         }
     }
+
+    /** The manager has named a member at which queries can start. */
+    record EntryNamed(Member entry) implements PeerOutcome {}
 
     /**
      * The record.
@@ -114,6 +122,9 @@ public sealed interface PeerOutcome {
             case DirectMessage.Placed m -> unexpected(m);
             case DirectMessage.CopiesDescribed m -> unexpected(m);
             case DirectMessage.CopyPage m -> unexpected(m);
+            case DirectMessage.CopyPart m -> unexpected(m);
+            case DirectMessage.FoundPart m -> unexpected(m);
+            case DirectMessage.RecordPartFound m -> unexpected(m);
             case DirectMessage.Rebuilding m -> unexpected(m);
             case DirectMessage.Rebuilt m -> unexpected(m);
         };

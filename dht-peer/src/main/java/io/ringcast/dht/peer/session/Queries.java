@@ -38,7 +38,7 @@ final class Queries {
     void begin(long number, PeerCommand.Query command, long nowNanos) {
         PeerOutcome refusal = refusal(command);
         if (refusal == null) {
-            new RunningQuery(number, command.user(), command.name()).askManager(nowNanos);
+            new RunningQuery(number, command.user(), command.name()).begin(command.entry(), nowNanos);
         } else {
             state.emit(new SessionEffect.CommandEnded(number, refusal));
         }
@@ -50,6 +50,25 @@ final class Queries {
         return refusal != null || right
                 ? refusal
                 : new PeerOutcome.Failed("BAD_COMMAND", "a name has 1 to " + Limits.KEY_LENGTH_MAX + " characters");
+    }
+
+    /** Names the member at which queries are to start. */
+    void enter(long number, PeerCommand.Enter command, long nowNanos) {
+        PeerOutcome refusal = failures.notThisPeer(command.user());
+        if (refusal != null) {
+            state.emit(new SessionEffect.CommandEnded(number, refusal));
+            return;
+        }
+        requests.ask(id -> new ManagerRequest.QueryDht(id, command.user()), nowNanos, (answer, now) -> {
+            boolean named = answer instanceof ManagerAnswer.Granted granted
+                    && granted.members().size() == 1;
+            state.emit(new SessionEffect.CommandEnded(
+                    number,
+                    named
+                            ? new PeerOutcome.EntryNamed(
+                                    ((ManagerAnswer.Granted) answer).members().getFirst())
+                            : failures.failure(answer)));
+        });
     }
 
     private void remember(Member entry) {
@@ -66,6 +85,9 @@ final class Queries {
         private final String name;
         private final Queue<Member> untried = new ArrayDeque<>();
         private int attempts;
+        /** Before this query. */
+        private @Nullable Member named;
+
         private @Nullable RequestId asked;
         private boolean asking;
         private boolean managerSilent;
@@ -75,6 +97,21 @@ final class Queries {
             this.number = number;
             this.user = user;
             this.name = name;
+        }
+
+        private void begin(@Nullable Member entry, long nowNanos) {
+            named = entry;
+            if (entry == null) {
+                askManager(nowNanos);
+            } else {
+                askEntry(entry);
+            }
+        }
+
+        private void askEntry(Member entry) {
+            remember(entry);
+            attempts++;
+            ring.ask(entry, name, (found, now) -> entryAnswered(entry, found, now));
         }
 
         private void askManager(long nowNanos) {
@@ -90,11 +127,8 @@ final class Queries {
             }
             if (answer instanceof ManagerAnswer.Granted granted
                     && granted.members().size() == 1) {
-                Member entry = granted.members().getFirst();
-                remember(entry);
                 untried.clear();
-                attempts++;
-                ring.ask(entry, name, (found, now) -> entryAnswered(entry, found, now));
+                askEntry(granted.members().getFirst());
             } else if (answer instanceof ManagerAnswer.Silent && asking) {
                 managerSilent = true;
             } else {
@@ -106,11 +140,12 @@ final class Queries {
             }
         }
 
-        /** An entry that is gone is silent before the manager knows: then it names another one. */
+        /** An entry that is gone is silent before the manager knows; one that was named before may be free by now. */
         private void entryAnswered(Member entry, DirectMessage.DirectAnswer answer, long nowNanos) {
-            boolean silent = answer instanceof DirectMessage.RequestRefused refused
-                    && refused.reason().equals(FailureReason.MEMBER_SILENT.name());
-            if (silent && attempts < NodeSettings.ATTEMPTS && !over) {
+            boolean gone = answer instanceof DirectMessage.RequestRefused refused
+                    && (refused.reason().equals(FailureReason.MEMBER_SILENT.name())
+                            || (entry.equals(named) && refused.reason().equals(FailureReason.NOT_IN_DHT.name())));
+            if (gone && attempts < NodeSettings.ATTEMPTS && !over) {
                 entries.remove(entry.user());
                 askManager(nowNanos);
             } else {

@@ -20,7 +20,9 @@ final class Registrar {
     /** @throws IllegalArgumentException if there is no such request; then nothing has happened */
     RequestId ask(String user, String address, List<Integer> ports, long nowNanos, AnswerHandler handler) {
         return requests.ask(
-                id -> new ManagerRequest.Register(id, user, address, ports, state.run), nowNanos, (answer, now) -> {
+                id -> new ManagerRequest.Register(id, user, address, ports, state.run, state.managerPort()),
+                nowNanos,
+                (answer, now) -> {
                     if (answer instanceof ManagerAnswer.Denied denied
                             && denied.reason().equals(MALFORMED)) {
                         requests.ask(id -> new ManagerRequest.Register(id, user, address, ports, ""), now, handler);

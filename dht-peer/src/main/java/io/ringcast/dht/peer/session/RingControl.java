@@ -27,8 +27,12 @@ final class RingControl {
         this.state = state;
     }
 
-    void checkDataset(WorkHandler checked) {
-        state.emit(new SessionEffect.CheckDataset(number(checked)));
+    void checkDataset(int year, WorkHandler checked) {
+        state.emit(new SessionEffect.CheckDataset(number(checked), year));
+    }
+
+    void bind(int port, WorkHandler bound) {
+        state.emit(new SessionEffect.BindPort(number(bound), port));
     }
 
     void open(Member self, WorkHandler opened) {

@@ -60,6 +60,7 @@ public final class Session {
     public void command(long number, PeerCommand command, long nowNanos) {
         switch (command) {
             case PeerCommand.Change change -> commands.give(number, change);
+            case PeerCommand.Enter enter -> queries.enter(number, enter, nowNanos);
             case PeerCommand.Query query -> queries.begin(number, query, nowNanos);
         }
     }

@@ -23,6 +23,13 @@ public sealed interface SessionEffect {
     /** Something that nobody asked for has happened: it belongs into the log. */
     record Report(String text) implements SessionEffect {}
 
+    /**
+     * Talk to the managers from this port; answered by {@link Session#done}.
+     *
+     * @param number names it in the answer
+     */
+    record BindPort(long number, int port) implements SessionEffect {}
+
     /** Concerns the ring node of this process, or the dataset for it. */
     sealed interface ForRing extends SessionEffect {}
 
@@ -32,8 +39,12 @@ public sealed interface SessionEffect {
         long number();
     }
 
-    /** Read the dataset once, and keep it for {@link SetUpRing} if it is right. */
-    record CheckDataset(long number) implements Work {}
+    /**
+     * Read the dataset once, and keep it for {@link SetUpRing} if it is right.
+     *
+     * @param year 0 if there is only one
+     */
+    record CheckDataset(long number, int year) implements Work {}
 
     /** Open the ports of a member and run a ring node on them. */
     record OpenRing(long number, Member self) implements Work {}

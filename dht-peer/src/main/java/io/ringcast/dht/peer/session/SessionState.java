@@ -20,6 +20,7 @@ final class SessionState {
     private final List<SessionEffect> effects = new ArrayList<>();
     private long sequence;
     private @Nullable Member self;
+    private int managerPort;
     private Standing standing = Standing.UNKNOWN;
     private boolean member;
     private long ringEpoch;
@@ -61,6 +62,16 @@ final class SessionState {
     @Nullable
     Member self() {
         return self;
+    }
+
+    /** This process talks to the managers from a port that somebody has named. */
+    void boundTo(int port) {
+        managerPort = port;
+    }
+
+    /** The port from which it talks to the managers; 0 if that is any one. */
+    int managerPort() {
+        return managerPort;
     }
 
     /** The manager has taken this user. */

@@ -2,11 +2,17 @@ package io.ringcast.dht.peer.terminal;
 
 import io.ringcast.console.terminal.CommandInterpreter;
 import io.ringcast.console.terminal.CommandResult;
+import io.ringcast.dht.peer.Edition;
+import io.ringcast.dht.peer.Edition.RegisterPorts;
+import io.ringcast.dht.peer.Edition.SetupOrder;
+import io.ringcast.dht.peer.Edition.Wording;
 import io.ringcast.dht.peer.Peer;
+import io.ringcast.dht.peer.PeerProperties;
 import io.ringcast.dht.peer.session.PeerOutcome;
 import io.ringcast.protocol.NearestName;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.KeyHash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,32 +28,48 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PeerCommands implements CommandInterpreter {
-    private static final Map<String, String> USAGE = new LinkedHashMap<>();
-
-    static {
-        USAGE.put("register", "register <user> <IPv4> <port> [<to-right> <query>]");
-        USAGE.put("setup-dht", "setup-dht <n> <user> [" + String.join("|", Overlay.words()) + "]");
-        USAGE.put("query-dht", "query-dht <user> [<Long Name>]");
-        USAGE.put("leave-dht", "leave-dht <user>");
-        USAGE.put("join-dht", "join-dht <user>");
-        USAGE.put("teardown-dht", "teardown-dht <user>");
-        USAGE.put("deregister", "deregister <user>");
-        USAGE.put("status", "status");
-        USAGE.put("table", "table [<pos>]");
-        USAGE.put("help", "help");
-        USAGE.put("quit", "quit");
-    }
-
     private static final Set<String> CHANGES =
             Set.of("register", "setup-dht", "leave-dht", "join-dht", "teardown-dht", "deregister");
 
     private final Peer peer;
+    private final Edition edition;
+    private final OutcomeText outcomes;
     private final TableText tables;
+    private final Map<String, String> usage;
     private volatile @Nullable String asking;
+    /** Where the managers have said that queries start. */
+    private volatile @Nullable Member entry;
 
-    PeerCommands(Peer peer) {
+    PeerCommands(Peer peer, PeerProperties properties) {
         this.peer = peer;
+        this.edition = properties.handout();
+        this.outcomes = new OutcomeText(edition.wording());
         this.tables = new TableText(peer);
+        this.usage = usage(edition);
+    }
+
+    private static Map<String, String> usage(Edition edition) {
+        boolean ring = edition.registerPorts() == RegisterPorts.RING;
+        boolean sizeFirst = edition.setupOrder() == SetupOrder.N_USER;
+        boolean events = edition.wording() == Wording.EVENTS;
+        String year = edition.isYearly() ? " <YYYY>" : "";
+        Map<String, String> usage = new LinkedHashMap<>();
+        usage.put("register", "register <user> <IPv4> " + (ring ? "" : "<m-port> ") + "<port> [<to-right> <query>]");
+        usage.put(
+                "setup-dht",
+                "setup-dht " + (sizeFirst ? "<n> <user>" : "<user> <n>") + year + " ["
+                        + String.join("|", Overlay.words()) + "]");
+        usage.put("query-dht", "query-dht <user>" + (events ? "" : " [<" + edition.keyColumn() + ">]"));
+        usage.put("find-event", "find-event <event id>");
+        usage.put("leave-dht", "leave-dht <user>");
+        usage.put("join-dht", "join-dht <user>");
+        usage.put("teardown-dht", "teardown-dht <user>");
+        usage.put("deregister", "deregister <user>");
+        usage.put("status", "status");
+        usage.put("table", "table [<pos>]");
+        usage.put("help", "help");
+        usage.put("quit", "quit");
+        return usage;
     }
 
     @Override
@@ -56,7 +78,7 @@ class PeerCommands implements CommandInterpreter {
         String command = words[0];
         String user = asking;
         asking = null;
-        if (!USAGE.containsKey(command)) {
+        if (!usage.containsKey(command)) {
             return user == null
                     ? failure(
                             "BAD_COMMAND",
@@ -67,18 +89,19 @@ class PeerCommands implements CommandInterpreter {
             case "register" -> register(words);
             case "setup-dht" -> setUp(words);
             case "query-dht" -> query(line, words);
+            case "find-event" -> findEvent(words);
             case "leave-dht" -> words.length == 2 ? result(peer.leave(words[1])) : usage(command);
             case "join-dht" -> words.length == 2 ? result(peer.join(words[1])) : usage(command);
             case "teardown-dht" -> words.length == 2 ? result(peer.tearDown(words[1])) : usage(command);
             case "deregister" -> words.length == 2 ? result(peer.deregister(words[1])) : usage(command);
             case "status" -> words.length == 1 ? success(tables.status()) : usage(command);
             case "table" -> table(words);
-            default -> success(List.copyOf(USAGE.values()));
+            default -> success(List.copyOf(usage.values()));
         };
     }
 
-    private static String guess(String command) {
-        return NearestName.of(command, USAGE.keySet())
+    private String guess(String command) {
+        return NearestName.of(command, usage.keySet())
                 .map(name -> "did you mean " + name + "? ")
                 .orElse("");
     }
@@ -99,21 +122,54 @@ class PeerCommands implements CommandInterpreter {
     }
 
     private CommandResult setUp(String[] words) {
-        Integer size = words.length == 3 || words.length == 4 ? number(words[1]) : null;
-        String overlay = words.length == 4 ? words[3] : Overlay.RING.word();
-        return size == null ? usage("setup-dht") : result(peer.setUp(size, words[2], overlay));
+        if (words.length < 3 || words.length > 5) {
+            return usage("setup-dht");
+        }
+        boolean sizeFirst = edition.setupOrder() == SetupOrder.N_USER;
+        Integer size = number(words[sizeFirst ? 1 : 2]);
+        String user = words[sizeFirst ? 2 : 1];
+        Integer year = words.length > 3 ? number(words[3]) : null;
+        int rest = year == null ? 3 : 4;
+        if (size == null || words.length > rest + 1 || (year != null && year < 1)) {
+            return usage("setup-dht");
+        }
+        String overlay = words.length > rest ? words[rest] : edition.lookup().word();
+        return result(peer.setUp(size, user, year == null ? 0 : year, overlay));
     }
 
     private CommandResult query(String line, String[] words) {
         if (words.length == 1) {
             return usage("query-dht");
         }
+        if (words.length == 2 && edition.wording() == Wording.EVENTS) {
+            return enter(words[1]);
+        }
         if (words.length == 2) {
             asking = words[1];
-            return success(List.of("Long Name?"));
+            return success(List.of(edition.keyColumn() + "?"));
         }
         String afterCommand = line.strip().substring("query-dht".length()).strip();
         return result(peer.query(words[1], unquoted(afterCommand.substring(words[1].length()))));
+    }
+
+    private CommandResult enter(String user) {
+        PeerOutcome outcome = peer.enter(user);
+        entry = outcome instanceof PeerOutcome.EntryNamed named ? named.entry() : null;
+        return result(outcome);
+    }
+
+    /** From the member that the latest {@code query-dht} has named; without one, from where this peer is. */
+    private CommandResult findEvent(String[] words) {
+        if (words.length != 2 || !KeyHash.NUMBER.accepts(words[1])) {
+            return usage("find-event");
+        }
+        Member named = entry;
+        String user = peer.self().map(Member::user).orElse("");
+        return result(named == null ? peer.lookUp(words[1]) : peer.query(user, words[1], named));
+    }
+
+    private CommandResult result(PeerOutcome outcome) {
+        return outcomes.of(outcome);
     }
 
     private CommandResult table(String[] words) {
@@ -138,82 +194,16 @@ class PeerCommands implements CommandInterpreter {
         }
     }
 
-    private static CommandResult result(PeerOutcome outcome) {
-        return switch (outcome) {
-            case PeerOutcome.UserRegistered o -> success(List.of("SUCCESS: " + described(o.self()) + " is registered"));
-            case PeerOutcome.DhtBuilt o -> success(built("SUCCESS: the DHT is complete", o.counts()));
-            case PeerOutcome.DhtLeft o ->
-                success(built("SUCCESS: left; the DHT is rebuilt, and its leader is " + o.newLeader(), o.counts()));
-            case PeerOutcome.DhtJoined o ->
-                success(built("SUCCESS: joined; the DHT is rebuilt, and its leader is " + o.leader(), o.counts()));
-            case PeerOutcome.DhtTornDown o -> success(List.of("SUCCESS: the DHT is torn down"));
-            case PeerOutcome.UserDeregistered o ->
-                new CommandResult(
-                        "SUCCESS", null, List.of("SUCCESS: " + o.user() + " is deregistered"), Map.of(), o.itself());
-            case PeerOutcome.RecordFound o -> success(found(o));
-            case PeerOutcome.RecordMissing o ->
-                failure(
-                        "NOT_FOUND",
-                        "'" + o.name() + "' is not in the DHT; the query visited nodes " + path(o.path(), o.reasons())
-                                + (o.note() == null ? "" : "; " + o.note()));
-            case PeerOutcome.Failed o -> failure(o.reason(), o.text());
-            case PeerOutcome.OutcomeUnknown o ->
-                new CommandResult(
-                        CommandResult.UNKNOWN,
-                        o.reason(),
-                        List.of(CommandResult.UNKNOWN + " " + o.reason() + ": " + o.text()),
-                        Map.of(),
-                        false);
-        };
-    }
-
-    private static List<String> built(String first, List<Long> counts) {
-        List<String> lines = new ArrayList<>();
-        lines.add(first);
-        for (int node = 0; node < counts.size(); node++) {
-            lines.add("node " + node + " holds " + counts.get(node) + " records");
-        }
-        lines.add("total " + counts.stream().mapToLong(Long::longValue).sum() + " records");
-        return lines;
-    }
-
-    private static List<String> found(PeerOutcome.RecordFound found) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < found.columns().size(); i++) {
-            lines.add(found.columns().get(i) + ": " + found.values().get(i));
-        }
-        lines.add("path: " + path(found.path(), found.reasons()) + " (position " + found.position() + ")");
-        if (found.note() != null) {
-            lines.add("note: " + found.note());
-        }
-        return lines;
-    }
-
-    /** In a ring there are no reasons: each hop goes to the right. */
-    private static String path(List<Integer> path, List<String> reasons) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < path.size(); i++) {
-            boolean told = 0 < i && i <= reasons.size();
-            text.append(i == 0 ? "" : told ? " -(" + reasons.get(i - 1) + ")-> " : " -> ")
-                    .append(path.get(i));
-        }
-        return text.toString();
-    }
-
-    private static String described(Member member) {
-        return member.user() + " at " + member.address() + " " + member.ports();
-    }
-
     private static CommandResult success(List<String> lines) {
         return CommandResult.of("SUCCESS", lines);
     }
 
-    private static CommandResult usage(String command) {
-        return failure("BAD_COMMAND", "usage: " + USAGE.get(command));
+    private CommandResult usage(String command) {
+        return failure("BAD_COMMAND", "usage: " + usage.get(command));
     }
 
     private static CommandResult failure(String reason, String text) {
-        return new CommandResult("FAILURE", reason, List.of("FAILURE " + reason + ": " + text), Map.of(), false);
+        return OutcomeText.failure(reason, text);
     }
 
     @Override
@@ -227,7 +217,7 @@ class PeerCommands implements CommandInterpreter {
     @Override
     public List<String> completions(List<String> words) {
         if (words.isEmpty()) {
-            return List.copyOf(USAGE.keySet());
+            return List.copyOf(usage.keySet());
         }
         return peer.self().map(member -> List.of(member.user())).orElse(List.of());
     }

@@ -49,11 +49,11 @@ public final class DatasetFeed {
         submit(() -> restart(validated));
     }
 
-    /** Validates the configured dataset. */
-    void open(Consumer<DatasetShape> opened, Consumer<String> refused) {
+    /** Validates the configured dataset, that of a year if there are several. */
+    void open(int year, Consumer<DatasetShape> opened, Consumer<String> refused) {
         submit(() -> {
             try {
-                CsvDataset validated = CsvDataset.validate(source);
+                CsvDataset validated = CsvDataset.validate(source.of(year));
                 restart(validated);
                 opened.accept(validated.shape());
             } catch (DatasetException e) {
@@ -77,8 +77,9 @@ public final class DatasetFeed {
     void find(NodeEffect.FindRecords wanted, Consumer<List<List<String>>> found) {
         submit(() -> {
             try {
-                CsvDataset validated = CsvDataset.validate(source);
                 DatasetShape shape = wanted.shape();
+                CsvDataset validated =
+                        CsvDataset.validate(source.of(shape.table().year()));
                 if (validated.shape().columns().equals(shape.columns())
                         && validated.shape().keyColumn() == shape.keyColumn()) {
                     found.accept(recordsOf(validated, wanted));
@@ -91,7 +92,7 @@ public final class DatasetFeed {
 
     private static List<List<String>> recordsOf(CsvDataset dataset, NodeEffect.FindRecords wanted)
             throws DatasetException {
-        var placement = new Placement(wanted.shape().tableSize(), wanted.ring());
+        var placement = new Placement(wanted.shape().table(), wanted.ring());
         List<List<String>> records = new ArrayList<>();
         try (DatasetReader all = dataset.read()) {
             while (!all.isAtEnd()) {

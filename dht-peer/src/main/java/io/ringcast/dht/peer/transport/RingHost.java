@@ -130,7 +130,8 @@ public final class RingHost implements AutoCloseable {
 
     void perform(SessionEffect.ForRing effect) {
         switch (effect) {
-            case SessionEffect.CheckDataset check -> work(check, () -> dataset = CsvDataset.validate(source));
+            case SessionEffect.CheckDataset check ->
+                work(check, () -> dataset = CsvDataset.validate(source.of(check.year())));
             case SessionEffect.OpenRing open -> work(open, () -> open(open.self()));
             case SessionEffect.CloseRing close -> work(close, this::closeProcess);
             case SessionEffect.RingTask task -> start(task);

@@ -82,9 +82,13 @@ public final class RingPorts implements AutoCloseable {
 
     /** About the size of the datagram; all answers but records are short. */
     private static int bytesOf(DirectMessage.DirectAnswer answer) {
-        return answer instanceof DirectMessage.FoundRecord found
-                ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values()) + ReplyGuard.HEADER_BYTES
-                : ReplyGuard.HEADER_BYTES;
+        int records = answer instanceof DirectMessage.FoundRecord found
+                ? JsonSize.ofTexts(found.columns()) + JsonSize.ofTexts(found.values())
+                : answer instanceof DirectMessage.FoundPart part
+                        ? JsonSize.ofTexts(part.columns())
+                                + JsonSize.ofTexts(part.first().values())
+                        : 0;
+        return records + ReplyGuard.HEADER_BYTES;
     }
 
     @Override

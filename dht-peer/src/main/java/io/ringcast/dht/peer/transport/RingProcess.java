@@ -195,7 +195,7 @@ public final class RingProcess implements AutoCloseable {
     private void perform(NodeEffect effect) {
         switch (effect) {
             case NodeEffect.SendDatagram send -> ports.send(send);
-            case NodeEffect.OpenDataset open -> feed.open(this::opened, this::refused);
+            case NodeEffect.OpenDataset open -> feed.open(open.year(), this::opened, this::refused);
             case NodeEffect.ReadRecords read -> feed.read(read.most(), this::read, this::refused);
             case NodeEffect.CloseDataset close -> feed.close();
             case NodeEffect.FindRecords wanted ->

@@ -17,6 +17,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
+import io.ringcast.protocol.network.TransportException;
 import io.ringcast.protocol.transport.Datagrams;
 import io.ringcast.protocol.transport.Endpoint;
 import io.ringcast.protocol.transport.Rejection;
@@ -55,7 +56,8 @@ public final class SessionProcess implements AutoCloseable {
     private final SharedTimer timer;
     private final Session session;
     private final RingHost ring;
-    private final Endpoint<ManagerMessage> endpoint;
+    private final Datagrams datagrams;
+    private volatile Endpoint<ManagerMessage> endpoint;
     private final Counter retransmissions;
     private final Counter strays;
 
@@ -86,6 +88,7 @@ public final class SessionProcess implements AutoCloseable {
             SharedTimer timer,
             MeterRegistry meters,
             RingHost.Opener ring) {
+        this.datagrams = datagrams;
         this.guard = guard;
         this.timer = timer;
         this.retransmissions = Counter.builder("ringcast.retransmissions")
@@ -228,6 +231,10 @@ public final class SessionProcess implements AutoCloseable {
     private void perform(SessionEffect effect) {
         switch (effect) {
             case SessionEffect.Send send -> send(send, false);
+            case SessionEffect.BindPort bind -> {
+                String fault = talkFrom(bind.port());
+                tell(now -> session.done(bind.number(), fault, now));
+            }
             case SessionEffect.ForRing wanted -> ring.perform(wanted);
             case SessionEffect.Report report -> log.warn("{}", report.text());
             case SessionEffect.CommandEnded ended -> {
@@ -236,6 +243,29 @@ public final class SessionProcess implements AutoCloseable {
                     waiting.complete(ended.outcome());
                 }
             }
+        }
+    }
+
+    /** @return why not, if that is so */
+    private @Nullable String talkFrom(int port) {
+        Endpoint<ManagerMessage> before = endpoint;
+        if (before.localAddress().getPort() == port) {
+            return null;
+        }
+        try {
+            Endpoint<ManagerMessage> opened = datagrams.openPort(ENDPOINT, port, ManagerCodec.create(), this::arrived);
+            boolean ended;
+            turn.lock();
+            try {
+                ended = closed;
+                endpoint = ended ? before : opened;
+            } finally {
+                turn.unlock();
+            }
+            (ended ? opened : before).close();
+            return null;
+        } catch (TransportException e) {
+            return e.getMessage();
         }
     }
 

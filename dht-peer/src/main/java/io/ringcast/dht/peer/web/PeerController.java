@@ -219,6 +219,7 @@ class PeerController {
             case PeerOutcome.OutcomeUnknown other -> throw unexpected(other);
             case PeerOutcome.UserRegistered other -> throw unexpected(other);
             case PeerOutcome.DhtBuilt other -> throw unexpected(other);
+            case PeerOutcome.EntryNamed other -> throw unexpected(other);
             case PeerOutcome.DhtLeft other -> throw unexpected(other);
             case PeerOutcome.DhtJoined other -> throw unexpected(other);
             case PeerOutcome.DhtTornDown other -> throw unexpected(other);

@@ -13,6 +13,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.records.TableShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class CopyCheckTests {
     @BeforeEach
     void holdTwoOfThreeSlots() {
         state.join(new Membership(1, RING, SELF, SELF, 7), 2, 0, LinkId.of(1), LinkId.of(2), 0);
-        state.openTable(new RingMessage.OpenTable(List.of("Name", "Text"), 0, 353));
+        state.openTable(new RingMessage.OpenTable(List.of("Name", "Text"), 0, new TableShape(353)));
         LocalTable table = table();
         Digests all = new Digests(RING);
         for (List<String> values : RECORDS) {

@@ -14,6 +14,7 @@ import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
 import io.ringcast.protocol.dht.RingMessage;
 import io.ringcast.protocol.link.LinkSettings;
+import io.ringcast.protocol.records.TableShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ class RingNodeTests {
         dataset.forEach(values -> expected[new Placement(353, size).ownerOf(values.get(1))]++);
         assertThat(outcome)
                 .isEqualTo(new TaskOutcome.RingLoaded(
-                        Arrays.stream(expected).boxed().toList()));
+                        Arrays.stream(expected).boxed().toList(), new TableShape(353)));
         for (int node = 0; node < size; node++) {
             int id = node;
             LocalTable.TableCopy table =

@@ -6,6 +6,7 @@ import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
 import io.ringcast.protocol.dht.ManagerReply;
 import io.ringcast.protocol.dht.ManagerRequest;
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class LeaveAndTeardownTests {
     private static SessionStory tearingDown() {
         SessionStory story = SessionStory.building();
         story.replies = story::granted;
-        story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L)));
+        story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L), new TableShape(353)));
         story.pass(10);
         story.joined(4);
         assertThat(story.command(new PeerCommand.TearDown("alice"))).isEqualTo(3);

@@ -14,6 +14,7 @@ import io.ringcast.protocol.dht.ManagerRequest;
 import io.ringcast.protocol.dht.PresenceMessage.Heartbeat;
 import io.ringcast.protocol.dht.PresenceMessage.Presence;
 import io.ringcast.protocol.dht.Standing;
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -233,7 +234,7 @@ class ReconciliationTests {
                     switch (waiting) {
                         case LEAVING -> new TaskOutcome.RingLeft("bob", List.of(3L));
                         case TEARING_DOWN -> new TaskOutcome.RingTornDown();
-                        default -> new TaskOutcome.RingLoaded(List.of(1L, 2L));
+                        default -> new TaskOutcome.RingLoaded(List.of(1L, 2L), new TableShape(353));
                     });
             story.pass(15_000);
             assertThat(story.outcome(command))

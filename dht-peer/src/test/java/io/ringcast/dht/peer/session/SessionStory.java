@@ -199,6 +199,7 @@ final class SessionStory {
             case SessionEffect.Send send -> travel(() -> managerReceives(send.to(), throughCodec(send.message())));
             case SessionEffect.CommandEnded ended -> outcomes.put(ended.command(), ended.outcome());
             case SessionEffect.Work work -> later(() -> session.done(work.number(), null, now));
+            case SessionEffect.BindPort bind -> later(() -> session.done(bind.number(), null, now));
             case SessionEffect.RingTask task -> taskRuns = true;
             case SessionEffect.DropRing drop ->
                 later(() -> {

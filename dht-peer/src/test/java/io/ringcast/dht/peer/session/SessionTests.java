@@ -17,6 +17,7 @@ import io.ringcast.protocol.dht.PresenceMessage.Heartbeat;
 import io.ringcast.protocol.dht.PresenceMessage.Probe;
 import io.ringcast.protocol.dht.Standing;
 import io.ringcast.protocol.overlay.Overlay;
+import io.ringcast.protocol.records.TableShape;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -226,9 +227,9 @@ class SessionTests {
         story.pass(2_000);
 
         assertThat(story.sent(ManagerRequest.TeardownDht.class)).isEmpty();
-        story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L)));
+        story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L), new TableShape(353)));
         story.pass(10);
-        assertThat(story.outcome(setUp)).isEqualTo(new PeerOutcome.DhtBuilt(List.of(1L, 2L)));
+        assertThat(story.outcome(setUp)).isEqualTo(new PeerOutcome.DhtBuilt(List.of(1L, 2L), new TableShape(353)));
         assertThat(story.sent(ManagerRequest.TeardownDht.class)).hasSize(1);
         story.taskEnds(new TaskOutcome.RingTornDown());
         story.pass(10);
@@ -323,7 +324,7 @@ class SessionTests {
             untilTask(story, SessionEffect.SetUpRing.class);
             story.epoch = 2;
             story.standing = Standing.LEADER;
-            story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L)));
+            story.taskEnds(new TaskOutcome.RingLoaded(List.of(1L, 2L), new TableShape(353)));
             expectSuccess(story, seed, setUp);
             story.epoch = 3;
             long tearDown = story.command(new PeerCommand.TearDown("alice"));

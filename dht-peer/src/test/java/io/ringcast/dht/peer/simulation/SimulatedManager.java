@@ -186,7 +186,7 @@ final class SimulatedManager {
         if (message instanceof ManagerRequest request) {
             waiting.put(request.id(), new Waiting(from, request.user()));
             if (serves) {
-                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null, copies));
+                group.request(this, request.id(), WireTranslation.command(request, random.nextLong(), null, copies, 2));
             }
         } else if (message instanceof PresenceMessage.Heartbeat heartbeat) {
             heard(from, heartbeat);

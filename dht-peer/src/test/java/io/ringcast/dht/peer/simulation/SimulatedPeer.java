@@ -131,6 +131,8 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
             case SessionEffect.Send send -> world.network().send(port, send.to(), send.message());
             case SessionEffect.CommandEnded ended -> world.people().ended(ended.command(), ended.outcome());
             case SessionEffect.Report report -> time.note(() -> run + " reports: " + report.text());
+            case SessionEffect.BindPort bind ->
+                tell(now -> session.done(bind.number(), "a simulated process keeps its port", now));
             case SessionEffect.CheckDataset check -> work(check, () -> null);
             case SessionEffect.OpenRing open -> work(open, () -> open(open.self()));
             case SessionEffect.CloseRing close -> work(close, this::closeRing);

@@ -197,6 +197,7 @@ final class SimulatedPeople {
                         && SimulatedFeed.RECORDS.contains(found.values())
                         && found.values().getFirst().equals(query.name());
             case PeerOutcome.RecordMissing missing -> missing.name().equals(SimulatedFeed.ABSENT);
+            case PeerOutcome.EntryNamed named -> command instanceof PeerCommand.Enter;
             case PeerOutcome.DhtBuilt built -> command instanceof PeerCommand.SetUp;
             case PeerOutcome.DhtJoined joined -> command instanceof PeerCommand.Join;
             case PeerOutcome.DhtLeft left -> command instanceof PeerCommand.Leave;

@@ -1,10 +1,11 @@
 package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.DirectMessage;
+import java.net.InetSocketAddress;
 
-/** Takes the answer to a direct request, and the time at which it came. */
+/** Takes the answer to a direct request, from whom it came, and when. */
 @FunctionalInterface
 public interface AnswerConsumer {
     /** Called once. */
-    void accept(DirectMessage.DirectAnswer answer, long nowNanos);
+    void accept(InetSocketAddress from, DirectMessage.DirectAnswer answer, long nowNanos);
 }

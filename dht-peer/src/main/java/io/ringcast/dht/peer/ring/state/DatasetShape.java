@@ -1,5 +1,6 @@
 package io.ringcast.dht.peer.ring.state;
 
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 
 /**
@@ -7,11 +8,16 @@ import java.util.List;
  *
  * @param columns names of the fields
  * @param keyColumn index of the column that is hashed
- * @param tableSize positions of each local table
+ * @param table where its records lie
  */
-public record DatasetShape(List<String> columns, int keyColumn, int tableSize) {
+public record DatasetShape(List<String> columns, int keyColumn, TableShape table) {
     /** Copies the names. */
     public DatasetShape {
         columns = List.copyOf(columns);
+    }
+
+    /** By code points. */
+    public DatasetShape(List<String> columns, int keyColumn, int tableSize) {
+        this(columns, keyColumn, new TableShape(tableSize));
     }
 }

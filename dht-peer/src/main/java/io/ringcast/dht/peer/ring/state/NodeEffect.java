@@ -21,8 +21,12 @@ public sealed interface NodeEffect {
     /** Send a datagram. */
     record SendDatagram(Port port, InetSocketAddress to, PeerMessage message) implements NodeEffect {}
 
-    /** Validate the dataset; answer with {@code datasetOpened} or {@code datasetRefused}. */
-    record OpenDataset() implements NodeEffect {}
+    /**
+     * Validate the dataset; answer with {@code datasetOpened} or {@code datasetRefused}.
+     *
+     * @param year of the dataset that the ring had; 0 if there is only one
+     */
+    record OpenDataset(int year) implements NodeEffect {}
 
     /** Read on in the dataset; answer with {@code recordsRead}. */
     record ReadRecords(int most) implements NodeEffect {}

@@ -31,6 +31,7 @@ public final class NodeState {
     private @Nullable Membership membership;
     private @Nullable LocalTable table;
     private boolean ready;
+    private int datasetYear;
     private Holdings holdings = new Holdings();
     private final FormerRings formers = new FormerRings();
     private @Nullable DecreedView view;
@@ -90,6 +91,11 @@ public final class NodeState {
     /** The local table; null while there is none. */
     public @Nullable LocalTable table() {
         return table;
+    }
+
+    /** Which of several datasets was loaded last; 0 if there is one. */
+    public int datasetYear() {
+        return datasetYear;
     }
 
     /** How many records of its own slot the local table holds. */
@@ -327,18 +333,16 @@ public final class NodeState {
 
     /** Begins an empty table. */
     public void openTable(RingMessage.OpenTable shape) {
-        Placement placement =
-                new Placement(shape.tableSize(), requireMembership().ring());
-        table = new LocalTable(shape.columns(), shape.key(), placement);
+        describeTable(shape);
         holdings.clear();
         ready = false;
     }
 
     /** Begins an empty table for copies of a ring that others have built. */
     public void describeTable(RingMessage.OpenTable shape) {
-        Placement placement =
-                new Placement(shape.tableSize(), requireMembership().ring());
+        Placement placement = new Placement(shape.table(), requireMembership().ring());
         table = new LocalTable(shape.columns(), shape.key(), placement);
+        datasetYear = shape.table().year();
     }
 
     /** The table, if there is one, has all its records. */

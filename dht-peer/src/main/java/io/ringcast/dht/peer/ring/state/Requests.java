@@ -37,7 +37,7 @@ public final class Requests {
     }
 
     /** Takes an answer. One to no waiting request is late or a duplicate, and is dropped. */
-    public void answered(DirectMessage.DirectAnswer answer, long nowNanos) {
+    public void answered(InetSocketAddress from, DirectMessage.DirectAnswer answer, long nowNanos) {
         if (answer instanceof DirectMessage.Rebuilding) {
             UnansweredRequest request = waiting.get(answer.id());
             if (request != null) {
@@ -47,7 +47,7 @@ public final class Requests {
         }
         UnansweredRequest request = waiting.remove(answer.id());
         if (request != null) {
-            request.answered.accept(answer, nowNanos);
+            request.answered.accept(from, answer, nowNanos);
         }
     }
 

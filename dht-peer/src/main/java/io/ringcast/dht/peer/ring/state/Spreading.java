@@ -31,9 +31,11 @@ public final class Spreading {
         Overlay overlay = routes == null ? Overlay.RING : routes.view().overlay();
         StoreTree tree = StoreTree.of(overlay, place.ring(), place.node());
         int frameBytes = state.settings().link().frameBytes();
+        // A member of release 0.1.0, which knows no parts, is in no ring with copies and in no other overlay.
+        boolean split = state.holdings().copies() > 1 || routes != null;
         tree.children()
                 .forEach(child -> batches.put(
-                        child, new StoreBatch(message -> state.routes().send(child, message), frameBytes)));
+                        child, new StoreBatch(message -> state.routes().send(child, message), frameBytes, split)));
         int copies = Math.min(state.holdings().copies(), place.ring());
         List<List<StoreBatch>> ways = new ArrayList<>();
         for (int slot = 0; slot < place.ring(); slot++) {

@@ -1,14 +1,24 @@
 package io.ringcast.dht.peer.ring.state;
 
+import io.ringcast.protocol.records.TableShape;
 import java.util.List;
 
 /** How a command that involves the ring ended. */
 public sealed interface TaskOutcome {
-    /** The ring is built and loaded; node i holds {@code counts[i]} records. */
-    record RingLoaded(List<Long> counts) implements TaskOutcome {
+    /**
+     * The ring is built and loaded; node i holds {@code counts[i]} records.
+     *
+     * @param table where they lie
+     */
+    record RingLoaded(List<Long> counts, TableShape table) implements TaskOutcome {
         /** Copies the counts. */
         public RingLoaded {
             counts = List.copyOf(counts);
+        }
+
+        /** How many records there are. */
+        public long records() {
+            return counts.stream().mapToLong(Long::longValue).sum();
         }
     }
 

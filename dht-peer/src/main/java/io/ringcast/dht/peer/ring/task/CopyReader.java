@@ -9,9 +9,13 @@ import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
 import io.ringcast.protocol.JsonSize;
 import io.ringcast.protocol.dht.DirectMessage;
+import io.ringcast.protocol.dht.Limits;
+import io.ringcast.protocol.records.RecordAssembly;
+import io.ringcast.protocol.records.TableShape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,16 @@ final class CopyReader {
     /** Whether the task waits for records. */
     private boolean wanted;
 
-    private record Cursor(int slot, int position, int offset) {}
+    /** @param parts of the record that is read, if it has several: those before {@code part} */
+    private record Cursor(int slot, int position, int offset, int part, RecordAssembly parts) {
+        Cursor(int slot, int position, int offset) {
+            this(slot, position, offset, 1, new RecordAssembly(Limits.RECORD_BYTES_MAX));
+        }
+
+        Cursor nextPart() {
+            return new Cursor(slot, position, offset, part + 1, parts);
+        }
+    }
 
     /**
      * @param generation of the ring whose records are read
@@ -66,18 +79,18 @@ final class CopyReader {
         LocalTable table = part.table();
         Digests expected = part.holdings().expected();
         if (table != null && expected != null) {
-            described(table.columns(), table.keyColumn(), table.placement().tableSize(), expected, nowNanos);
+            described(table.columns(), table.keyColumn(), table.placement().table(), expected, nowNanos);
         } else {
-            ask(sources, 0, new DirectMessage.DescribeCopies(state.nextId(), generation), nowNanos);
+            ask(sources, new Cursor(0, 0, 0), new DirectMessage.DescribeCopies(state.nextId(), generation), nowNanos);
         }
     }
 
-    private void described(List<String> columns, int key, int tableSize, Digests expected, long nowNanos) {
+    private void described(List<String> columns, int key, TableShape table, Digests expected, long nowNanos) {
         all = expected;
         for (int slot = 0; slot < expected.slots(); slot++) {
             waiting.add(new Cursor(slot, 0, 0));
         }
-        task.load(new DatasetShape(columns, key, tableSize), nowNanos);
+        task.load(new DatasetShape(columns, key, table), nowNanos);
     }
 
     /** Whether the records are all that the ring had. */
@@ -119,16 +132,17 @@ final class CopyReader {
             asked++;
             ask(
                     sources,
-                    slot,
-                    new DirectMessage.FetchCopy(state.nextId(), generation, slot, cursor.position(), cursor.offset()),
+                    cursor,
+                    new DirectMessage.FetchCopy(
+                            state.nextId(), generation, slot, cursor.position(), cursor.offset(), cursor.part()),
                     nowNanos);
         }
     }
 
-    private void ask(DecreedView sources, int ofSlot, DirectMessage.DirectRequest request, long nowNanos) {
-        int server = sources.view().server(ofSlot);
+    private void ask(DecreedView sources, Cursor at, DirectMessage.DirectRequest request, long nowNanos) {
+        int server = sources.view().server(at.slot());
         if (server < 0) {
-            task.fail(FailureReason.RECORDS_LOST, "nobody has the records of slot " + ofSlot, nowNanos);
+            task.fail(FailureReason.RECORDS_LOST, "nobody has the records of slot " + at.slot(), nowNanos);
             return;
         }
         String user = sources.member(server).user();
@@ -138,11 +152,11 @@ final class CopyReader {
                         request,
                         state.settings().answerMax(),
                         nowNanos,
-                        (answer, now) -> answered(user, ofSlot, answer, now),
+                        (from, answer, now) -> answered(user, at, answer, now),
                         now -> task.fail(FailureReason.MEMBER_SILENT, user + " does not give its records", now));
     }
 
-    private void answered(String user, int ofSlot, DirectMessage.DirectAnswer answer, long nowNanos) {
+    private void answered(String user, Cursor at, DirectMessage.DirectAnswer answer, long nowNanos) {
         if (task.isOver()) {
             return;
         }
@@ -150,14 +164,22 @@ final class CopyReader {
             case DirectMessage.CopyPage page -> {
                 asked--;
                 task.progressed(nowNanos);
-                took(ofSlot, page.records(), page.position(), page.offset());
+                took(at.slot(), page.records(), page.position(), page.offset());
+                advancePages(nowNanos);
+            }
+            case DirectMessage.CopyPart part -> {
+                asked--;
+                task.progressed(nowNanos);
+                took(user, at, part, nowNanos);
                 advancePages(nowNanos);
             }
             case DirectMessage.CopiesDescribed d ->
-                described(d.columns(), d.key(), d.tableSize(), new Digests(d.counts(), d.hashes()), nowNanos);
+                described(d.columns(), d.key(), d.table(), new Digests(d.counts(), d.hashes()), nowNanos);
             case DirectMessage.RequestRefused refused -> notGiven(user, refused.text(), nowNanos);
             case DirectMessage.Placed other -> notGiven(user, "done", nowNanos);
             case DirectMessage.FoundRecord other -> notGiven(user, "found", nowNanos);
+            case DirectMessage.FoundPart other -> notGiven(user, "found-part", nowNanos);
+            case DirectMessage.RecordPartFound other -> notGiven(user, "record-part", nowNanos);
             case DirectMessage.NotFound other -> notGiven(user, "not-found", nowNanos);
             case DirectMessage.Rebuilding other -> notGiven(user, "rebuilding", nowNanos);
             case DirectMessage.Rebuilt other -> notGiven(user, "rebuilt", nowNanos);
@@ -166,6 +188,17 @@ final class CopyReader {
 
     private void notGiven(String user, String answer, long nowNanos) {
         task.fail(FailureReason.RECORDS_LOST, user + " does not give its records: " + answer, nowNanos);
+    }
+
+    private void took(String user, Cursor at, DirectMessage.CopyPart part, long nowNanos) {
+        Optional<List<String>> record = at.parts().add(part.part());
+        if (record.isPresent()) {
+            took(at.slot(), List.of(record.get()), part.position(), part.offset());
+        } else if (part.part().isLast()) {
+            notGiven(user, "parts that do not fit together", nowNanos);
+        } else {
+            waiting.add(at.nextPart());
+        }
     }
 
     private void took(int slot, List<List<String>> records, int nextPosition, int nextOffset) {

@@ -32,7 +32,7 @@ public final class JoinTask extends Task {
                         new DirectMessage.JoinRing(state.nextId(), state.self(), epoch),
                         state.settings().link().silenceMax(),
                         nowNanos,
-                        this::answered,
+                        (from, answer, now) -> answered(answer, now),
                         now -> fail(
                                 FailureReason.MEMBER_SILENT,
                                 leader.user() + ", the leader, does not answer join-ring",

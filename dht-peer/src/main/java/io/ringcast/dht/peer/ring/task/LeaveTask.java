@@ -86,7 +86,7 @@ public final class LeaveTask extends RoundTask {
                         new DirectMessage.RebuildDht(state.nextId(), bridge),
                         state.settings().link().silenceMax(),
                         nowNanos,
-                        this::rebuilt,
+                        (from, answer, now) -> rebuilt(answer, now),
                         now -> fail(
                                 FailureReason.MEMBER_SILENT,
                                 newLeader.user() + ", the new leader, does not answer rebuild-dht",

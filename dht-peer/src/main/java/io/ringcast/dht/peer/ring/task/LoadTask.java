@@ -82,7 +82,7 @@ public abstract class LoadTask extends Task {
     }
 
     private void begin(DatasetShape shape, long nowNanos) {
-        RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.tableSize());
+        RingMessage.OpenTable open = new RingMessage.OpenTable(shape.columns(), shape.keyColumn(), shape.table());
         state.openTable(open);
         read = new Digests(state.requireMembership().ring());
         spreading.begin();

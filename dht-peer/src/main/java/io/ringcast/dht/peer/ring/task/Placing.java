@@ -67,7 +67,7 @@ final class Placing {
                             place,
                             state.settings().link().silenceMax(),
                             nowNanos,
-                            (answer, now) -> answered(member, answer, now),
+                            (from, answer, now) -> answered(member, answer, now),
                             now -> task.fail(
                                     FailureReason.MEMBER_SILENT, member.user() + " does not answer set-id", now));
         }

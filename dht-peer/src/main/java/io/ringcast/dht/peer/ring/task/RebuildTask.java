@@ -35,7 +35,7 @@ public final class RebuildTask extends AskedLoadTask {
             knowsFormer(known);
         }
         if (former == null) {
-            state.emit(new NodeEffect.OpenDataset());
+            state.emit(new NodeEffect.OpenDataset(state.datasetYear()));
         } else {
             ringKept = true;
             readFrom(former.place().epoch());

@@ -39,7 +39,7 @@ public final class SetUpTask extends LoadTask {
 
     @Override
     void loaded(List<Long> counts, long nowNanos) {
-        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingLoaded(counts)));
+        state.emit(new NodeEffect.TaskEnded(new TaskOutcome.RingLoaded(counts, shape.table())));
     }
 
     @Override

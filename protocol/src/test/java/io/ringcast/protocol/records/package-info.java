@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringcast.protocol.records;
+
+import org.jspecify.annotations.NullMarked;
