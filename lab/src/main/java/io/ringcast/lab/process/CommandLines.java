@@ -64,7 +64,7 @@ final class CommandLines {
     /** The jar that the launcher has unpacked, with its archive of classes; otherwise the one that the build has made. */
     private List<String> program(String module) {
         Path target =
-                settings.programs().toAbsolutePath().normalize().resolve(module).resolve("target");
+                settings.project().resolve(module).resolve("target");
         Path unpacked = target.resolve("app").resolve(module + ".jar");
         if (!Files.isReadable(unpacked)) {
             return List.of("-jar", target.resolve(module + ".jar").toString());
@@ -78,8 +78,8 @@ final class CommandLines {
 
     private List<String> arguments(LabProcess process, int firstManagerPort) {
         String port = Integer.toString(process.firstPort());
-        Path store = settings.directory().toAbsolutePath().resolve(STORES).resolve(process.name());
-        Path data = settings.programs().toAbsolutePath().normalize().resolve("data");
+        Path store = settings.run().resolve(STORES).resolve(process.name());
+        Path data = settings.project().resolve("data");
         List<String> group = List.of(Place.GROUP, Integer.toString(place.groupPort()));
         return switch (process.role()) {
             case SERVER -> {

@@ -38,7 +38,7 @@ public final class LabProcesses implements AutoCloseable {
 
     /** Starts what the settings say, in a directory that is empty then. */
     public synchronized void startAll() {
-        empty(settings.directory());
+        empty(settings.run());
         // Managers first: the peers' places among the processes follow from how many there are.
         IntStream.range(0, settings.managers()).forEach(i -> create(LabRole.MANAGER));
         IntStream.range(0, settings.servers()).forEach(i -> create(LabRole.SERVER));
@@ -122,7 +122,7 @@ public final class LabProcesses implements AutoCloseable {
 
     /** Where a process's log is. */
     public Path log(LabProcess process) {
-        return settings.directory().resolve(process.name() + LOG);
+        return settings.run().resolve(process.name() + LOG);
     }
 
     public void stop(String name) {

@@ -21,10 +21,23 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ringcast.lab")
 public record LabSettings(
-        @DefaultValue(".") Path programs,
-        @DefaultValue(".ringcast/lab") Path directory,
+        @DefaultValue(".") String programs,
+        @DefaultValue(".ringcast/lab") String directory,
         @DefaultValue("41000") @Min(1024) @Max(64_000) int firstPort,
         @DefaultValue("8071") @Min(1) @Max(65_000) int firstHttpPort,
         @DefaultValue("3") @Min(1) @Max(7) int servers,
         @DefaultValue("3") @Min(1) @Max(5) int managers,
-        @DefaultValue("6") @Min(1) @Max(16) int peers) {}
+        @DefaultValue("6") @Min(1) @Max(16) int peers) {
+    /**
+     * The directory of the project. As texts the two are read by this class: Spring would look for {@code .} among the
+     * files of the web server.
+     */
+    Path project() {
+        return Path.of(programs).toAbsolutePath().normalize();
+    }
+
+    /** Where the processes keep their stores and logs. */
+    Path run() {
+        return Path.of(directory).toAbsolutePath().normalize();
+    }
+}

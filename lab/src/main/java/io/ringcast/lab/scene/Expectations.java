@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What must be true after a step. */
 final class Expectations {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration AFTER_A_START = Duration.ofMinutes(1);
+    private static final Duration AFTER_A_START = Duration.ofMinutes(3);
     private static final String REPLICA = "/api/replica";
 
     private Expectations() {}

@@ -4,14 +4,15 @@ import io.ringcast.foundation.lab.LabFaults;
 import io.ringcast.foundation.lab.LabNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class PlainReplicas implements AutoCloseable {
 
     private final InetSocketAddress group;
     private final List<PlainReplica> replicas = new ArrayList<>();
-    private final List<DatagramSocket> clients = new ArrayList<>();
+    private final List<DatagramChannel> clients = new ArrayList<>();
 
     PlainReplicas(InetSocketAddress group) {
         this.group = group;
@@ -43,20 +44,27 @@ final class PlainReplicas implements AutoCloseable {
     void open() {
         close();
         try {
-            NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
-            for (int i = 0; i < 2; i++) {
-                var client = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            for (int i = 1; i <= 2; i++) {
+                DatagramChannel client = channel();
                 clients.add(client);
-                client.setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback);
-                client.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 0);
-            }
-            for (int i = 0; i < 2; i++) {
-                replicas.add(new PlainReplica(
-                        "r" + (i + 1), group, loopback, clients.get(i).getLocalPort()));
+                client.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                replicas.add(new PlainReplica("r" + i, group, client.socket().getLocalPort()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The plain replicas cannot listen: " + e.getMessage(), e);
         }
+    }
+
+    /** A socket of IPv4 whose multicasts stay on this host. */
+    private static DatagramChannel channel() throws IOException {
+        return DatagramChannel.open(StandardProtocolFamily.INET)
+                .setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback())
+                .setOption(StandardSocketOptions.IP_MULTICAST_TTL, 0)
+                .setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    }
+
+    private static NetworkInterface loopback() throws SocketException {
+        return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
     }
 
     /** Both clients multicast a reservation at the same moment. */
@@ -65,10 +73,9 @@ final class PlainReplicas implements AutoCloseable {
         send(clients.get(1), slot + " " + other);
     }
 
-    private void send(DatagramSocket client, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private void send(DatagramChannel client, String text) {
         try {
-            client.send(new DatagramPacket(bytes, bytes.length, group));
+            client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), group);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,43 +95,49 @@ final class PlainReplicas implements AutoCloseable {
     public void close() {
         replicas.forEach(PlainReplica::close);
         replicas.clear();
-        clients.forEach(DatagramSocket::close);
+        clients.forEach(PlainReplicas::close);
         clients.clear();
+    }
+
+    private static void close(DatagramChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("A socket of the plain replicas cannot be closed", e);
+        }
     }
 
     /** A map of slots, filled in the order of arrival. */
     private static final class PlainReplica implements AutoCloseable {
-        private final MulticastSocket socket;
+        private final DatagramChannel channel;
         private final int nearPort;
         private final LabNetwork.Way near;
         private final LabNetwork.Way far;
         private final Map<String, String> holders = new TreeMap<>();
         private final List<String> heard = new ArrayList<>();
 
-        PlainReplica(String name, InetSocketAddress group, NetworkInterface loopback, int nearPort) throws IOException {
+        PlainReplica(String name, InetSocketAddress group, int nearPort) throws IOException {
             this.nearPort = nearPort;
             var nearby = new LabNetwork(1);
             var distant = new LabNetwork(1);
             distant.set(FAR);
             this.near = nearby.way(name + "-near", 1);
             this.far = distant.way(name + "-far", 1);
-            this.socket = new MulticastSocket(group);
-            socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback);
-            socket.joinGroup(group, loopback);
+            this.channel = channel().bind(group);
+            channel.join(group.getAddress(), loopback());
             Thread.ofPlatform().name("plain-" + name).daemon().start(this::receive);
         }
 
         private void receive() {
-            var packet = new DatagramPacket(new byte[DATAGRAM_MAX], DATAGRAM_MAX);
+            ByteBuffer buffer = ByteBuffer.allocate(DATAGRAM_MAX);
             try {
                 while (true) {
-                    packet.setLength(DATAGRAM_MAX);
-                    socket.receive(packet);
-                    String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-                    LabNetwork.Way way = packet.getPort() == nearPort ? near : far;
-                    way.arrived(packet.getPort(), () -> reserve(text));
+                    buffer.clear();
+                    int port = ((InetSocketAddress) channel.receive(buffer)).getPort();
+                    String text = StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+                    (port == nearPort ? near : far).arrived(port, () -> reserve(text));
                 }
-            } catch (SocketException e) {
+            } catch (ClosedChannelException e) {
                 log.debug("A plain replica is closed", e);
             } catch (IOException e) {
                 log.warn("A plain replica cannot receive", e);
@@ -147,7 +160,7 @@ final class PlainReplicas implements AutoCloseable {
 
         @Override
         public void close() {
-            socket.close();
+            PlainReplicas.close(channel);
             near.close();
             far.close();
         }
