@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -47,7 +46,7 @@ final class PlainReplicas implements AutoCloseable {
             for (int i = 1; i <= 2; i++) {
                 DatagramChannel client = channel();
                 clients.add(client);
-                client.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                client.bind(new InetSocketAddress(loopbackAddress(), 0));
                 replicas.add(new PlainReplica("r" + i, group, client.socket().getLocalPort()));
             }
         } catch (IOException e) {
@@ -63,8 +62,13 @@ final class PlainReplicas implements AutoCloseable {
                 .setOption(StandardSocketOptions.SO_REUSEADDR, true);
     }
 
-    private static NetworkInterface loopback() throws SocketException {
-        return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+    private static NetworkInterface loopback() throws IOException {
+        return NetworkInterface.getByInetAddress(loopbackAddress());
+    }
+
+    /** That of IPv4, whatever this host prefers. */
+    private static InetAddress loopbackAddress() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     /** Both clients multicast a reservation at the same moment. */
