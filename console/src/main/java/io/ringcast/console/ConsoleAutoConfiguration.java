@@ -3,6 +3,7 @@ package io.ringcast.console;
 import io.ringcast.console.admin.AdminConfiguration;
 import io.ringcast.console.grid.GridConfiguration;
 import io.ringcast.console.health.HealthConfiguration;
+import io.ringcast.console.lab.FaultsConfiguration;
 import io.ringcast.console.metrics.MetricsConfiguration;
 import io.ringcast.console.pages.PagesConfiguration;
 import io.ringcast.console.terminal.TerminalConfiguration;
@@ -29,7 +30,8 @@ import org.springframework.core.Ordered;
     HealthConfiguration.class,
     MetricsConfiguration.class,
     GridConfiguration.class,
-    PagesConfiguration.class
+    PagesConfiguration.class,
+    FaultsConfiguration.class
 })
 public class ConsoleAutoConfiguration {
     /** How the process is ended from inside. */

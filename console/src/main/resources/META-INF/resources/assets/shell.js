@@ -14,6 +14,8 @@ const PAGES = {
     replicas: () => import('./replicas.js'),
     overlay: () => import('./overlay/page.js'),
     peer: () => import('./peer.js'),
+    lab: () => import('./lab/page.js'),
+    scenes: () => import('./lab/scenes.js'),
     addresses: () => import('./addresses.js'),
 };
 

@@ -2,6 +2,7 @@ package io.ringcast.protocol.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.ringcast.foundation.lab.LabNetwork;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.exchange.SharedTimer;
 import io.ringcast.protocol.guard.ReplyGuard;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,24 +30,32 @@ import org.springframework.integration.dsl.context.IntegrationFlowContext;
 
 /** Gives every process its {@link Datagrams} and the one timer that all its requests share. */
 @AutoConfiguration(after = IntegrationAutoConfiguration.class)
-@EnableConfigurationProperties({RingcastProperties.class, ReplyProperties.class})
+@EnableConfigurationProperties({RingcastProperties.class, ReplyProperties.class, LabProperties.class})
 public class TransportAutoConfiguration {
     /** The way to open endpoints. */
     @Bean
     @ConditionalOnMissingBean
     Datagrams datagrams(
             RingcastProperties properties,
+            ObjectProvider<LabNetwork> lab,
             IntegrationFlowContext flows,
             ObjectProvider<MeterRegistry> meters,
             ObjectProvider<DatagramObserver> observers,
             VitalThreads vital) {
         return new IntegrationDatagrams(
-                new NetworkMonitor(InterfaceSelector.of(properties.networkInterface()), vital),
+                new NetworkMonitor(InterfaceSelector.of(properties.networkInterface()), vital, lab.getIfAvailable()),
                 flows,
                 envelopes(properties),
                 meters.getIfAvailable(CompositeMeterRegistry::new),
                 observers.orderedStream().toList(),
                 vital);
+    }
+
+    /** What a lab does to this process's datagrams. It exists only in a process that was started for a lab. */
+    @Bean
+    @ConditionalOnProperty("ringcast.lab.ports")
+    LabNetwork labNetwork(LabProperties lab, RingcastProperties properties) {
+        return lab.network(properties.networkInterface());
     }
 
     /** Limits whom this process answers, and how much it sends. */

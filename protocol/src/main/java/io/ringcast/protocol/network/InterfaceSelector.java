@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>IPv4 only: the multicast groups of the protocols are IPv4 groups.
  */
 public final class InterfaceSelector {
+    /** The word for the loopback interface. */
+    public static final String LOOPBACK = "loopback";
+
     private static final Pattern IPV4_LITERAL = Pattern.compile("[0-9.]+");
     private static final Pattern IPV6_LITERAL = Pattern.compile("\\[?[0-9a-fA-F.]*:[0-9a-fA-F.]*:.*");
-    private static final String LOOPBACK = "loopback";
     private static final Path LINUX_INTERFACES = Path.of("/sys/class/net");
 
     private final String description;

@@ -1,8 +1,10 @@
 package io.ringcast.protocol.network;
 
+import io.ringcast.foundation.lab.LabNetwork;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network interface that this process is configured to use ({@code ringcast.interface}), in its current state. It
@@ -27,4 +29,9 @@ public interface LocalNetwork {
      * short.
      */
     void onChange(Runnable action);
+
+    /** What a lab does to this process's datagrams; null outside of labs. */
+    default @Nullable LabNetwork lab() {
+        return null;
+    }
 }

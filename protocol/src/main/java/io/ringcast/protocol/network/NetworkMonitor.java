@@ -1,5 +1,6 @@
 package io.ringcast.protocol.network;
 
+import io.ringcast.foundation.lab.LabNetwork;
 import io.ringcast.foundation.vital.VitalThreads;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
 
     private final MonitoredInterface network;
     private final VitalThreads vital;
+    private final @Nullable LabNetwork lab;
     private final List<Runnable> onTick = new CopyOnWriteArrayList<>();
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final List<Supplier<List<String>>> problemSources = new CopyOnWriteArrayList<>();
@@ -40,7 +42,17 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
 
     /** Starts to watch. */
     public NetworkMonitor(InterfaceSelector selector, VitalThreads vital) {
+        this(selector, vital, null);
+    }
+
+    /**
+     * Starts to watch.
+     *
+     * @param lab what a lab does to this process's datagrams; null outside of labs
+     */
+    public NetworkMonitor(InterfaceSelector selector, VitalThreads vital, @Nullable LabNetwork lab) {
         this.vital = vital;
+        this.lab = lab;
         this.network = new MonitoredInterface(selector);
         this.announced = network.attached();
         this.ticking = executor.scheduleWithFixedDelay(
@@ -125,6 +137,11 @@ public final class NetworkMonitor implements LocalNetwork, AutoCloseable {
     @Override
     public void onChange(Runnable action) {
         onChange.add(action);
+    }
+
+    @Override
+    public @Nullable LabNetwork lab() {
+        return lab;
     }
 
     @Override

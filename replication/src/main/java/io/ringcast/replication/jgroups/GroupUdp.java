@@ -1,6 +1,8 @@
 package io.ringcast.replication.jgroups;
 
+import io.ringcast.foundation.lab.LabNetwork;
 import java.io.DataInput;
+import java.util.Arrays;
 import java.util.List;
 import org.jgroups.Address;
 import org.jgroups.Event;
@@ -8,6 +10,7 @@ import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.UDP;
+import org.jgroups.stack.IpAddress;
 import org.jgroups.stack.MessageProcessingPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,12 @@ class GroupUdp extends UDP {
 
     private static final long ANSWERED_WITHIN_MILLIS = 50;
 
+    /** Outside of labs there is one for each socket; a thread may wait for what another one brings. */
+    private static final int LAB_THREADS = 4;
+
     private final Inspection inspection;
     private final @Nullable Seal seal;
+    private LabNetwork.@Nullable Way lab;
 
     /**
      * The transport of a group of this name.
@@ -50,6 +57,16 @@ class GroupUdp extends UDP {
         if (sender.equals(local_physical_addr)) {
             return; // Our own multicast, which was passed up when it was sent.
         }
+        LabNetwork.Way way = lab;
+        if (way == null) {
+            arrived(sender, bytes, offset, length);
+        } else {
+            byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length); // The socket's thread uses its own again.
+            way.arrived(((IpAddress) sender).getPort(), () -> arrived(sender, copy, 0, length));
+        }
+    }
+
+    private void arrived(Address sender, byte[] bytes, int offset, int length) {
         Message message = inspection.open(sender, bytes, offset, length, members);
         if (message != null && message.getSrc().equals(local_addr)) {
             inspection.refuseForged(sender);
@@ -72,6 +89,22 @@ class GroupUdp extends UDP {
         } else {
             byte[] sealed = inspection.envelope(bytes, offset, length, seal);
             super.doSend(sealed, 0, sealed.length, to);
+        }
+    }
+
+    /** Has a lab do something to what arrives, and sends from the ports by which the lab knows this process; call it before the start. */
+    void passThrough(LabNetwork network) {
+        lab = network.way("group", LAB_THREADS);
+        setBindPort(network.firstGroupPort());
+        setPortRange(LabNetwork.GROUP_PORTS - 1);
+    }
+
+    @Override
+    public void destroy() {
+        super.destroy();
+        LabNetwork.Way way = lab;
+        if (way != null) {
+            way.close();
         }
     }
 

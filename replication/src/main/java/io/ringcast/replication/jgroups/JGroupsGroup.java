@@ -1,6 +1,7 @@
 package io.ringcast.replication.jgroups;
 
 import io.ringcast.foundation.JavaSerialization;
+import io.ringcast.foundation.lab.LabNetwork;
 import io.ringcast.replication.api.ReplicaObserver;
 import io.ringcast.replication.group.Group;
 import io.ringcast.replication.group.GroupException;
@@ -159,6 +160,10 @@ public final class JGroupsGroup implements Group {
         // into a queue, and what is sent has been gathered by the replica before.
         udp.useVirtualThreads(false);
         udp.deliverBy(new DirectDelivery());
+        LabNetwork lab = settings.address().lab();
+        if (lab != null) {
+            udp.passThrough(lab);
+        }
         var neighbours = new NeighbourWatch(refusals);
         neighbours
                 .setBindAddress(settings.address().bindAddress())

@@ -110,6 +110,13 @@ public final class Rest {
                 .body(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Puts JSON. */
+    public Response put(String path, Object body) {
+        return send(request(HttpMethod.PUT, path)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                .body(JSON.writeValueAsBytes(body)));
+    }
+
     /** Posts a body of any type. */
     public Response post(String path, String contentType, String body) {
         return send(request(HttpMethod.POST, path)

@@ -1,7 +1,11 @@
 package io.ringcast.systemtests.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 /** The files of the project and of its build. */
 public final class Services {
@@ -36,5 +40,24 @@ public final class Services {
         }
         throw new IllegalStateException(
                 "run in a directory of the project, not in " + Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * A directory as the project's is after the launcher has prepared fast starts: the services' jars, unpacked, and the
+     * data.
+     */
+    public static Path preparedIn(Path directory) {
+        try {
+            Files.createSymbolicLink(
+                    directory.resolve("data"), data().toAbsolutePath().normalize());
+            for (String module : List.of("reservation-server", "reservation-client", "dht-manager", "dht-peer")) {
+                Path target = Files.createDirectories(directory.resolve(module).resolve("target"));
+                Path unpacked = UnpackedService.of(module, jar(module)).jar();
+                Files.createSymbolicLink(target.resolve("app"), Objects.requireNonNull(unpacked.getParent()));
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Compares the tables of properties with what the compiler found in the code's {@code @ConfigurationProperties}. */
 class DocumentedPropertiesTests {
     private static final Path ROOT = Services.data().resolve("..").normalize();
-    private static final List<String> MODULES =
-            List.of("protocol", "console", "reservation-server", "reservation-client", "dht-manager", "dht-peer");
+    private static final List<String> MODULES = List.of(
+            "protocol", "console", "reservation-server", "reservation-client", "dht-manager", "dht-peer", "lab");
     private static final List<String> PAGES = List.of("docs/operations.md", "docs/protocol/dht.md");
     private static final Pattern PROPERTY = Pattern.compile("`((?:ringcast|reservation|dht)\\.[a-z.-]+)`");
 

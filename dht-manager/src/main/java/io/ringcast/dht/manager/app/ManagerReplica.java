@@ -97,7 +97,8 @@ public final class ManagerReplica implements ReplicatedService, AutoCloseable {
                                 .orElseThrow(
                                         () -> new NetworkUnavailableException(String.join(" ", network.problems()))),
                         network.multicastTtl(),
-                        key),
+                        key,
+                        network.lab()),
                 answers,
                 observer);
         network.onChange(() -> replica.networkChanged("The network interface " + network.interfaceName()

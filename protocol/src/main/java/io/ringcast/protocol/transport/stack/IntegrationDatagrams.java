@@ -2,6 +2,7 @@ package io.ringcast.protocol.transport.stack;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringcast.foundation.lab.LabNetwork;
 import io.ringcast.foundation.vital.VitalThreads;
 import io.ringcast.protocol.MessageCodec;
 import io.ringcast.protocol.network.InterfaceSelector;
@@ -42,6 +43,7 @@ import org.springframework.integration.expression.ValueExpression;
 import org.springframework.integration.ip.IpHeaders;
 import org.springframework.integration.ip.udp.outbound.UnicastSendingMessageHandler;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHandler;
 
 /**
  * Opens endpoints by registering integration flows at run time.
@@ -61,6 +63,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
     private final MeterRegistry meters;
     private final List<DatagramObserver> observers;
     private final VitalThreads vital;
+    private final @Nullable LabNetwork lab;
     private final Set<EndpointKeeper> open = ConcurrentHashMap.newKeySet();
     private final Map<InetAddress, MonitoredInterface> interfaces = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
@@ -86,6 +89,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         this.meters = meters;
         this.observers = List.copyOf(observers);
         this.vital = vital;
+        this.lab = network.lab();
         this.rebinds = Counter.builder("ringcast.network.rebinds")
                 .description(
                         "Endpoints whose sockets were opened anew because the interface or its address had changed")
@@ -98,7 +102,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
     public <M> Endpoint<M> openPort(String name, int port, MessageCodec<M> codec, Receiver<M> receiver) {
         var endpoint = endpoint(name, new InetSocketAddress(port), codec, receiver);
         return open(endpoint, network.configured(), (place, before) -> {
-            DatagramSocket socket = UdpSockets.unicast(name, new InetSocketAddress(place.address(), port), place);
+            DatagramSocket socket = unicast(name, new InetSocketAddress(place.address(), port), place);
             return bind(endpoint, place, socket, socket, localAddress(socket), before);
         });
     }
@@ -113,7 +117,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
             throw new TransportException("UDP port " + bind.getPort() + " cannot be opened. " + at.problem());
         }
         return open(endpoint, at, (place, before) -> {
-            DatagramSocket socket = UdpSockets.unicast(name, bind, place);
+            DatagramSocket socket = unicast(name, bind, place);
             return bind(endpoint, place, socket, socket, localAddress(socket), before);
         });
     }
@@ -128,7 +132,7 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
             try {
                 // Bound to the group's address, the joined socket has no address of this host to send from.
                 var any = new InetSocketAddress(place.address(), 0);
-                DatagramSocket sender = UdpSockets.unicast(name + " answers", any, place);
+                DatagramSocket sender = unicast(name + " answers", any, place);
                 return bind(endpoint, place, joined, sender, group, before);
             } catch (RuntimeException e) {
                 joined.close();
@@ -148,6 +152,22 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
     private void tend() {
         open.stream().map(EndpointKeeper::network).distinct().forEach(MonitoredInterface::observe);
         open.forEach(EndpointKeeper::tend);
+    }
+
+    /** In a lab, "any port" is one of those that this process sends from. */
+    private DatagramSocket unicast(String name, InetSocketAddress bind, LocalInterface place) {
+        if (lab == null || bind.getPort() != 0) {
+            return UdpSockets.unicast(name, bind, place);
+        }
+        TransportException last = new TransportException("This process has no port of the lab.");
+        for (int port : lab.ports().toArray()) {
+            try {
+                return UdpSockets.unicast(name, new InetSocketAddress(bind.getAddress(), port), place);
+            } catch (TransportException taken) {
+                last = taken;
+            }
+        }
+        throw last;
     }
 
     private static InetSocketAddress localAddress(DatagramSocket socket) {
@@ -186,8 +206,9 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         var thread = new ReceivingThread(id, vital);
         var adapter = new SequentialReceivingAdapter(receiving, envelope.sealedBytesMax(endpoint.bytesMax()));
         adapter.setTaskExecutor(thread);
+        LabNetwork.Way way = lab == null ? null : lab.way(id, 1);
         IntegrationFlowRegistration inbound = flows.registration(IntegrationFlow.from(adapter)
-                        .handle(message -> endpoint.arrived(message, envelope))
+                        .handle(receiver(endpoint, envelope, way))
                         .get())
                 .id(id + "-in")
                 .autoStartup(false)
@@ -196,6 +217,9 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
             adapter.stop(); // Before the flow behind it: a datagram that has just arrived needs a subscriber.
             receiving.close();
             thread.awaitEnd();
+            if (way != null) {
+                way.close();
+            }
             stop(inbound);
             flows.remove(inbound.getId());
             flows.remove(outbound.getId());
@@ -203,6 +227,16 @@ public final class IntegrationDatagrams implements Datagrams, SmartLifecycle, Di
         };
         startWhenRunning(inbound);
         return new Binding(place, address, envelope, outbound.getInputChannel(), release);
+    }
+
+    private static MessageHandler receiver(FlowEndpoint<?> endpoint, Envelope envelope, LabNetwork.@Nullable Way way) {
+        return way == null
+                ? message -> endpoint.arrived(message, envelope)
+                : message -> {
+                    InetSocketAddress from =
+                            message.getHeaders().get(IpHeaders.PACKET_ADDRESS, InetSocketAddress.class);
+                    way.arrived(from == null ? 0 : from.getPort(), () -> endpoint.arrived(message, envelope));
+                };
     }
 
     /** Problems of endpoints that are open and cannot receive. */

@@ -85,7 +85,8 @@ final class ReplicatedReservations implements ReservationService, AutoCloseable 
                         properties.port() + 1,
                         network.address().orElseThrow(() -> new NetworkUnavailableException(problems(network))),
                         network.multicastTtl(),
-                        key),
+                        key,
+                        network.lab()),
                 new Answers(),
                 observer);
         network.onChange(() -> replica.networkChanged(

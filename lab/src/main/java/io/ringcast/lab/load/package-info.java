@@ -1,0 +1,5 @@
+/** The load of many clients. */
+@NullMarked
+package io.ringcast.lab.load;
+
+import org.jspecify.annotations.NullMarked;
