@@ -63,8 +63,7 @@ final class CommandLines {
 
     /** The jar that the launcher has unpacked, with its archive of classes; otherwise the one that the build has made. */
     private List<String> program(String module) {
-        Path target =
-                settings.project().resolve(module).resolve("target");
+        Path target = settings.project().resolve(module).resolve("target");
         Path unpacked = target.resolve("app").resolve(module + ".jar");
         if (!Files.isReadable(unpacked)) {
             return List.of("-jar", target.resolve(module + ".jar").toString());

@@ -40,8 +40,10 @@ class ManyPeersIT {
     private void run(int count, int records, List<Overlay> overlays) throws IOException {
         long began = System.nanoTime();
         try (HostedPeers peers = new HostedPeers(directory, dataset(records), count)) {
-            tell("%,d peers of one process are registered after %,d ms", count, millisSince(began));
-            tell("%,d idle peers of one process: %,.0f MB resident", count, peers.residentMegabytes());
+            Figures.tell(String.format(
+                    Locale.ROOT, "%,d peers of one process are registered after %,d ms", count, millisSince(began)));
+            Figures.tell(String.format(
+                    Locale.ROOT, "%,d idle peers of one process: %,.0f MB resident", count, peers.residentMegabytes()));
             for (Overlay overlay : overlays) {
                 setUp(peers, count, records, overlay);
                 queries(peers, count, records, overlay);
@@ -54,9 +56,14 @@ class ManyPeersIT {
     private static void setUp(HostedPeers peers, int count, int records, Overlay overlay) {
         long began = System.nanoTime();
         List<String> lines = peers.succeed("setup-dht " + count + " host " + overlay.word());
-        tell(
+        Figures.tell(String.format(
+                Locale.ROOT,
                 "%s, set-up of %,d peers of one process with %,d records: %,d ms; %,.0f MB resident",
-                overlay.word(), count, records, millisSince(began), peers.residentMegabytes());
+                overlay.word(),
+                count,
+                records,
+                millisSince(began),
+                peers.residentMegabytes()));
         assertThat(lines).contains("total " + records + " records");
     }
 
@@ -74,9 +81,14 @@ class ManyPeersIT {
             hops += path - 1;
         }
         Arrays.sort(nanos);
-        tell(
+        Figures.tell(String.format(
+                Locale.ROOT,
                 "%s, %,d peers: %d queries over REST, median %,d µs, %.2f hops on average",
-                overlay.word(), count, QUERIES, nanos[QUERIES / 2] / NANOS_PER_MICRO, (double) hops / QUERIES);
+                overlay.word(),
+                count,
+                QUERIES,
+                nanos[QUERIES / 2] / NANOS_PER_MICRO,
+                (double) hops / QUERIES));
     }
 
     private static JsonNode lookUp(HostedPeers peers, int number) {
@@ -91,9 +103,12 @@ class ManyPeersIT {
         long killed = System.nanoTime();
         peers.kill(victim);
         peers.awaitRestored(count - 1);
-        tell(
+        Figures.tell(String.format(
+                Locale.ROOT,
                 "%s, %,d peers: one is killed, until all copies were restored: %,d ms",
-                overlay.word(), count, millisSince(killed));
+                overlay.word(),
+                count,
+                millisSince(killed)));
         Random random = new Random(count);
         for (int i = 0; i < QUERIES; i++) {
             lookUp(peers, random.nextInt(records));
@@ -101,18 +116,17 @@ class ManyPeersIT {
         long started = System.nanoTime();
         peers.start(victim);
         peers.awaitRestored(count);
-        tell(
+        Figures.tell(String.format(
+                Locale.ROOT,
                 "%s, %,d peers: it is started again, until it had its seat and its copies: %,d ms",
-                overlay.word(), count, millisSince(started));
+                overlay.word(),
+                count,
+                millisSince(started)));
         assertThat(peers.ring()).contains(victim);
     }
 
     private static long millisSince(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
-    }
-
-    private static void tell(String format, Object... values) {
-        Figures.tell(String.format(Locale.ROOT, format, values));
     }
 
     private static String name(int number) {
