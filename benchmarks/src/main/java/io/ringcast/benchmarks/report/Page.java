@@ -8,29 +8,27 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
 
-/** A page of docs that shows results: a run's tables and plots stand in it between two marks, and the plots beside it. */
-public enum Page {
+/**
+ * A page of docs that shows results: a run's tables and plots stand in it between two marks, and the plots beside it.
+ *
+ * @param title of the page's file, and of the folder of its plots
+ * @param tablesOf the tables of results, as Markdown
+ * @param plotsOf the plots of results, by name
+ */
+public record Page(
+        String title, Function<Results, String> tablesOf, Function<Results, Map<String, JFreeChart>> plotsOf) {
     /** docs/performance.md. */
-    PERFORMANCE("performance", Tables::of, Plots::of),
+    public static final Page PERFORMANCE = new Page("performance", Tables::of, Plots::of);
+
     /** docs/overlays.md. */
-    OVERLAYS("overlays", OverlayTables::of, OverlayPlots::of);
+    public static final Page OVERLAYS = new Page("overlays", OverlayTables::of, OverlayPlots::of);
 
     static final String BEGIN = "<!-- results: written by ./ringcast bench with --page -->";
     static final String END = "<!-- end of results -->";
 
-    private final String title;
-    private final Function<Results, String> tables;
-    private final Function<Results, Map<String, JFreeChart>> plots;
-
-    Page(String title, Function<Results, String> tables, Function<Results, Map<String, JFreeChart>> plots) {
-        this.title = title;
-        this.tables = tables;
-        this.plots = plots;
-    }
-
     /** The tables of a run, as Markdown. */
     public String tables(Results results) {
-        return tables.apply(results);
+        return tablesOf.apply(results);
     }
 
     /**
@@ -44,8 +42,8 @@ public enum Page {
         Results results = Files.exists(file) ? Results.read(file).updated(newer) : newer;
         try {
             Files.createDirectories(folder);
-            var content = new StringBuilder(tables.apply(results));
-            for (Map.Entry<String, JFreeChart> plot : plots.apply(results).entrySet()) {
+            var content = new StringBuilder(tablesOf.apply(results));
+            for (Map.Entry<String, JFreeChart> plot : plotsOf.apply(results).entrySet()) {
                 String name = plot.getKey() + ".svg";
                 Plots.write(plot.getValue(), folder.resolve(name));
                 content.append(
