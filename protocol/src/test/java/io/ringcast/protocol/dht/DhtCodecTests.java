@@ -59,6 +59,18 @@ class DhtCodecTests {
                         6,
                         1,
                         List.of(new PresenceMessage.SeatedMember(null, 0, 0, List.of(3)))),
+                new PresenceMessage.ViewChanges(
+                        ID,
+                        4,
+                        LINK,
+                        4,
+                        7,
+                        3,
+                        Overlay.CHORD,
+                        1_000,
+                        6,
+                        List.of(new PresenceMessage.ChangedSeat(
+                                999, new PresenceMessage.SeatedMember(ALICE, 4, 7, List.of(1, 3))))),
                 new ManagerRequest.SetUpDht(ID, 5, "alice"),
                 new ManagerRequest.SetUpDht(ID, 5, "alice", "chord"),
                 new ManagerRequest.DhtComplete(ID, "alice"),

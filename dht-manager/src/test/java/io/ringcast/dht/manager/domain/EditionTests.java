@@ -24,7 +24,7 @@ class EditionTests extends ManagerFixture {
     void theSmallestRingIsThatOfTheCommand() {
         registerWatched(3);
         assertThat(apply(new SetUpDht(2, "alice", 1, 3, "ring", 3)))
-                .isEqualTo(new ManagerOutcome.Refused(Reason.BAD_RING_SIZE, "a ring has 3 to 128 nodes"));
+                .isEqualTo(new ManagerOutcome.Refused(Reason.BAD_RING_SIZE, "a ring has 3 to 1024 nodes"));
         assertThat(apply(new SetUpDht(3, "alice", 1, 3, "ring", 3))).isInstanceOf(ManagerOutcome.RingChosen.class);
     }
 

@@ -93,8 +93,10 @@ final class Seating {
             return change.follows(known.view()) ? known : null;
         }
         Membership place = state.membership();
-        boolean built = place != null && place.epoch() == change.generation() && state.isReady();
-        return built && change.followsTheBuilding() ? state.routes().built(change) : null;
+        if (place == null || place.epoch() != change.generation() || !state.isReady()) {
+            return null;
+        }
+        return change.followsTheBuilding(place.ring()) ? state.routes().built(change) : null;
     }
 
     /** Whether the view can be taken: it is later than what is known here, and nothing is being built. */

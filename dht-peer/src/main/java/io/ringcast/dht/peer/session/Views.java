@@ -55,7 +55,14 @@ final class Views {
         }
         changesTold++;
         ViewChange change = new ViewChange(
-                part.generation(), part.keyBits(), part.base(), part.since(), part.copies(), part.overlay(), changed);
+                part.generation(),
+                part.keyBits(),
+                part.base(),
+                part.since(),
+                part.copies(),
+                part.overlay(),
+                part.slots(),
+                changed);
         changed.clear();
         return Optional.of(change);
     }

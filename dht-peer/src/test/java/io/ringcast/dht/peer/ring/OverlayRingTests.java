@@ -301,6 +301,14 @@ class OverlayRingTests {
                     new PresenceMessage.SeatedMember(
                             byUser.get(seat.user()), seat.seated(), seat.wired(), seat.complete()));
         }
-        return new ViewChange(to.generation(), to.key(), from.since(), to.since(), to.copies(), to.overlay(), seats);
+        return new ViewChange(
+                to.generation(),
+                to.key(),
+                from.since(),
+                to.since(),
+                to.copies(),
+                to.overlay(),
+                to.seats().size(),
+                seats);
     }
 }

@@ -26,7 +26,7 @@ public final class Routes {
     /** The ring as it was built, if the leader has introduced its members; null else. */
     public @Nullable DecreedView built(ViewChange change) {
         DecreedView members = introduced;
-        return members == null ? null : members.builtAs(change);
+        return members == null || members.view().seats().size() != change.slots() ? null : members.builtAs(change);
     }
 
     /** The leader has introduced the members to each other. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param key of the view's links
  * @param base epoch in which the earlier view began; the generation: the ring as it was built
  * @param since epoch in which this one began
+ * @param slots how many seats there are
  * @param seats those that are not as they were, by slot
  */
 public record ViewChange(
@@ -21,6 +22,7 @@ public record ViewChange(
         long since,
         int copies,
         Overlay overlay,
+        int slots,
         Map<Integer, PresenceMessage.SeatedMember> seats)
         implements ViewNews {
     /** Copies the seats. */
@@ -28,13 +30,19 @@ public record ViewChange(
         seats = Map.copyOf(seats);
     }
 
-    /** Whether it is told of what has changed since that view. */
+    /**
+     * Whether it is told of what has changed since that view. Managers that have lost their store count epochs anew: the key tells
+     * their rings from those of before.
+     */
     public boolean follows(RingView view) {
-        return generation == view.generation() && base == view.since();
+        return key == view.key()
+                && generation == view.generation()
+                && base == view.since()
+                && slots == view.seats().size();
     }
 
-    /** Whether it is told of what has changed since the ring was built. */
-    public boolean followsTheBuilding() {
-        return base == generation;
+    /** Whether it is told of what has changed since a ring of so many members was built. */
+    public boolean followsTheBuilding(int ring) {
+        return base == generation && slots == ring;
     }
 }
