@@ -63,12 +63,19 @@ public final class ViewTranslation {
                 && RingView.isIntroduced(view.overlay(), view.seats().size())) {
             earlier = view.asBuilt();
         }
-        if (earlier == null || earlier.generation() != view.generation()) {
+        if (earlier == null || !isOfOneRing(earlier, view)) {
             return null;
         }
         RingView base = earlier;
         List<Integer> changed = changes.computeIfAbsent(epoch, since -> view.changedSince(base));
         return parts(changed.size()) < parts(view.seats().size()) ? changed : null;
+    }
+
+    /** A store that was lost, or another manager's history, brings the same epochs again: the key tells rings apart. */
+    private static boolean isOfOneRing(RingView earlier, RingView later) {
+        return earlier.generation() == later.generation()
+                && earlier.key() == later.key()
+                && earlier.seats().size() == later.seats().size();
     }
 
     private static int parts(int seats) {
