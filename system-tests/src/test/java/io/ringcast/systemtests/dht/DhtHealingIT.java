@@ -55,11 +55,6 @@ class DhtHealingIT {
     }
 
     @Test
-    void inEveryOtherOverlayAMemberIsKilledAndAllRecordsAreFoundAgainWithinSeconds() {
-        killInEachOverlay(1, 1);
-    }
-
-    @Test
     @Tag("soak")
     void inEveryOtherOverlayMembersAreKilledTwentyTimes() {
         killInEachOverlay(1, Rounds.of(20));

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,7 @@ class LabPageIT {
     }
 
     @Test
+    @Tag("soak")
     void eachSceneIsPlayedInThePage() throws IOException {
         Page page = open("/pages/scenes");
         Locator choice = page.locator(".scenes button");
