@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The pages of the lab. With {@code -Dringcast.pictures=true} the test leaves pictures of them in docs/pictures.
  */
 @EnabledIf("io.ringcast.systemtests.pages.Chromium#isInstalled")
+@Tag("soak")
 class LabPageIT {
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
@@ -141,7 +142,6 @@ class LabPageIT {
     }
 
     @Test
-    @Tag("soak")
     void eachSceneIsPlayedInThePage() throws IOException {
         Page page = open("/pages/scenes");
         Locator choice = page.locator(".scenes button");

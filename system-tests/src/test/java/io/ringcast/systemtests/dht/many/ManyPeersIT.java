@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Many peers in one process ({@code dht.peers}), each with its sockets: set-up, queries, and one of them stopped as if it were killed. */
+@Tag("soak")
 class ManyPeersIT {
     private static final int QUERIES = 300;
     private static final int NANOS_PER_MICRO = 1_000;
@@ -32,7 +33,6 @@ class ManyPeersIT {
     }
 
     @Test
-    @Tag("soak")
     void aThousandPeersServeAMillionRecordsAndOutliveOne() throws IOException {
         run(1_000, 1_000_000, List.of(Overlay.CHORD, Overlay.KADEMLIA, Overlay.PASTRY));
     }
