@@ -6,7 +6,6 @@ import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.NodeState;
 import io.ringcast.dht.peer.ring.state.RingPart;
-import io.ringcast.dht.peer.ring.state.ViewChange;
 import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.protocol.view.RingView;
 import java.time.Duration;
@@ -79,14 +78,14 @@ final class Seating {
     DecreedView whole(ViewNews news) {
         return switch (news) {
             case DecreedView view -> view;
-            case ViewChange change -> {
+            case DecreedView.Change change -> {
                 DecreedView before = before(change);
                 yield before == null ? null : before.changedBy(change);
             }
         };
     }
 
-    private @Nullable DecreedView before(ViewChange change) {
+    private @Nullable DecreedView before(DecreedView.Change change) {
         RingPart former = state.formers().of(change.generation());
         DecreedView known = former == null ? state.view() : former.view();
         if (known != null) {

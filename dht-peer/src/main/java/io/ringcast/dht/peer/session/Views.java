@@ -1,7 +1,6 @@
 package io.ringcast.dht.peer.session;
 
 import io.ringcast.dht.peer.ring.state.DecreedView;
-import io.ringcast.dht.peer.ring.state.ViewChange;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.view.RingView;
@@ -42,7 +41,7 @@ final class Views {
     }
 
     /** The change, if this is the last part that was missing. */
-    Optional<ViewChange> add(PresenceMessage.ViewChanges part) {
+    Optional<DecreedView.Change> add(PresenceMessage.ViewChanges part) {
         PresenceMessage.ViewChanges begun = firstChange;
         if (begun == null || !begun.isOfTheSame(part)) {
             changed.clear();
@@ -54,7 +53,7 @@ final class Views {
             return Optional.empty();
         }
         changesTold++;
-        ViewChange change = new ViewChange(
+        DecreedView.Change change = new DecreedView.Change(
                 part.generation(),
                 part.keyBits(),
                 part.base(),

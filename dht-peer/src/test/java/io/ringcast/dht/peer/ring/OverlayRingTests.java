@@ -6,7 +6,6 @@ import io.ringcast.dht.peer.domain.Placement;
 import io.ringcast.dht.peer.ring.SimulatedRing.Weather;
 import io.ringcast.dht.peer.ring.state.DecreedView;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
-import io.ringcast.dht.peer.ring.state.ViewChange;
 import io.ringcast.protocol.dht.DirectMessage;
 import io.ringcast.protocol.dht.Member;
 import io.ringcast.protocol.dht.PeerMessage;
@@ -292,7 +291,7 @@ class OverlayRingTests {
         throw new AssertionError("it does not come to an end: " + view);
     }
 
-    private static ViewChange change(RingView from, RingView to, Map<String, Member> byUser) {
+    private static DecreedView.Change change(RingView from, RingView to, Map<String, Member> byUser) {
         Map<Integer, PresenceMessage.SeatedMember> seats = new HashMap<>();
         for (int slot : to.changedSince(from)) {
             RingView.Seat seat = to.seats().get(slot);
@@ -301,7 +300,7 @@ class OverlayRingTests {
                     new PresenceMessage.SeatedMember(
                             byUser.get(seat.user()), seat.seated(), seat.wired(), seat.complete()));
         }
-        return new ViewChange(
+        return new DecreedView.Change(
                 to.generation(),
                 to.key(),
                 from.since(),

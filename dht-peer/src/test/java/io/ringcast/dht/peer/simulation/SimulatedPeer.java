@@ -8,7 +8,6 @@ import io.ringcast.dht.peer.ring.state.FailureReason;
 import io.ringcast.dht.peer.ring.state.Membership;
 import io.ringcast.dht.peer.ring.state.NodeEffect;
 import io.ringcast.dht.peer.ring.state.TaskOutcome;
-import io.ringcast.dht.peer.ring.state.ViewChange;
 import io.ringcast.dht.peer.ring.state.ViewNews;
 import io.ringcast.dht.peer.session.PeerCommand;
 import io.ringcast.dht.peer.session.Session;
@@ -149,7 +148,7 @@ final class SimulatedPeer implements SimulatedRingNode.Reports {
                         take(world.bug().taken(whole, viewed));
                         viewed = whole;
                     }
-                    case ViewChange change -> {
+                    case DecreedView.Change change -> {
                         take(change);
                         viewed = viewed != null && change.follows(viewed.view()) ? viewed.changedBy(change) : viewed;
                     }

@@ -1,6 +1,7 @@
 package io.ringcast.dht.peer.ring.state;
 
 import io.ringcast.protocol.dht.Member;
+import io.ringcast.protocol.dht.PresenceMessage;
 import io.ringcast.protocol.link.LinkId;
 import io.ringcast.protocol.overlay.Overlay;
 import io.ringcast.protocol.overlay.Seats;
@@ -17,6 +18,48 @@ import java.util.stream.IntStream;
 
 /** A view that the managers have decreed, with where its members are; or the ring as the leader has introduced it. Immutable. */
 public final class DecreedView implements ViewNews {
+    /**
+     * How a view differs from an earlier one.
+     *
+     * @param generation epoch in which the members were chosen
+     * @param key of the view's links
+     * @param base epoch in which the earlier view began; the generation: the ring as it was built
+     * @param since epoch in which this one began
+     * @param slots how many seats there are
+     * @param seats those that are not as they were, by slot
+     */
+    public record Change(
+            long generation,
+            long key,
+            long base,
+            long since,
+            int copies,
+            Overlay overlay,
+            int slots,
+            Map<Integer, PresenceMessage.SeatedMember> seats)
+            implements ViewNews {
+        /** Copies the seats. */
+        public Change {
+            seats = Map.copyOf(seats);
+        }
+
+        /**
+         * Whether it is told of what has changed since that view. Managers that have lost their store count epochs anew: the key tells
+         * their rings from those of before.
+         */
+        public boolean follows(RingView view) {
+            return key == view.key()
+                    && generation == view.generation()
+                    && base == view.since()
+                    && slots == view.seats().size();
+        }
+
+        /** Whether it is told of what has changed since a ring of so many members was built. */
+        public boolean followsTheBuilding(int ring) {
+            return base == generation && slots == ring;
+        }
+    }
+
     private final RingView view;
     private final Map<String, Member> members;
     private final Seats taken;
@@ -52,7 +95,7 @@ public final class DecreedView implements ViewNews {
     }
 
     /** The view after a change of it. */
-    public DecreedView changedBy(ViewChange change) {
+    public DecreedView changedBy(Change change) {
         List<RingView.Seat> seats = new ArrayList<>(view.seats());
         Map<String, Member> left = new HashMap<>(members);
         change.seats().keySet().forEach(slot -> left.remove(seats.get(slot).user()));
@@ -70,7 +113,7 @@ public final class DecreedView implements ViewNews {
     }
 
     /** The ring as it was built, as the managers see it: it has a generation, and another key. */
-    DecreedView builtAs(ViewChange change) {
+    DecreedView builtAs(Change change) {
         List<String> users = view.seats().stream().map(RingView.Seat::user).toList();
         long generation = change.generation();
         return new DecreedView(

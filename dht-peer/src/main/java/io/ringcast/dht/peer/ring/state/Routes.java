@@ -24,7 +24,7 @@ public final class Routes {
     }
 
     /** The ring as it was built, if the leader has introduced its members; null else. */
-    public @Nullable DecreedView built(ViewChange change) {
+    public @Nullable DecreedView built(DecreedView.Change change) {
         DecreedView members = introduced;
         return members == null || members.view().seats().size() != change.slots() ? null : members.builtAs(change);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Managers that have lost their store count epochs anew, so that epochs alone do not tell which view has changed. */
-class ViewChangeTests {
+class DecreedViewTests {
     private static final RingView VIEW = RingView.built(6, 11, 6, 3, Overlay.CHORD, List.of("alice", "bob", "carol"));
 
     @Test
@@ -27,7 +27,7 @@ class ViewChangeTests {
         assertThat(change(11, 7, 3).followsTheBuilding(3)).isFalse();
     }
 
-    private static ViewChange change(long key, long base, int slots) {
-        return new ViewChange(6, key, base, 9, 3, Overlay.CHORD, slots, Map.of());
+    private static DecreedView.Change change(long key, long base, int slots) {
+        return new DecreedView.Change(6, key, base, 9, 3, Overlay.CHORD, slots, Map.of());
     }
 }
