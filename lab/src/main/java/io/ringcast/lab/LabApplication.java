@@ -16,7 +16,7 @@ public class LabApplication {
                 .quiet()
                 .withDefault("ringcast.terminal", "false")
                 .withDefault("ringcast.name", "lab")
-                // A lab has no peers of its own on the network.
+                // All its processes end first.
                 .withDefault("spring.lifecycle.timeout-per-shutdown-phase", "10s")
                 .run(args);
     }

@@ -66,7 +66,7 @@ public record ManagerProperties(
         @Pattern(regexp = "2020|2021|2025", message = "is 2020, 2021 or 2025") @DefaultValue("2020")
         String edition,
 
-        @Nullable @Min(2) @Max(128) Integer ringMin,
+        @Nullable @Min(2) @Max(1_024) Integer ringMin,
         @DefaultValue Backup backup) {
     static final String PREFIX = "dht";
     static final MembershipOptions MEMBERSHIP = MembershipOptions.onlyServers(PREFIX + ".managers");
